@@ -1,0 +1,126 @@
+"""What reading a document gives: statements with evidence, facts of the document, an outline and findings."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from decimal import Decimal
+from typing import Literal
+
+Kind = Literal["target", "result", "attendance", "election", "citation", "date", "term", "other"]
+Comparator = Literal["=", "≥", "≤", ">", "<", "~", "between"]
+Per = Literal["year", "term"]
+Span = tuple[int, int]
+DocumentKind = Literal[
+    "resolution", "yearly_report", "mid_term_review", "final_report", "political_report", "report", "news", "other"
+]
+SectionKind = Literal[
+    "opening", "results", "limitations", "targets", "tasks", "breakthroughs", "measures", "elections",
+    "organisation_of_work", "other",
+]  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Statement:
+    """One figure, level, date, term or citation of a document, with the span that shows it.
+
+    ``start``/``end`` and ``sentence`` are character offsets into the source text, end exclusive.
+    Amounts are in base units (VND, USD, người, ha, %): either ``value`` or ``low`` with ``high``.
+    ``period`` is an ISO interval ``YYYY-MM-DD/YYYY-MM-DD`` the amount speaks of, where it is known.
+    ``norm`` is a date or term as printed (``MM-DD`` without a year, ``A/B`` for spans), ``date`` the resolved ISO date.
+    ``attainment_of`` is the id of the result that a percentage of plan is evidence for.
+    ``implicit`` marks a statement that prints no figure (a zero in words, a level).
+    """
+
+    id: str
+    start: int
+    end: int
+    text: str
+    kind: Kind
+    sentence: Span
+    value: Decimal | None = None
+    low: Decimal | None = None
+    high: Decimal | None = None
+    comparator: Comparator | None = None
+    unit: str | None = None
+    per: Per | None = None
+    attainment_percent: Decimal | None = None
+    indicator: str | None = None
+    part: str | None = None
+    of: Decimal | None = None
+    norm: str | None = None
+    date: str | None = None
+    number: str | None = None
+    hedge: str | None = None
+    level: str | None = None
+    organisation: str | None = None
+    period: str | None = None
+    attainment_of: str | None = None
+    ambiguous: bool = False
+    alternatives: tuple[str, ...] = ()
+    implicit: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Fact:
+    """A fact of the document as a whole, as printed, with the span it was read from."""
+
+    text: str
+    span: Span
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DocumentFacts:
+    """What a document says of itself. ``None`` where it does not say.
+
+    ``organisation`` is the Party organisation whose figures these are, ``superior`` the one directly above it.
+    ``term`` is the term the document opens or reports on, as (first year, last year).
+    ``event_date`` is the day of the congress, ``date`` the day printed on the document (ISO, possibly partial).
+    ``year`` is the year a periodic report speaks of.
+    """
+
+    kind: DocumentKind = "other"
+    title: Fact | None = None
+    reference: Fact | None = None
+    issuer: Fact | None = None
+    organisation: Fact | None = None
+    superior: Fact | None = None
+    congress_ordinal: Fact | None = None
+    term: tuple[int, int] | None = None
+    place: Fact | None = None
+    date: str | None = None
+    event_date: str | None = None
+    year: int | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Section:
+    """One heading of the outline; ``start``/``end`` span the heading and everything under it."""
+
+    start: int
+    end: int
+    heading: Span
+    label: str
+    title: str
+    level: int
+    kind: SectionKind = "other"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Finding:
+    """Something a proof-reader would ask about; a warning, never a correction. ``code`` is stable (``sum.parts``)."""
+
+    code: str
+    severity: Literal["error", "warning", "note"]
+    spans: tuple[Span, ...]
+    message: str
+    message_en: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Reading:
+    """Everything read from one source text."""
+
+    document: DocumentFacts
+    outline: tuple[Section, ...] = ()
+    statements: tuple[Statement, ...] = ()
+    findings: tuple[Finding, ...] = field(default=())
