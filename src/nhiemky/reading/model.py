@@ -11,7 +11,14 @@ Comparator = Literal["=", "≥", "≤", ">", "<", "~", "between"]
 Per = Literal["year", "term"]
 Span = tuple[int, int]
 DocumentKind = Literal[
-    "resolution", "yearly_report", "mid_term_review", "final_report", "political_report", "report", "news", "other"
+    "resolution",
+    "yearly_report",
+    "mid_term_review",
+    "final_report",
+    "political_report",
+    "report",
+    "news",
+    "other",
 ]
 SectionKind = Literal[
     "opening", "results", "limitations", "targets", "tasks", "breakthroughs", "measures", "elections",
