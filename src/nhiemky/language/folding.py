@@ -1,0 +1,90 @@
+"""A copy of a text to match in, with the way back to the text as written.
+
+Vietnamese is typed in two Unicode forms (composed and decomposed), with two conventions of placing the tone
+(hoá / hóa, uỷ / ủy), in any case, with several kinds of space. Matching happens in the folded copy; evidence is
+always sliced from the original, which is never changed.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from functools import cached_property
+
+_TONES = {"o": ("óòỏõọ", "áàảãạ", "a"), "oe": ("óòỏõọ", "éèẻẽẹ", "e"), "u": ("úùủũụ", "ýỳỷỹỵ", "y")}
+_MOVED = {
+    first + marked: onset + last
+    for vowel, (onsets, marks, last) in _TONES.items()
+    for first in vowel[0]
+    for onset, marked in zip(onsets, marks, strict=True)
+}
+_OPEN_SYLLABLE = re.compile(r"(?<!q)(?:" + "|".join(_MOVED) + r")(?![^\W\d_])")
+_SPACES = str.maketrans(dict.fromkeys("\u00a0\u2002\u2003\u2007\u2009\u202f\u3000\t", " "))
+_ODD_LETTERS = str.maketrans({"ð": "đ", "ñ": "đ", "Ð": "đ", "Ñ": "đ"})
+
+
+def fold(text: str) -> str:
+    """Return ``text`` composed, lower-case, with the tone on the first vowel of an open syllable and plain spaces.
+
+    >>> fold("UỶ BAN  Hoá chất")
+    'ủy ban  hóa chất'
+    """
+    composed = unicodedata.normalize("NFC", text).translate(_SPACES).translate(_ODD_LETTERS).lower()
+    return _OPEN_SYLLABLE.sub(lambda found: _MOVED[found.group()], composed)
+
+
+class Folded:
+    """A folded copy of ``source``; ``original`` maps spans of ``text`` back to spans of ``source``.
+
+    >>> copy = Folded("Đảng uỷ")
+    >>> copy.text, copy.original(5, 7)
+    ('đảng ủy', (5, 7))
+    """
+
+    def __init__(self, source: str) -> None:
+        self.source = source
+        text = fold(source)
+        if len(text) == len(source) and unicodedata.is_normalized("NFC", source):
+            self.text = text
+            self._starts: list[int] | None = None
+        else:
+            self.text, self._starts = _with_offsets(source)
+
+    def original(self, start: int, end: int) -> tuple[int, int]:
+        """Return the span of the source that ``text[start:end]`` was folded from."""
+        if self._starts is None:
+            return start, end
+        return self._starts[start], self._starts[end]
+
+    def folded(self, start: int, end: int) -> tuple[int, int]:
+        """Return the span of ``text`` that the source span ``start:end`` was folded to."""
+        if self._starts is None:
+            return start, end
+        return self._positions[start], self._positions[end]
+
+    @cached_property
+    def _positions(self) -> list[int]:
+        positions = [0] * (len(self.source) + 1)
+        for position, start in enumerate(self._starts or []):
+            positions[start] = position
+        for index in range(1, len(positions)):
+            positions[index] = positions[index] or positions[index - 1]
+        return positions
+
+
+def _with_offsets(source: str) -> tuple[str, list[int]]:
+    """Fold cluster by cluster (a letter with its combining marks), noting where each folded character began."""
+    pieces: list[str] = []
+    starts: list[int] = []
+    index = 0
+    while index < len(source):
+        end = index + 1
+        while end < len(source) and unicodedata.combining(source[end]):
+            end += 1
+        piece = unicodedata.normalize("NFC", source[index:end]).translate(_SPACES).translate(_ODD_LETTERS).lower()
+        pieces.append(piece)
+        starts.extend([index] * len(piece))
+        index = end
+    starts.append(len(source))
+    joined = _OPEN_SYLLABLE.sub(lambda found: _MOVED[found.group()], "".join(pieces))
+    return joined, starts
