@@ -1,1 +1,1 @@
-"""Vietnamese text: folding with offsets, numbers, dates and terms, references, sentences. Knows nothing of the domain."""
+"""Vietnamese text: folding with offsets, numbers, dates and terms, references, sentences; nothing of the domain."""

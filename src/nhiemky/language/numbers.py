@@ -1,0 +1,71 @@
+"""Numbers as Vietnamese documents print them: dots between thousands, a comma before decimals, and in words."""
+
+from __future__ import annotations
+
+import re
+from decimal import Decimal
+
+DIGITS = r"\d{1,3}(?:\.\d{3})+(?:,\d+)?|\d+(?:,\d+)?(?:\.\d{1,2}(?!\d))?"
+"""Pattern of one printed number: ``61.724,485``, ``1.142``, ``05``, ``0,74`` and, less often, ``6.5``."""
+
+_WORDS = {
+    "một": 1, "hai": 2, "ba": 3, "bốn": 4, "tư": 4, "năm": 5, "lăm": 5, "sáu": 6, "bảy": 7, "tám": 8, "chín": 9,
+}  # fmt: skip
+_UNIT = "một|hai|ba|bốn|năm|sáu|bảy|tám|chín"
+SPELLED = rf"(?:(?:{_UNIT}) mươi(?: (?:mốt|{_UNIT}|tư|lăm))?|mười(?: (?:{_UNIT}|lăm))?|{_UNIT})"
+"""Pattern of a whole number below one hundred in words (folded text)."""
+
+SCALES = {
+    "trăm": Decimal(100),
+    "nghìn": Decimal(1000),
+    "ngàn": Decimal(1000),
+    "vạn": Decimal(10_000),
+    "triệu": Decimal(10**6),
+    "tỷ": Decimal(10**9),
+    "tỉ": Decimal(10**9),
+}
+SCALE = r"(?:(?:nghìn|ngàn|triệu|trăm|vạn) (?:tỷ|tỉ)|(?:nghìn|ngàn) triệu|nghìn|ngàn|vạn|triệu(?! tập)|tỷ(?! lệ| trọng)|tỉ(?! lệ| trọng))(?!\w)"
+"""Pattern of a scale word or pair (``nghìn tỷ``), never of *triệu tập* or *tỷ lệ*."""
+
+
+def parse_number(printed: str) -> Decimal:
+    """Return the value of a printed number.
+
+    A dot followed by exactly three digits parts thousands; a comma is always the decimal mark, also before three
+    digits; a dot before one or two last digits is read as a decimal mark.
+
+    >>> parse_number("61.724,485"), parse_number("1.125.000"), parse_number("09"), parse_number("8.6")
+    (Decimal('61724.485'), Decimal('1125000'), Decimal('9'), Decimal('8.6'))
+    """
+    compact = printed.replace(" ", "")
+    if "," in compact:
+        return Decimal(compact.replace(".", "").replace(",", "."))
+    if re.fullmatch(r"\d{1,3}(?:\.\d{3})+", compact):
+        return Decimal(compact.replace(".", ""))
+    return Decimal(compact)
+
+
+def parse_scale(words: str) -> Decimal:
+    """Return the factor of one or two scale words.
+
+    >>> parse_scale("nghìn tỷ")
+    Decimal('1000000000000')
+    """
+    factor = Decimal(1)
+    for word in words.split():
+        factor *= SCALES[word]
+    return factor
+
+
+def parse_spelled(words: str) -> int:
+    """Return the value of a number in words.
+
+    >>> parse_spelled("mười hai"), parse_spelled("hai mươi lăm"), parse_spelled("bốn")
+    (12, 25, 4)
+    """
+    parts = words.split()
+    if parts[0] == "mười":
+        return 10 + (_WORDS[parts[1]] if len(parts) > 1 else 0)
+    if len(parts) > 1 and parts[1] == "mươi":
+        return _WORDS[parts[0]] * 10 + (1 if parts[2:] == ["mốt"] else _WORDS[parts[2]] if len(parts) > 2 else 0)
+    return _WORDS[parts[0]]
