@@ -1,6 +1,24 @@
 """The ledger as a Django app."""
 
+from importlib.util import find_spec
+from typing import Any
+
 from django.apps import AppConfig
+from django.db import connections
+from django.db.models.signals import post_migrate
+
+
+def _after_migrate(*, using: str, **_: Any) -> None:
+    """Put back what a migration may have lost: SQLite rebuilds a table without its triggers."""
+    from nhiemky.ledger import append_only
+
+    present = set(connections[using].introspection.table_names())
+    if present.issuperset(append_only.TABLES):
+        append_only.install(connections[using])
+        if find_spec("nhiemky.reading.indicators"):
+            from nhiemky.ledger.operations.sync_indicators import sync_indicators
+
+            sync_indicators()
 
 
 class LedgerConfig(AppConfig):
@@ -8,3 +26,7 @@ class LedgerConfig(AppConfig):
 
     name = "nhiemky.ledger"
     label = "ledger"
+
+    def ready(self) -> None:
+        """Keep the triggers and the indicators in place after every migration."""
+        post_migrate.connect(_after_migrate, sender=self)

@@ -1,0 +1,26 @@
+"""What the ledger stores, one noun a file."""
+
+from nhiemky.ledger.models.binding import DocumentBinding
+from nhiemky.ledger.models.decision import Decision, Outcome
+from nhiemky.ledger.models.document import Document
+from nhiemky.ledger.models.indicator import Indicator
+from nhiemky.ledger.models.link import TargetLink
+from nhiemky.ledger.models.organisation import Organisation
+from nhiemky.ledger.models.statement import Origin, State, Statement
+from nhiemky.ledger.models.subordination import Subordination
+from nhiemky.ledger.models.term import Term
+
+__all__ = [
+    "Decision",
+    "Document",
+    "DocumentBinding",
+    "Indicator",
+    "Organisation",
+    "Origin",
+    "Outcome",
+    "State",
+    "Statement",
+    "Subordination",
+    "TargetLink",
+    "Term",
+]

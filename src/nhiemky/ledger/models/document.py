@@ -1,0 +1,51 @@
+"""A document as it was opened and read."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from django.conf import settings
+from django.db import models
+
+from nhiemky.ledger.models.base import AppendOnly
+
+if TYPE_CHECKING:
+    from nhiemky.ledger.models.binding import DocumentBinding
+
+
+class Document(AppendOnly):
+    """One file: its text, never rewritten, and what reading it gave besides statements.
+
+    ``blocks``, ``facts``, ``outline`` and ``findings`` are the dataclasses of ``files.model`` and ``reading.model``
+    as JSON, field by field. ``dated`` is the day printed on the document, or of its event, where it is a full date.
+    The original bytes lie at ``<home>/files/<sha256>``.
+    """
+
+    sha256 = models.CharField(max_length=64, unique=True)
+    name = models.CharField(max_length=255)
+    format = models.CharField(max_length=8)
+    text = models.TextField()
+    blocks: Any = models.JSONField()
+    facts: Any = models.JSONField()
+    outline: Any = models.JSONField()
+    findings: Any = models.JSONField()
+    dated = models.DateField(null=True)
+    imported_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
+    imported_at = models.DateTimeField(auto_now_add=True)
+
+    class Meta:
+        ordering = ["pk"]
+
+    def __str__(self) -> str:
+        return self.name
+
+    @property
+    def binding(self) -> DocumentBinding | None:
+        """The latest confirmation of whose document this is, if a person (or a trial) gave one."""
+        return self.bindings.select_related("organisation", "term", "by").order_by("-pk").first()
+
+    @property
+    def title(self) -> str:
+        """The title as printed, else the file's name."""
+        printed = self.facts.get("title")
+        return str(printed["text"]) if printed else self.name

@@ -1,0 +1,28 @@
+"""The years from one congress to the next."""
+
+from django.db import models
+
+from nhiemky.ledger.models.organisation import Organisation
+
+
+class Term(models.Model):
+    """A term of one organisation. Days are empty until a document or a person gives them."""
+
+    organisation = models.ForeignKey(Organisation, on_delete=models.PROTECT, related_name="terms")
+    first_year = models.PositiveSmallIntegerField()
+    last_year = models.PositiveSmallIntegerField()
+    opened_on = models.DateField(null=True, blank=True)
+    closed_on = models.DateField(null=True, blank=True)
+    congress_ordinal = models.CharField(max_length=40, blank=True)
+
+    class Meta:
+        ordering = ["organisation__folded", "first_year"]
+        constraints = [
+            models.UniqueConstraint(fields=["organisation", "first_year", "last_year"], name="one_row_per_term"),
+            models.CheckConstraint(
+                condition=models.Q(last_year__gt=models.F("first_year")), name="term_ends_after_it_begins"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.organisation} {self.first_year}–{self.last_year}"

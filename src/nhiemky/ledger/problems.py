@@ -1,0 +1,27 @@
+"""Refusals of the ledger: a stable code and a sentence a user can act on, in Vietnamese and English."""
+
+from __future__ import annotations
+
+import tomllib
+from functools import cache
+from importlib.resources import files
+
+
+@cache
+def sentences() -> dict[str, dict[str, str]]:
+    """Return every refusal by its code, with its ``vi`` and ``en`` sentence."""
+    return tomllib.loads(files("nhiemky.ledger").joinpath("data/problems.toml").read_text(encoding="utf-8"))
+
+
+class LedgerProblem(Exception):
+    """A write was refused and nothing of it was kept.
+
+    ``code`` never changes; ``message`` is the Vietnamese sentence, ``message_en`` the English one.
+    """
+
+    def __init__(self, code: str, **details: object) -> None:
+        wording = sentences()[code]
+        self.code = code
+        self.message = wording["vi"].format_map(details)
+        self.message_en = wording["en"].format_map(details)
+        super().__init__(self.message)
