@@ -1,0 +1,11 @@
+"""Floor 0: files as texts. Nothing here knows the domain.
+
+>>> open_bytes("nghị quyết.txt", "Kết nạp 5 đảng viên".encode()).text
+'Kết nạp 5 đảng viên'
+"""
+
+from nhiemky.files.model import Block, BlockKind, SourceText
+from nhiemky.files.opening import MAX_FILE_BYTES, open_bytes, open_file
+from nhiemky.files.problems import FileProblem
+
+__all__ = ["MAX_FILE_BYTES", "Block", "BlockKind", "FileProblem", "SourceText", "open_bytes", "open_file"]

@@ -1,0 +1,90 @@
+"""Open a file, or bytes that came with a name, as a source text."""
+
+from __future__ import annotations
+
+import hashlib
+import stat
+from pathlib import Path, PurePath
+
+from nhiemky.files import plain
+from nhiemky.files.model import SourceText
+from nhiemky.files.problems import (
+    Damaged,
+    Empty,
+    Encrypted,
+    Folder,
+    Missing,
+    NotPermitted,
+    NotText,
+    OldWord,
+    Pdf,
+    TooLarge,
+    UnknownKind,
+    Unreadable,
+    printable,
+)
+
+MAX_FILE_BYTES = 20 * 1024 * 1024
+"""Larger files are refused: a resolution of 40 pages is under 1 MB, a report full of photographs under 20."""
+
+_OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+_ENCRYPTED_STREAM = "EncryptedPackage".encode("utf-16-le")
+_ZIP = (b"PK\x03\x04", b"PK\x05\x06")
+
+
+def open_file(path: str | Path) -> SourceText:
+    """Return the source text of the .docx or .txt file at ``path``; raise a ``FileProblem`` where it has none."""
+    path = Path(path)
+    name = path.name or str(path)
+    try:
+        mode = path.stat().st_mode
+        if stat.S_ISDIR(mode):
+            raise Folder(name)
+        if not stat.S_ISREG(mode):
+            raise Unreadable(name, reason="not an ordinary file")
+        with path.open("rb") as file:
+            data = file.read(MAX_FILE_BYTES + 1)
+    except (FileNotFoundError, NotADirectoryError, ValueError) as error:
+        raise Missing(printable(str(path))) from error
+    except PermissionError as error:
+        raise NotPermitted(name) from error
+    except OSError as error:
+        raise Unreadable(name, reason=error.strerror or type(error).__name__) from error
+    return open_bytes(name, data)
+
+
+def open_bytes(name: str, data: bytes) -> SourceText:
+    """Return the source text of a file's bytes; ``name`` says its kind. Raise a ``FileProblem`` where it has none."""
+    if len(data) > MAX_FILE_BYTES:
+        raise TooLarge(name, limit=f"{MAX_FILE_BYTES // 1024**2} MB")
+    if not data:
+        raise Empty(name)
+    suffix = PurePath(name).suffix.casefold()
+    _refuse_by_signature(name, suffix, data)
+    digest = hashlib.sha256(data).hexdigest()
+    if suffix == ".txt":
+        text = plain.decode(name, data)
+        plain.refuse_unreadable(name, text)
+        return SourceText(name=printable(name), text=text, format="txt", sha256=digest, blocks=plain.lines(text))
+    if suffix == ".docx":
+        # Imported here because lxml costs every start of the program 30 ms.
+        from nhiemky.files.word import read_docx
+
+        try:
+            text, blocks = read_docx(name, data)
+        except RecursionError as error:
+            raise Damaged(name) from error
+        plain.refuse_unreadable(name, text)
+        return SourceText(name=printable(name), text=text, format="docx", sha256=digest, blocks=blocks)
+    raise UnknownKind(name)
+
+
+def _refuse_by_signature(name: str, suffix: str, data: bytes) -> None:
+    if data.startswith(_OLE):
+        raise Encrypted(name) if _ENCRYPTED_STREAM in data else OldWord(name)
+    if data.startswith(b"%PDF-") or suffix == ".pdf":
+        raise Pdf(name)
+    if suffix == ".doc":
+        raise OldWord(name)
+    if suffix == ".txt" and data.startswith(_ZIP):
+        raise NotText(name)

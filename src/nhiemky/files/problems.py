@@ -1,0 +1,180 @@
+"""Every way a file can fail to become a text; each says what happened and what to do, in Vietnamese and English."""
+
+from __future__ import annotations
+
+from typing import ClassVar
+
+
+def printable(name: str) -> str:
+    """Return a file name that any UTF-8 output can print, undecodable bytes written as escapes."""
+    return name.encode("utf-8", "backslashreplace").decode("utf-8")
+
+
+class FileProblem(Exception):  # noqa: N818 -- the name the architecture gives it
+    """A file that cannot be read. ``code`` is stable (NK-F…); ``vi`` and ``en`` are whole sentences for people."""
+
+    code: ClassVar[str] = "NK-F00"
+    vietnamese: ClassVar[str] = "Không đọc được tệp “{name}”; hãy mở tệp trong Word và lưu lại dạng .docx."
+    english: ClassVar[str] = "“{name}” cannot be read; open it in Word and save it again as .docx."
+
+    def __init__(self, name: str, **details: str) -> None:
+        self.name = printable(name)
+        self.vi = self.vietnamese.format(name=self.name, **details)
+        self.en = self.english.format(name=self.name, **details)
+        super().__init__(f"{self.code}: {self.vi}")
+
+    def sentence(self, language: str = "vi") -> str:
+        """Return the sentence in ``language``: "en", or Vietnamese for anything else."""
+        return self.en if language == "en" else self.vi
+
+
+class Missing(FileProblem):
+    """There is no file of that name."""
+
+    code = "NK-F01"
+    vietnamese = "Không tìm thấy tệp “{name}”; hãy kiểm tra lại tên và thư mục."
+    english = "There is no file “{name}”; check its name and folder."
+
+
+class Folder(FileProblem):
+    """The name is a folder's."""
+
+    code = "NK-F02"
+    vietnamese = "“{name}” là một thư mục; hãy chỉ rõ từng tệp .docx hoặc .txt trong đó."
+    english = "“{name}” is a folder; name the .docx or .txt files in it."
+
+
+class NotPermitted(FileProblem):
+    """The system refuses to open the file for this user."""
+
+    code = "NK-F03"
+    vietnamese = "Không có quyền đọc tệp “{name}”; hãy xin quyền đọc hoặc chép tệp sang thư mục của mình."
+    english = "You may not read “{name}”; ask for the right to read it or copy it to a folder of your own."
+
+
+class Unreadable(FileProblem):
+    """The disk or the network drive fails, or the name is not of an ordinary file."""
+
+    code = "NK-F04"
+    vietnamese = "Không đọc được “{name}” từ ổ đĩa ({reason}); hãy chép tệp sang ổ đĩa khác rồi thử lại."
+    english = "“{name}” could not be read from the disk ({reason}); copy it to another disk and try again."
+
+
+class Empty(FileProblem):
+    """The file holds no text at all."""
+
+    code = "NK-F05"
+    vietnamese = "Tệp “{name}” không có chữ nào; hãy kiểm tra lại tệp (bản chụp ảnh cần được gõ thành văn bản)."
+    english = "“{name}” holds no text; check the file (a scanned picture has to be typed as text first)."
+
+
+class TooLarge(FileProblem):
+    """The file is larger than any resolution or report."""
+
+    code = "NK-F06"
+    vietnamese = "Tệp “{name}” lớn hơn {limit}; hãy bỏ bớt hình ảnh hoặc tách phụ lục thành tệp riêng."
+    english = "“{name}” is larger than {limit}; take out pictures or put the annexes into a file of their own."
+
+
+class UnknownKind(FileProblem):
+    """A kind of file that is not read."""
+
+    code = "NK-F07"
+    vietnamese = "Chưa đọc được loại tệp của “{name}”; hãy lưu văn bản thành .docx hoặc .txt (UTF-8)."
+    english = "Files of the kind of “{name}” are not read; save the document as .docx or .txt (UTF-8)."
+
+
+class Pdf(FileProblem):
+    """A PDF."""
+
+    code = "NK-F08"
+    vietnamese = "“{name}” là tệp .pdf, sẽ đọc được ở phiên bản sau; hiện nay hãy lưu văn bản thành .docx."
+    english = "“{name}” is a .pdf, which follows in a later version; for now save the document as .docx."
+
+
+class OldWord(FileProblem):
+    """A .doc of Word 97–2003."""
+
+    code = "NK-F09"
+    vietnamese = "“{name}” là tệp Word đời cũ (.doc); hãy mở bằng Word hoặc LibreOffice và lưu thành .docx."
+    english = "“{name}” is an old Word file (.doc); open it in Word or LibreOffice and save it as .docx."
+
+
+class Encrypted(FileProblem):
+    """A document that opens only with a password."""
+
+    code = "NK-F10"
+    vietnamese = "Tệp “{name}” có mật khẩu; hãy mở bằng Word, gỡ mật khẩu rồi lưu lại."
+    english = "“{name}” has a password; open it in Word, remove the password and save it again."
+
+
+class NotWord(FileProblem):
+    """A file named .docx that is no Word document."""
+
+    code = "NK-F11"
+    vietnamese = "“{name}” không phải văn bản Word .docx; hãy mở bằng phần mềm đã tạo ra nó và lưu thành .docx."
+    english = "“{name}” is not a Word .docx document; open it where it was made and save it as .docx."
+
+
+class Damaged(FileProblem):
+    """A .docx whose inside is broken."""
+
+    code = "NK-F12"
+    vietnamese = "Tệp “{name}” bị hỏng bên trong; hãy mở và sửa bằng Word rồi lưu lại, hoặc xin lại bản gốc."
+    english = "“{name}” is damaged inside; repair it in Word and save it again, or ask for the original."
+
+
+class TooMuchInside(FileProblem):
+    """A .docx that unpacks to far more than a document holds (a zip bomb, or nearly one)."""
+
+    code = "NK-F13"
+    vietnamese = "Tệp “{name}” bung ra quá lớn (hơn {limit}), nên không mở; hãy lưu lại nội dung sang tệp .docx mới."
+    english = "“{name}” unpacks to more than {limit} and is not opened; save its content into a new .docx."
+
+
+class HostileXml(FileProblem):
+    """A .docx whose XML declares entities, which Word never writes."""
+
+    code = "NK-F14"
+    vietnamese = "Tệp “{name}” chứa khai báo lạ có thể gây hại, nên không mở; hãy xin lại tệp từ nơi gửi."
+    english = "“{name}” holds declarations that may do harm and is not opened; ask its sender for it again."
+
+
+class Utf16(FileProblem):
+    """A text in UTF-16 or UTF-32, Notepad's “Unicode”."""
+
+    code = "NK-F15"
+    vietnamese = "Tệp “{name}” lưu theo bảng mã UTF-16 (“Unicode”); hãy lưu lại với bảng mã UTF-8."
+    english = "“{name}” is saved as UTF-16 (“Unicode”); save it again with the encoding UTF-8."
+
+
+class LegacyEncoding(FileProblem):
+    """A text in TCVN3 (ABC) or VNI, from before Unicode."""
+
+    code = "NK-F16"
+    vietnamese = "Tệp “{name}” dùng bảng mã cũ {encoding}; hãy chuyển sang Unicode (bằng UniKey: Ctrl+Shift+F6)."
+    english = "“{name}” uses the old encoding {encoding}; convert it to Unicode (with UniKey: Ctrl+Shift+F6)."
+
+
+class WrongEncoding(FileProblem):
+    """A text that is not UTF-8."""
+
+    code = "NK-F17"
+    vietnamese = "Tệp “{name}” không theo bảng mã UTF-8 (lỗi ở byte {offset}); hãy lưu lại với bảng mã UTF-8."
+    english = "“{name}” is not in UTF-8 (wrong at byte {offset}); save it again with the encoding UTF-8."
+
+
+class NotText(FileProblem):
+    """A file named .txt that holds no text."""
+
+    code = "NK-F18"
+    vietnamese = "“{name}” không phải tệp chữ; hãy mở bằng phần mềm đã tạo ra nó và lưu thành .docx hoặc .txt (UTF-8)."
+    english = "“{name}” is not plain text; open it where it was made and save it as .docx or .txt (UTF-8)."
+
+
+class NotVietnamese(FileProblem):
+    """A text with too few Vietnamese letters to be worth reading."""
+
+    code = "NK-F19"
+    vietnamese = "“{name}” không phải văn bản tiếng Việt có dấu; hãy chọn đúng tệp hoặc gõ lại có dấu."
+    english = "“{name}” is not Vietnamese written with its marks; choose the right file or type it with marks."

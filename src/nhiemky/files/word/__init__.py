@@ -1,0 +1,26 @@
+"""Word documents (.docx): the text a reader of the printed page sees, in its order.
+
+The parts are read straight from the package with a hardened lxml parser instead of python-docx: that opens every part
+(pictures too) without limits, and does not resolve automatic numbers, tracked changes or text boxes.
+The format is ECMA-376 part 1 (WordprocessingML); section numbers in this package are of its 5th edition.
+"""
+
+from __future__ import annotations
+
+from nhiemky.files.model import Block
+from nhiemky.files.word.body import Writer
+from nhiemky.files.word.numbering import Numbering
+from nhiemky.files.word.package import Package
+from nhiemky.files.word.styles import Styles
+
+__all__ = ["read_docx"]
+
+
+def read_docx(name: str, data: bytes) -> tuple[str, tuple[Block, ...]]:
+    """Return the text of a .docx and the blocks that tile it; raise a ``FileProblem`` where it cannot be read."""
+    package = Package(name, data)
+    styles = Styles(package.related("styles"))
+    writer = Writer(styles, Numbering(package.related("numbering"), styles))
+    writer.write_body(package.main)
+    writer.write_notes(package.related("footnotes"), package.related("endnotes"))
+    return writer.finish()
