@@ -11,7 +11,10 @@ def printable(name: str) -> str:
 
 
 class FileProblem(Exception):  # noqa: N818 -- the name the architecture gives it
-    """A file that cannot be read. ``code`` is stable (NK-F…); ``vi`` and ``en`` are whole sentences for people."""
+    """A file that cannot be read.
+
+    ``code`` is stable (NK-F…); ``message`` (Vietnamese) and ``message_en`` say what happened and what to do.
+    """
 
     code: ClassVar[str] = "NK-F00"
     vietnamese: ClassVar[str] = "Không đọc được tệp “{name}”; hãy mở tệp trong Word và lưu lại dạng .docx."
@@ -19,13 +22,13 @@ class FileProblem(Exception):  # noqa: N818 -- the name the architecture gives i
 
     def __init__(self, name: str, **details: str) -> None:
         self.name = printable(name)
-        self.vi = self.vietnamese.format(name=self.name, **details)
-        self.en = self.english.format(name=self.name, **details)
-        super().__init__(f"{self.code}: {self.vi}")
+        self.message = self.vietnamese.format(name=self.name, **details)
+        self.message_en = self.english.format(name=self.name, **details)
+        super().__init__(f"{self.code}: {self.message}")
 
     def sentence(self, language: str = "vi") -> str:
         """Return the sentence in ``language``: "en", or Vietnamese for anything else."""
-        return self.en if language == "en" else self.vi
+        return self.message_en if language == "en" else self.message
 
 
 class Missing(FileProblem):

@@ -42,7 +42,8 @@ class Package:
         infos = self._zip.infolist()
         if len(infos) > MAX_PARTS or sum(info.file_size for info in infos) > MAX_UNPACKED_BYTES:
             raise TooMuchInside(name, limit=f"{MAX_UNPACKED_BYTES // 1024**2} MB")
-        self._folder, self._targets = "", {}
+        self._folder = ""
+        self._targets: dict[str, str] = {}
         main_path = self._relations("")[1].get("officeDocument", "word/document.xml")
         root = self._part(main_path)
         if root is None or root.tag != f"{W}document":

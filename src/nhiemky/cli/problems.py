@@ -1,0 +1,137 @@
+"""What can go wrong around a command; every sentence says what happened and what to do."""
+
+from __future__ import annotations
+
+import errno
+import os
+from typing import ClassVar
+
+
+class CommandProblem(Exception):  # noqa: N818 -- named like the problems of the other floors
+    """A command that could not do its work. ``code`` is stable (NK-C…), the sentences are for people."""
+
+    code: ClassVar[str] = "NK-C00"
+    vietnamese: ClassVar[str] = "Lệnh không thực hiện được ({reason}); hãy thử lại."
+    english: ClassVar[str] = "The command failed ({reason}); try again."
+
+    def __init__(self, **details: str) -> None:
+        self.message = self.vietnamese.format(**details)
+        self.message_en = self.english.format(**details)
+        super().__init__(f"{self.code}: {self.message}")
+
+
+class DiskFull(CommandProblem):
+    """No space is left."""
+
+    code = "NK-C01"
+    vietnamese = "Ổ đĩa đã đầy nên không ghi được và không lưu dở dang; hãy giải phóng chỗ trống rồi chạy lại."
+    english = "The disk is full, so nothing was half-saved; free some space and run the command again."
+
+
+class NotWritable(CommandProblem):
+    """The data folder cannot be written."""
+
+    code = "NK-C02"
+    vietnamese = (
+        "Không ghi được vào thư mục dữ liệu {folder}; hãy xin quyền ghi hoặc đặt NHIEMKY_HOME sang thư mục khác."
+    )
+    english = "The data folder {folder} cannot be written; get the right to, or set NHIEMKY_HOME to another folder."
+
+
+class PortTaken(CommandProblem):
+    """Another program listens on the port."""
+
+    code = "NK-C03"
+    vietnamese = "Cổng {port} đang có chương trình khác dùng; hãy chọn cổng khác, ví dụ --port {other}."
+    english = "Port {port} is in use by another program; choose another one, such as --port {other}."
+
+
+class PortRefused(CommandProblem):
+    """The system does not let this user listen on the port."""
+
+    code = "NK-C04"
+    vietnamese = "Không được phép dùng cổng {port}; hãy chọn cổng từ 1024 trở lên, ví dụ --port 8000."
+    english = "Port {port} may not be used; choose one from 1024 up, such as --port 8000."
+
+
+class NotLoopback(CommandProblem):
+    """The host given is reachable by other machines."""
+
+    code = "NK-C05"
+    vietnamese = "Chỉ phục vụ trên chính máy này, không trên {host}; hãy bỏ --host hoặc dùng --host 127.0.0.1."
+    english = "Pages are served on this machine only, not on {host}; leave --host out or use --host 127.0.0.1."
+
+
+class NotTheDemos(CommandProblem):
+    """``demo`` met data that it did not make."""
+
+    code = "NK-C06"
+    vietnamese = (
+        "Thư mục {folder} có dữ liệu không phải của bản dùng thử nên giữ nguyên;"
+        " hãy thêm --fresh --yes để chuyển sang bên, hoặc đặt NHIEMKY_HOME sang thư mục khác."
+    )
+    english = (
+        "The folder {folder} holds data that is not the demo's and was left alone;"
+        " add --fresh --yes to move it aside, or set NHIEMKY_HOME to another folder."
+    )
+
+
+class NoExamples(CommandProblem):
+    """The example documents are not where the program lies."""
+
+    code = "NK-C07"
+    vietnamese = "Không thấy văn bản mẫu trong {folder}; hãy tải lại đầy đủ thư mục chương trình."
+    english = "There are no example documents in {folder}; fetch the program's whole folder again."
+
+
+class DatabaseDamaged(CommandProblem):
+    """SQLite cannot read its file."""
+
+    code = "NK-C08"
+    vietnamese = "Không mở được cơ sở dữ liệu trong {folder} ({reason}); hãy chép lại từ bản sao lưu."
+    english = "The database in {folder} cannot be opened ({reason}); restore it from a backup."
+
+
+class DatabaseAway(CommandProblem):
+    """The PostgreSQL server of ``DATABASE_URL`` does not answer."""
+
+    code = "NK-C09"
+    vietnamese = "Không kết nối được cơ sở dữ liệu của DATABASE_URL; hãy kiểm tra máy chủ PostgreSQL và địa chỉ."
+    english = "The database of DATABASE_URL cannot be reached; check the PostgreSQL server and the address."
+
+
+class DatabaseBusy(CommandProblem):
+    """Another program holds the database for longer than is waited for."""
+
+    code = "NK-C10"
+    vietnamese = "Cơ sở dữ liệu đang bận vì một chương trình khác đang ghi; hãy đợi một lát rồi chạy lại."
+    english = "The database is busy because another program is writing; wait a moment and run the command again."
+
+
+_FULL = {errno.ENOSPC, errno.EDQUOT, errno.EFBIG}
+_REFUSED = {errno.EACCES, errno.EPERM, errno.EROFS, errno.ENOTDIR, errno.EEXIST, errno.EISDIR, errno.ENOENT}
+
+
+def of_system(error: OSError, folder: str) -> CommandProblem | None:
+    """Return the problem behind a refusal of the system while ``folder`` was written; ``None`` for another kind."""
+    if error.errno in _FULL:
+        return DiskFull()
+    if error.errno in _REFUSED:
+        return NotWritable(folder=os.fspath(error.filename or folder))
+    return None
+
+
+def of_database(text: str, folder: str) -> CommandProblem | None:
+    """Return the problem behind the message of a database driver; ``None`` where it is none of the environment's."""
+    said = text.casefold()
+    if "disk is full" in said or "no space left" in said:
+        return DiskFull()
+    if "readonly database" in said or "unable to open database" in said or "disk i/o error" in said:
+        return NotWritable(folder=folder)
+    if "malformed" in said or "not a database" in said:
+        return DatabaseDamaged(folder=folder, reason=text.splitlines()[0])
+    if "database is locked" in said:
+        return DatabaseBusy()
+    if "connection failed" in said or "could not connect" in said or "connection refused" in said:
+        return DatabaseAway()
+    return None

@@ -1,0 +1,101 @@
+"""``read`` and ``check``: documents read without a ledger (and without Django)."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable
+from typing import TYPE_CHECKING
+
+import click
+
+from nhiemky.cli.language import language_option
+from nhiemky.cli.output import complain, console
+from nhiemky.files import FileProblem, SourceText, open_file
+
+if TYPE_CHECKING:
+    from nhiemky.reading.model import Reading
+
+BAD_FILE = 2
+FINDINGS = 1
+files_argument = click.argument("files", nargs=-1, required=True, metavar="TỆP/FILE…", type=click.Path())
+
+
+def each_reading(files: tuple[str, ...], use: Callable[[SourceText, Reading], None]) -> bool:
+    """Open and read each file and hand it on; a bad file is named on standard error and does not stop the others.
+
+    Returns whether every file could be read.
+    """
+    from nhiemky.reading import read as read_source
+
+    good = True
+    for path in files:
+        try:
+            source = open_file(path)
+        except FileProblem as problem:
+            complain(problem)
+            good = False
+            continue
+        use(source, read_source(source))
+    return good
+
+
+@click.command()
+@files_argument
+@click.option("--json", "as_lines", is_flag=True, help="Mỗi tệp một dòng JSON. / One JSON object a line for each file.")
+@language_option
+@click.pass_context
+def read(context: click.Context, files: tuple[str, ...], as_lines: bool) -> None:
+    """Đọc văn bản, in từng số liệu kèm câu chứa nó.
+
+    Read documents and print every statement with its sentence.
+
+    Mã thoát / exit code: 0, hoặc/or 2 (có tệp không đọc được / a file could not be read).
+    """
+    from nhiemky.cli.table import print_reading
+    from nhiemky.reading import as_json
+
+    out = console()
+
+    def show(source: SourceText, reading: Reading) -> None:
+        if as_lines:
+            click.echo(json.dumps(as_json(source, reading), ensure_ascii=False))
+        else:
+            print_reading(out, source, reading)
+
+    if not each_reading(files, show):
+        context.exit(BAD_FILE)
+
+
+@click.command()
+@files_argument
+@click.option("--json", "as_lines", is_flag=True, help="Mỗi tệp một dòng JSON. / One JSON object a line for each file.")
+@language_option
+@click.pass_context
+def check(context: click.Context, files: tuple[str, ...], as_lines: bool) -> None:
+    """Soát văn bản: tổng không khớp, số lượng nêu khác danh sách, người nêu hai lần…
+
+    Check documents: parts that do not add up, announced counts that differ, a person named twice…
+
+    Mã thoát / exit code: 0 (không có gì / nothing found), 1 (có điểm cần soát / findings),
+    2 (có tệp không đọc được / a file could not be read).
+    """
+    from nhiemky.cli.table import print_findings
+    from nhiemky.reading import as_json
+
+    out = console()
+    found = False
+
+    def show(source: SourceText, reading: Reading) -> None:
+        nonlocal found
+        found = found or bool(reading.findings)
+        if as_lines:
+            findings = as_json(source, reading)["findings"]
+            click.echo(json.dumps({"file": source.name, "findings": findings}, ensure_ascii=False))
+        else:
+            print_findings(out, source, reading.findings)
+
+    good = each_reading(files, show)
+    if not good:
+        context.exit(BAD_FILE)
+    if found:
+        context.exit(FINDINGS)
