@@ -1,0 +1,27 @@
+"""Writes of the ledger. Each takes the acting user, runs in one transaction, and refuses with a LedgerProblem."""
+
+from nhiemky.ledger.accounts import trial_account
+from nhiemky.ledger.operations.bind_document import bind_document
+from nhiemky.ledger.operations.corrections import add_statement, correct
+from nhiemky.ledger.operations.decisions import confirm, confirm_many, reject
+from nhiemky.ledger.operations.import_document import Imported, import_document
+from nhiemky.ledger.operations.links import link_target, unlink_target
+from nhiemky.ledger.operations.sync_indicators import sync_indicators
+from nhiemky.ledger.operations.trial_confirm import TrialConfirmed, trial_confirm
+
+__all__ = [
+    "Imported",
+    "TrialConfirmed",
+    "add_statement",
+    "bind_document",
+    "confirm",
+    "confirm_many",
+    "correct",
+    "import_document",
+    "link_target",
+    "reject",
+    "sync_indicators",
+    "trial_account",
+    "trial_confirm",
+    "unlink_target",
+]

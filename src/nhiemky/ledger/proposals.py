@@ -1,0 +1,64 @@
+"""Whose document the reader takes it to be, for a person to confirm."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+from nhiemky.ledger.models import Document, Term
+from nhiemky.ledger.names import folded_name
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class BindingProposal:
+    """What the reader recognised; empty where the document does not say.
+
+    ``term_is_known`` is true where the document names no term and the ledger's term of that year is proposed.
+    """
+
+    organisation: str = ""
+    superior: str = ""
+    first_year: int | None = None
+    last_year: int | None = None
+    term_is_known: bool = False
+
+    @property
+    def complete(self) -> bool:
+        """Say whether organisation and term are both recognised."""
+        return bool(self.organisation and self.first_year and self.last_year)
+
+
+def proposed_binding(document: Document) -> BindingProposal:
+    """Return what the document says of its organisation and term, the term else from the ledger by year."""
+    facts = document.facts
+    organisation = _text(facts, "organisation")
+    superior = _text(facts, "superior")
+    term = facts.get("term")
+    if term:
+        return BindingProposal(
+            organisation=organisation, superior=superior, first_year=int(term[0]), last_year=int(term[1])
+        )
+    known = _term_of_year(organisation, document)
+    if known is None:
+        return BindingProposal(organisation=organisation, superior=superior)
+    return BindingProposal(
+        organisation=organisation,
+        superior=superior,
+        first_year=known.first_year,
+        last_year=known.last_year,
+        term_is_known=True,
+    )
+
+
+def _term_of_year(organisation: str, document: Document) -> Term | None:
+    year = document.facts.get("year") or (document.dated.year if document.dated else None)
+    if not organisation or not year:
+        return None
+    terms = Term.objects.filter(organisation__folded=folded_name(organisation))
+    # The year two terms share is planned for by the one that ends in it.
+    return terms.filter(first_year__lte=year, last_year__gte=year).order_by("first_year").first()
+
+
+def _text(facts: dict[str, Any], name: str) -> str:
+    fact = facts.get(name)
+    return " ".join(str(fact["text"]).split()) if fact else ""
