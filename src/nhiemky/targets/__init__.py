@@ -24,7 +24,7 @@ from nhiemky.targets.model import (
     Zero,
 )
 from nhiemky.targets.settings import Settings
-from nhiemky.targets.shapes import shape_of
+from nhiemky.targets.shapes import shape_of, show_shape
 from nhiemky.targets.words import Language, Line, sentence
 from nhiemky.targets.words import amount as show_amount
 from nhiemky.targets.words import number as show_number
@@ -57,4 +57,5 @@ __all__ = [
     "shape_of",
     "show_amount",
     "show_number",
+    "show_shape",
 ]

@@ -51,6 +51,12 @@ class Case:
     def _closes(self, figure: Figure) -> bool:
         return figure.first <= self.window.first and figure.last.year >= self.window.last.year
 
+    def of_term(self, figure: Figure) -> bool:
+        """Whether a printed percentage speaks of the plan of the term, not of the plan of one year in it."""
+        years = figure.last.year - max(figure.first, self.window.first).year + 1
+        begins = figure.first <= self.window.first
+        return begins and (figure.result.cumulative or years > 1 or len(self.window.years) == 1)
+
     def verdict(
         self,
         state: State,
@@ -135,7 +141,7 @@ class Case:
                 "share": Share(to_decimal(share)),
             }
             lines = [Line("share", words)] if isinstance(self.target.shape, Floor) else [*lines, Line("share", words)]
-        return [*lines, *printed_attainment(figure, share)]
+        return [*lines, *printed_attainment(figure, share if self.of_term(figure) else None)]
 
     def parts(self, figure: Figure) -> list[Line]:
         """Return numerator over denominator, where the figure is a share recomputed from them."""

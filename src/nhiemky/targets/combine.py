@@ -115,12 +115,13 @@ def _measured(target: Target, figure: Figure) -> Figure:
 
 
 def _replaced(target: Target, before: Figure, after: Figure) -> list[Line]:
-    if before.value is None or after.value is None or before.value == after.value or target.unit is None:
+    if before.value is None or after.value is None or before.value == after.value:
         return []
+    unit = target.unit or after.result.unit
     values: dict[str, Value] = {
         "days": Days(after.first, after.last),
-        "before": Amount(rounded(before.value, after.value), target.unit),
-        "after": Amount(rounded(after.value, before.value), target.unit),
+        "before": before.result.level or Amount(rounded(before.value, after.value), unit),
+        "after": after.result.level or Amount(rounded(after.value, before.value), unit),
     }
     return [Line("replaced", values, note=True)]
 
@@ -137,7 +138,7 @@ def _printed_share(figure: Figure) -> list[Line]:
 def printed_attainment(figure: Figure, share: Fraction | None) -> list[Line]:
     """Compare the printed percentage of plan with the one computed (S13); a difference is said."""
     printed = figure.result.attainment_percent
-    if printed is None or share is None or _agrees(share * HUNDRED, printed):
+    if printed is None or figure.attained is None or share is None or _agrees(share * HUNDRED, printed):
         return []
     computed = Amount(rounded(share * HUNDRED, Fraction(printed), digits=1), "%")
     return [Line("printed_differs", {"printed": Amount(printed, "%"), "computed": computed}, note=True)]
@@ -168,12 +169,13 @@ def left_out(figures: Sequence[Figure], counted: Sequence[Figure], window: Windo
     for total in counted:
         inside = [part for part in others if total.first <= part.first and part.last <= total.last]
         others = [part for part in others if part not in inside]
-        notes.extend(_difference(total, chosen(inside, window), window, unit))
+        notes.extend(difference(total, chosen(inside, window), window, unit))
     overlaps = [Days(figure.first, figure.last) for figure in others]
     return notes + [Line("overlap", {"days": days}, note=True) for days in overlaps]
 
 
-def _difference(total: Figure, parts: Sequence[Figure], window: Window, unit: str) -> list[Line]:
+def difference(total: Figure, parts: Sequence[Figure], window: Window, unit: str) -> list[Line]:
+    """Say where a reported total is not what its disjoint parts add up to; it is never corrected (S5)."""
     values = [part.value for part in parts if part.value is not None]
     if total.value is None or total.parts is not None or len(values) != len(parts) or not parts:
         return []

@@ -23,17 +23,24 @@ def grade(target: Target, figure: Figure) -> Grade | None:
     A printed attainment is a share of what must at least be reached, so it can only speak for a floor or for a
     plan that is not stated, and only where more is better.
     """
-    if figure.empty:
-        return None
+    valued = figure.value is not None and not isinstance(target.shape, Unstated)
+    printed = figure.attained is not None and reads_attainment(target)
+    return grade_of(target, figure) if (valued or printed) and not figure.empty else None
+
+
+def grade_of(target: Target, figure: Figure) -> Grade:
+    """Grade a figure that has a value or a printed attainment the target can be judged by."""
     if figure.value is not None and not isinstance(target.shape, Unstated):
         return grade_value(target, figure.value)
-    if figure.attained is None or not _reads_attainment(target):
-        return None
+    if figure.attained is None:
+        message = "A figure with neither a value nor a printed attainment cannot be graded."
+        raise ValueError(message)
     strict = isinstance(target.shape, Floor) and target.shape.strict
     return _above(figure.attained, Fraction(1), strict=strict)
 
 
-def _reads_attainment(target: Target) -> bool:
+def reads_attainment(target: Target) -> bool:
+    """Whether a printed percentage of plan can tell about the target."""
     return target.more_is_better and isinstance(target.shape, Floor | Unstated)
 
 
@@ -84,7 +91,13 @@ def share_of_plan(target: Target, figure: Figure) -> Fraction | None:
     whole = plan(target)
     if figure.value is not None and whole is not None:
         return figure.value / whole if whole > 0 else None
-    return figure.attained if _reads_attainment(target) else None
+    return figure.attained if reads_attainment(target) else None
+
+
+def grows(target: Target, figure: Figure) -> bool:
+    """Whether the figure can only grow with time: a count or a flow, not a share, a level or a newest value."""
+    counts = target.over_time == "sum" or (target.over_time == "worst" and is_limit(target))
+    return counts and figure.parts is None and "%" not in (target.unit, figure.result.unit if figure.value else "")
 
 
 def is_limit(target: Target) -> bool:

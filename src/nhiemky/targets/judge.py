@@ -36,11 +36,18 @@ def judge(target: Target, results: Sequence[Result], term: Term, as_of: date, se
     of several entities are judged for each of them, and the worst decides (S8).
     """
     if target.due is not None:
-        term = replace(term, last=max(target.due, term.first))
+        term = _until(term, target.due)
     entities = list(dict.fromkeys(result.entity for result in results))
     if len(entities) > 1:
         return _worst_entity(target, results, entities, term, as_of, settings)
     return _judge_one(prepare(target, results, term, as_of, settings))
+
+
+def _until(term: Term, due: date) -> Term:
+    """Return the term as a target with a day of its own sees it."""
+    last = max(due, term.first)
+    start = term.first_plan_year
+    return replace(term, last=last, first_plan_year=None if start is None else min(start, last.year))
 
 
 def _judge_one(case: Case) -> Verdict:
@@ -64,6 +71,6 @@ def _worst_entity(
         verdicts.append((entity, _judge_one(prepare(target, own, term, as_of, settings))))
     entity, worst = min(verdicts, key=lambda pair: WORST_FIRST.index(pair[1].state))
     lines = (Line("worst_entity", {"entity": entity or "–", "total": len(verdicts)}), *worst.lines)
-    counted = tuple(source for _, verdict in verdicts for source in verdict.counted)
-    aside = tuple(source for _, verdict in verdicts for source in verdict.set_aside)
+    counted = tuple(dict.fromkeys(source for _, verdict in verdicts for source in verdict.counted))
+    aside = tuple(dict.fromkeys(source for _, verdict in verdicts for source in verdict.set_aside))
     return replace(worst, lines=lines, counted=counted, set_aside=aside)

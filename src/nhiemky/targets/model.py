@@ -182,7 +182,7 @@ class Result:
 
 @dataclass(frozen=True, slots=True)
 class Term:
-    """The days of a term. Its last year counts; its first does not, unless figures of it are given.
+    """The days of a term, to be given with the last day of the year its plan ends with. Its last year counts; its first does not, unless figures of it are given.
 
     A term 2020–2025 plans for the five years 2021 to 2025. ``first_plan_year`` says otherwise where it is known.
 

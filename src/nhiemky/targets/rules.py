@@ -4,14 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
+from decimal import Decimal
 from fractions import Fraction
 
+from nhiemky.targets.amounts import Amount
 from nhiemky.targets.case import Case
 from nhiemky.targets.combine import HUNDRED, Figure, chosen, left_out
-from nhiemky.targets.grade import Grade, grade, is_limit, share_of_plan
+from nhiemky.targets.grade import Grade, grade, grade_of, grows, is_limit, share_of_plan
 from nhiemky.targets.model import State, Verdict
 from nhiemky.targets.pace import pace, time_line
-from nhiemky.targets.words import Days, Line
+from nhiemky.targets.words import Days, Line, Sum
 
 REACHED = {Grade.MEETS: State.ATTAINED, Grade.EXCEEDS: State.EXCEEDED}
 
@@ -24,34 +26,31 @@ def never(case: Case) -> Verdict:
         lines = [line for figure in broken for line in case.compared(figure)]
         return case.verdict(State.BROKEN, lines=lines, counted=figures, figure=broken[0])
     if not figures:
-        return _nothing(case)
+        lines = [line for figure in case.values for line in case.compared(figure)]
+        state = State.NOTHING_TO_JUDGE if lines else State.NO_DATA
+        return case.verdict(state, lines=lines or unreadable(case).lines, counted=case.values)
     counted = chosen(figures, case.window)
     spoken = [Line("no_case", {"days": Days(figure.first, figure.last)}) for figure in counted]
-    if not case.window.closed:
-        return case.verdict(
-            State.ON_PACE, lines=[*spoken, *missing(case, counted)], counted=figures, figure=figures[-1]
-        )
-    if not case.complete(counted):
-        return case.verdict(
-            State.NO_DATA, lines=[*spoken, *missing(case, counted)], counted=figures, figure=figures[-1]
-        )
-    return case.verdict(State.ATTAINED, lines=spoken, counted=figures, figure=figures[-1])
+    state = State.ON_PACE
+    if case.window.closed:
+        state = State.ATTAINED if case.complete(counted) else State.NO_DATA
+    gaps = [] if state is State.ATTAINED else missing(case, counted)
+    return case.verdict(state, lines=[*spoken, *gaps], counted=figures, figure=counted[-1])
 
 
 def last_value(case: Case) -> Verdict:
     """Judge the newest value (stocks, levels, shares): at the end it must be one of the last year."""
-    figures = case.values or list(case.figures)
+    figures = case.values or printed(case)
+    if not figures:
+        return unreadable(case)
     figure = max(figures, key=lambda item: (item.last, item.first, item.order))
-    if figure.empty:
-        return _nothing(case, [figure])
-    got = grade(case.target, figure)
     lines = case.compared(figure)
-    if got is None:
-        return case.verdict(State.NO_DATA, lines=lines)
-    known = figure.last.year >= case.window.last.year or figure.last >= case.window.last
-    if case.window.closed and not known:
+    if case.window.closed and figure.last.year < case.window.last.year:
         stale = Line("not_to_the_end", {"last": figure.last})
         return case.verdict(State.NO_DATA, lines=[*lines, stale], counted=[figure], figure=figure)
+    got = grade(case.target, figure)
+    if got is None:
+        return case.verdict(State.NOTHING_TO_JUDGE, lines=lines, counted=[figure])
     state = REACHED.get(got, State.MISSED if case.window.closed else State.NOT_YET_ATTAINED)
     return case.verdict(state, lines=lines, counted=[figure], figure=figure)
 
@@ -59,39 +58,39 @@ def last_value(case: Case) -> Verdict:
 def total(case: Case) -> Verdict:
     """Judge one figure made of all: the sum of flows, the mean of values, a share of summed parts (S3, S5)."""
     counted, figure = made_one(case, case.values)
-    printed = _printed_total(case)
-    if printed is not None and (figure is None or printed.last > figure.last):
-        return _judge_total(case, [printed], printed)
-    if figure is None:
-        return _unreadable(case, counted)
-    return _judge_total(case, counted, figure)
+    newest = max(printed(case), key=lambda item: item.last, default=None)
+    if newest is not None and (figure is None or newest.last > figure.last):
+        return _judge_total(case, [newest], newest)
+    if figure is not None:
+        return _judge_total(case, counted, figure)
+    if not counted:
+        return unreadable(case)
+    if all(item.empty for item in counted):
+        lines = [line for item in counted for line in case.compared(item)]
+        return case.verdict(State.NOTHING_TO_JUDGE, lines=lines, counted=counted)
+    return case.verdict(State.NO_DATA, lines=[Line("percentages")])
 
 
 def _judge_total(case: Case, counted: Sequence[Figure], figure: Figure) -> Verdict:
-    got = grade(case.target, figure)
+    got = grade_of(case.target, figure)
     unit = case.target.unit or figure.result.unit
     notes = left_out(case.values, counted, case.window, unit) if figure.value is not None else []
     lines = [*added(case, counted), *case.compared(figure)]
-    grows = case.target.over_time == "sum" and figure.parts is None
-    state, more = _state(case, counted, figure, got, grows=grows)
+    state, more = _state(case, counted, figure, got)
     return case.verdict(state, lines=[*lines, *more, *notes], counted=counted, figure=figure)
 
 
-def _state(
-    case: Case, counted: Sequence[Figure], figure: Figure, got: Grade | None, *, grows: bool
-) -> tuple[State, list[Line]]:
-    limit = is_limit(case.target)
-    if got is None:
-        return State.NO_DATA, []
-    if grows and limit and got is Grade.FAILS:
+def _state(case: Case, counted: Sequence[Figure], figure: Figure, got: Grade) -> tuple[State, list[Line]]:
+    limit, growing = is_limit(case.target), grows(case.target, figure)
+    if growing and limit and got is Grade.FAILS:
         return State.BROKEN, []
-    if grows and not limit and got is not Grade.FAILS:
+    if growing and not limit and got is not Grade.FAILS:
         return REACHED[got], []
     if case.window.closed:
         if not case.complete(counted):
             return State.NO_DATA, missing(case, counted)
         return REACHED.get(got, State.MISSED), []
-    if grows:
+    if growing:
         return pace(case, counted, figure)
     state = State.NOT_YET_ATTAINED if got is Grade.FAILS else State.ON_PACE
     return state, [time_line(case, counted)]
@@ -130,9 +129,12 @@ def added(case: Case, counted: Sequence[Figure]) -> list[Line]:
     filled = [figure for figure in counted if figure.value is not None]
     if len(filled) < 2 or any(figure.parts is not None for figure in filled):
         return []
-    code = "added" if case.target.over_time == "sum" else "averaged"
-    values = tuple(value for figure in filled if (value := case.amount(figure)) is not None)
-    return [Line(code, {"values": values})]
+    parts = tuple(value for figure in filled if (value := case.amount(figure)) is not None)
+    if case.target.over_time == "average":
+        return [Line("averaged", {"values": parts})]
+    return [
+        Line("added", {"values": Sum(parts, Amount(sum((part.value for part in parts), Decimal(0)), parts[0].unit))})
+    ]
 
 
 def missing(case: Case, counted: Sequence[Figure]) -> list[Line]:
@@ -141,27 +143,13 @@ def missing(case: Case, counted: Sequence[Figure]) -> list[Line]:
     return [Line("missing", {"years": gaps})] if gaps else []
 
 
-def _printed_total(case: Case) -> Figure | None:
-    """Return the newest percentage of plan printed for the term so far, not for one year of it (S13)."""
-    figures = [
-        figure
-        for figure in case.figures
-        if figure.attained is not None
-        and figure.first <= case.window.first
-        and share_of_plan(case.target, replace(figure, value=None)) is not None
-    ]
-    return max((replace(figure, value=None) for figure in figures), key=lambda item: item.last, default=None)
+def printed(case: Case) -> list[Figure]:
+    """Return the percentages of plan printed for the term so far, without the amounts beside them (S13)."""
+    figures = [replace(figure, value=None) for figure in case.figures if case.of_term(figure)]
+    return [figure for figure in figures if share_of_plan(case.target, figure) is not None]
 
 
-def _nothing(case: Case, counted: Sequence[Figure] = ()) -> Verdict:
-    empty = [figure for figure in counted or case.values if figure.empty]
-    if not empty:
-        return case.verdict(State.NO_DATA, lines=[Line("no_data")])
-    lines = [Line("nothing", {"days": Days(figure.first, figure.last)}) for figure in empty]
-    return case.verdict(State.NOTHING_TO_JUDGE, lines=lines, counted=empty)
-
-
-def _unreadable(case: Case, counted: Sequence[Figure]) -> Verdict:
-    if all(figure.empty for figure in counted):
-        return _nothing(case, counted)
-    return case.verdict(State.NO_DATA, lines=[Line("percentages")])
+def unreadable(case: Case) -> Verdict:
+    """Say that there are figures, none of which can tell about this target."""
+    lines = [Line("not_readable", {"days": Days(figure.first, figure.last)}) for figure in case.figures]
+    return case.verdict(State.NO_DATA, lines=lines)

@@ -1,4 +1,4 @@
-"""From what a document prints, comparator and figures, to a shape."""
+"""From what a document prints, comparator and figures, to a shape, and from a shape to words."""
 
 from __future__ import annotations
 
@@ -7,6 +7,8 @@ from decimal import Decimal
 
 from nhiemky.targets.amounts import Amount
 from nhiemky.targets.model import Ceiling, Floor, Level, Range, Shape, Unstated, Zero
+from nhiemky.targets.words import Language, Line, sentence, span, unit_name
+from nhiemky.targets.words import amount as show_amount
 
 
 def shape_of(
@@ -43,3 +45,31 @@ def shape_of(
     if value == 0 and written != "<":
         return Zero(unit or None)
     return Ceiling(amount, strict=written == "<", written=written)
+
+
+def show_shape(shape: Shape, language: Language = "vi") -> str:
+    """Write what a shape asks, with the comparator the document has.
+
+    >>> show_shape(Floor(Amount(Decimal(500), "người"), written="=")), show_shape(Zero("tổ chức"))
+    ('500 người', 'không có tổ chức nào')
+    >>> show_shape(Range(Amount(Decimal(15), "%"), Amount(Decimal(20), "%")), "en")
+    '15–20%'
+    """
+    match shape:
+        case Floor(amount=amount, strict=strict, written=written):
+            return _signed(written or (">" if strict else "≥"), amount, language)
+        case Ceiling(amount=amount, strict=strict, written=written):
+            return _signed(written or ("<" if strict else "≤"), amount, language)
+        case Range(low=low, high=high):
+            return span(low, high, language)
+        case Zero(unit=unit):
+            return sentence(Line("shape_zero", {"unit": unit_name(unit or "trường hợp", language)}), language)
+        case Level(at_least=level):
+            return sentence(Line("shape_level", {"level": level}), language)
+        case Unstated():
+            return sentence(Line("shape_unstated"), language)
+
+
+def _signed(sign: str, amount: Amount, language: Language) -> str:
+    text = show_amount(amount, language)
+    return text if sign == "=" else f"{sign} {text}"

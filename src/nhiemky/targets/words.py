@@ -34,7 +34,15 @@ class Comparison:
     high: Amount | None = None
 
 
-Value = Amount | Share | Days | Comparison | Decimal | date | int | str | tuple[int, ...] | tuple[Amount, ...]
+@dataclass(frozen=True, slots=True)
+class Sum:
+    """Amounts added up, shown as "103 + 110 = 213 người"."""
+
+    parts: tuple[Amount, ...]
+    total: Amount
+
+
+Value = Amount | Share | Days | Comparison | Sum | Decimal | date | int | str | tuple[int, ...] | tuple[Amount, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,8 +115,18 @@ def _with_unit(value: Decimal, unit: str, language: Language) -> str:
             return f"{number(value / Decimal(step['from']), language)} {step[language]}"
     if unit == "%":
         return number(value, language) + "%"
-    name = _words()["units"].get(unit, {}).get(language, unit)
+    name = unit_name(unit, language, one=abs(value) == 1)
     return f"{number(value, language)} {name}".strip()
+
+
+def unit_name(unit: str, language: Language = "vi", *, one: bool = False) -> str:
+    """Return the name of a unit; English has a singular.
+
+    >>> unit_name("người"), unit_name("người", "en"), unit_name("người", "en", one=True), unit_name("ha", "en")
+    ('người', 'people', 'person', 'ha')
+    """
+    names = _words()["units"].get(unit, {})
+    return str(names.get("en_one" if one and language == "en" else language, names.get(language, unit)))
 
 
 def show(value: Value, language: Language = "vi") -> str:
@@ -122,6 +140,8 @@ def show(value: Value, language: Language = "vi") -> str:
             return amount(value, language)
         case Share():
             return percent(value, language)
+        case Sum():
+            return _sum(value, language)
         case Comparison():
             return _comparison(value, language)
         case Days():
@@ -134,6 +154,16 @@ def show(value: Value, language: Language = "vi") -> str:
             return number(value, language)
         case str():
             return value
+
+
+def _sum(given: Sum, language: Language) -> str:
+    """Write a sum, the unit once where every part is written with the same one."""
+    total = amount(given.total, language)
+    parts = [amount(part, language) for part in given.parts]
+    _, _, unit = total.partition(" ")
+    if unit and all(part.endswith(f" {unit}") for part in parts):
+        parts = [part.removesuffix(f" {unit}") for part in parts]
+    return f"{' + '.join(parts)} = {total}"
 
 
 def _comparison(given: Comparison, language: Language) -> str:

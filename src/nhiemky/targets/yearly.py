@@ -9,124 +9,128 @@ from fractions import Fraction
 
 from nhiemky.targets.amounts import Amount, to_decimal
 from nhiemky.targets.case import Case
-from nhiemky.targets.combine import Figure, left_out
-from nhiemky.targets.grade import Grade, grade, grade_value, is_limit, plan, share_of_plan
+from nhiemky.targets.combine import Figure, chosen, difference, left_out, printed_attainment
+from nhiemky.targets.grade import Grade, grade, grade_value, grows, is_limit, plan, share_of_plan
 from nhiemky.targets.model import State, Verdict
 from nhiemky.targets.periods import Window, whole_years
-from nhiemky.targets.rules import REACHED, added, made_one
-from nhiemky.targets.words import Comparison, Days, Line
+from nhiemky.targets.rules import REACHED, added, made_one, unreadable
+from nhiemky.targets.words import Comparison, Days, Line, Value
 
 
 @dataclass(frozen=True, slots=True)
 class Year:
-    """One plan year: the figure that stands for it, its grade, and whether more can still come."""
+    """One plan year: the figures and the one figure that stand for it, its grade, and whether that is settled.
+
+    ``grade`` is ``None`` where nothing can be said yet; ``settled`` where nothing that can still come changes it.
+    """
 
     year: int
-    counted: tuple[Figure, ...]
-    figure: Figure | None
-    grade: Grade | None
-    final: bool
+    counted: tuple[Figure, ...] = ()
+    figure: Figure | None = None
+    grade: Grade | None = None
+    closed: bool = False
+    settled: bool = False
 
     @property
     def empty(self) -> bool:
-        """Whether there was nothing to judge in this year."""
+        """Whether there was nothing to judge in this year (S10)."""
         return bool(self.counted) and all(figure.empty for figure in self.counted)
 
 
 def each_year(case: Case) -> Verdict:
     """Judge a target that must hold in every year."""
-    by_year = _by_year(case)
+    by_year, several = _by_year(case)
     years = [_year(case, year, by_year.get(year, [])) for year in case.window.years]
     spoken = [year for year in years if year.grade is not None]
     counted = [figure for year in years for figure in year.counted]
-    notes = [
-        line
-        for year in years
-        for line in left_out(by_year.get(year.year, []), year.counted, case.window, case.target.unit or "")
-    ]
-    impossible = _impossible(case)
-    broken = [year for year in spoken if year.final and year.grade is Grade.FAILS]
     lines = [line for year in years for line in _lines(case, year)]
+    notes = [line for year in years for line in _left_out(case, by_year.get(year.year, []), year.counted)]
+    notes += _of_several(case, several, counted)
+    impossible = _impossible(case)
+    broken = [year for year in spoken if year.settled and year.grade is Grade.FAILS]
     if broken or impossible:
-        counted = counted or [figure for figure in case.figures if figure.value is not None]
-        worst = _worst(case, broken or spoken)
-        return case.verdict(State.BROKEN, lines=[*lines, *impossible, *notes], counted=counted, figure=worst)
+        figure = _worst(case, broken or spoken)
+        lines = [*lines, *impossible, *notes]
+        return case.verdict(State.BROKEN, lines=lines, counted=counted or several, figure=figure)
+    gaps = tuple(year.year for year in years if year.closed and year.grade is None and not year.empty)
+    if gaps:
+        lines.append(Line("missing", {"years": gaps}))
     if not spoken:
-        return _silent(case, years, counted, [*lines, *notes])
-    gaps = tuple(
-        year.year for year in years if year.grade is None and not year.empty and case.window.year_closed(year.year)
-    )
-    more = [Line("missing", {"years": gaps})] if gaps else []
-    state, extra = _state(case, spoken, complete=not gaps)
-    figure = _worst(case, spoken)
-    return case.verdict(state, lines=[*lines, *more, *extra, *notes], counted=counted, figure=figure)
+        return _silent(case, years, [*lines, *notes], none_missing=not gaps)
+    state = _state(case, spoken, complete=not gaps)
+    return case.verdict(state, lines=[*lines, *notes], counted=counted, figure=_worst(case, spoken))
 
 
-def _state(case: Case, spoken: Sequence[Year], *, complete: bool) -> tuple[State, list[Line]]:
-    grades = [year.grade for year in spoken if year.grade is not None]
+def _state(case: Case, spoken: Sequence[Year], *, complete: bool) -> State:
+    worst, current = min(year.grade for year in spoken if year.grade is not None), spoken[-1]
     if case.window.closed:
-        return (REACHED[min(grades)] if complete else State.NO_DATA), []
-    current = spoken[-1]
-    if current.grade is not Grade.FAILS:
-        return State.ON_PACE, []
-    if case.target.over_time == "sum" and current.figure is not None and current.figure.parts is None:
-        return _pace_of_year(case, current)
-    return State.NOT_YET_ATTAINED, []
+        return REACHED[worst] if complete else State.NO_DATA
+    if worst is not Grade.FAILS:
+        return State.ON_PACE
+    if current.figure is None or not grows(case.target, current.figure):
+        return State.NOT_YET_ATTAINED
+    return _pace_of_year(case, current, current.figure)
 
 
-def _pace_of_year(case: Case, current: Year) -> tuple[State, list[Line]]:
-    """Judge a flow in the year that is still open by its own share of time."""
+def _pace_of_year(case: Case, current: Year, figure: Figure) -> State:
+    """Judge a flow in the year that is still open by that year's own share of time."""
     first, last = date(current.year, 1, 1), date(current.year, 12, 31)
     time = Window(first, last, (current.year,), case.window.as_of)
-    share = share_of_plan(case.target, current.figure) if current.figure else None
-    passed = time.share([(figure.first, figure.last) for figure in current.counted])
-    if share is None or share < passed - Fraction(case.settings.pace_tolerance):
-        return State.BEHIND, []
-    return State.ON_PACE, []
+    passed = time.share([(item.first, item.last) for item in current.counted])
+    share = share_of_plan(case.target, figure)
+    late = share is not None and share < passed - Fraction(case.settings.pace_tolerance)
+    return State.BEHIND if late else State.ON_PACE
 
 
-def _by_year(case: Case) -> dict[int, list[Figure]]:
-    """Sort figures into the years they speak of.
+def _by_year(case: Case) -> tuple[dict[int, list[Figure]], list[Figure]]:
+    """Sort figures into the years they speak of; return those of several years apart.
 
     A newest value belongs to the year of its last day; a worst value holds for each year of its interval; any
-    other figure must lie inside one year.
+    other figure, and a printed percentage of plan, must lie inside one year. Percentages count where a year has
+    no value.
     """
     years: dict[int, list[Figure]] = {}
-    for figure in case.values or case.figures:
-        if case.target.over_time == "last" or figure.first.year == figure.last.year:
+    several: list[Figure] = []
+    for figure in case.values:
+        if figure.first.year == figure.last.year or case.target.over_time == "last":
             years.setdefault(figure.last.year, []).append(figure)
         elif case.target.over_time == "worst":
             for year in whole_years(figure.first, figure.last):
-                part = replace(figure, first=date(year, 1, 1), last=date(year, 12, 31))
+                part = replace(figure, first=date(year, 1, 1), last=date(year, 12, 31), attained=None)
                 years.setdefault(year, []).append(part)
-    return years
+        else:
+            several.append(figure)
+    for figure in case.figures:
+        if figure.first.year == figure.last.year and figure.attained is not None and figure not in case.values:
+            years.setdefault(figure.last.year, [figure])
+    return years, several
 
 
 def _year(case: Case, year: int, figures: Sequence[Figure]) -> Year:
-    final = case.window.year_closed(year)
+    closed = case.window.year_closed(year)
     if not figures:
-        return Year(year, (), None, None, final)
+        return Year(year, closed=closed)
     if case.target.over_time == "last":
         newest = max(figures, key=lambda item: (item.last, item.first, item.order))
-        return Year(year, (newest,), newest, grade(case.target, newest), final)
+        return Year(year, (newest,), newest, grade(case.target, newest), closed, settled=closed)
     if case.target.over_time == "worst":
-        graded = [figure for figure in figures if not figure.empty]
-        worst = min(graded, key=lambda item: _merit(case, item), default=None)
-        return Year(year, tuple(figures), worst, None if worst is None else grade(case.target, worst), final)
-    counted, figure = made_one(case, figures)
+        graded = [figure for figure in figures if grade(case.target, figure) is not None]
+        figure = min(graded, key=lambda item: _merit(case, item), default=None)
+        counted = tuple(figures)
+    else:
+        counted, figure = made_one(case, figures)
     got = None if figure is None else grade(case.target, figure)
-    if got is not None and final and not _certain(case, year, counted, got):
-        got = None
-    return Year(year, counted, figure, got, final)
+    if figure is None or got is None:
+        return Year(year, counted, figure, None, closed)
+    certain = grows(case.target, figure) and (got is Grade.FAILS) == is_limit(case.target)
+    whole = case.target.over_time == "worst" or not _gaps(case, year, counted)
+    return Year(year, counted, figure, got if whole or certain or not closed else None, closed, closed or certain)
 
 
-def _certain(case: Case, year: int, counted: Sequence[Figure], got: Grade) -> bool:
-    """Whether a closed year with days unreported is decided all the same: a missing figure is not a zero."""
-    time = Window(date(year, 1, 1), min(date(year, 12, 31), case.window.last), (year,), case.window.as_of)
-    if not time.gaps([(figure.first, figure.last) for figure in counted]):
-        return True
-    grows = case.target.over_time == "sum" and all(figure.parts is None for figure in counted)
-    return grows and (got is Grade.FAILS) == is_limit(case.target)
+def _gaps(case: Case, year: int, counted: Sequence[Figure]) -> bool:
+    """Whether days of a closed year are unreported."""
+    first, last = date(year, 1, 1), min(date(year, 12, 31), case.window.last)
+    return bool(Window(first, last, (year,), last).gaps([(figure.first, figure.last) for figure in counted]))
 
 
 def _merit(case: Case, figure: Figure) -> tuple[int, Fraction]:
@@ -150,14 +154,32 @@ def _lines(case: Case, year: Year) -> list[Line]:
     comparison = case.comparison(year.figure)
     if comparison is None:
         return [Line("not_readable", {"days": Days(year.figure.first, year.figure.last)})]
+    code = "year_attained"
     if year.grade is None:
         code = "year_partial"
     elif year.grade is Grade.FAILS:
-        code = "year_failed" if year.final else "year_not_yet"
-    else:
-        code = "year_attained"
+        code = "year_failed" if year.settled else "year_not_yet"
     line = Line(code, {"year": shown, "comparison": comparison})
-    return [*case.parts(year.figure), *added(case, year.counted), line]
+    share = share_of_plan(case.target, year.figure) if year.figure.value is not None else None
+    made = [] if case.target.over_time == "worst" else added(case, year.counted)
+    return [*case.parts(year.figure), *made, line, *printed_attainment(year.figure, share)]
+
+
+def _left_out(case: Case, figures: Sequence[Figure], counted: Sequence[Figure]) -> list[Line]:
+    """Say what a sum or mean of a year leaves out; an older value beside a newer one is no overlap."""
+    if case.target.over_time == "last":
+        return []
+    return left_out(figures, counted, case.window, case.target.unit or "")
+
+
+def _of_several(case: Case, several: Sequence[Figure], counted: Sequence[Figure]) -> list[Line]:
+    """Say that a figure of several years tells of no single year, and where it contradicts those given."""
+    notes = []
+    for figure in several:
+        notes.append(Line("several_years", {"days": Days(figure.first, figure.last)}, note=True))
+        inside = [part for part in counted if figure.first <= part.first and part.last <= figure.last]
+        notes += difference(figure, chosen(inside, case.window), case.window, case.target.unit or "")
+    return notes
 
 
 def _impossible(case: Case) -> list[Line]:
@@ -167,30 +189,31 @@ def _impossible(case: Case) -> list[Line]:
     a total above k times the ceiling, over an interval of at most k years, at least one above.
     """
     whole = plan(case.target)
-    if case.target.over_time != "sum" or whole is None:
-        return []
     for figure in case.values:
-        if figure.value is None or figure.parts is not None or figure.first.year == figure.last.year:
+        if whole is None or case.target.over_time != "sum" or not grows(case.target, figure):
             continue
         inside = len([year for year in whole_years(figure.first, figure.last) if case.window.year_closed(year)])
         number = figure.last.year - figure.first.year + 1 if is_limit(case.target) else inside
-        if number and grade_value(case.target, figure.value / number) is Grade.FAILS:
-            unit = case.target.unit or ""
-            sign = ">" if is_limit(case.target) else "<"
-            product = Amount(to_decimal(whole * number), unit)
-            comparison = Comparison(Amount(to_decimal(figure.value), unit), sign, product)
-            plan_amount = Amount(to_decimal(whole), unit)
-            days = Days(figure.first, figure.last)
-            return [Line("impossible", {"days": days, "comparison": comparison, "number": number, "plan": plan_amount})]
+        value = figure.value
+        if value is None or number < 2 or grade_value(case.target, value / number) is not Grade.FAILS:
+            continue
+        unit, sign = case.target.unit or "", ">" if is_limit(case.target) else "<"
+        product = Amount(to_decimal(whole * number), unit)
+        words: dict[str, Value] = {
+            "days": Days(figure.first, figure.last),
+            "comparison": Comparison(Amount(to_decimal(value), unit), sign, product),
+            "number": number,
+            "plan": Amount(to_decimal(whole), unit),
+        }
+        return [Line("impossible", words)]
     return []
 
 
-def _silent(case: Case, years: Sequence[Year], counted: Sequence[Figure], lines: Sequence[Line]) -> Verdict:
+def _silent(case: Case, years: Sequence[Year], lines: Sequence[Line], *, none_missing: bool) -> Verdict:
     """Tell "nothing of the kind existed" from "nobody has said"."""
-    if any(year.empty for year in years) and all(year.empty or not year.counted for year in years):
-        closed = [year for year in years if case.window.year_closed(year.year)]
-        if all(year.empty for year in closed):
-            return case.verdict(State.NOTHING_TO_JUDGE, lines=lines, counted=counted)
-    if not counted:
-        lines = [*lines, Line("no_year")]
+    counted = [figure for year in years for figure in year.counted]
+    if none_missing and any(year.empty for year in years):
+        return case.verdict(State.NOTHING_TO_JUDGE, lines=lines, counted=counted)
+    if not lines:
+        return unreadable(case)
     return case.verdict(State.NO_DATA, lines=lines, counted=counted)
