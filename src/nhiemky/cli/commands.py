@@ -7,6 +7,8 @@ from typing import Any
 
 import click
 
+from nhiemky.cli.language import tr
+
 COMMANDS = {
     "read": "nhiemky.cli.reading:read",
     "check": "nhiemky.cli.reading:check",
@@ -31,3 +33,11 @@ class LazyGroup(click.Group):
         module, _, name = place.partition(":")
         command: Any = getattr(import_module(module), name)
         return command if isinstance(command, click.Command) else None
+
+    def resolve_command(
+        self, ctx: click.Context, args: list[str]
+    ) -> tuple[str | None, click.Command | None, list[str]]:
+        """Find the command that the arguments begin with; refuse in the language spoken where there is none."""
+        if args and not args[0].startswith("-") and args[0] not in COMMANDS:
+            ctx.fail(tr(f"không có lệnh {args[0]}", f"there is no command {args[0]}"))
+        return super().resolve_command(ctx, args)

@@ -14,8 +14,13 @@ _chosen: ContextVar[str | None] = ContextVar("language", default=None)
 class Sentences(Protocol):
     """Anything that carries one sentence in both languages: a problem of any floor, a finding."""
 
-    message: str
-    message_en: str
+    @property
+    def message(self) -> str:
+        """The Vietnamese sentence."""
+
+    @property
+    def message_en(self) -> str:
+        """The English sentence."""
 
 
 def language() -> str:

@@ -56,11 +56,11 @@ def run(arguments: list[str]) -> int:
         _close_quietly()
         return PIPE_CLOSED
     except OSError as error:
-        problem = of_system(error, os.environ.get("NHIEMKY_HOME", "var"))
-        if problem is None:
+        known = of_system(error, os.environ.get("NHIEMKY_HOME", "var"))
+        if known is None:
             raise
         _close_quietly()
-        complain(problem)
+        complain(known)
         return FAILED
     return code if isinstance(code, int) else 0
 

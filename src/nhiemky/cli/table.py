@@ -47,16 +47,15 @@ def print_reading(console: Console, source: SourceText, reading: Reading) -> Non
         console.print(Text.assemble((f"{label}: ", "bright_black"), value))
     if reading.statements:
         console.print(_statements(source, reading.statements, console.width))
+    console.print(Text(_summary(reading), style="bold"))
+
+
+def _summary(reading: Reading) -> str:
+    read, found = len(reading.statements), len(reading.findings)
     doubtful = sum(statement.ambiguous for statement in reading.statements)
-    console.print(
-        Text(
-            tr(
-                f"{len(reading.statements)} mục, {doubtful} mục cần người xem lại; {len(reading.findings)} điểm cần soát.",
-                f"{len(reading.statements)} statements, {doubtful} for a person to look at; "
-                f"{len(reading.findings)} findings.",
-            ),
-            style="bold",
-        )
+    return tr(
+        f"{read} mục, {doubtful} mục cần người xem lại; {found} điểm cần soát.",
+        f"{read} statements, {doubtful} for a person to look at; {found} findings.",
     )
 
 
