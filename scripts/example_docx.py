@@ -39,14 +39,11 @@ def as_docx(source: Source) -> bytes:
     lists = _Lists(document)
     _head(document, source)
     _title(document, source)
-    for is_row, group in groupby(source.blocks, key=lambda block: block.kind == "row"):
-        blocks = list(group)
-        if is_row:
-            _table(document, [block.cells for block in blocks])
-        else:
-            for block in blocks:
-                _body(document, lists, block)
+    _blocks(document, lists, source.body)
     _signature(document, source)
+    if source.annex:
+        document.add_paragraph().add_run().add_break(WD_BREAK.PAGE)
+        _blocks(document, lists, source.annex)
     _properties(document, source)
     _drop_thumbnail(document)
     return _fixed_zip(document)
@@ -91,6 +88,7 @@ def _styles(document: Any) -> None:
         heading = document.styles[f"Heading {level}"]
         _font(heading, 14, bold=True, italic=level == 3)
         _spaced(heading.paragraph_format)
+        heading.paragraph_format.space_before = Pt(6)
         heading.paragraph_format.first_line_indent = Mm(10)
         heading.paragraph_format.alignment = WD_ALIGN_PARAGRAPH.JUSTIFY
     _font(document.styles["Title"], 16, bold=True)
@@ -167,13 +165,14 @@ def _write(paragraph: Any, text: str, *, bold: bool | None = None, italic: bool 
 def _columns(document: Any, rows: int, left: float, right: float) -> Any:
     table = document.add_table(rows=rows, cols=2)
     table.autofit = False
+    table.columns[0].width, table.columns[1].width = Mm(left), Mm(right)
     for row in table.rows:
         row.cells[0].width, row.cells[1].width = Mm(left), Mm(right)
     return table
 
 
 def _head(document: Any, source: Source) -> None:
-    table = _columns(document, 3, 90, 75)
+    table = _columns(document, 3, 79, 86)
     superior, national = (cell.paragraphs[0] for cell in table.rows[0].cells)
     _write(superior, "\n".join(source.superior), size=12.5)
     _write(national, "ĐẢNG CỘNG SẢN VIỆT NAM", bold=True, size=13)
@@ -207,10 +206,16 @@ def _title(document: Any, source: Source) -> None:
     dashes.paragraph_format.space_after = Pt(8)
 
 
+def _blocks(document: Any, lists: _Lists, blocks: tuple[Block, ...]) -> None:
+    for is_row, group in groupby(blocks, key=lambda block: block.kind == "row"):
+        if is_row:
+            _table(document, [block.cells for block in group])
+        else:
+            for block in group:
+                _body(document, lists, block)
+
+
 def _body(document: Any, lists: _Lists, block: Block) -> None:
-    if block.kind == "page":
-        document.add_paragraph().add_run().add_break(WD_BREAK.PAGE)
-        return
     style = {"heading": f"Heading {block.level}"}.get(block.kind, "Body Text")
     if block.kind in LISTS:
         style = LISTS[block.kind][0]
@@ -232,7 +237,10 @@ def _table(document: Any, rows: list[tuple[str, ...]]) -> None:
             paragraph = cell.paragraphs[0]
             paragraph.alignment = WD_ALIGN_PARAGRAPH.LEFT if column == 1 and position else CENTRE
             _write(paragraph, text, bold=position == 0, size=12)
+    table.autofit = False
     widths = _widths(rows)
+    for column, width in zip(table.columns, widths, strict=True):
+        column.width = Mm(width)
     for row in table.rows:
         for cell, width in zip(row.cells, widths, strict=True):
             cell.width = Mm(width)

@@ -1,8 +1,9 @@
 """The sources of the example documents: TOML front matter between ``+++`` lines, then a few line marks.
 
 ``#``/``##``/``###`` heading, ``=`` centred line, ``(n)`` and ``n.`` numbered item, ``-`` bullet, ``|`` table row,
-``@page`` new page, anything else a paragraph; ``**bold**`` and ``*italic*`` inside. Numbers of items are written
-out in the source and checked here, because Word will number them by itself and both must agree.
+``@annex`` the signature stands here and an annex follows on a new page, anything else a paragraph; ``**bold**`` and
+``*italic*`` inside. Numbers of items are written out in the source and checked here, because Word will number them
+by itself and both must agree.
 """
 
 from __future__ import annotations
@@ -13,7 +14,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal
 
-BlockKind = Literal["heading", "centred", "paren", "dot", "bullet", "row", "page", "paragraph"]
+BlockKind = Literal["heading", "centred", "paren", "dot", "bullet", "row", "annex", "paragraph"]
 NUMBERED = re.compile(r"(?:\((?P<paren>\d+)\)|(?P<dot>\d+)\.) (?P<text>.+)")
 MARKED = re.compile(r"(\*\*.+?\*\*|\*.+?\*)")
 
@@ -49,7 +50,8 @@ class Source:
     on_behalf: str
     post: str
     person: str
-    blocks: tuple[Block, ...]
+    body: tuple[Block, ...]
+    annex: tuple[Block, ...]
 
 
 def load(path: Path) -> Source:
@@ -57,6 +59,8 @@ def load(path: Path) -> Source:
     try:
         _, front, body = path.read_text(encoding="utf-8").split("+++\n", 2)
         fields = tomllib.loads(front)
+        blocks = parse(body)
+        end = next((place for place, block in enumerate(blocks) if block.kind == "annex"), len(blocks))
         return Source(
             name=path.stem,
             format=fields["format"],
@@ -70,7 +74,8 @@ def load(path: Path) -> Source:
             on_behalf=fields["on_behalf"],
             post=fields["post"],
             person=fields["name"],
-            blocks=parse(body),
+            body=blocks[:end],
+            annex=blocks[end + 1 :],
         )
     except (KeyError, ValueError) as problem:
         raise SourceError(f"{path.name}: {problem}") from problem
@@ -91,8 +96,8 @@ def parse(body: str) -> tuple[Block, ...]:
 
 
 def _block(line: str) -> Block:
-    if line == "@page":
-        return Block(kind="page")
+    if line == "@annex":
+        return Block(kind="annex")
     if line.startswith("|"):
         return Block(kind="row", cells=tuple(cell.strip() for cell in line.strip("|").split("|")))
     if item := NUMBERED.fullmatch(line):
@@ -134,24 +139,27 @@ def as_text(source: Source) -> str:
     """The document as Word saves it to plain text: paragraphs set off by a tab, table cells between bars."""
     lines = [f"{source.superior[0]}\tĐẢNG CỘNG SẢN VIỆT NAM", *source.superior[1:], *source.issuer, "\t*"]
     lines += [f"{source.reference}\t{source.place_date}", "", source.kind, *source.title, "-----", ""]
-    for block in source.blocks:
-        text = plain(block.text)
-        match block.kind:
-            case "page":
-                lines.append("")
-            case "row":
-                lines.append(" | ".join(block.cells))
-            case "paren":
-                lines.append(f"\t({block.number}) {text}")
-            case "dot":
-                lines.append(f"\t{block.number}. {text}")
-            case "bullet":
-                lines.append(f"\t- {text}")
-            case "heading" | "centred":
-                lines.append(text)
-            case _:
-                lines.append(f"\t{text}")
-    lines += ["", f"\t\t\t\t\t{source.on_behalf}", f"\t\t\t\t\t{source.post}", "", f"\t\t\t\t\t{source.person}", ""]
+    lines += [_line(block) for block in source.body]
+    lines += ["", *("\t" * 5 + end for end in (source.on_behalf, source.post, "", source.person)), ""]
     lines += ["Nơi nhận:", *(f"- {recipient}," for recipient in source.recipients[:-1])]
     lines += [f"- {source.recipients[-1]}."]
-    return "\n".join(lines) + "\n"
+    if source.annex:
+        lines += ["", *(_line(block) for block in source.annex)]
+    return "".join(line.rstrip() + "\n" for line in lines)
+
+
+def _line(block: Block) -> str:
+    text = plain(block.text)
+    match block.kind:
+        case "row":
+            return " | ".join(block.cells)
+        case "paren":
+            return f"\t({block.number}) {text}"
+        case "dot":
+            return f"\t{block.number}. {text}"
+        case "bullet":
+            return f"\t- {text}"
+        case "heading" | "centred":
+            return text
+        case _:
+            return f"\t{text}"
