@@ -13,7 +13,7 @@ def sentences() -> dict[str, dict[str, str]]:
     return tomllib.loads(files("nhiemky.ledger").joinpath("data/problems.toml").read_text(encoding="utf-8"))
 
 
-class LedgerProblem(Exception):
+class LedgerProblem(Exception):  # noqa: N818 — the name of refusals across the project
     """A write was refused and nothing of it was kept.
 
     ``code`` never changes; ``message`` is the Vietnamese sentence, ``message_en`` the English one.

@@ -1,0 +1,55 @@
+"""Reads of the ledger: frozen dataclasses, with verdicts computed from what is confirmed."""
+
+from nhiemky.ledger.queries.comparison import (
+    ComparableIndicator,
+    CompareGroup,
+    CompareRow,
+    Comparison,
+    comparable_indicators,
+    compare,
+)
+from nhiemky.ledger.queries.documents import (
+    Bound,
+    DocumentReview,
+    DocumentRow,
+    ReviewStatement,
+    StateCounts,
+    document_review,
+    list_documents,
+)
+from nhiemky.ledger.queries.organisations import OrganisationRow, TermRow, list_organisations
+from nhiemky.ledger.queries.summary import KindCount, Summary, VerdictCount, summary
+from nhiemky.ledger.queries.target_page import QuoteRow, ResultRow, TargetPage, target_page
+from nhiemky.ledger.queries.target_view import LatestResult, TargetView
+from nhiemky.ledger.queries.terms import TermOverview, term_overview
+
+__all__ = [
+    "Bound",
+    "ComparableIndicator",
+    "CompareGroup",
+    "CompareRow",
+    "Comparison",
+    "DocumentReview",
+    "DocumentRow",
+    "KindCount",
+    "LatestResult",
+    "OrganisationRow",
+    "QuoteRow",
+    "ResultRow",
+    "ReviewStatement",
+    "StateCounts",
+    "Summary",
+    "TargetPage",
+    "TargetView",
+    "TermOverview",
+    "TermRow",
+    "VerdictCount",
+    "comparable_indicators",
+    "compare",
+    "document_review",
+    "list_documents",
+    "list_organisations",
+    "summary",
+    "target_page",
+    "term_overview",
+]

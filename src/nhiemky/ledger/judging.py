@@ -1,0 +1,229 @@
+"""From statements to what ``nhiemky.targets`` judges: a target, its results, and the term they lie in."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Literal
+
+from nhiemky import targets
+from nhiemky.language.folding import fold
+from nhiemky.ledger.models import Document, Statement, Term
+from nhiemky.ledger.names import folded_name
+from nhiemky.ledger.ratings import rating_of
+from nhiemky.ledger.repeats import order_of, own_words
+
+Assumed = Literal["", "year", "term", "day", "since_opening"]
+CLOSING = ("final_report", "political_report")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Interval:
+    """The days a figure speaks of. ``assumed`` says what of the document gave them where the figure does not."""
+
+    first: date
+    last: date
+    assumed: Assumed = ""
+    cumulative: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Judged:
+    """A verdict, with the results offered to it and the days each speaks of."""
+
+    target: targets.Target
+    verdict: targets.Verdict
+    results: tuple[tuple[Statement, Interval], ...]
+
+
+def term_of(term: Term) -> targets.Term:
+    """Return the days of a term, whole years where its congress days are not known."""
+    years = targets.Term.of_years(term.first_year, term.last_year)
+    return targets.Term(term.opened_on or years.first, term.closed_on or years.last)
+
+
+def interval_in(period: str) -> tuple[date, date] | None:
+    """Return the days of an ISO interval, or nothing where there is none."""
+    first, slash, last = period.partition("/")
+    if not slash:
+        return None
+    return date.fromisoformat(first), date.fromisoformat(last)
+
+
+def interval_of(result: Statement, document: Document, term: Term) -> Interval | None:
+    """Return the days a result speaks of: its own, else those its document is about; nothing where neither tells.
+
+    A resolution, and a political report that opens a term, look back: what they report without a period is of the
+    term before, so it is not a result of the term they open.
+    """
+    own = interval_in(result.period)
+    if own:
+        return Interval(first=own[0], last=own[1])
+    kind, facts, days = document.facts.get("kind"), document.facts, term_of(term)
+    year = int(facts["year"]) if facts.get("year") else None
+    if kind in CLOSING and _closes(document, term):
+        return Interval(first=days.first, last=days.last, assumed="term")
+    if kind in ("resolution", "political_report"):
+        return None
+    if kind == "mid_term_review" or result.per == "term":
+        end = document.dated or (date(year, 12, 31) if year else None)
+        if end is None or end < days.first:
+            return None
+        return Interval(first=days.first, last=min(end, days.last), assumed="since_opening", cumulative=True)
+    if year:
+        return Interval(first=date(year, 1, 1), last=date(year, 12, 31), assumed="year")
+    if document.dated:
+        calendar = document.dated.year
+        return Interval(first=date(calendar, 1, 1), last=date(calendar, 12, 31), assumed="day")
+    return None
+
+
+def _closes(document: Document, term: Term) -> bool:
+    if document.facts.get("kind") == "final_report":
+        return True
+    return document.dated is not None and document.dated.year >= term.last_year
+
+
+def target_of(statement: Statement) -> targets.Target:
+    """Return what a confirmed target commits to.
+
+    A yearly figure binds every year; a figure of the term binds its total where figures add up over time. Without
+    an indicator and without a period the last figure is taken: adding up what may be a stock would invent results.
+    """
+    indicator = statement.indicator
+    over_time = _over_time(statement)
+    better = indicator.more_is_better if indicator else None
+    if better is None:
+        better = statement.comparator not in ("≤", "<")
+    rating = rating_of(statement.level) if statement.level and statement.value is None else None
+    shape = targets.shape_of(
+        statement.comparator or None,
+        value=statement.value,
+        low=statement.low,
+        high=statement.high,
+        unit=statement.unit,
+        level=rating.level if rating else None,
+        scale=rating.scale if rating else (),
+        more_is_better=better,
+    )
+    if rating and over_time in ("sum", "average"):
+        over_time = "last"
+    due = interval_in(statement.period)
+    return targets.Target(
+        shape=shape,
+        frequency=_frequency(statement, over_time),
+        over_time=over_time,
+        more_is_better=better,
+        due=due[1] if due else None,
+    )
+
+
+def _over_time(statement: Statement) -> targets.OverTime:
+    if statement.indicator:
+        match statement.indicator.over_time:
+            case "sum" | "last" | "average" | "worst" as known:
+                return known
+    relative = statement.unit == "%" or "/" in statement.unit
+    return "sum" if statement.per and not relative else "last"
+
+
+def _frequency(statement: Statement, over_time: targets.OverTime) -> targets.Frequency:
+    if statement.per == "year":
+        return "every_year"
+    return "term_total" if over_time == "sum" else "at_end"
+
+
+def measures(result: Statement, target: Statement) -> bool:
+    """Say whether a result measures what a target commits to: indicator (else own words), part and unit.
+
+    A share may be reported as a count of a whole ("57/58 tổ chức" for a target in %), a level without any unit.
+    """
+    if result.indicator_id != target.indicator_id or fold(result.part) != fold(target.part):
+        return False
+    if target.indicator_id is None and own_words(result) != own_words(target):
+        return False
+    if bool(target.level) != bool(result.level):
+        return False
+    return result.unit == target.unit or bool(target.level) or _is_count_of_whole(result, target)
+
+
+def _is_count_of_whole(result: Statement, target: Statement) -> bool:
+    return target.unit == "%" and result.unit != "%" and result.value is not None and result.of is not None
+
+
+def is_own_figure(statement: Statement, organisation_name: str) -> bool:
+    """Say whether a figure is the organisation's own: it names nobody, or names it in full or in short."""
+    named = folded_name(statement.organisation)
+    whole = folded_name(organisation_name)
+    return not named or named in whole or whole in named
+
+
+def result_of(
+    result: Statement, target: Statement, days: Interval, printed: targets.Share | None = None
+) -> targets.Result:
+    """Return a confirmed result as ``targets`` judges it; ``printed`` is its percentage of plan where one is given."""
+    whole = _is_count_of_whole(result, target)
+    scale = rating_of(target.level).scale if target.level else ()
+    # S8: a rule for each single body is judged for each body that is named.
+    entity = result.organisation if target.indicator and target.indicator.over_tree == "worst" else ""
+    several_years = days.first.year < days.last.year
+    return targets.Result(
+        first=days.first,
+        last=days.last,
+        amount=None if whole else result.value,
+        unit="%" if whole else result.unit,
+        level=rating_of(result.level, scale).level if result.level else None,
+        numerator=result.value if whole else None,
+        denominator=result.of if whole else None,
+        attainment_percent=result.attainment_percent if printed is None else printed.ratio * 100,
+        cumulative=days.cumulative,
+        each_year=result.per == "year" and several_years,
+        entity=entity,
+        source_id=str(result.pk),
+    )
+
+
+def judge(target: Statement, results: Iterable[Statement], organisation_name: str, term: Term, as_of: date) -> Judged:
+    """Judge a confirmed target by the confirmed results of its organisation.
+
+    Percentages of plan that belong to a result (``attainment_of``) are evidence for it, never results.
+    """
+    every = sorted(results, key=lambda each: (order_of(each.document), each.start, each.pk))
+    printed = {
+        (each.document_id, each.attainment_of): targets.Share(percent / 100)
+        for each in every
+        if each.attainment_of and (percent := each.attainment_percent or each.value) is not None
+    }
+    offered = list(_offered(target, every, organisation_name, term))
+    shape = target_of(target)
+    verdict = targets.judge(
+        shape,
+        [
+            result_of(
+                each,
+                target,
+                days,
+                printed.get((each.document_id, each.key)) if each.attainment_percent is None else None,
+            )
+            for each, days in offered
+        ],
+        term_of(term),
+        as_of,
+    )
+    return Judged(target=shape, verdict=verdict, results=tuple(offered))
+
+
+def _offered(
+    target: Statement, results: Sequence[Statement], organisation_name: str, term: Term
+) -> Iterable[tuple[Statement, Interval]]:
+    days_of_term = term_of(term)
+    for result in results:
+        if result.attainment_of or not measures(result, target):
+            continue
+        each_body = target.indicator is not None and target.indicator.over_tree == "worst"
+        if not each_body and not is_own_figure(result, organisation_name):
+            continue
+        days = interval_of(result, result.document, term)
+        if days and days.last >= days_of_term.first and days.first <= days_of_term.last:
+            yield result, days

@@ -1,0 +1,128 @@
+"""Several organisations side by side on the same indicator."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from dataclasses import dataclass
+from datetime import date
+
+from nhiemky.ledger.models import Indicator, State, Statement, Term
+from nhiemky.ledger.queries.target_view import TargetView
+from nhiemky.ledger.queries.terms import is_plan, load
+from nhiemky.ledger.tree import superior_of
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CompareRow:
+    """One organisation's target."""
+
+    organisation_id: int
+    organisation: str
+    superior: str
+    term_id: int
+    first_year: int
+    last_year: int
+    target: TargetView
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CompareGroup:
+    """Targets that may stand side by side: one unit (one currency) and one period."""
+
+    unit: str
+    per: str
+    rows: tuple[CompareRow, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Comparison:
+    """Every target on one indicator. Groups are never added or converted: no rate is stated anywhere."""
+
+    indicator: str
+    name: str
+    name_en: str
+    as_of: date
+    groups: tuple[CompareGroup, ...]
+
+    @property
+    def on_trial(self) -> bool:
+        """Say whether anything shown rests on a confirmation nobody made."""
+        return any(row.target.on_trial for group in self.groups for row in group.rows)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ComparableIndicator:
+    """An indicator with confirmed targets."""
+
+    code: str
+    name: str
+    name_en: str
+    organisations: int
+    targets: int
+
+
+def compare(indicator_code: str, as_of: date) -> Comparison:
+    """Return the confirmed targets of all organisations on an indicator.
+
+    Raises Indicator.DoesNotExist for an unknown code.
+    """
+    indicator = Indicator.objects.get(code=indicator_code)
+    groups: dict[tuple[str, str], list[CompareRow]] = defaultdict(list)
+    for term in Term.objects.filter(pk__in=_terms_with(indicator_code)).select_related("organisation"):
+        figures = load(term)
+        superior = superior_of(term.organisation_id, min(as_of, date(term.last_year, 12, 31)))
+        for target in figures.originals:
+            if target.indicator_id != indicator_code or is_plan(target):
+                continue
+            groups[target.unit, target.per].append(
+                CompareRow(
+                    organisation_id=term.organisation_id,
+                    organisation=term.organisation.name,
+                    superior=superior.name if superior else "",
+                    term_id=term.pk,
+                    first_year=term.first_year,
+                    last_year=term.last_year,
+                    target=figures.view(target, as_of),
+                )
+            )
+    return Comparison(
+        indicator=indicator.code,
+        name=indicator.name_vi,
+        name_en=indicator.name_en,
+        as_of=as_of,
+        groups=tuple(
+            CompareGroup(unit=unit, per=per, rows=tuple(rows)) for (unit, per), rows in sorted(groups.items())
+        ),
+    )
+
+
+def _terms_with(indicator_code: str) -> list[int]:
+    targets = Statement.objects.in_state(State.CONFIRMED).with_binding()
+    found = targets.filter(kind="target", indicator_id=indicator_code, bound_term_id__isnull=False)
+    return sorted(set(found.values_list("bound_term_id", flat=True)))
+
+
+def comparable_indicators() -> tuple[ComparableIndicator, ...]:
+    """Return the indicators with confirmed targets of bound documents, those of most organisations first."""
+    rows = (
+        Statement.objects.in_state(State.CONFIRMED)
+        .with_binding()
+        .filter(kind="target", indicator__isnull=False, bound_organisation_id__isnull=False)
+        .values_list("indicator_id", "indicator__name_vi", "indicator__name_en", "bound_organisation_id")
+    )
+    names: dict[str, tuple[str, str]] = {}
+    organisations: dict[str, list[int]] = defaultdict(list)
+    for code, name, name_en, organisation in rows:
+        names[code] = (name, name_en)
+        organisations[code].append(organisation)
+    found = [
+        ComparableIndicator(
+            code=code,
+            name=names[code][0],
+            name_en=names[code][1],
+            organisations=len(set(each)),
+            targets=len(each),
+        )
+        for code, each in organisations.items()
+    ]
+    return tuple(sorted(found, key=lambda each: (-each.organisations, -each.targets, each.code)))

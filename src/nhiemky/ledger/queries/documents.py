@@ -1,0 +1,257 @@
+"""Documents, and one document under review."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from dataclasses import dataclass
+from datetime import date, datetime
+from decimal import Decimal
+from typing import Any
+
+from nhiemky.ledger.accounts import TRIAL
+from nhiemky.ledger.models import Document, DocumentBinding, Statement
+from nhiemky.ledger.proposals import BindingProposal, proposed_binding
+from nhiemky.ledger.repeats import firsts
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class StateCounts:
+    """How many statements are in each derived state."""
+
+    proposed: int = 0
+    confirmed: int = 0
+    rejected: int = 0
+    superseded: int = 0
+
+    @property
+    def total(self) -> int:
+        """All statements that still stand: superseded ones live on in their corrections."""
+        return self.proposed + self.confirmed + self.rejected
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Bound:
+    """Whose document it is, as confirmed."""
+
+    organisation_id: int
+    organisation: str
+    term_id: int
+    first_year: int
+    last_year: int
+    by: str
+    at: datetime
+    on_trial: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DocumentRow:
+    """A line of the list of documents."""
+
+    document_id: int
+    name: str
+    title: str
+    kind: str
+    dated: date | None
+    imported_by: str
+    imported_at: datetime
+    bound: Bound | None
+    counts: StateCounts
+    targets: int
+    findings: int
+    on_trial: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ReviewStatement:
+    """A statement under review: its fields, its derived state and who decided.
+
+    ``first_id`` is the target it repeats, where it is linked to one. ``corrections`` are the ids that replaced it.
+    """
+
+    statement_id: int
+    key: str
+    start: int
+    end: int
+    text: str
+    sentence_start: int
+    sentence_end: int
+    kind: str
+    value: Decimal | None
+    low: Decimal | None
+    high: Decimal | None
+    comparator: str
+    unit: str
+    per: str
+    attainment_percent: Decimal | None
+    indicator: str | None
+    indicator_name: str
+    indicator_name_en: str
+    part: str
+    of: Decimal | None
+    norm: str
+    date: str
+    number: str
+    hedge: str
+    level: str
+    organisation: str
+    period: str
+    attainment_of: str
+    ambiguous: bool
+    alternatives: tuple[str, ...]
+    implicit: bool
+    origin: str
+    author: str
+    supersedes_id: int | None
+    corrections: tuple[int, ...]
+    state: str
+    decided_by: str
+    decided_at: datetime | None
+    note: str
+    first_id: int | None
+
+    @property
+    def on_trial(self) -> bool:
+        """Say whether nobody but the trial account decided."""
+        return self.decided_by == TRIAL
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DocumentReview:
+    """A document with everything read of it, for a person to decide on.
+
+    ``blocks``, ``facts``, ``outline`` and ``findings`` are JSON data of ``files.model`` and ``reading.model``.
+    ``bound`` is what was confirmed of organisation and term, ``proposal`` what the reader recognised.
+    """
+
+    document_id: int
+    sha256: str
+    name: str
+    title: str
+    format: str
+    text: str
+    dated: date | None
+    imported_by: str
+    imported_at: datetime
+    blocks: tuple[dict[str, Any], ...]
+    facts: dict[str, Any]
+    outline: tuple[dict[str, Any], ...]
+    findings: tuple[dict[str, Any], ...]
+    bound: Bound | None
+    proposal: BindingProposal
+    statements: tuple[ReviewStatement, ...]
+    counts: StateCounts
+    on_trial: bool
+
+
+def list_documents() -> tuple[DocumentRow, ...]:
+    """Return every document, the newest import first."""
+    counts: dict[int, dict[str, int]] = defaultdict(lambda: defaultdict(int))
+    targets: dict[int, int] = defaultdict(int)
+    trial: set[int] = set()
+    rows = Statement.objects.with_state().values_list("document_id", "state", "kind", "decided_by_name")
+    for document_id, state, kind, by in rows:
+        counts[document_id][state] += 1
+        targets[document_id] += kind == "target" and state in ("proposed", "confirmed")
+        if by == TRIAL:
+            trial.add(document_id)
+    bindings = _bindings()
+    documents = Document.objects.select_related("imported_by").defer("text", "blocks", "outline").order_by("-pk")
+    return tuple(
+        DocumentRow(
+            document_id=each.pk,
+            name=each.name,
+            title=each.title,
+            kind=str(each.facts.get("kind", "other")),
+            dated=each.dated,
+            imported_by=each.imported_by.get_username(),
+            imported_at=each.imported_at,
+            bound=(bound := bindings.get(each.pk)),
+            counts=StateCounts(**counts[each.pk]),
+            targets=targets[each.pk],
+            findings=len(each.findings),
+            on_trial=each.pk in trial or bool(bound and bound.on_trial),
+        )
+        for each in documents
+    )
+
+
+def document_review(document: Document) -> DocumentReview:
+    """Return a document with its statements in the order of the text, superseded ones included."""
+    statements = _statements(document)
+    counts: dict[str, int] = defaultdict(int)
+    for each in statements:
+        counts[each.state] += 1
+    bound = _bindings(document).get(document.pk)
+    return DocumentReview(
+        document_id=document.pk,
+        sha256=document.sha256,
+        name=document.name,
+        title=document.title,
+        format=document.format,
+        text=document.text,
+        dated=document.dated,
+        imported_by=document.imported_by.get_username(),
+        imported_at=document.imported_at,
+        blocks=tuple(document.blocks),
+        facts=document.facts,
+        outline=tuple(document.outline),
+        findings=tuple(document.findings),
+        bound=bound,
+        proposal=proposed_binding(document),
+        statements=statements,
+        counts=StateCounts(**counts),
+        on_trial=bool(bound and bound.on_trial) or any(each.on_trial for each in statements),
+    )
+
+
+def _bindings(document: Document | None = None) -> dict[int, Bound]:
+    rows = DocumentBinding.objects.select_related("organisation", "term", "by").order_by("pk")
+    if document is not None:
+        rows = rows.filter(document=document)
+    return {
+        row.document_id: Bound(
+            organisation_id=row.organisation_id,
+            organisation=row.organisation.name,
+            term_id=row.term_id,
+            first_year=row.term.first_year,
+            last_year=row.term.last_year,
+            by=row.by.get_username(),
+            at=row.at,
+            on_trial=row.by.get_username() == TRIAL,
+        )
+        for row in rows
+    }
+
+
+_AS_STORED = (
+    "key", "start", "end", "text", "sentence_start", "sentence_end", "kind", "value", "low", "high", "comparator",
+    "unit", "per", "attainment_percent", "part", "of", "norm", "date", "number", "hedge", "level", "organisation",
+    "period", "attainment_of", "ambiguous", "implicit", "origin", "supersedes_id",
+)  # fmt: skip
+
+
+def _statements(document: Document) -> tuple[ReviewStatement, ...]:
+    rows = document.statements.with_state().select_related("indicator", "author").order_by("start", "end", "pk")
+    links = firsts()
+    corrections: dict[int, list[int]] = defaultdict(list)
+    for row in rows:
+        if row.supersedes_id:
+            corrections[row.supersedes_id].append(row.pk)
+    return tuple(
+        ReviewStatement(
+            **{name: getattr(row, name) for name in _AS_STORED},
+            statement_id=row.pk,
+            indicator=row.indicator_id,
+            indicator_name=row.indicator.name_vi if row.indicator else "",
+            indicator_name_en=row.indicator.name_en if row.indicator else "",
+            alternatives=tuple(row.alternatives),
+            author=row.author.get_username(),
+            corrections=tuple(corrections[row.pk]),
+            state=row.state,
+            decided_by=row.decided_by_name or "",
+            decided_at=row.decided_at,
+            note=row.decided_note or "",
+            first_id=links.get(row.pk),
+        )
+        for row in rows
+    )

@@ -1,0 +1,138 @@
+"""One target as pages and tables show it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+
+from nhiemky.ledger.accounts import TRIAL
+from nhiemky.ledger.amounts import amount_text
+from nhiemky.ledger.evidence import clause_around
+from nhiemky.ledger.judging import Judged
+from nhiemky.ledger.models import Statement
+from nhiemky.targets import Language, Verdict
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LatestResult:
+    """The newest result a verdict counts."""
+
+    statement_id: int
+    amount: str
+    amount_en: str
+    first: date
+    last: date
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TargetView:
+    """A target with its evidence and its verdict.
+
+    ``wording`` is the clause that states it, ``sentence`` the whole sentence. ``amount`` is written as the field
+    does. ``quotes`` counts the later statements that repeat it. ``on_trial`` says that the target, a result counted
+    or whose documents they are rests on a confirmation nobody made. ``verdict.share_of_plan`` against
+    ``verdict.share_of_time`` is its progress.
+    """
+
+    statement_id: int
+    document_id: int
+    document: str
+    start: int
+    end: int
+    indicator: str | None
+    indicator_name: str
+    indicator_name_en: str
+    wording: str
+    sentence: str
+    amount: str
+    amount_en: str
+    value: Decimal | None
+    low: Decimal | None
+    high: Decimal | None
+    comparator: str
+    unit: str
+    per: str
+    part: str
+    level: str
+    hedge: str
+    period: str
+    verdict: Verdict
+    latest: LatestResult | None
+    quotes: int
+    on_trial: bool
+
+    def name(self, language: Language = "vi") -> str:
+        """Return the indicator's name, else the clause that states the target."""
+        return (self.indicator_name if language == "vi" else self.indicator_name_en) or self.wording
+
+    def said(self, language: Language = "vi") -> str:
+        """Return the amount in a language."""
+        return self.amount if language == "vi" else self.amount_en
+
+
+def wording_of(statement: Statement) -> str:
+    """Return the clause of its sentence in which a statement stands, on one line."""
+    sentence = statement.sentence
+    at = statement.start - statement.sentence_start
+    if not 0 <= at <= len(sentence):
+        return " ".join(statement.text.split())
+    return " ".join(sentence[slice(*clause_around(sentence, at, at + len(statement.text)))].split())
+
+
+def is_on_trial(judged: Judged, target: Statement, trial_documents: frozenset[int]) -> bool:
+    """Say whether a verdict rests on anything that only the trial account confirmed."""
+    counted = [each for each, _ in judged.results if str(each.pk) in judged.verdict.counted]
+    return any(
+        getattr(each, "decided_by_name", "") == TRIAL or each.document_id in trial_documents
+        for each in (target, *counted)
+    )
+
+
+def target_view(
+    statement: Statement, judged: Judged, *, quotes: int, trial_documents: frozenset[int] = frozenset()
+) -> TargetView:
+    """Return a target (with ``with_state`` annotations) and its judgement as one view."""
+    indicator = statement.indicator
+    return TargetView(
+        statement_id=statement.pk,
+        document_id=statement.document_id,
+        document=statement.document.title,
+        start=statement.start,
+        end=statement.end,
+        indicator=statement.indicator_id,
+        indicator_name=indicator.name_vi if indicator else "",
+        indicator_name_en=indicator.name_en if indicator else "",
+        wording=wording_of(statement),
+        sentence=" ".join(statement.sentence.split()),
+        amount=amount_text(statement),
+        amount_en=amount_text(statement, "en"),
+        value=statement.value,
+        low=statement.low,
+        high=statement.high,
+        comparator=statement.comparator,
+        unit=statement.unit,
+        per=statement.per,
+        part=statement.part,
+        level=statement.level,
+        hedge=statement.hedge,
+        period=statement.period,
+        verdict=judged.verdict,
+        latest=_latest(judged),
+        quotes=quotes,
+        on_trial=is_on_trial(judged, statement, trial_documents),
+    )
+
+
+def _latest(judged: Judged) -> LatestResult | None:
+    newest = judged.verdict.latest
+    for statement, days in judged.results:
+        if newest is not None and newest.source_id == str(statement.pk):
+            return LatestResult(
+                statement_id=statement.pk,
+                amount=amount_text(statement),
+                amount_en=amount_text(statement, "en"),
+                first=days.first,
+                last=days.last,
+            )
+    return None
