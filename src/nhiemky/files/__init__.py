@@ -4,8 +4,19 @@
 'Kết nạp 5 đảng viên'
 """
 
+from nhiemky.files.keeping import keep_original
 from nhiemky.files.model import Block, BlockKind, SourceText
-from nhiemky.files.opening import MAX_FILE_BYTES, open_bytes, open_file
+from nhiemky.files.opening import MAX_FILE_BYTES, open_bytes, open_file, read_bytes
 from nhiemky.files.problems import FileProblem
 
-__all__ = ["MAX_FILE_BYTES", "Block", "BlockKind", "FileProblem", "SourceText", "open_bytes", "open_file"]
+__all__ = [
+    "MAX_FILE_BYTES",
+    "Block",
+    "BlockKind",
+    "FileProblem",
+    "SourceText",
+    "keep_original",
+    "open_bytes",
+    "open_file",
+    "read_bytes",
+]

@@ -34,6 +34,11 @@ _ZIP = (b"PK\x03\x04", b"PK\x05\x06")
 
 def open_file(path: str | Path) -> SourceText:
     """Return the source text of the .docx or .txt file at ``path``; raise a ``FileProblem`` where it has none."""
+    return open_bytes(Path(path).name, read_bytes(path))
+
+
+def read_bytes(path: str | Path) -> bytes:
+    """Return the bytes of the file at ``path``, one past the limit at most; raise a ``FileProblem`` where it cannot."""
     path = Path(path)
     name = path.name or str(path)
     try:
@@ -43,14 +48,13 @@ def open_file(path: str | Path) -> SourceText:
         if not stat.S_ISREG(mode):
             raise Unreadable(name, reason="not an ordinary file")
         with path.open("rb") as file:
-            data = file.read(MAX_FILE_BYTES + 1)
+            return file.read(MAX_FILE_BYTES + 1)
     except (FileNotFoundError, NotADirectoryError, ValueError) as error:
         raise Missing(printable(str(path))) from error
     except PermissionError as error:
         raise NotPermitted(name) from error
     except OSError as error:
         raise Unreadable(name, reason=error.strerror or type(error).__name__) from error
-    return open_bytes(name, data)
 
 
 def open_bytes(name: str, data: bytes) -> SourceText:
