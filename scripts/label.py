@@ -45,7 +45,7 @@ HEADER_KEYS = {"title", "genre", "patterns", "form"}
 FORMS = {"", "nfd", "crlf"}
 
 MARK = re.compile(r"⟦(?P<span>[^⟦⟧]+)⟧\{(?P<label>[^{}]+)\}|‹(?P<plain>[^‹›]+)›")
-LIST_NUMBER = re.compile(r"^[ \t\u00a0]*[-+•]?[ \t]*\(?\d{1,2}(?:\.\d{1,2})*[.)/]", re.MULTILINE)
+LIST_NUMBER = re.compile(r"^[ \t\u00a0]*[-+•]?[ \t]*\(?\d{1,2}(?:\.\d{1,2})*(?:[.)/]|-[ \t])", re.MULTILINE)
 VALUE = re.compile(r"(?P<cmp>[≥≤<>~]?)(?P<low>[^.]+(?:\.\d+)?[kMBT]?)(?:\.\.(?P<high>.+))?")
 PRINTED = re.compile(r"\d+(?:\s?[.,]\s?\d+)*")
 
@@ -247,7 +247,7 @@ def check_attainments(document: Document) -> None:
         if percent is None or label.get("attainment_derived") or percent == 100:
             continue
         exact = Decimal(str(percent))
-        forms = {str(p.normalize()).replace(".", ",") for p in (exact, exact - 100) if 0 < p < 1000}
+        forms = {format(p.normalize(), "f").replace(".", ",") for p in (exact, exact - 100) if 0 < p < 1000}
         near = re.findall(r"\d+(?:[.,]\d+)*", text[max(0, label["start"] - 200) : label["end"] + 200])
         if not forms & {n.replace(".", ",").removesuffix(",0") for n in near}:
             raise LabelError(f"{document.name}: attainment {percent} of {label['text']!r} is not printed nearby")
