@@ -19,7 +19,7 @@ class LedgerProblem(Exception):  # noqa: N818 — the name of refusals across th
     ``code`` never changes; ``message`` is the Vietnamese sentence, ``message_en`` the English one.
     """
 
-    def __init__(self, code: str, **details: object) -> None:
+    def __init__(self, code: str, /, **details: object) -> None:
         wording = sentences()[code]
         self.code = code
         self.message = wording["vi"].format_map(details)

@@ -28,7 +28,7 @@ class _Phrase:
 @cache
 def _phrases() -> tuple[_Phrase, ...]:
     data = tomllib.loads(files("nhiemky.ledger").joinpath("data/ratings.toml").read_text(encoding="utf-8"))
-    found = []
+    found: list[_Phrase] = []
     for scale in data["scale"]:
         codes = tuple(level["code"] for level in scale["level"])
         for level in scale["level"]:

@@ -4,15 +4,17 @@ import django.db.models.deletion
 import nhiemky.ledger.models.base
 from django.conf import settings
 from django.db import migrations, models
+from django.db.backends.base.schema import BaseDatabaseSchemaEditor
+from django.db.migrations.state import StateApps
 
 from nhiemky.ledger import append_only
 
 
-def _install(apps, schema_editor):
+def _install(apps: StateApps, schema_editor: BaseDatabaseSchemaEditor) -> None:
     append_only.install(schema_editor.connection)
 
 
-def _remove(apps, schema_editor):
+def _remove(apps: StateApps, schema_editor: BaseDatabaseSchemaEditor) -> None:
     append_only.remove(schema_editor.connection)
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
 from django.conf import settings
@@ -29,41 +30,48 @@ class State(models.TextChoices):
     SUPERSEDED = "superseded"
 
 
-if TYPE_CHECKING:
-    _QuerySet = models.QuerySet["Statement"]
-else:
-    _QuerySet = models.QuerySet
-
-
-class StatementQuerySet(_QuerySet):
+class StatementQuerySet(models.QuerySet["Statement"]):
     """Statements, with what later rows say of them worked out in SQL."""
 
     def with_state(self) -> StatementQuerySet:
-        """Annotate ``state``, ``decided_by_id``, ``decided_by_name``, ``decided_at`` and ``decided_note``."""
+        """Annotate ``state``, ``decided_by_name``, ``decided_at`` and ``decided_note``."""
         from nhiemky.ledger.models.decision import Decision
 
         latest = Decision.objects.filter(statement=models.OuterRef("pk")).order_by("-pk")
-        return self.annotate(
-            state=Coalesce(models.Subquery(latest.values("outcome")[:1]), models.Value(State.PROPOSED.value)),
-            decided_by_id=models.Subquery(latest.values("by_id")[:1]),
-            decided_by_name=models.Subquery(latest.values("by__username")[:1]),
-            decided_at=models.Subquery(latest.values("at")[:1]),
-            decided_note=models.Subquery(latest.values("note")[:1]),
-        )
+        derived: dict[str, Any] = {
+            "state": Coalesce(models.Subquery(latest.values("outcome")[:1]), models.Value(State.PROPOSED.value)),
+            "decided_by_name": models.Subquery(latest.values("by__username")[:1]),
+            "decided_at": models.Subquery(latest.values("at")[:1]),
+            "decided_note": models.Subquery(latest.values("note")[:1]),
+        }
+        return self.annotate(**derived)
 
     def with_binding(self) -> StatementQuerySet:
         """Annotate ``bound_organisation_id`` and ``bound_term_id`` from the document's latest binding."""
         from nhiemky.ledger.models.binding import DocumentBinding
 
         latest = DocumentBinding.objects.filter(document=models.OuterRef("document")).order_by("-pk")
-        return self.annotate(
-            bound_organisation_id=models.Subquery(latest.values("organisation_id")[:1]),
-            bound_term_id=models.Subquery(latest.values("term_id")[:1]),
-        )
+        derived: dict[str, Any] = {
+            "bound_organisation_id": models.Subquery(latest.values("organisation_id")[:1]),
+            "bound_term_id": models.Subquery(latest.values("term_id")[:1]),
+        }
+        return self.annotate(**derived)
 
     def in_state(self, *states: State) -> StatementQuerySet:
         """Keep the statements whose derived state is one of these."""
-        return self.with_state().filter(state__in=states)
+        return self.with_state().filter(models.Q(("state__in", states)))
+
+    def of_organisation(self, organisation_id: int) -> StatementQuerySet:
+        """Keep the statements of documents that are bound to an organisation."""
+        return self.with_binding().filter(models.Q(("bound_organisation_id", organisation_id)))
+
+    def of_term(self, term_id: int) -> StatementQuerySet:
+        """Keep the statements of documents that are bound to a term."""
+        return self.with_binding().filter(models.Q(("bound_term_id", term_id)))
+
+    def bound(self) -> StatementQuerySet:
+        """Keep the statements of documents whose organisation is confirmed."""
+        return self.with_binding().filter(models.Q(("bound_organisation_id__isnull", False)))
 
 
 class Statement(AppendOnly):
@@ -110,6 +118,15 @@ class Statement(AppendOnly):
     added_at = models.DateTimeField(auto_now_add=True)
 
     objects = StatementQuerySet.as_manager()
+
+    if TYPE_CHECKING:
+        # Only on rows fetched by ``with_state`` and ``with_binding``.
+        state: str
+        decided_by_name: str | None
+        decided_at: datetime | None
+        decided_note: str | None
+        bound_organisation_id: int | None
+        bound_term_id: int | None
 
     class Meta:
         ordering = ["document", "start", "pk"]

@@ -7,7 +7,7 @@ from typing import Any
 
 from django.contrib.auth.models import User
 
-from nhiemky.ledger.models import Decision, Document, Outcome, Statement
+from nhiemky.ledger.models import Decision, Document, Outcome, State, Statement
 from nhiemky.ledger.problems import LedgerProblem
 
 NOTE_LIMIT = 2000
@@ -38,16 +38,15 @@ def evidence(document: Document, start: int, end: int) -> str:
 
 def state_of(statement: Statement) -> str:
     """Return the derived state of one statement as it is in the database now."""
-    found = Statement.objects.with_state().values_list("state", flat=True).get(pk=statement.pk)
-    return str(found)
+    return Statement.objects.with_state().get(pk=statement.pk).state
 
 
 def is_replaced(statement: Statement) -> bool:
     """Say whether a correction that still stands has taken the statement's place."""
     if state_of(statement) != Outcome.SUPERSEDED:
         return False
-    corrections = Statement.objects.with_state().filter(supersedes=statement)
-    return corrections.exclude(state=Outcome.REJECTED).exists()
+    standing = Statement.objects.in_state(State.PROPOSED, State.CONFIRMED, State.SUPERSEDED)
+    return standing.filter(supersedes=statement).exists()
 
 
 def decide(statement: Statement, outcome: Outcome, by: User, note: str = "") -> Decision:

@@ -49,10 +49,9 @@ def _check_pair(quote: Statement, first: Statement) -> None:
         raise LedgerProblem("link_not_targets")
     if quote.pk == first.pk:
         raise LedgerProblem("link_same")
-    bound = dict(
-        Statement.objects.with_binding().filter(pk__in=[quote.pk, first.pk]).values_list("pk", "bound_organisation_id")
-    )
-    if bound[quote.pk] is None or bound[quote.pk] != bound[first.pk]:
+    bindings = [each.document.binding for each in (quote, first)]
+    organisations = {binding.organisation_id if binding else None for binding in bindings}
+    if None in organisations or len(organisations) > 1:
         raise LedgerProblem("link_organisation")
 
 
@@ -65,14 +64,10 @@ def link_repeats(document: Document, by: User) -> int:
     if binding is None:
         return 0
     targets = list(
-        Statement.objects.with_state()
-        .with_binding()
-        .filter(
-            kind="target",
-            bound_organisation_id=binding.organisation_id,
-            state__in=[State.PROPOSED, State.CONFIRMED],
-        )
-        .select_related("document")
+        Statement.objects.in_state(State.PROPOSED, State.CONFIRMED)
+        .of_organisation(binding.organisation_id)
+        .filter(kind="target")
+        .prefetch_related("document")
     )
     targets.sort(key=lambda each: (order_of(each.document), each.start, each.pk))
     touched = set(TargetLink.objects.filter(quote__in=targets).values_list("quote_id", flat=True))

@@ -97,24 +97,25 @@ def compare(indicator_code: str, as_of: date) -> Comparison:
 
 
 def _terms_with(indicator_code: str) -> list[int]:
-    targets = Statement.objects.in_state(State.CONFIRMED).with_binding()
-    found = targets.filter(kind="target", indicator_id=indicator_code, bound_term_id__isnull=False)
-    return sorted(set(found.values_list("bound_term_id", flat=True)))
+    targets = Statement.objects.in_state(State.CONFIRMED).bound()
+    found = targets.filter(kind="target", indicator_id=indicator_code)
+    return sorted({each.bound_term_id for each in found.only("pk") if each.bound_term_id})
 
 
 def comparable_indicators() -> tuple[ComparableIndicator, ...]:
     """Return the indicators with confirmed targets of bound documents, those of most organisations first."""
     rows = (
         Statement.objects.in_state(State.CONFIRMED)
-        .with_binding()
-        .filter(kind="target", indicator__isnull=False, bound_organisation_id__isnull=False)
-        .values_list("indicator_id", "indicator__name_vi", "indicator__name_en", "bound_organisation_id")
+        .bound()
+        .filter(kind="target", indicator__isnull=False)
+        .select_related("indicator")
     )
     names: dict[str, tuple[str, str]] = {}
     organisations: dict[str, list[int]] = defaultdict(list)
-    for code, name, name_en, organisation in rows:
-        names[code] = (name, name_en)
-        organisations[code].append(organisation)
+    for row in rows:
+        if row.indicator and row.bound_organisation_id:
+            names[row.indicator.code] = (row.indicator.name_vi, row.indicator.name_en)
+            organisations[row.indicator.code].append(row.bound_organisation_id)
     found = [
         ComparableIndicator(
             code=code,

@@ -148,12 +148,11 @@ def list_documents() -> tuple[DocumentRow, ...]:
     counts: dict[int, dict[str, int]] = defaultdict(lambda: defaultdict(int))
     targets: dict[int, int] = defaultdict(int)
     trial: set[int] = set()
-    rows = Statement.objects.with_state().values_list("document_id", "state", "kind", "decided_by_name")
-    for document_id, state, kind, by in rows:
-        counts[document_id][state] += 1
-        targets[document_id] += kind == "target" and state in ("proposed", "confirmed")
-        if by == TRIAL:
-            trial.add(document_id)
+    for row in Statement.objects.with_state().only("document_id", "kind").order_by():
+        counts[row.document_id][row.state] += 1
+        targets[row.document_id] += row.kind == "target" and row.state in ("proposed", "confirmed")
+        if row.decided_by_name == TRIAL:
+            trial.add(row.document_id)
     bindings = _bindings()
     documents = Document.objects.select_related("imported_by").defer("text", "blocks", "outline").order_by("-pk")
     return tuple(

@@ -37,7 +37,7 @@ class OrganisationRow:
 def list_organisations() -> tuple[OrganisationRow, ...]:
     """Return every organisation by name, also those known only as a superior (without terms)."""
     documents: dict[int, int] = defaultdict(int)
-    for _, term_id in latest_terms().items():
+    for term_id in latest_terms().values():
         documents[term_id] += 1
     terms: dict[int, list[TermRow]] = defaultdict(list)
     for term in Term.objects.order_by("-first_year"):
@@ -51,8 +51,8 @@ def list_organisations() -> tuple[OrganisationRow, ...]:
             )
         )
     above: dict[int, Subordination] = {}
-    for row in Subordination.objects.select_related("superior").order_by("valid_from", "pk"):
-        above[row.organisation_id] = row
+    for link in Subordination.objects.select_related("superior").order_by("valid_from", "pk"):
+        above[link.organisation_id] = link
     return tuple(
         OrganisationRow(
             organisation_id=each.pk,

@@ -57,9 +57,9 @@ def summary(as_of: date) -> Summary:
     """Count documents, statements by kind and state, and the targets of all terms by verdict."""
     kinds: dict[str, Counter[str]] = defaultdict(Counter)
     on_trial = False
-    for kind, state, by in Statement.objects.with_state().values_list("kind", "state", "decided_by_name"):
-        kinds[kind][state] += 1
-        on_trial = on_trial or by == TRIAL
+    for row in Statement.objects.with_state().only("kind").order_by():
+        kinds[row.kind][row.state] += 1
+        on_trial = on_trial or row.decided_by_name == TRIAL
     terms = Term.objects.select_related("organisation")
     overviews = [term_overview(term, as_of) for term in terms]
     verdicts = Counter(view.verdict.state for overview in overviews for view in overview.targets)

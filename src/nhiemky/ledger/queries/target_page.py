@@ -95,10 +95,9 @@ def target_page(statement_id: int, as_of: date) -> TargetPage:
         .select_related("indicator", "document")
         .get(pk=statement_id, kind="target")
     )
-    state, term_id = vars(statement)["state"], vars(statement)["bound_term_id"]
-    if state != State.CONFIRMED or term_id is None:
+    if statement.state != State.CONFIRMED or statement.bound_term_id is None:
         raise LedgerProblem("target_not_judged")
-    term = Term.objects.select_related("organisation").get(pk=term_id)
+    term = Term.objects.select_related("organisation").get(pk=statement.bound_term_id)
     figures = load(term)
     judged = judge(statement, figures.results, term.organisation.name, term, as_of)
     quotes = _quotes(statement)
@@ -113,7 +112,7 @@ def target_page(statement_id: int, as_of: date) -> TargetPage:
         first_year=term.first_year,
         last_year=term.last_year,
         as_of=as_of,
-        decided_by=str(vars(statement)["decided_by_name"]),
+        decided_by=statement.decided_by_name or "",
         results=tuple(
             sorted(
                 (_row(each, days, judged.verdict.counted, figures.trial_documents) for each, days in judged.results),
@@ -126,7 +125,7 @@ def target_page(statement_id: int, as_of: date) -> TargetPage:
 
 
 def _row(result: Statement, days: Interval, counted: tuple[str, ...], trial_documents: frozenset[int]) -> ResultRow:
-    decided_by = str(vars(result)["decided_by_name"])
+    decided_by = result.decided_by_name or ""
     return ResultRow(
         statement_id=result.pk,
         document_id=result.document_id,
@@ -164,7 +163,7 @@ def _quotes(target: Statement) -> tuple[QuoteRow, ...]:
             start=each.start,
             end=each.end,
             sentence=" ".join(each.sentence.split()),
-            state=str(vars(each)["state"]),
+            state=each.state,
             linked_by=latest[each.pk].by.get_username(),
             origin=latest[each.pk].origin,
         )

@@ -83,10 +83,7 @@ def wording_of(statement: Statement) -> str:
 def is_on_trial(judged: Judged, target: Statement, trial_documents: frozenset[int]) -> bool:
     """Say whether a verdict rests on anything that only the trial account confirmed."""
     counted = [each for each, _ in judged.results if str(each.pk) in judged.verdict.counted]
-    return any(
-        getattr(each, "decided_by_name", "") == TRIAL or each.document_id in trial_documents
-        for each in (target, *counted)
-    )
+    return any(each.decided_by_name == TRIAL or each.document_id in trial_documents for each in (target, *counted))
 
 
 def target_view(

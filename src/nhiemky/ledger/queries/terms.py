@@ -69,9 +69,7 @@ def is_plan(target: Statement) -> bool:
 
 def trial_bound() -> frozenset[int]:
     """Return the documents whose organisation and term only the trial account confirmed."""
-    latest: dict[int, str] = {}
-    for document, name in DocumentBinding.objects.order_by("pk").values_list("document_id", "by__username"):
-        latest[document] = name
+    latest = dict(DocumentBinding.objects.order_by("pk").values_list("document_id", "by__username"))
     return frozenset(document for document, name in latest.items() if name == TRIAL)
 
 
@@ -80,26 +78,20 @@ def load(term: Term) -> TermFigures:
 
     Targets are those of documents bound to the term; results those of any document of the organisation.
     """
-    of_organisation = (
-        Statement.objects.with_state()
-        .with_binding()
-        .filter(bound_organisation_id=term.organisation_id)
-        .select_related("indicator")
-        .prefetch_related("document")
-    )
-    name = term.organisation.name
-    all_targets = of_organisation.filter(kind="target", bound_term_id=term.pk, attainment_of="")
-    confirmed = [each for each in all_targets.filter(state=State.CONFIRMED) if is_own_figure(each, name)]
+    of_organisation = Statement.objects.in_state(State.CONFIRMED).of_organisation(term.organisation_id)
+    facts = of_organisation.select_related("indicator").prefetch_related("document")
+    of_term = facts.of_term(term.pk).filter(kind="target", attainment_of="")
+    confirmed = [each for each in of_term if is_own_figure(each, term.organisation.name)]
     confirmed.sort(key=lambda each: (order_of(each.document), each.start, each.pk))
     links = firsts()
-    ids = {each.pk for each in of_organisation.filter(kind="target", state=State.CONFIRMED)}
+    ids = set(of_organisation.filter(kind="target").values_list("pk", flat=True))
     # A quote stands for itself while the target it repeats is not confirmed.
     first = {each.pk: root if (root := first_of(each.pk, links)) in ids else each.pk for each in confirmed}
     return TermFigures(
         term,
         tuple(each for each in confirmed if first[each.pk] == each.pk),
-        tuple(of_organisation.filter(kind="result", state=State.CONFIRMED)),
-        all_targets.filter(state=State.PROPOSED).count(),
+        tuple(facts.filter(kind="result")),
+        Statement.objects.in_state(State.PROPOSED).of_term(term.pk).filter(kind="target").count(),
         Counter(root for pk, root in first.items() if root != pk),
         trial_bound(),
     )
