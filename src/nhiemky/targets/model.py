@@ -182,8 +182,9 @@ class Result:
 
 @dataclass(frozen=True, slots=True)
 class Term:
-    """The days of a term, to be given with the last day of the year its plan ends with. Its last year counts; its first does not, unless figures of it are given.
+    """The days of a term, up to the last day of its plan.
 
+    Its last year counts; its first does not, unless figures of that year alone are given.
     A term 2020–2025 plans for the five years 2021 to 2025. ``first_plan_year`` says otherwise where it is known.
 
     >>> Term.of_years(2020, 2025).years()

@@ -1,0 +1,222 @@
+"""Figures of overlapping intervals: what is counted, what is set aside, and what is said about it."""
+
+from datetime import date
+from decimal import Decimal
+
+from nhiemky.targets import Amount, Level, State, Target, Term, Zero
+
+from .make import END, SCALE, TERM, at_end, between, ceiling, floor, on, share, span, total, year, yearly, years
+
+Y2022 = date(2022, 12, 31)
+
+
+def codes(verdict):
+    """Return the codes of the notes."""
+    return [line.code for line in verdict.lines if line.note]
+
+
+def test_a_reported_total_replaces_its_parts_and_the_difference_is_said():
+    """The term total of the final report counts; the years inside it are checked against it."""
+    verdict = on(total(floor(500)), [*years(100, 100, 100, 100, 110), span(date(2021, 1, 1), END, 517)])
+
+    assert verdict.value == Amount(Decimal(517), "người")
+    assert verdict.set_aside == ("2021", "2022", "2023", "2024", "2025")
+    assert "2021–2025: tổng số báo cáo 517 người, cộng các phần 510 người" in verdict.arithmetic()
+
+
+def test_parts_that_already_pass_their_total_are_said():
+    """Parts that do not fill the interval but exceed the total contradict it."""
+    assert codes(on(total(floor(500)), [*years(300, 300), span(date(2021, 1, 1), END, 517)])) == ["parts_differ"]
+
+
+def test_parts_short_of_their_total_are_no_contradiction():
+    """Two years of five need not add up to the total."""
+    assert codes(on(total(floor(500)), [*years(100, 100), span(date(2021, 1, 1), END, 517)])) == []
+
+
+def test_more_days_count_more_than_one_figure():
+    """Three whole years replace the cumulative figure of two and a half, which is named."""
+    half = span(date(2021, 1, 1), date(2023, 6, 30), 250, source_id="half")
+
+    verdict = on(total(floor(500)), [half, *years(100, 100, 110)], date(2023, 12, 31))
+
+    assert verdict.value == Amount(Decimal(310), "người")
+    assert verdict.set_aside == ("half",)
+    assert codes(verdict) == ["overlap"]
+
+
+def test_the_later_of_two_figures_for_one_interval_counts():
+    """A correction replaces what it corrects, and both are shown."""
+    verdict = on(total(floor(500)), [year(2021, 90), year(2021, 103, source_id="corrected")], date(2021, 12, 31))
+
+    assert verdict.counted == ("corrected",)
+    assert verdict.set_aside == ("2021",)
+    assert "2021: hai số liệu 90 người và 103 người, lấy số sau" in verdict.arithmetic()
+
+
+def test_the_same_figure_twice_is_no_difference():
+    """A figure quoted again is counted once and without a remark."""
+    verdict = on(total(floor(500)), [year(2021, 103), year(2021, 103, source_id="again")], date(2021, 12, 31))
+
+    assert verdict.value == Amount(Decimal(103), "người")
+    assert codes(verdict) == []
+
+
+def test_a_corrected_level_is_said():
+    """Two levels for one year: the later counts, both are shown."""
+    target = at_end(Level(SCALE, "hoàn thành"))
+
+    verdict = on(target, [year(2025, level="hoàn thành tốt"), year(2025, level="hoàn thành")])
+
+    assert verdict.level == "hoàn thành"
+    assert verdict.state is State.ATTAINED
+    assert "hai số liệu hoàn thành tốt và hoàn thành" in verdict.arithmetic()
+
+
+def test_a_corrected_case_no_longer_breaks_a_zero_target():
+    """One case reported and then corrected to none leaves the target unbroken."""
+    assert on(yearly(Zero()), [*years(1, 0), year(2021, 0)], Y2022).state is State.ON_PACE
+
+
+def test_figures_of_other_times_are_set_aside():
+    """The old term and the time after the day of judgement are not counted, and named."""
+    results = [span(date(2015, 1, 1), date(2020, 12, 31), 600), *years(100, 100, 100), year(2026, 100)]
+
+    verdict = on(total(floor(500)), results, Y2022)
+
+    assert verdict.counted == ("2021", "2022")
+    assert codes(verdict) == ["other_term", "later", "other_term"]
+
+
+def test_a_figure_of_the_running_year_counts():
+    """A yearly report written in December speaks of a year that is not over."""
+    assert on(total(floor(500)), years(100, 100), date(2022, 12, 15)).counted == ("2021", "2022")
+
+
+def test_the_opening_year_counts_where_it_is_reported():
+    """With figures of 2020 a term 2020–2025 has six years."""
+    five = on(yearly(floor(10)), years(10, 10, 10, 10, 10))
+    six = on(yearly(floor(10)), [year(2020, 9), *years(10, 10, 10, 10, 10)])
+
+    assert (five.state, six.state) == (State.ATTAINED, State.BROKEN)
+
+
+def test_the_opening_year_is_left_out_where_the_term_says_so():
+    """A stated first plan year decides, whatever is reported of the year before."""
+    term = Term(date(2020, 1, 1), END, first_plan_year=2021)
+
+    verdict = on(yearly(floor(10)), [year(2020, 9), *years(10, 10, 10, 10, 10)], term=term)
+
+    assert verdict.state is State.ATTAINED
+    assert verdict.set_aside == ("2020",)
+
+
+def test_a_term_within_one_year_plans_for_that_year():
+    """A target due in the year it was set is judged on that year."""
+    assert Term.of_years(2020, 2020).years() == (2020,)
+
+
+def test_an_each_year_figure_outside_the_plan_years_stands_for_itself():
+    """ "Hằng năm" of the opening year only is one figure."""
+    term = Term(date(2020, 1, 1), END, first_plan_year=2021)
+    result = span(date(2020, 1, 1), date(2021, 6, 30), 50, each_year=True)
+    early = span(date(2020, 7, 1), date(2020, 12, 31), 50, each_year=True)
+
+    assert on(total(floor(50)), [result], Y2022, term).value == Amount(Decimal(50), "người")
+    assert on(total(floor(50)), [early], Y2022, TERM).value == Amount(Decimal(50), "người")
+
+
+def test_printed_percentages_are_compared_with_the_computed_ones():
+    """517 of 500 is 103,4%, so a printed 103,3% is a finding and a printed 103,4% is none (S13)."""
+    printed = {
+        text: on(total(floor(500)), [span(date(2020, 8, 1), END, 517, attainment_percent=Decimal(text))])
+        for text in ("103.3", "103.4", "103")
+    }
+
+    assert {text: codes(verdict) for text, verdict in printed.items()} == {
+        "103.3": ["printed_differs"], "103.4": [], "103": []}  # fmt: skip
+    assert "văn bản ghi 103,3%, tính ra 103,4%" in printed["103.3"].arithmetic()
+
+
+def test_a_percentage_of_a_years_plan_is_not_compared_with_the_term():
+    """ "Đạt 98% kế hoạch năm" says nothing about the plan of the term."""
+    assert codes(on(total(floor(500)), [year(2021, 98, attainment_percent=Decimal(98))], Y2022)) == []
+    assert codes(on(yearly(floor(100)), [year(2021, 98, attainment_percent=Decimal(97))], Y2022)) == ["printed_differs"]
+
+
+def test_a_printed_share_is_compared_with_its_counts():
+    """34 of 50 printed as 70% is a finding; the counts are judged."""
+    verdict = on(
+        at_end(floor(70, "%")),
+        [
+            share(2025, 34, 50, amount=Decimal(70)),
+        ],
+    )
+
+    assert verdict.state is State.MISSED
+    assert codes(verdict) == ["printed_differs"]
+    assert "34 / 50 = 68%" in verdict.arithmetic()
+    assert codes(on(at_end(floor(70, "%")), [share(2025, 2, 3, amount=Decimal("66.7"))])) == []
+
+
+def test_a_figure_of_several_years_is_checked_against_the_years():
+    """A total beside yearly figures is no figure of a year, but it must agree with them."""
+    verdict = on(yearly(floor(100)), [*years(100, 100, 100, 100, 110), span(date(2021, 1, 1), END, 520)])
+
+    assert verdict.state is State.ATTAINED
+    assert codes(verdict) == ["several_years", "parts_differ"]
+
+
+def test_quarters_make_a_year():
+    """Parts inside a year are added up, and the sum is shown."""
+    quarters = [span(date(2021, 3 * q + 1, 1), date(2021, 3 * q + 3, 30), 30) for q in range(4)]
+
+    verdict = on(yearly(floor(110)), quarters, date(2021, 12, 31))
+
+    assert "30 + 30 + 30 + 30 = 120 người; năm 2021 đạt: 120 người > 110 người" in verdict.arithmetic()
+
+
+def test_a_share_known_only_by_its_denominator_keeps_its_printed_value():
+    """A percentage printed with the number it is of is judged as printed."""
+    verdict = on(at_end(floor(70, "%")), [year(2025, 70, "%", denominator=Decimal(50))])
+
+    assert verdict.state is State.ATTAINED
+
+
+def test_a_mean_is_shown_as_one():
+    """The mean of values is weighted by days."""
+    target = Target(shape=floor(10, "ha"), over_time="average")
+
+    verdict = on(target, years(8, 12, unit="ha"), Y2022)
+
+    assert verdict.value == Amount(Decimal(10), "ha")
+    assert verdict.state is State.ON_PACE
+    assert "bình quân của 8 ha và 12 ha" in verdict.arithmetic()
+
+
+def test_a_range_shows_where_the_value_lies():
+    """Inside, the range is shown whole; outside, the end that was passed."""
+    target = total(between(2_000_000_000_000, 3_000_000_000_000))
+
+    inside = on(target, [span(date(2020, 1, 1), END, 2_500_000_000_000, "VND")]).arithmetic()
+    above = on(target, [span(date(2020, 1, 1), END, 3_500_000_000_000, "VND")]).arithmetic("en")
+
+    assert "2.500 tỷ đồng trong khoảng 2.000–3.000 tỷ đồng" in inside
+    assert "3,500 billion VND > 3,000 billion VND" in above
+
+
+def test_a_limit_shows_how_much_is_used():
+    """The share of a limit is what is used up of it."""
+    verdict = on(total(ceiling(10)), years(2, 3, unit="lần"), Y2022)
+
+    assert verdict.share_of_plan == Decimal("0.5")
+    assert "2 + 3 = 5 lần" in verdict.arithmetic()
+
+
+def test_time_is_that_of_the_day_and_that_of_the_figures():
+    """Late figures are compared with the time they speak of."""
+    verdict = on(total(floor(500)), years(100, 100), date(2024, 12, 31))
+
+    assert verdict.state is State.ON_PACE
+    assert round(verdict.share_of_time, 2) == Decimal("0.80")
+    assert round(verdict.share_reported, 2) == Decimal("0.40")
