@@ -108,6 +108,22 @@ class DatabaseBusy(CommandProblem):
     english = "The database is busy because another program is writing; wait a moment and run the command again."
 
 
+class DemoKeepsItsOwn(CommandProblem):
+    """``demo`` was to run on a PostgreSQL database."""
+
+    code = "NK-C11"
+    vietnamese = "Bản dùng thử chỉ dùng cơ sở dữ liệu riêng của nó; hãy bỏ biến DATABASE_URL rồi chạy lại."
+    english = "The demo keeps a database of its own; unset DATABASE_URL and run the command again."
+
+
+class DiskFails(CommandProblem):
+    """The disk refuses for a reason of its own."""
+
+    code = "NK-C12"
+    vietnamese = "Ổ đĩa báo lỗi khi ghi vào {folder} nên không lưu dở dang; hãy kiểm tra ổ đĩa rồi chạy lại."
+    english = "The disk failed while {folder} was written, so nothing was half-saved; check the disk and try again."
+
+
 _FULL = {errno.ENOSPC, errno.EDQUOT, errno.EFBIG}
 _REFUSED = {errno.EACCES, errno.EPERM, errno.EROFS, errno.ENOTDIR, errno.EEXIST, errno.EISDIR, errno.ENOENT}
 
@@ -116,6 +132,8 @@ def of_system(error: OSError, folder: str) -> CommandProblem | None:
     """Return the problem behind a refusal of the system while ``folder`` was written; ``None`` for another kind."""
     if error.errno in _FULL:
         return DiskFull()
+    if error.errno == errno.EIO:
+        return DiskFails(folder=folder)
     if error.errno in _REFUSED:
         return NotWritable(folder=os.fspath(error.filename or folder))
     return None
@@ -126,7 +144,9 @@ def of_database(text: str, folder: str) -> CommandProblem | None:
     said = text.casefold()
     if "disk is full" in said or "no space left" in said:
         return DiskFull()
-    if "readonly database" in said or "unable to open database" in said or "disk i/o error" in said:
+    if "disk i/o error" in said:
+        return DiskFails(folder=folder)
+    if "readonly database" in said or "unable to open database" in said:
         return NotWritable(folder=folder)
     if "malformed" in said or "not a database" in said:
         return DatabaseDamaged(folder=folder, reason=text.splitlines()[0])

@@ -39,7 +39,7 @@ def each_reading(files: tuple[str, ...], use: Callable[[SourceText, Reading], No
     return good
 
 
-@click.command()
+@click.command(short_help="In số liệu kèm câu chứa nó. / Print statements with their sentences.")
 @files_argument
 @click.option("--json", "as_lines", is_flag=True, help="Mỗi tệp một dòng JSON. / One JSON object a line for each file.")
 @language_option
@@ -66,7 +66,7 @@ def read(context: click.Context, files: tuple[str, ...], as_lines: bool) -> None
         context.exit(BAD_FILE)
 
 
-@click.command()
+@click.command(short_help="Soát lỗi văn bản. / Find what does not add up.")
 @files_argument
 @click.option("--json", "as_lines", is_flag=True, help="Mỗi tệp một dòng JSON. / One JSON object a line for each file.")
 @language_option

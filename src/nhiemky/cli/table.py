@@ -73,7 +73,7 @@ def _facts(reading: Reading) -> Iterable[tuple[str, str]]:
     if facts.term:
         yield tr("Nhiệm kỳ", "Term"), f"{facts.term[0]}–{facts.term[1]}"
     if facts.date:
-        yield tr("Ngày", "Date"), "/".join(reversed(facts.date.split("-")))
+        yield tr("Ngày", "Date"), values.day(facts.date)
 
 
 def _statements(source: SourceText, statements: tuple[Statement, ...], width: int) -> Table:

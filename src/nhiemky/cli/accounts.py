@@ -1,0 +1,59 @@
+"""The accounts that the commands make, so that somebody can sign in on a new machine."""
+
+from __future__ import annotations
+
+import os
+import secrets
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from django.contrib.auth.models import User
+
+COMMANDS = "nk"
+"""The account that imported a document from the command line; nobody can sign in with it."""
+
+OFFICE = "office"
+"""The first account of a ledger that nobody can sign in to yet."""
+
+
+def command_account() -> User:
+    """Return the account of the command line, made on first use."""
+    from django.contrib.auth.models import User
+
+    account, created = User.objects.get_or_create(username=COMMANDS)
+    if created:
+        account.set_unusable_password()
+        account.save(update_fields=["password"])
+    return account
+
+
+def account_with_password(folder: Path, name: str) -> tuple[User, str | None]:
+    """Return an account, made on first use, with its first password; ``None`` once a person has changed it.
+
+    The first password is random and kept in ``<folder>/accounts/<name>``, readable by its owner only.
+    """
+    from django.contrib.auth.models import User
+
+    place = folder / "accounts" / name
+    account = User.objects.filter(username=name).first()
+    if account is None:
+        password = secrets.token_urlsafe(9)
+        _write_private(place, password)
+        return User.objects.create_user(username=name, password=password), password
+    kept = place.read_text(encoding="ascii").strip() if place.is_file() else ""
+    return account, kept if kept and account.check_password(kept) else None
+
+
+def somebody_can_sign_in() -> bool:
+    """Return whether any active account has a password."""
+    from django.contrib.auth.models import User
+
+    return any(account.has_usable_password() for account in User.objects.filter(is_active=True))
+
+
+def _write_private(place: Path, text: str) -> None:
+    place.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
+    descriptor = os.open(place, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
+    with os.fdopen(descriptor, "w", encoding="ascii") as out:
+        out.write(f"{text}\n")

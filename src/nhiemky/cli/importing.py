@@ -1,0 +1,109 @@
+"""``import``: documents and their proposed statements into the ledger."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from nhiemky.cli.language import language_option, tr
+from nhiemky.cli.ledger import ledger
+from nhiemky.cli.output import complain
+from nhiemky.cli.reading import BAD_FILE, files_argument
+from nhiemky.files import FileProblem, SourceText, keep_original, open_bytes, read_bytes
+
+if TYPE_CHECKING:
+    from django.contrib.auth.models import User
+
+    from nhiemky.ledger.operations import Imported
+    from nhiemky.reading.model import Reading
+
+
+@dataclass(frozen=True, slots=True)
+class Opened:
+    """A file with everything needed to take it in."""
+
+    source: SourceText
+    reading: Reading
+    data: bytes
+
+
+def opened(path: str | Path) -> Opened:
+    """Open and read a file; raises FileProblem."""
+    from nhiemky import reading
+
+    data = read_bytes(path)
+    source = open_bytes(Path(path).name, data)
+    return Opened(source, reading.read(source), data)
+
+
+def take_in(folder: Path, file: Opened, by: User, confirmed_by: User | None = None) -> tuple[Imported, int]:
+    """Put a document into the ledger, its original beside it; return it with the number of statements confirmed.
+
+    With ``confirmed_by`` what the reader is sure of is recorded as confirmed by that account. All of it or nothing is
+    kept. Raises LedgerProblem, OSError or Django's database errors.
+    """
+    from django.db import transaction
+
+    from nhiemky.ledger.operations import import_document, trial_confirm
+
+    kept = keep_original(folder / "files", file.source.sha256, file.data)
+    done = False
+    try:
+        with transaction.atomic():
+            imported = import_document(file.source, file.reading, by)
+            confirmed = trial_confirm(imported.document, confirmed_by).confirmed if confirmed_by else 0
+        done = True
+    finally:
+        if kept is not None and not done:
+            kept.unlink(missing_ok=True)
+    return imported, confirmed
+
+
+@click.command("import", short_help="Nhập văn bản vào sổ. / Put documents into the ledger.")
+@files_argument
+@click.option(
+    "--confirm",
+    is_flag=True,
+    help='Để dùng thử: ghi mục chắc chắn là đã xác nhận bởi "trial". / For trials: record sure ones as confirmed.',
+)
+@language_option
+@click.pass_context
+def import_files(context: click.Context, files: tuple[str, ...], confirm: bool) -> None:
+    """Nhập văn bản vào sổ; số liệu là đề xuất, chờ người xác nhận.
+
+    Put documents into the ledger; what is read of them are proposals for a person to confirm.
+
+    Mã thoát / exit code: 0, hoặc/or 2 (có tệp không nhập được / a file could not be imported).
+    """
+    good = True
+    with ledger() as folder:
+        from nhiemky.cli.accounts import command_account
+        from nhiemky.ledger.operations import trial_account
+        from nhiemky.ledger.problems import LedgerProblem
+
+        by = command_account()
+        trial = trial_account() if confirm else None
+        for path in files:
+            try:
+                imported, confirmed = take_in(folder, opened(path), by, trial)
+            except (FileProblem, LedgerProblem) as problem:
+                complain(problem)
+                good = False
+                continue
+            click.echo(_done(imported, confirmed))
+    if not good:
+        context.exit(BAD_FILE)
+
+
+def _done(imported: Imported, confirmed: int) -> str:
+    name, count = imported.document.name, imported.statements
+    if not imported.created:
+        text = tr(f"{name}: đã có trong sổ từ trước, {count} mục", f"{name}: in the ledger before, {count} statements")
+    else:
+        text = tr(f"{name}: {count} mục được đề xuất", f"{name}: {count} statements proposed")
+    if confirmed:
+        text += tr(f", {confirmed} mục ghi là do “trial” xác nhận", f", {confirmed} recorded as confirmed by “trial”")
+    return text

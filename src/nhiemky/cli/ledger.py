@@ -1,0 +1,54 @@
+"""The ledger for a command: Django started, the database brought up to date, failures of the machine as sentences."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from nhiemky.cli import logs
+from nhiemky.cli.problems import of_database, of_system
+
+
+@contextmanager
+def ledger() -> Iterator[Path]:
+    """Open the ledger and yield its data folder.
+
+    Raises CommandProblem where the folder or the database cannot be used, here or in the body of the ``with``.
+    """
+    from nhiemky.web.home import home
+
+    folder = home()
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "nhiemky.web.settings")
+    from django.db import Error
+
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        logs.configure(folder)
+        _start()
+        yield folder
+    except OSError as error:
+        known = of_system(error, str(folder))
+        if known is None:
+            raise
+        raise known from error
+    except Error as error:
+        known = of_database(str(error), str(folder))
+        if known is None:
+            raise
+        raise known from error
+    except ValueError as error:
+        # logging.config hides the refusal of the system behind a ValueError of its own.
+        known = of_system(error.__cause__, str(folder)) if isinstance(error.__cause__, OSError) else None
+        if known is None:
+            raise
+        raise known from error
+
+
+def _start() -> None:
+    import django
+    from django.core.management import call_command
+
+    django.setup()
+    call_command("migrate", verbosity=0, interactive=False)

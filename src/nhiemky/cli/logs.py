@@ -1,0 +1,91 @@
+"""Where the program logs: one JSON object a line in ``<home>/log/nhiemky.log``, warnings also on standard error."""
+
+from __future__ import annotations
+
+import logging.config
+from collections.abc import MutableMapping
+from pathlib import Path
+from typing import Any
+
+import structlog
+
+MAX_BYTES = 5_000_000
+KEPT = 5
+
+_SHARED: list[Any] = [
+    structlog.contextvars.merge_contextvars,
+    structlog.stdlib.add_logger_name,
+    structlog.stdlib.add_log_level,
+    structlog.stdlib.ExtraAdder(),
+    structlog.processors.TimeStamper(fmt="iso", utc=True),
+]
+
+
+def json_formatter() -> logging.Formatter:
+    """Return the formatter of the log file."""
+    return structlog.stdlib.ProcessorFormatter(
+        foreign_pre_chain=_SHARED,
+        processors=[
+            structlog.stdlib.ProcessorFormatter.remove_processors_meta,
+            structlog.processors.format_exc_info,
+            structlog.processors.JSONRenderer(ensure_ascii=False),
+        ],
+    )
+
+
+def line_formatter() -> logging.Formatter:
+    """Return the formatter of standard error; tracebacks stay in the file."""
+    return structlog.stdlib.ProcessorFormatter(
+        foreign_pre_chain=_SHARED,
+        processors=[
+            structlog.stdlib.ProcessorFormatter.remove_processors_meta,
+            _without_traceback,
+            structlog.dev.ConsoleRenderer(colors=False),
+        ],
+    )
+
+
+def _without_traceback(_logger: Any, _name: str, event: MutableMapping[str, Any]) -> MutableMapping[str, Any]:
+    return {key: value for key, value in event.items() if key not in {"exc_info", "exception", "request", "stack"}}
+
+
+def settings(folder: Path) -> dict[str, Any]:
+    """Return the logging settings of a data folder, for this process and the server's workers."""
+    return {
+        "version": 1,
+        "disable_existing_loggers": False,
+        "formatters": {
+            "json": {"()": "nhiemky.cli.logs.json_formatter"},
+            "line": {"()": "nhiemky.cli.logs.line_formatter"},
+        },
+        "handlers": {
+            "file": {
+                "class": "logging.handlers.RotatingFileHandler",
+                "filename": str(folder / "log" / "nhiemky.log"),
+                "maxBytes": MAX_BYTES,
+                "backupCount": KEPT,
+                "encoding": "utf-8",
+                "formatter": "json",
+            },
+            "screen": {
+                "class": "logging.StreamHandler",
+                "stream": "ext://sys.stderr",
+                "level": "ERROR",
+                "formatter": "line",
+            },
+        },
+        "root": {"handlers": ["file", "screen"], "level": "INFO"},
+        "loggers": {"_granian": {"propagate": True}, "granian.access": {"propagate": True}},
+    }
+
+
+def configure(folder: Path) -> None:
+    """Start logging into a data folder; raises OSError where it cannot be written."""
+    (folder / "log").mkdir(parents=True, exist_ok=True)
+    logging.config.dictConfig(settings(folder))
+    structlog.configure(
+        processors=[*_SHARED, structlog.stdlib.ProcessorFormatter.wrap_for_formatter],
+        logger_factory=structlog.stdlib.LoggerFactory(),
+        wrapper_class=structlog.stdlib.BoundLogger,
+        cache_logger_on_first_use=True,
+    )

@@ -1,0 +1,118 @@
+"""``serve``: the pages, on this machine only."""
+
+from __future__ import annotations
+
+import errno
+import ipaddress
+import socket
+from pathlib import Path
+
+import click
+
+from nhiemky.cli import logs
+from nhiemky.cli.language import language_option, tr
+from nhiemky.cli.ledger import ledger
+from nhiemky.cli.problems import NotLoopback, PortRefused, PortTaken
+
+HOST = "127.0.0.1"
+PORT = 8000
+_THREADS = 4
+
+port_option = click.option(
+    "--port", type=click.IntRange(1, 65535), default=PORT, show_default=True, help="Cổng phục vụ. / Port to serve on."
+)
+
+
+def check_loopback(host: str) -> str:
+    """Return the address of a loopback host; raises NotLoopback for any other."""
+    address = HOST if host == "localhost" else host.strip("[]")
+    try:
+        if ipaddress.ip_address(address).is_loopback:
+            return address
+    except ValueError:
+        pass
+    raise NotLoopback(host=host)
+
+
+def check_port(host: str, port: int) -> None:
+    """Raise PortTaken or PortRefused where nothing can listen on the port."""
+    try:
+        _bind(host, port)
+    except OSError as error:
+        if error.errno == errno.EADDRINUSE:
+            raise PortTaken(port=str(port), other=str(_free_port(host))) from error
+        if error.errno in {errno.EACCES, errno.EPERM}:
+            raise PortRefused(port=str(port)) from error
+        raise NotLoopback(host=host) from error
+
+
+def _bind(host: str, port: int) -> int:
+    family = socket.AF_INET6 if ":" in host else socket.AF_INET
+    with socket.socket(family, socket.SOCK_STREAM) as probe:
+        probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        probe.bind((host, port))
+        return int(probe.getsockname()[1])
+
+
+def _free_port(host: str) -> int:
+    for port in range(PORT, PORT + 100):
+        try:
+            return _bind(host, port)
+        except OSError:
+            continue
+    return _bind(host, 0)
+
+
+def run_server(folder: Path, host: str, port: int) -> None:
+    """Serve the pages until the process is told to stop; prints the address once the port is open."""
+    from django.db import connections
+    from granian.constants import Interfaces
+    from granian.server import Server
+
+    # The worker is a copy of this process: an open connection must not be shared with it.
+    connections.close_all()
+    server = Server(
+        "nhiemky.web.wsgi:application",
+        address=host,
+        port=port,
+        interface=Interfaces.WSGI,
+        blocking_threads=_THREADS,
+        websockets=False,
+        respawn_failed_workers=True,
+        log_dictconfig=logs.settings(folder),
+    )
+    shown = f"[{host}]" if ":" in host else host
+
+    @server.on_startup
+    def announce() -> None:
+        click.echo(tr("Mở trình duyệt tại ", "Open in a browser: ") + f"http://{shown}:{port}/")
+        click.echo(tr("Bấm Ctrl+C để dừng.", "Press Ctrl+C to stop."))
+
+    server.serve()
+
+
+@click.command(short_help="Mở các trang trên máy này. / Serve the pages on this machine.")
+@port_option
+@click.option("--host", default=HOST, show_default=True, help="Chỉ địa chỉ của chính máy này. / Loopback only.")
+@language_option
+def serve(port: int, host: str) -> None:
+    """Phục vụ các trang trên chính máy này.
+
+    Serve the pages on this machine.
+    """
+    address = check_loopback(host)
+    check_port(address, port)
+    with ledger() as folder:
+        from nhiemky.cli.accounts import OFFICE, account_with_password, somebody_can_sign_in
+
+        if not somebody_can_sign_in() or (folder / "accounts" / OFFICE).is_file():
+            show_account(OFFICE, account_with_password(folder, OFFICE)[1])
+        run_server(folder, address, port)
+
+
+def show_account(name: str, password: str | None) -> None:
+    """Print how to sign in; a password that a person has changed is theirs to know."""
+    if password:
+        click.echo(tr(f"Tài khoản: {name}   Mật khẩu: {password}", f"Account: {name}   Password: {password}"))
+    else:
+        click.echo(tr(f"Tài khoản: {name} (mật khẩu đã đổi)", f"Account: {name} (its password was changed)"))

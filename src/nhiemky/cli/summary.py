@@ -1,0 +1,63 @@
+"""The ledger in one table: documents, statements, targets by verdict."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from rich import box
+from rich.console import Console
+from rich.table import Table
+from rich.text import Text
+
+from nhiemky.cli.language import language, tr
+from nhiemky.cli.names import KINDS
+from nhiemky.targets.words import number, word
+
+_STYLES = {
+    "exceeded": "bold green",
+    "attained": "green",
+    "on_pace": "green",
+    "behind": "yellow",
+    "out_of_reach": "bold yellow",
+    "not_yet_attained": "yellow",
+    "missed": "red",
+    "broken": "bold red",
+}
+
+
+def print_summary(console: Console, as_of: date | None = None) -> None:
+    """Print what the ledger holds, with the verdicts of its confirmed targets as of a day (today)."""
+    from nhiemky.ledger.queries import summary
+
+    found = summary(as_of or date.today())
+    shown = language()
+    table = Table(box=box.SIMPLE_HEAD, pad_edge=False)
+    table.add_column(tr("Tổng hợp", "Summary") + f" · {found.as_of:%d/%m/%Y}")
+    table.add_column(tr("Số lượng", "Number"), justify="right")
+    for label, count in (
+        (tr("Văn bản", "Documents"), found.documents),
+        (tr("Tổ chức", "Organisations"), found.organisations),
+        (tr("Nhiệm kỳ", "Terms"), found.terms),
+    ):
+        table.add_row(label, number(count, shown))
+    table.add_section()
+    table.add_row(tr("Mục đọc được", "Statements"), number(sum(_all(kind.counts) for kind in found.kinds), shown))
+    for kind in found.kinds:
+        table.add_row(f"  {tr(*KINDS[kind.kind])}", number(_all(kind.counts), shown))
+    table.add_row(tr("  trong đó đã xác nhận", "  of these confirmed"), number(found.statements.confirmed, shown))
+    table.add_row(tr("  chờ xác nhận", "  waiting for a person"), number(found.statements.proposed, shown))
+    table.add_section()
+    table.add_row(tr("Chỉ tiêu đã xác nhận", "Confirmed targets"), number(found.targets, shown))
+    for verdict in found.verdicts:
+        if verdict.number:
+            style = _STYLES.get(verdict.state.value, "")
+            table.add_row(
+                Text(f"  {word('states', verdict.state.value, shown)}", style=style), number(verdict.number, shown)
+            )
+    console.print(table)
+    if found.on_trial:
+        console.print(tr("Có mục do “trial” xác nhận, không phải người.", "Some were confirmed by “trial”, no person."))
+
+
+def _all(counts: object) -> int:
+    return sum(int(getattr(counts, name)) for name in ("proposed", "confirmed", "rejected", "superseded"))
