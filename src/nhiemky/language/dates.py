@@ -24,6 +24,7 @@ _JOIN = rf"\s?(?:-|–|,|và|đến hết|đến|tới)\s?(?:ngày\s?|{_PART}\s)
 _LONG = rf"(?P<d>{_D})\s?tháng\s?(?P<m>{_M})(?:,?\s?năm\s?(?P<y>{_Y})|{_SEP}(?P<yy>{_Y}))?"
 _SHORT = rf"(?P<d>{_D}){_SEP}(?P<m>{_M})(?:{_SEP}(?P<y>{_Y}))?"
 _FIRST = rf"(?P<d1>{_D})(?:\s?[-/.]\s?(?P<m1>{_M})(?:\s?[-/.]\s?(?P<y1>{_Y}))?)?"
+_PERIOD_WORD = r"(?:(?:nhiệm kỳ|nhiệm kì|giai đoạn|thời kỳ|nk)[\s(]*(?:từ\s)?(?:năm\s)?)?"
 _LONGEST_PERIOD = 15
 
 
@@ -75,8 +76,7 @@ def _years(groups: Groups) -> str | None:
 _FORMS: tuple[tuple[str, MomentKind, Callable[[Groups], str | None]], ...] = (
     # "nhiệm kỳ 2020-2025", "giai đoạn từ 2016 đến 2020", "2020 – 2025"
     (
-        rf"(?:(?:nhiệm kỳ|nhiệm kì|giai đoạn|thời kỳ|nk)[\s(]*(?:từ\s)?(?:năm\s)?)?"
-        rf"(?P<a>{_Y})\s?(?:-|–|—|/|đến)\s?(?:năm\s)?(?P<b>{_Y})",
+        _PERIOD_WORD + rf"(?P<a>{_Y})\s?(?:-|–|—|/|đến)\s?(?:năm\s)?(?P<b>{_Y})",
         "term",
         _years,
     ),

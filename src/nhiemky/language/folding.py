@@ -63,6 +63,13 @@ class Folded:
         return self._positions[start], self._positions[end]
 
     @cached_property
+    def cased(self) -> str:
+        """The source letter behind each folded character: same length as ``text``, case kept, marks possibly lost."""
+        if self._starts is None:
+            return self.source
+        return "".join(self.source[start] for start in self._starts[:-1])
+
+    @cached_property
     def _positions(self) -> list[int]:
         positions = [0] * (len(self.source) + 1)
         for position, start in enumerate(self._starts or []):

@@ -24,7 +24,12 @@ SCALES = {
     "tỷ": Decimal(10**9),
     "tỉ": Decimal(10**9),
 }
-SCALE = r"(?:(?:nghìn|ngàn|triệu|trăm|vạn) (?:tỷ|tỉ)|(?:nghìn|ngàn) triệu|nghìn|ngàn|vạn|triệu(?! tập)|tỷ(?! lệ| trọng)|tỉ(?! lệ| trọng))(?!\w)"
+_THOUSAND_MILLION = r"triệu(?! tập)|(?:tỷ|tỉ)(?! lệ| trọng)"
+SCALE = (
+    r"(?:(?:nghìn|ngàn|triệu|trăm|vạn) (?:tỷ|tỉ)|(?:nghìn|ngàn) triệu|nghìn|ngàn|vạn|"
+    + _THOUSAND_MILLION
+    + r")(?!\w)"
+)
 """Pattern of a scale word or pair (``nghìn tỷ``), never of *triệu tập* or *tỷ lệ*."""
 
 

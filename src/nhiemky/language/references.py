@@ -28,11 +28,12 @@ class Reference:
 
 
 _NUMBERED = re.compile(
-    rf"(?<!\w)(?:các\s)?(?:{_TYPES})\s(?:số\s?:?\s?)?(?P<number>{_SYMBOL}|(?:\d{{1,4}}(?![\d.,%/-]*\d)(?!\s?[\w%/]))){_EDGE}"
+    rf"(?<!\w)(?:các\s)?(?:{_TYPES})\s(?:số\s?:?\s?)?(?P<number>{_SYMBOL}){_EDGE}"
 )
 _BARE_NUMBER = re.compile(
     rf"(?<!\w)(?:{_TYPES})\s(?:số\s?)(?P<number>\d{{1,4}}){_EDGE}"
-    rf"|(?<!\w)(?:chỉ thị|nghị quyết|quyết định|kết luận|nghị định|nq|qđ)\s(?P<short>\d{{1,3}})(?=\s(?:của|về|ngày|năm|và)\s|[,.;)])"
+    rf"|(?<!\w)(?:chỉ thị|nghị quyết|quyết định|kết luận|nghị định|nq|qđ)\s(?P<short>\d{{1,3}})"
+    r"(?=\s(?:của|về|ngày|năm|và)(?!\w)|[,.;)](?!\d))"
 )
 _SYMBOL_ALONE = re.compile(
     rf"(?<![\w/-])(?:số\s?:?\s?)?(?P<number>{_PARTY}|\d{{1,4}}(?:/(?:19|20)\d\d)?/(?:nđ|nq|qđ|ct|tt|qh)[a-zđ\d-]*){_EDGE}"

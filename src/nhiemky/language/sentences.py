@@ -1,0 +1,37 @@
+"""Where sentences begin and end in documents with headings, lists, glued captions and missing spaces."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+
+_UPPER = r"A-ZĐÀ-ÃÈ-ÊÌÍÒ-ÕÙÚÝĂĨŨƠƯẠ-Ỹ"
+_STOP = re.compile(
+    rf"\n+|(?<=[^\W\d_)%”\"’»\]])[.!?…]+(?=\s*[”\"»)]?\s*[{_UPPER}“\"•+–-])|(?<=\d)[.!?…]+(?=\s*[{_UPPER}“])"
+)
+_ABBREVIATION = re.compile(rf"(?:^|[\s(])(?:tp|ths|ts|pgs|gs|đ/c|ô|b|tx|v\.v|[{_UPPER}])$", re.IGNORECASE)
+
+
+class Sentences:
+    """The sentences of a text, by offset. A line break always ends one; ``;`` never does."""
+
+    def __init__(self, cased: str) -> None:
+        cuts = [0]
+        for stop in _STOP.finditer(cased):
+            if stop.group()[0] == "." and _ABBREVIATION.search(cased, max(0, stop.start() - 6), stop.start()):
+                continue
+            if stop.end() > cuts[-1]:
+                cuts.append(stop.end())
+        self._cuts = cuts
+        self._text = cased
+
+    def around(self, position: int) -> tuple[int, int]:
+        """Return the span of the sentence at ``position``, without the space around it."""
+        index = bisect_right(self._cuts, position) - 1
+        start = self._cuts[index]
+        end = self._cuts[index + 1] if index + 1 < len(self._cuts) else len(self._text)
+        while start < end and self._text[start].isspace():
+            start += 1
+        while end > start and self._text[end - 1].isspace():
+            end -= 1
+        return start, end

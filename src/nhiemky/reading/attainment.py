@@ -1,0 +1,139 @@
+"""Attainment: which percentage says how much of a plan was reached, and of which figure it says so.
+
+*đạt 103%* of a plan is 103, *vượt 28%* is 128; the same words against last year or a past term are no attainment.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from decimal import Decimal
+
+from nhiemky.reading.passage import Passage, Surroundings
+from nhiemky.reading.quantities import Quantity
+
+_PLAN = r"(?:kế hoạch|kh(?!\w)|chỉ tiêu|nghị quyết|mục tiêu|dự toán|nq(?!\w)|mức (?:đại hội )?(?:đề ra|giao))"
+_PAST = r"(?:so (?:với )?(?:cùng kỳ|năm|đầu|giai đoạn|nhiệm kỳ|thời điểm|tháng|quý|tổng)|cùng kỳ|nhiệm kỳ (?:liền )?trước|năm trước)"
+_REACHED_BEFORE = re.compile(
+    r"(?:đạt|bằng|tương đương|hoàn thành|tương ứng|=|mới (?:đạt|được)|chỉ (?:đạt|bằng))\s?(?:gần|hơn|trên|khoảng|tới|đến)?\s?$"
+)
+_PLAN_AFTER = re.compile(rf"\s*\)?\s?(?:so\s(?:với\s)?)?(?:của\s|các\s|mức\s|với\s)?{_PLAN}")
+_EXCEEDED = re.compile(
+    rf"vượt\s(?:mức\s)?(?:so với\s)?(?:{_PLAN}\s?(?:[^\d,;.]{{0,25}}\s)?)?(?:gần|hơn|trên|khoảng|tới|đến)?\s?$"
+)
+_EXCEEDED_PLAN = re.compile(rf"vượt\s[^\d,;.]{{0,12}}{_PLAN}")
+_PLAN_BEFORE = re.compile(rf"(?:so với\s)?{_PLAN}[^\d,;.]{{0,25}}(?:đạt|bằng)\s?(?:gần|hơn|trên|khoảng)?\s?$")
+_RISE = re.compile(r"tăng\s?(?:gần|hơn|trên|khoảng|thêm)?\s?$")
+_ELLIPTIC = re.compile(r"(?:,|\(|–|-)\s?(?:bằng|đạt)\s?(?:gần|hơn|trên|khoảng)?\s?$")
+_OF_WHAT = re.compile(r"\s*(?:[,;.)\n]|$)")
+_MET_IN_WORDS = re.compile(
+    rf"^[^;.\d]{{0,25}}[,(]?\s?(?:bằng|đạt|đúng bằng)\s(?:đúng\s)?(?:{_PLAN})\s?(?:đề ra|đặt ra|được giao|giao|nghị quyết|đại hội)?(?!\s?\d)"
+)
+_SHARE_OF = re.compile(
+    r"\s*(?:tổng số|số|trong|các|cán bộ|đảng viên|chi bộ|tổ chức|hộ|doanh nghiệp|diện tích|dân số|xã|thôn)"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Attainment:
+    """The attainment of the quantity at ``main`` (index in the list), said by the one at ``by`` (may be itself)."""
+
+    main: int
+    by: int | None
+    percent: Decimal
+    derived: bool = False
+
+
+def read_attainments(passage: Passage, quantities: list[Quantity], arounds: list[Surroundings]) -> list[Attainment]:
+    """Return the attainments that ``quantities`` print or imply."""
+    found: dict[int, Attainment] = {}
+    evidence: set[int] = set()
+    for index, (quantity, around) in enumerate(zip(quantities, arounds, strict=True)):
+        percent = _percent(passage, quantities, index, around, bool(evidence))
+        if percent is None:
+            continue
+        main = _main(passage, quantities, index, found)
+        evidence.add(index)
+        found.setdefault(main, Attainment(main, index if main != index else None, percent))
+        if main != index:
+            found[index] = Attainment(main, index, percent)
+    for index, (quantity, around) in enumerate(zip(quantities, arounds, strict=True)):
+        if index not in found:
+            implied = _implied(quantity, around)
+            if implied is not None:
+                found[index] = Attainment(index, None, implied[0], implied[1])
+    return list(found.values())
+
+
+def _percent(
+    passage: Passage, quantities: list[Quantity], index: int, around: Surroundings, earlier: bool
+) -> Decimal | None:
+    """Return the attainment that the percentage at ``index`` states, or None if it states none."""
+    quantity = quantities[index]
+    if quantity.klass != "percent" or quantity.value is None or quantity.unit != "%":
+        return None
+    before, after = around.before[-70:], around.after[:60]
+    if re.match(rf"\s*\)?\s?{_PAST}", after):
+        return None
+    against_plan = _PLAN_AFTER.match(after)
+    if _EXCEEDED.search(before) and (against_plan or _EXCEEDED_PLAN.search(before) or _OF_WHAT.match(after)):
+        return Decimal(100) + quantity.value
+    if against_plan and _RISE.search(before):
+        return Decimal(100) + quantity.value
+    if against_plan and (
+        _REACHED_BEFORE.search(before) or re.search(r"[(,]\s?$", before) or _PLAN_BEFORE.search(before)
+    ):
+        return quantity.value
+    if _PLAN_BEFORE.search(before):
+        return quantity.value
+    sentence_start, _ = passage.sentence(quantity.start)
+    said_plan = re.search(_PLAN, passage.text[sentence_start : quantity.start])
+    if _ELLIPTIC.search(before) and "bằng" in before[-12:] and _OF_WHAT.match(after) and (said_plan or earlier):
+        return quantity.value
+    return None
+
+
+def _main(passage: Passage, quantities: list[Quantity], index: int, found: dict[int, Attainment]) -> int:
+    """Return the quantity that the percentage at ``index`` speaks of: the nearest amount before it in its sentence."""
+    sentence_start, _ = passage.sentence(quantities[index].start)
+    for candidate in range(index - 1, -1, -1):
+        quantity = quantities[candidate]
+        if quantity.start < sentence_start:
+            break
+        between = passage.text[quantity.end : quantities[index].start]
+        if ";" in between or "\n" in between:
+            break
+        if quantity.klass in {"percent", "duration", "review", "age", "times"} and not _is_rate(
+            quantity, candidate, found
+        ):
+            continue
+        if candidate in found and found[candidate].by not in {None, candidate}:
+            return index if "kế hoạch" not in between else candidate
+        if (
+            candidate > 0
+            and quantities[candidate - 1].of is not None
+            and quantities[candidate - 1].of == quantity.value
+        ):
+            return candidate - 1
+        return candidate
+    return index
+
+
+def _is_rate(quantity: Quantity, index: int, found: dict[int, Attainment]) -> bool:
+    """A percentage may itself be a result with an attainment ("lấp đầy 78%, đạt 104% kế hoạch")."""
+    return quantity.klass == "percent" and index not in found
+
+
+_COUNT_ONLY = frozenset(["review", "place", "vote", "duration"])
+
+
+def _implied(quantity: Quantity, around: Surroundings) -> tuple[Decimal, bool] | None:
+    """Return an attainment without a printed percentage: *bằng chỉ tiêu đề ra*, or actual over plan."""
+    if quantity.klass not in {"percent", "duration", "review"} and _MET_IN_WORDS.match(around.after):
+        return Decimal(100), False
+    if quantity.of is None or quantity.value is None or not quantity.of or quantity.klass in _COUNT_ONLY:
+        return None
+    planned = quantity.klass in {"money", "measure", "percent"} or quantity.value > quantity.of
+    if planned and not re.search(r"tiêu chí|triệu tập|phiếu|xóm|thôn", quantity.form + around.right):
+        return (quantity.value / quantity.of * 100).quantize(Decimal("0.1")), True
+    return None

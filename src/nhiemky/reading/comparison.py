@@ -1,0 +1,100 @@
+"""Comparators and hedges: how a printed figure is bound by the words around it."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import cache
+
+from nhiemky.reading.model import Comparator
+from nhiemky.reading.passage import Surroundings
+from nhiemky.reading.quantities import Quantity
+from nhiemky.reading.vocabulary import alternation, load
+
+
+@dataclass(frozen=True, slots=True)
+class Bound:
+    """A comparator with the hedge as printed (folded), if any."""
+
+    comparator: Comparator
+    hedge: str | None = None
+
+
+@cache
+def _before() -> tuple[re.Pattern[str], dict[str, tuple[Comparator, bool]]]:
+    data = load("comparators")
+    signs: dict[str, tuple[Comparator, bool]] = {
+        word: (row["sign"], row.get("hedge", False)) for row in data["before"] for word in row["words"]
+    }
+    between = alternation(data["between"])
+    return re.compile(rf"(?<!\w)(?P<word>{alternation(signs)})(?:\s+(?:{between}))?\s*\(?\s*$"), signs
+
+
+@cache
+def _levels() -> re.Pattern[str]:
+    return re.compile(rf"(?:{alternation(load('comparators')['levels'])})\s+trở lên")
+
+
+@cache
+def _places() -> frozenset[str]:
+    return frozenset(load("comparators")["places"])
+
+
+_UPWARD = re.compile(r"[^\d,.;:()\n]{0,60}?(?<!\w)trở lên(?!\w)|\s*tr?ở?\s?l?ê?n?$")
+_UPWARD_FAR = re.compile(r"[^\d.;:()\n]{0,45}?(?<!\w)trở lên(?!\w)")
+_DOWNWARD = re.compile(r"[^\d,.;:()\n]{0,40}?(?<!\w)trở xuống(?!\w)")
+_FROM = re.compile(r"(?<!\w)từ\s*$")
+_NOT_MORE = re.compile(r"(?<!\w)không\b[^;.\n]{0,60}(?<!\w)(?:quá|vượt)\s*$")
+_OVER = re.compile(r"(?<!\w)quá\s*$")
+_NOT_OVER = re.compile(r"(?<!\w)không\b[^;.\n]{0,40}$")
+
+
+def read_bound(quantity: Quantity, around: Surroundings) -> Bound:
+    """Return the comparator of a quantity: ``=`` where nothing bounds it, ``between`` for a range."""
+    hedge = None
+    found = _before()[0].search(around.before[-60:])
+    sign: Comparator | None = None
+    if found:
+        word = re.sub(r"\s+", " ", found["word"])
+        sign, keeps = _before()[1][word]
+        hedge = word if keeps else None
+        if _is_other_word(word, quantity, around):
+            sign = hedge = None
+    if quantity.low is not None:
+        return Bound("between", hedge)
+    if quantity.comparator:
+        return Bound("~" if quantity.comparator == "~" else ">" if quantity.comparator == ">" else "=", hedge)
+    if _NOT_MORE.search(around.before[-90:]):
+        return Bound("≤")
+    if sign is None and _OVER.search(around.before):
+        return Bound(">", "quá")
+    upward = _goes_up(around)
+    if upward and sign in {None, "~"}:
+        return Bound("≥", hedge)
+    if sign is None and _DOWNWARD.match(around.after):
+        return Bound("≤")
+    return Bound(sign or "=", hedge)
+
+
+def _is_other_word(word: str, quantity: Quantity, around: Surroundings) -> bool:
+    """Tell *trên* "upon", *hơn* after an adjective, and *vượt* before an attainment from comparators."""
+    if word in {"trên", "hơn"} and (quantity.form in _places() or quantity.klass == "place"):
+        return True
+    if word.startswith("vượt") and quantity.klass == "percent":
+        return True
+    return word == "trên" and bool(re.search(r"(?:sống|làm việc|dựa|đặt|nằm|xếp) trên\s*$", around.before))
+
+
+def _goes_up(around: Surroundings) -> bool:
+    """Return whether *trở lên* belongs to the figure and not to a level ("hoàn thành tốt nhiệm vụ trở lên")."""
+    found = _UPWARD.match(around.after)
+    if found is None and _FROM.search(around.before):
+        found = _UPWARD_FAR.match(around.after)
+    if found is None:
+        return False
+    if not found.group().strip().startswith("trở lên"):
+        if _levels().search(found.group()):
+            return False
+        if "trở lên" not in found.group():
+            return bool(_FROM.search(around.before)) and bool(found.group().strip())
+    return True

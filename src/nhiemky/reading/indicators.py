@@ -1,0 +1,252 @@
+"""Which indicator a figure measures, from the phrases of the indicator catalogue that stand near it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cache
+from types import MappingProxyType
+from typing import Any
+
+from nhiemky.reading.passage import Surroundings
+from nhiemky.reading.quantities import Quantity
+from nhiemky.reading.vocabulary import load
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Indicator:
+    """What can be measured. ``over_time`` (sum, last, worst) and ``over_tree`` (sum, ratio, worst) say how it adds up."""
+
+    code: str
+    name_vi: str
+    name_en: str
+    unit: str
+    over_time: str
+    over_tree: str
+    numerator: str = ""
+    denominator: str = ""
+    more_is_better: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class _Matcher:
+    """One indicator's phrases, compiled."""
+
+    code: str
+    classes: frozenset[str]
+    phrases: tuple[re.Pattern[str], ...]
+    subject: frozenset[str]
+    also: re.Pattern[str] | None
+    unless: re.Pattern[str] | None
+    forms: re.Pattern[str] | None
+    standing: bool
+    role: str
+    percent_also: re.Pattern[str] | None
+
+
+def _catalogue() -> Mapping[str, Indicator]:
+    keys = Indicator.__dataclass_fields__
+    rows = load("indicators")["indicator"]
+    return MappingProxyType({row["code"]: Indicator(**{key: row[key] for key in keys if key in row}) for row in rows})
+
+
+INDICATORS: Mapping[str, Indicator] = _catalogue()
+"""The indicator catalogue by code."""
+
+
+def _optional(row: dict[str, Any], key: str) -> re.Pattern[str] | None:
+    return re.compile(row[key]) if key in row else None
+
+
+@cache
+def _matchers() -> tuple[_Matcher, ...]:
+    return tuple(
+        _Matcher(
+            code=row["code"],
+            classes=frozenset(row["classes"]),
+            phrases=tuple(re.compile(rf"(?<!\w){phrase}") for phrase in row["phrases"]),
+            subject=frozenset(row.get("subject", "").split("|")) - {""},
+            also=_optional(row, "also"),
+            unless=_optional(row, "unless"),
+            forms=_optional(row, "forms"),
+            standing=row.get("standing", False),
+            role=row.get("role", ""),
+            percent_also=_optional(row, "percent_also"),
+        )
+        for row in load("indicators")["indicator"]
+    )
+
+
+@cache
+def _subjects() -> Mapping[str, re.Pattern[str]]:
+    return {name: re.compile(pattern) for name, pattern in load("indicators")["subjects"].items()}
+
+
+@dataclass(frozen=True, slots=True)
+class Neighbour:
+    """What the indicator of the figure before was, for figures that carry it on (brackets, *và*, growth)."""
+
+    quantity: Quantity
+    code: str | None
+
+
+def read_indicator(quantity: Quantity, kind: str, around: Surroundings, previous: Neighbour | None) -> str | None:
+    """Return the code of the indicator a figure measures, or None where no phrase of the catalogue names it."""
+    if kind in {"attendance", "election", "other"}:
+        return _standing(quantity, around) if kind != "election" else None
+    if quantity.klass == "review":
+        return _review(quantity, around)
+    if quantity.klass == "percent" and (growth := _growth(around, previous)) is not _NOT_GROWTH:
+        return growth
+    best = _best(quantity, around, around.left[-140:], around.right[:90])
+    if best is None and around.left != around.before and not around.bracketed and quantity.klass in {"percent", "money"}:
+        best = _best(quantity, around, _comma_head(around), "")
+    if best is None:
+        best = _inherited(quantity, around, previous)
+    return best
+
+
+def _comma_head(around: Surroundings) -> str:
+    """Words of the clause before the previous figure, for a second figure of the same thing."""
+    return "" if re.search(r"[,;]\s*\S+\s+\S+", around.left) else around.before[-160:]
+
+
+def _best(quantity: Quantity, around: Surroundings, left: str, right: str) -> str | None:
+    best: tuple[float, str] | None = None
+    subject = None
+    for matcher in _matchers():
+        if quantity.klass not in matcher.classes or matcher.standing or matcher.role:
+            continue
+        if matcher.forms and not matcher.forms.search(quantity.form):
+            continue
+        if matcher.unless and matcher.unless.search(left[-80:] + " " + quantity.form + right):
+            continue
+        if matcher.also and not matcher.also.search(around.sentence):
+            continue
+        if quantity.klass == "percent" and matcher.percent_also and not matcher.percent_also.search(right):
+            continue
+        score = _score(matcher, quantity, left, right)
+        if score is None:
+            continue
+        if matcher.subject:
+            subject = subject or _subject(around)
+            if subject not in matcher.subject:
+                continue
+            score += 5
+        if best is None or score > best[0]:
+            best = (score, matcher.code)
+    return best[1] if best else None
+
+
+def _score(matcher: _Matcher, quantity: Quantity, left: str, right: str) -> float | None:
+    """Return how strongly the phrases of ``matcher`` name the figure: long, near phrases count most."""
+    best: float | None = None
+    tail = f"{quantity.form} {right.lstrip()}" if quantity.form[:1].isalpha() else right
+    for phrase in matcher.phrases:
+        for found in phrase.finditer(left):
+            score = len(found.group()) - 0.25 * (len(left) - found.end())
+            best = score if best is None else max(best, score)
+        after = phrase.search(tail)
+        if after:
+            score = len(after.group()) - 0.4 * after.start()
+            best = score if best is None else max(best, score)
+    return best
+
+
+def _subject(around: Surroundings) -> str | None:
+    """Return whose share a percentage is: named right after it, else nearest before it in its sentence."""
+    nearest: tuple[int, str] | None = None
+    for name, pattern in _subjects().items():
+        found = pattern.search(around.right[:45])
+        if found and (nearest is None or found.start() < nearest[0]):
+            nearest = (found.start(), name)
+    if nearest:
+        return nearest[1]
+    last: tuple[int, str] | None = None
+    for name, pattern in _subjects().items():
+        for found in pattern.finditer(around.sentence_before):
+            if last is None or found.end() > last[0]:
+                last = (found.end(), name)
+    return last[1] if last else None
+
+
+_GROWTH_LEFT = re.compile(r"(?:tăng(?! thêm)|tăng trưởng|tốc độ)(?:[^,;()\d]{0,55})$")
+_REACHED_LEFT = re.compile(r"(?:bằng|đạt)\s?(?:gần|hơn|khoảng|trên)?\s?$")
+_PAST_RIGHT = re.compile(r"\s*(?:so (?:với )?(?:cùng kỳ|năm|đầu|giai đoạn|nhiệm kỳ)|cùng kỳ|nhiệm kỳ (?:liền )?trước)")
+_NOT_GROWTH = "-"
+
+
+def _growth(around: Surroundings, previous: Neighbour | None) -> str | None:
+    """Return the growth code of what rose, None where it has no code, or ``_NOT_GROWTH`` where nothing is said to rise."""
+    if _REACHED_LEFT.search(around.before) and _PAST_RIGHT.match(around.after):
+        return None
+    if not _GROWTH_LEFT.search(around.left):
+        return _NOT_GROWTH
+    own = _named_base(around.left[-90:] + " ~ " + around.after[:60])
+    if own is None:
+        own = previous.code if previous and previous.code else _named_base(around.sentence_before[-160:])
+    own = (own or "").removesuffix(".founded").removesuffix(".growth")
+    return f"{own}.growth" if f"{own}.growth" in INDICATORS else None
+
+
+_BASES = (
+    ("budget.contribution", re.compile(r"nộp (?:ngân sách|nsnn)|đóng góp (?:cho )?ngân sách")),
+    ("export", re.compile(r"xuất khẩu")),
+    ("revenue", re.compile(r"doanh thu")),
+    ("invest.attracted", re.compile(r"thu hút (?:vốn )?đầu tư")),
+    ("party.organisations", re.compile(r"số lượng tổ chức (?:cơ sở )?đảng|tổ chức cơ sở đảng trực thuộc")),
+    ("", re.compile(r"giá trị (?:sản xuất|gia tăng|nhập khẩu)|grdp|kinh tế|sản phẩm|thu nhập|lợi nhuận|sản lượng|lương|nhập khẩu|thu ngân sách|năng suất|lao động")),
+)  # fmt: skip
+
+
+def _named_base(words: str) -> str | None:
+    """Return the indicator of the last thing named in ``words``, "" for a thing without code, None for nothing."""
+    last: tuple[int, str] | None = None
+    for code, pattern in _BASES:
+        for found in pattern.finditer(words):
+            if last is None or found.end() > last[0]:
+                last = (found.end(), code)
+    return last[1] if last else None
+
+
+def _review(quantity: Quantity, around: Surroundings) -> str | None:
+    """Tell targets in all from targets met among counts of *chỉ tiêu*."""
+    left, right = around.left[-60:], around.after[:70]
+    if re.search(r"chưa|không đạt|khó|thấp|đáng lo|tiến độ|mức từ|từ \d|còn lại|cuối nhiệm kỳ mới|không hoàn thành", right[:50]):
+        return None
+    if re.search(r"(?:còn|chưa đạt|không đạt|khó đạt|lo ngại)\s*(?:lại\s)?$", left):
+        return None
+    if quantity.of is None and re.search(r"(?:trong|trên|tổng số|đề ra|đặt ra|giao|gồm|thông qua|xác định|với|các|nhóm)\s*(?:số\s|tổng số\s|là\s)?$", left):
+        return "review.targets.total"
+    if re.search(r"đạt|vượt|hoàn thành|về đích|cán đích|xong", left + right):
+        return "review.targets.met"
+    return "review.targets.met" if quantity.of is not None else "review.targets.total"
+
+
+def _standing(quantity: Quantity, around: Surroundings) -> str | None:
+    """Return the code of the size of a Party organisation, where a standing figure states it."""
+    if quantity.form == "đảng viên":
+        return "party.members"
+    if quantity.klass == "organisation" and re.search(r"đảng|chi bộ", quantity.form):
+        return "party.organisations"
+    return None
+
+
+_BY_CURRENCY = {"VND": "invest.capital.domestic", "USD": "invest.capital.foreign"}
+
+
+def _inherited(quantity: Quantity, around: Surroundings, previous: Neighbour | None) -> str | None:
+    """Carry the indicator of the figure before into its bracketed parts and coordinated figures."""
+    if previous is None or previous.code is None:
+        return None
+    same = previous.quantity.klass == quantity.klass
+    if around.bracketed and same:
+        return previous.code
+    if same and re.fullmatch(r"\s*(?:,|và|;)?\s*(?:[^\s,;.\d]+\s){0,4}", around.left) and not re.search(
+        r"lợi nhuận|thu nhập|lương", around.left
+    ):
+        if previous.code in _BY_CURRENCY.values() and quantity.unit != previous.quantity.unit:
+            return _BY_CURRENCY.get(quantity.unit or "", previous.code)
+        return previous.code
+    return None

@@ -1,0 +1,89 @@
+"""What span of time a figure is for: a year (``/năm``, *mỗi năm*), the whole term (*cả nhiệm kỳ*), or not said."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from nhiemky.reading.model import Per
+from nhiemky.reading.passage import Surroundings
+from nhiemky.reading.quantities import Quantity
+
+_YEARLY = r"(?:(?:bình quân|trung bình)\s(?:mỗi |hằng |hàng |một |/\s?)?năm|(?:mỗi|hằng|hàng)\s(?:một\s)?năm|một năm|(?:bình quân|trung bình)\s?/\s?năm|/\s?năm|từng năm)(?!\w)"
+_TERMLY = (
+    r"(?:(?:trong\s|của\s|tính\s)?(?:cả|toàn|suốt|hết)\s(?:nhiệm kỳ|khóa)|toàn khóa|(?:tổng|trong|cả)\s(?:cộng\s)?(?:5|năm)\snăm(?!\s(?:qua|liền|liên))"
+    r"|tổng 5 năm|trong nhiệm kỳ(?!\s(?:qua|trước|vừa|mới|tới|này|\d)))(?!\w)"
+)
+_MARK = re.compile(rf"(?P<year>{_YEARLY})|(?P<term>{_TERMLY})")
+_RIGHT = re.compile(rf"(?:\s?[^\W\d_]+){{0,5}}?\s?\(?(?:(?P<year>{_YEARLY})|(?P<term>\s?(?:trong\s)?(?:{_TERMLY})))")
+_FRONT = re.compile(r"^[\s\-+•*–(\d.)]*(?:[^\W\d_]+\s){0,3}$")
+_PAST_PERIOD = re.compile(
+    r"(?<!\w)(?:trong nhiệm kỳ qua|giai đoạn \d{4}\s?[-–]\s?\d{4}|trong nhiệm kỳ \d{4}\s?[-–]\s?\d{4}|5 năm)\s?[,:]?(?!\s(?:qua|liền|nữa))"
+)
+_TOTAL = re.compile(r"(?<!\w)(?:tổng|giá trị|nộp|thu|kim ngạch|vốn)")
+_STOCK = re.compile(r"(?<!\w)(?:còn hiệu lực|lũy kế|đến nay|đến thời điểm|hiện có|đăng ký|bình quân)")
+_CARRIES = re.compile(r"^\s*,?\s*(?:và|trong đó|cho|với|riêng|gồm|,)?\b")
+
+
+@dataclass(frozen=True, slots=True)
+class Pace:
+    """``per`` of a figure; ``ambiguous`` where a period word stands near but may not reach it."""
+
+    per: Per | None
+    ambiguous: bool = False
+
+
+def read_pace(quantity: Quantity, around: Surroundings) -> Pace:
+    """Return what the figure is per: nearest mark to its right, else a mark to its left that reaches it."""
+    if quantity.klass in {"duration", "age", "vote"} or quantity.form in {"khâu", "nội dung"}:
+        return Pace(None)
+    if quantity.per_year:
+        return Pace("year")
+    right = _RIGHT.match(_up_to_next(around))
+    if right:
+        return Pace("year" if right["year"] else "term")
+    return _from_left(quantity, around)
+
+
+def _up_to_next(around: Surroundings) -> str:
+    """Words right of the figure, up to a comma, bracket or the next figure, keeping a following ``/năm``."""
+    return (
+        around.after[: len(around.right) + 12]
+        if around.after[len(around.right) :].lstrip().startswith(("/", "("))
+        else around.right
+    )
+
+
+def _from_left(quantity: Quantity, around: Surroundings) -> Pace:
+    marks = list(_MARK.finditer(around.before))
+    if not marks:
+        return _from_period(quantity, around)
+    mark = marks[-1]
+    per: Per = "year" if mark["year"] else "term"
+    between = around.before[mark.end() :]
+    if not re.search(r"\d", between) and "," not in between:
+        return Pace(per)
+    fronted = bool(_FRONT.match(around.before[: mark.start()])) or re.match(r"[^,;]{0,40}:", between) is not None
+    if not re.search(r"\d", between):
+        return Pace(per)
+    if mark.group().startswith("/"):
+        return Pace(None)
+    last = re.split(r"\d[\d.,]*", between)[-1]
+    if "," not in last and not re.search(r"\s(?:cả nhiệm kỳ|nhiệm kỳ)\s", last):
+        return Pace(per)
+    if fronted or re.match(r"[^,]*,\s*(?:trong đó|và|gồm)", last):
+        return Pace(per)
+    return Pace(None, ambiguous=True)
+
+
+def _from_period(quantity: Quantity, around: Surroundings) -> Pace:
+    """Read a total that the sentence sets in a whole closing term or named period as ``term``."""
+    if quantity.klass != "money" or quantity.of is not None or "/" in (quantity.unit or ""):
+        return Pace(None)
+    if (
+        _PAST_PERIOD.search(around.sentence_before)
+        and _TOTAL.search(around.before)
+        and not _STOCK.search(around.before)
+    ):
+        return Pace("term")
+    return Pace(None)

@@ -1,0 +1,90 @@
+"""A text being read: folded, with its sentences, and the stretches of words around a figure."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+
+from nhiemky.language.folding import Folded
+from nhiemky.language.sentences import Sentences
+from nhiemky.reading.quantities import Quantity
+
+_CLAUSE_END = re.compile(r";|\n|\.{3}|…")
+
+
+@dataclass(slots=True)
+class Passage:
+    """One text in its folded form. All offsets here are folded; ``folded.original`` leads back to the source."""
+
+    folded: Folded
+    text: str = field(init=False)
+    cased: str = field(init=False)
+    _sentences: Sentences = field(init=False)
+
+    def __post_init__(self) -> None:
+        self.text = self.folded.text
+        self.cased = self.folded.cased
+        self._sentences = Sentences(self.cased)
+
+    def sentence(self, position: int) -> tuple[int, int]:
+        """Return the span of the sentence at ``position``."""
+        return self._sentences.around(position)
+
+    def clause(self, start: int, end: int) -> tuple[int, int]:
+        """Return the span between the semicolons (or line ends) around ``start:end``, inside one sentence."""
+        first, last = self.sentence(start)
+        for stop in _CLAUSE_END.finditer(self.text, first, start):
+            first = stop.end()
+        stop_after = _CLAUSE_END.search(self.text, end, max(last, end))
+        return first, stop_after.start() if stop_after else max(last, end)
+
+
+@dataclass(frozen=True, slots=True)
+class Surroundings:
+    """The words around one quantity, cut at what cannot belong to it.
+
+    ``before``/``after`` reach to the clause's ends; ``left`` begins after the previous quantity of the clause (or the
+    bracket the quantity stands in), ``right`` ends at the next quantity, comma, bracket or clause end.
+    """
+
+    before: str
+    after: str
+    left: str
+    right: str
+    sentence_before: str
+    sentence: str
+    bracketed: bool
+
+
+_RIGHT_END = re.compile(r"[,;:()\n]|\.(?!\d)|…|\d")
+_OPEN_BRACKET = re.compile(r"\(([^()\n]*)$")
+
+
+def surroundings(
+    passage: Passage, quantity: Quantity, previous: Quantity | None, following: Quantity | None
+) -> Surroundings:
+    """Return the words around ``quantity``, whose neighbours in the text are ``previous`` and ``following``."""
+    text = passage.text
+    clause_start, clause_end = passage.clause(quantity.start, quantity.end)
+    sentence_start, sentence_end = passage.sentence(quantity.start)
+    left_start = clause_start
+    if previous and previous.end > left_start:
+        left_start = previous.end
+    bracket = _OPEN_BRACKET.search(text, clause_start, quantity.start)
+    if bracket:
+        left_start = max(left_start, bracket.start() + 1)
+    right_end = clause_end
+    if following and following.start < right_end:
+        right_end = following.start
+    stop = _RIGHT_END.search(text, quantity.end, right_end)
+    if stop:
+        right_end = stop.start()
+    return Surroundings(
+        before=text[clause_start : quantity.start],
+        after=text[quantity.end : clause_end],
+        left=text[left_start : quantity.start],
+        right=text[quantity.end : right_end],
+        sentence_before=text[sentence_start : quantity.start],
+        sentence=text[sentence_start : max(sentence_end, quantity.end)],
+        bracketed=bracket is not None,
+    )

@@ -1,0 +1,122 @@
+"""The interval of time a figure speaks of, where the document says it."""
+
+from __future__ import annotations
+
+import calendar
+import re
+from dataclasses import dataclass
+
+from nhiemky.language.dates import Moment
+from nhiemky.reading.model import DocumentFacts
+
+
+def interval(norm: str) -> str | None:
+    """Return the ISO interval that a date or term norm covers, or None for one without a year.
+
+    >>> interval("2022"), interval("2020/2025"), interval("2024-01/2024-06"), interval("05-18")
+    ('2022-01-01/2022-12-31', '2020-01-01/2025-12-31', '2024-01-01/2024-06-30', None)
+    """
+    first, _, last = norm.partition("/")
+    start, end = _first_day(first), _last_day(last or first)
+    return f"{start}/{end}" if start and end else None
+
+
+def _first_day(norm: str) -> str | None:
+    parts = norm.split("-")
+    if len(parts[0]) != 4:
+        return None
+    return "-".join([parts[0], parts[1] if len(parts) > 1 else "01", parts[2] if len(parts) > 2 else "01"])
+
+
+def _last_day(norm: str) -> str | None:
+    parts = norm.split("-")
+    if len(parts[0]) != 4:
+        return None
+    year, month = int(parts[0]), int(parts[1]) if len(parts) > 1 else 12
+    day = int(parts[2]) if len(parts) > 2 else calendar.monthrange(year, month)[1]
+    return f"{year:04d}-{month:02d}-{day:02d}"
+
+
+_UNTIL = re.compile(r"(?:đến|tới|tính đến|đến thời điểm|hết|cuối)\s|^(?:đến|tới|hết)")
+_COMPARED = re.compile(r"(?:so (?:với )?(?:cùng kỳ )?|bằng [\d,.]+ ?% (?:của )?|cùng kỳ |ban hành |ngày [\d/.-]+ )$")
+_SINCE_START = re.compile(r"từ đầu nhiệm kỳ|đến nay|lũy kế|nửa nhiệm kỳ|giữa nhiệm kỳ|qua nửa")
+_WHOLE_TERM = re.compile(r"nhiệm kỳ qua|(?:5|năm) năm qua|cả nhiệm kỳ|toàn khóa|toàn nhiệm kỳ|trong nhiệm kỳ")
+
+
+@dataclass(frozen=True, slots=True)
+class Clock:
+    """What the document as a whole says of time, and the dates printed in it."""
+
+    facts: DocumentFacts
+    moments: list[Moment]
+    text: str
+
+    def period_of_target(self, sentence: tuple[int, int], per: str | None) -> str | None:
+        """Return the interval a target is set for: the term, or up to the year the sentence names."""
+        term = self.facts.term
+        for moment in reversed(self._within(sentence, sentence[1])):
+            if moment.kind == "term":
+                return interval(moment.norm)
+        return interval(f"{term[0]}/{term[1]}") if term else None
+
+    def period_of_result(self, sentence: tuple[int, int], position: int, clause_start: int) -> str | None:
+        """Return the interval a result covers: named before it in its sentence, else what the document reports on."""
+        before = self.text[sentence[0] : position]
+        for moment in reversed(self._within(sentence, position)):
+            covered = interval(moment.norm)
+            if covered is None or _COMPARED.search(self.text[max(sentence[0], moment.start - 24) : moment.start]):
+                continue
+            between = self.text[moment.end : position]
+            if moment.kind == "date" and len(moment.norm) > 4 and "/" not in moment.norm and moment.end < clause_start:
+                continue
+            if "năm" in self.text[moment.start : moment.end] or moment.kind == "term" or "/" in moment.norm:
+                if ";" in between and moment.kind == "date" and not self._heads(moment, sentence):
+                    continue
+                return self._until(moment, covered)
+        after = self._right_after(position, sentence)
+        if after:
+            return after
+        if _SINCE_START.search(before) and self.facts.term:
+            return self._to_date()
+        return self._default()
+
+    def _within(self, sentence: tuple[int, int], end: int) -> list[Moment]:
+        return [moment for moment in self.moments if sentence[0] <= moment.start and moment.end <= end]
+
+    def _heads(self, moment: Moment, sentence: tuple[int, int]) -> bool:
+        return moment.start - sentence[0] < 12
+
+    def _right_after(self, position: int, sentence: tuple[int, int]) -> str | None:
+        """Read "96 đảng viên (năm 2021)" and "đạt 96 đảng viên trong năm 2021"."""
+        for moment in self.moments:
+            if position < moment.start < min(position + 50, sentence[1]) and moment.kind == "date" and len(moment.norm) == 4:
+                between = self.text[position : moment.start]
+                if re.fullmatch(r"[^,;.:]{0,40}\s?(?:\(|trong |vào )", between) and not re.search(r"so với|đến", between):
+                    return interval(moment.norm)
+        return None
+
+    def _until(self, moment: Moment, covered: str) -> str:
+        """A figure "đến năm 2020" is a state at that time: the interval still ends there."""
+        return covered
+
+    def _to_date(self) -> str | None:
+        term, end = self.facts.term, self._day()
+        if term is None:
+            return None
+        return f"{term[0]:04d}-01-01/{end or f'{term[1]:04d}-12-31'}"
+
+    def _day(self) -> str | None:
+        printed = self.facts.event_date or self.facts.date
+        return _last_day(printed) if printed and re.match(r"\d{4}", printed) else None
+
+    def _default(self) -> str | None:
+        facts = self.facts
+        if facts.year and facts.kind in {"yearly_report", "report", "news"}:
+            return interval(str(facts.year))
+        if facts.kind == "mid_term_review":
+            return self._to_date()
+        if facts.kind in {"final_report", "political_report"} and facts.term:
+            return interval(f"{facts.term[0]}/{facts.term[1]}")
+        if facts.kind in {"resolution", "news"} and facts.term:
+            return interval(f"{facts.term[0] - (facts.term[1] - facts.term[0])}/{facts.term[0]}")
+        return interval(str(facts.year)) if facts.year else None

@@ -1,0 +1,327 @@
+"""Quantities in folded text: a number, its scale and its unit, alone, as a range, or as X of Y.
+
+The scan is anchored on printed numbers. What is no quantity (a list label, a clock time, a telephone, a code, an
+ordinal) is refused first, from what stands around the number; then the quantity is read to the right.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from decimal import Decimal
+
+from nhiemky.language.numbers import DIGITS, SCALE, SPELLED, parse_number, parse_scale, parse_spelled
+from nhiemky.reading.vocabulary import Unit, alternation, load, unit_pattern, units
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Quantity:
+    """One amount as printed. ``number`` and ``scale`` give its value in base units; ``of`` is the Y of X/Y.
+
+    ``start``/``end`` are offsets of folded text from the first number to the end of unit and ``/năm``.
+    ``plan_of`` is the position in the list of the quantity printed before the slash in ``X unit/Y unit``.
+    """
+
+    start: int
+    end: int
+    value: Decimal | None
+    low: Decimal | None = None
+    high: Decimal | None = None
+    unit: str | None = None
+    klass: str = ""
+    form: str = ""
+    per_year: bool = False
+    of: Decimal | None = None
+    spelled: bool = False
+    comparator: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Token:
+    """A number with what follows it: scale, unit and suffix."""
+
+    start: int
+    number_end: int
+    end: int
+    number: Decimal
+    scale: Decimal | None
+    unit: Unit | None
+    form: str
+    suffix: str
+    printed: str
+
+
+_NUMBER = re.compile(rf"(?<![\w])(?<![^\W\d_][-–.])(?<!\d[.,])(?:{DIGITS})(?!\d)")
+_JOINED = re.compile(r"(?<![\d.,])(\d{1,3})\.\s(\d{3})(?=\s(?:người|đảng viên|tỷ|triệu|lao động|dự án|đồng))")
+_SCALE = re.compile(rf"\s*(?P<scale>{SCALE})")
+_SUFFIX = re.compile(
+    r"(?:\s?/\s?(?:đầu\s)?(?:người|lao động|năm|tháng|ngày đêm|ngày|ha|vạn dân|hộ|km2|km|m2|giờ|quý|kỳ|chi bộ|đơn vị)(?!\w)"
+    r"|(?<=người)-(?:tháng|năm)(?!\w))+"
+)
+_UNKNOWN_NOUN = re.compile(r"\s(?P<word>[^\W\d_]+)(?!\w)")
+_RANGE = re.compile(r"\s?[-–—]\s?|\s(?:đến|tới)\s(?:khoảng\s|gần\s|trên\s|hơn\s)?|-(?=\d)")
+_SLASH = re.compile(r"\s?/\s?")
+_WORDS_SLASH = re.compile(r"(?:\s[^\W\d_]+){0,3}\s?/\s?")
+_OUT_OF = re.compile(r"\s(?:trên|trong số|trong tổng số|trên tổng số)\s")
+_SPELLED = re.compile(rf"(?<!\w)(?P<number>{SPELLED})\s+(?P<unit>{alternation(load('spelled')['units'])})(?!\w)")
+_SPELLED_AFTER_ORDINAL = re.compile(r"(?:thứ|tháng|quý|mùng|khóa|chủ nhật|lần|số|hàng|một hai|cả)\s$")
+_FRACTION_WORDS = re.compile(
+    r"(?<!\w)(?P<more>hơn |trên |gần )?(?P<part>một nửa|một phần ba|hai phần ba|một phần tư|ba phần tư)(?!\w)"
+)
+_PARTS = {"một nửa": "50", "một phần ba": "33.3", "hai phần ba": "66.7", "một phần tư": "25", "ba phần tư": "75"}
+_TIMES_WORDS = re.compile(r"(?<!\w)(?:tăng )?(?P<part>gấp đôi|gấp rưỡi|gấp ba)(?!\w)")
+_TIMES = {"gấp đôi": "2", "gấp rưỡi": "1.5", "gấp ba": "3"}
+
+_MASKS = [
+    re.compile(pattern, re.MULTILINE)
+    for pattern in (
+        r"^[^\S\n]*[-–+•*]?[^\S\n]*\(?\d{1,2}(?:\.\d{1,2}){0,3}(?:[.)](?!\d)|/(?=\s)|\s[-–](?=\s[^\W\d_])|\.-)",
+        r"(?<![\w])\(\d{1,2}\)(?=\s?[^\W\d_])",
+        r"(?<!\d)\d{1,2}:\d{2}(?::\d{2})?(?!\d)(?:\s?(?:am|pm|sa|ch)(?!\w))?|\(gmt[^)]*\)|\[gmt[^\]]*\]",
+        r"(?<!\d)\d{1,2}\s?(?:h|giờ)\s?\d{2}(?!\d)(?:\s?phút)?|(?<!\d)(?:lúc|vào)\s\d{1,2}\s?(?:h|giờ)(?!\w)",
+        r"(?:điện thoại|đt|đtdđ|fax|hotline|tel|phone|di động)\s?[.:(][^\n]{0,60}",
+        r"(?<![\d.,])\(?0\d{1,4}\)?[.\s-]?\d{3}[.\s-]?\d{2,4}(?:[.\s-]?\d{2,3})?(?!\d)(?![.,]\d|\s?(?:tỷ|triệu|%|ha))",
+        r"[\w.+-]+@[\w-]+\.[\w.]+|(?:https?://|www\.)\S+|\S+\.(?:jpg|jpeg|png|gif|pdf|docx?|xlsx?|html?)(?!\w)",
+        r"(?:lượt xem|lượt đọc|số lượt truy cập|lượt truy cập|đã xem|xem|views?|truy cập|mã xác nhận|số lần đọc)\s?:\s?[\d.]+",
+        r"[“\"«][^”\"»\n]{0,80}\d (?:không|rõ|nhanh|có|tăng|giảm|sạch|dám|tốt|đúng|nhất|hóa|xóa|biết|tại chỗ)(?!\w)[^”\"»\n]{0,80}[”\"»]",
+        r"(?<!\w)\d (?:rõ|nhanh|không|tăng|giảm|sạch|dám|tại chỗ)(?:,|\s-|\svà|\s\d)[^\n.;]{0,30}?\d (?:rõ|nhanh|không|tăng|giảm|sạch|dám|đầu mối|có)(?!\w)",
+        r"(?:công nghiệp|cách mạng|công nghệ|chuyển đổi số)\s(?:lần thứ\s)?[45]\.0",
+        r"\(?giá (?:so sánh|cố định|hiện hành)(?: năm)? (?:19|20)\d\d\)?",
+        r"chính quyền(?: địa phương)? (?:2|hai) cấp",
+        r"^[a-z0-9 ,.-]{25,}$",
+    )
+]
+_ORDINAL_BEFORE = re.compile(r"(?:lần thứ|lần|khóa|thứ|hạng|bão số|mùng|rằm|điều|khoản|lớp|hàng thứ)\s$")
+_NAME_BEFORE = re.compile(
+    r"(?:(?<!tổng )(?<!con )(?<!tổng các )số|tổ|phường|quận|loại|cấp độ|cấp|đợt|mục|chương|phụ lục|biểu số|biểu|bảng|hình|ảnh|trang|phòng"
+    r"|khu phố|thôn|ấp|tổ dân phố|giai đoạn|covid|covid-|quốc lộ|ql|tỉnh lộ|đường|lô|tầng|tập|kỳ|phiên|bài|nhóm|mẫu|top|tốp|tuần|ca|câu"
+    r"|nhà máy|xí nghiệp|công ty|binh đoàn|quân khu|trung đoàn|sư đoàn|khu|zone|km|ô|ngõ|số nhà)\s?$"
+)
+_AGE_CLASS = re.compile(r"(?:dưới|trên|từ|đủ|độ tuổi|đến|-|–)\s$")
+_YEAR_LIKE = re.compile(r"(?:19|20)\d\d$")
+
+
+def find_quantities(text: str, cased: str, taken: bytearray) -> list[Quantity]:
+    """Return the quantities of folded ``text`` in order.
+
+    ``cased`` is the same text with its case; ``taken`` marks characters that belong to dates, terms and references.
+    """
+    blocked = bytearray(taken)
+    for mask in _MASKS:
+        for found in mask.finditer(text):
+            blocked[found.start() : found.end()] = b"\1" * (found.end() - found.start())
+    tokens = [token for token in _tokens(text, cased, blocked) if _is_quantity(text, token)]
+    found = _combine(text, tokens)
+    found.extend(_in_words(text, blocked))
+    return sorted(_share_units(text, found), key=lambda quantity: quantity.start)
+
+
+def _tokens(text: str, cased: str, blocked: bytearray) -> Iterable[_Token]:
+    joined = {found.start(): found for found in _JOINED.finditer(text)}
+    skip_to = 0
+    for found in _NUMBER.finditer(text):
+        start, end = found.span()
+        if start < skip_to or any(blocked[start:end]):
+            continue
+        if start in joined:
+            end = joined[start].end()
+            skip_to = end
+        yield _token(text, cased, start, end)
+
+
+def _token(text: str, cased: str, start: int, number_end: int) -> _Token:
+    """Read what stands to the right of the number at ``start:number_end``."""
+    end = number_end
+    scale = unit = None
+    form = suffix = ""
+    scaled = _SCALE.match(text, end)
+    if scaled:
+        scale, end = parse_scale(re.sub(r"\s+", " ", scaled["scale"])), scaled.end()
+    named = unit_pattern().match(text, end)
+    if named:
+        form = "‰" if named["mille"] else re.sub(r"\s+", " ", named["sign"] or named["word"])
+        unit, end = units()[form], named.end()
+    elif scale is None or scale < 10**6:
+        noun = _UNKNOWN_NOUN.match(text, end)
+        if noun and _is_noun(noun["word"], cased[noun.start("word")]):
+            form, unit, end = noun["word"], Unit(noun["word"], "unknown"), noun.end()
+    if unit is None and scale is not None and scale >= 10**6:
+        unit = Unit("", "money")
+    tail = _SUFFIX.match(text, end) if unit else None
+    if tail:
+        suffix, end = tail.group().replace("-", "/"), tail.end()
+    return _Token(
+        start=start, number_end=number_end, end=end, number=parse_number(text[start:number_end]), scale=scale,
+        unit=unit, form=form, suffix=re.sub(r"\s", " ", suffix), printed=text[start:number_end],
+    )  # fmt: skip
+
+
+def _is_noun(word: str, first_letter: str) -> bool:
+    return first_letter.islower() and len(word) > 1 and word not in _not_nouns()
+
+
+def _not_nouns() -> frozenset[str]:
+    return _NOT_NOUNS
+
+
+_NOT_NOUNS = frozenset(load("spelled")["not_nouns"])
+
+
+def _is_quantity(text: str, token: _Token) -> bool:
+    """Tell a quantity from an ordinal, a name with a number, an age class or a glued code."""
+    before = text[max(0, token.start - 24) : token.start]
+    known = token.unit is not None and token.unit.klass != "unknown"
+    if _ORDINAL_BEFORE.search(before) and not (token.unit and token.unit.klass in {"percent", "money"}):
+        return False
+    if not known and (_NAME_BEFORE.search(before) or _YEAR_LIKE.match(token.printed)):
+        return False
+    if known and token.form == "năm" and _YEAR_LIKE.match(token.printed):
+        return False
+    if token.unit and token.unit.klass == "age" and _AGE_CLASS.search(before):
+        return False
+    if token.end < len(text) and token.end == token.number_end and text[token.end].isalpha():
+        return False
+    return not (
+        token.unit is None and token.printed.startswith("0") and len(token.printed) > 2 and "," not in token.printed
+    )
+
+
+def _combine(text: str, tokens: list[_Token]) -> list[Quantity]:
+    found: list[Quantity] = []
+    index = 0
+    while index < len(tokens):
+        token = tokens[index]
+        following = tokens[index + 1] if index + 1 < len(tokens) else None
+        pair = _pair(text, token, following) if following else None
+        if pair:
+            found.extend(pair)
+            index += 2
+            continue
+        found.append(_single(token))
+        index += 1
+    return found
+
+
+def _pair(text: str, left: _Token, right: _Token) -> list[Quantity] | None:
+    """Read two numbers that belong together: a range, X/Y of one unit, or X unit/Y unit."""
+    if left.unit is None or left.unit.klass == "unknown":
+        between = text[left.end if left.scale else left.number_end : right.start]
+        if _RANGE.fullmatch(between):
+            return _range(left, right)
+        if (_SLASH.fullmatch(between) or _OUT_OF.fullmatch(between)) and left.scale is None and right.number:
+            if right.unit is None and _OUT_OF.fullmatch(between):
+                return None
+            whole = _single(right)
+            factor = right.scale or Decimal(1)
+            return [replace(whole, start=left.start, value=left.number * factor, of=right.number * factor)]
+        return None
+    between = text[left.end : right.start]
+    if right.unit is None or left.unit.name != right.unit.name:
+        return None
+    if _RANGE.fullmatch(between):
+        return _range(left, right)
+    if _WORDS_SLASH.fullmatch(between):
+        actual, plan = _single(left), _single(right)
+        return [replace(actual, of=plan.value), plan]
+    return None
+
+
+def _range(left: _Token, right: _Token) -> list[Quantity] | None:
+    factor = right.scale or Decimal(1)
+    low = left.number * (left.scale or (factor if left.unit is None or left.unit.klass == "unknown" else Decimal(1)))
+    high = right.number * factor
+    if not low < high:
+        return None
+    return [replace(_single(right), start=left.start, value=None, low=low, high=high)]
+
+
+def _single(token: _Token) -> Quantity:
+    unit = token.unit
+    name = unit.name if unit else None
+    parts = [part.strip() for part in token.suffix.split("/") if part.strip()]
+    per_year = "năm" in parts
+    heads = ["người" if part in {"đầu người", "lao động"} else part for part in parts if part != "năm"]
+    if name is not None and heads:
+        name = "/".join([name or "VND", *heads])
+    return Quantity(
+        start=token.start, end=token.end, value=token.number * (token.scale or Decimal(1)), unit=name,
+        klass=unit.klass if unit else "", form=token.form, per_year=per_year,
+    )  # fmt: skip
+
+
+def _in_words(text: str, blocked: bytearray) -> Iterable[Quantity]:
+    """Read counts, fractions and multiples that are printed in words."""
+    for found in _SPELLED.finditer(text):
+        number, form = found["number"], re.sub(r"\s+", " ", found["unit"])
+        before = text[max(0, found.start() - 12) : found.start()]
+        if any(blocked[found.start("number") : found.end("number")]) or number == "một" or _SPELLED_AFTER_ORDINAL.search(before):
+            continue
+        if number == "năm" and form not in {"năm", "tháng"}:
+            continue
+        unit = units().get(form, Unit(form, "count"))
+        yield Quantity(
+            start=found.start(), end=found.end(), value=Decimal(parse_spelled(number)), unit=unit.name, klass=unit.klass,
+            form=form, spelled=True,
+        )  # fmt: skip
+    for found in _FRACTION_WORDS.finditer(text):
+        more = {"hơn ": ">", "trên ": ">", "gần ": "~"}.get(found["more"] or "", "=")
+        yield Quantity(
+            start=found.start(), end=found.end(), value=Decimal(_PARTS[found["part"]]), unit="%", klass="percent",
+            spelled=True, comparator=more,
+        )  # fmt: skip
+    for found in _TIMES_WORDS.finditer(text):
+        yield Quantity(
+            start=found.start("part"), end=found.end(), value=Decimal(_TIMES[found["part"]]), unit="lần", klass="times",
+            spelled=True,
+        )  # fmt: skip
+
+
+_CHAIN = re.compile(r"(?:,|;|\svà)\s[^.;:\n\d()]{1,40}$|\s?,\s?$|\svà\s$")
+_IN_BRACKET = re.compile(r"\s\(?[^.;:\n\d()]{0,30}\(\s?(?:trong đó(?: có)?:?\s|gồm:?\s)?[^.;:\n\d()]{0,20}$")
+_SPLIT_NOUN = re.compile(
+    r"\s?(?:dự án|trong nước|nước ngoài|fdi|ddi|nữ|nam|chính thức|dự bị|dự khuyết|đương nhiên|cấp mới|điều chỉnh)"
+)
+
+
+def _share_units(text: str, found: list[Quantity]) -> Iterable[Quantity]:
+    """Give a bare number the unit of its neighbours: of the whole before a bracket, or of the last in a chain."""
+    shared: Quantity | None = None
+    result: list[Quantity] = []
+    ordered = sorted(found, key=lambda quantity: quantity.start)
+    for quantity in reversed(ordered):
+        bare = quantity.unit is None or (quantity.klass == "unknown" and _SPLIT_NOUN.match(text, quantity.start + 1))
+        if (
+            quantity.unit is None
+            and shared is not None
+            and shared.klass in {"person", "vote", "organisation", "review"}
+        ):
+            gap = text[quantity.end : shared.start]
+            if len(gap) <= 45 and _CHAIN.fullmatch(gap):
+                quantity = replace(quantity, unit=shared.unit, klass=shared.klass, form=shared.form)
+                bare = False
+        if not bare:
+            shared = quantity
+        elif quantity.unit is None:
+            shared = shared if shared and shared.start - quantity.end <= 45 else None
+        result.append(quantity)
+    whole: Quantity | None = None
+    for quantity in reversed(result):
+        if (
+            quantity.unit in {None, "trong", "nước"}
+            and whole is not None
+            and whole.klass not in {"percent", "duration"}
+        ):
+            gap = text[whole.end : quantity.start]
+            after = re.match(
+                r"\s?\d*\s?(?:trong nước|nước ngoài|fdi|ddi|nữ|nam)",
+                text[quantity.start : quantity.start + 24].lstrip("0123456789."),
+            )
+            if after and len(gap) <= 60 and ("(" in gap or "trong đó" in gap or " và " in gap):
+                quantity = replace(quantity, unit=whole.unit, klass=whole.klass, form=whole.form)
+        if quantity.unit is not None and quantity.unit != "":
+            whole = quantity
+        elif quantity.klass == "money":
+            whole = quantity
+        if quantity.unit is not None:
+            yield quantity
