@@ -189,7 +189,7 @@ def _head(document: Any, source: Source) -> None:
 
 
 def _rule(paragraph: Any) -> None:
-    paragraph.paragraph_format.left_indent = paragraph.paragraph_format.right_indent = Mm(2)
+    paragraph.paragraph_format.left_indent = paragraph.paragraph_format.right_indent = Mm(6)
     paragraph._p.get_or_add_pPr().append(
         parse_xml(f'<w:pBdr {nsdecls("w")}><w:bottom w:val="single" w:sz="6" w:space="1" w:color="000000"/></w:pBdr>')
     )
@@ -249,8 +249,8 @@ def _table(document: Any, rows: list[tuple[str, ...]]) -> None:
 
 def _widths(rows: list[tuple[str, ...]]) -> list[float]:
     """Share the 165 mm of the text by the longest cell of each column, none above a third of the page."""
-    longest = [min(30, max(8, *(len(cell) for cell in column))) for column in zip(*rows, strict=True)]
-    longest[0] = 4
+    longest = [min(30, max(9, *(len(cell) for cell in column))) for column in zip(*rows, strict=True)]
+    longest[0] = 6
     return [165 * size / sum(longest) for size in longest]
 
 

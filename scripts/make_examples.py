@@ -9,21 +9,25 @@ from pathlib import Path
 
 from example_docx import as_docx
 from example_source import as_text, load
+from example_story import as_readme, load_story
 
 EXAMPLES = Path(__file__).resolve().parent.parent / "examples"
 
 
-def write_documents(sources: Path, target: Path) -> list[Path]:
-    """Write each source of the folder in its own format; returns the files written."""
+def write_all(examples: Path, target: Path) -> list[Path]:
+    """Write each source in its own format, and the README; returns the files written."""
     written = []
-    for path in sorted(sources.glob("*.md")):
+    for path in sorted((examples / "source").glob("*.md")):
         source = load(path)
         file = target / f"{source.name}.{source.format}"
         file.write_bytes(as_docx(source) if source.format == "docx" else as_text(source).encode())
         written.append(file)
-    return written
+    template = (examples / "source" / "README.in").read_text(encoding="utf-8")
+    readme = target / "README.md"
+    readme.write_text(as_readme(load_story(examples / "story.toml"), template), encoding="utf-8")
+    return [*written, readme]
 
 
 if __name__ == "__main__":
-    for file in write_documents(EXAMPLES / "source", EXAMPLES):
+    for file in write_all(EXAMPLES, EXAMPLES):
         print(file.relative_to(EXAMPLES.parent))
