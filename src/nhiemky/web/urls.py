@@ -1,5 +1,36 @@
 """Where each page lives."""
 
-from django.urls import URLPattern, URLResolver
+from django.urls import URLPattern, URLResolver, path
 
-urlpatterns: list[URLPattern | URLResolver] = []
+from nhiemky.web.pages.compare import compare, compare_indicator
+from nhiemky.web.pages.document import document, whose
+from nhiemky.web.pages.document_list import document_list
+from nhiemky.web.pages.help import help_page
+from nhiemky.web.pages.home import home
+from nhiemky.web.pages.language import choose_language
+from nhiemky.web.pages.sign_in import sign_in, sign_out
+from nhiemky.web.pages.statement import add, confirm, correct, reject
+from nhiemky.web.pages.target import chart, target
+from nhiemky.web.pages.term import term
+from nhiemky.web.pages.upload import upload
+
+urlpatterns: list[URLPattern | URLResolver] = [
+    path("", home, name="home"),
+    path("sign-in/", sign_in, name="sign-in"),
+    path("sign-out/", sign_out, name="sign-out"),
+    path("language/", choose_language, name="language"),
+    path("help/", help_page, name="help"),
+    path("document/", document_list, name="document-list"),
+    path("document/add/", upload, name="upload"),
+    path("document/<int:pk>/", document, name="document"),
+    path("document/<int:pk>/whose/", whose, name="whose"),
+    path("document/<int:pk>/statement/", add, name="statement-add"),
+    path("statement/<int:pk>/confirm/", confirm, name="statement-confirm"),
+    path("statement/<int:pk>/reject/", reject, name="statement-reject"),
+    path("statement/<int:pk>/correct/", correct, name="statement-correct"),
+    path("term/<int:pk>/", term, name="term"),
+    path("target/<int:pk>/", target, name="target"),
+    path("target/<int:pk>/chart.svg", chart, name="target-chart"),
+    path("compare/", compare, name="compare"),
+    path("compare/<str:code>/", compare_indicator, name="compare-indicator"),
+]

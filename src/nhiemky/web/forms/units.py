@@ -1,0 +1,51 @@
+"""Amounts as people type them: "2.000" with the unit "tỷ đồng" rather than thirteen digits of VND."""
+
+from __future__ import annotations
+
+import tomllib
+from decimal import Decimal
+from functools import cache
+from importlib import resources
+from typing import Any
+
+from nhiemky.web.show.amounts import language, plain_number
+
+
+@cache
+def _money() -> dict[str, list[dict[str, Any]]]:
+    data = resources.files("nhiemky.targets").joinpath("data/words.toml").read_text(encoding="utf-8")
+    steps: dict[str, list[dict[str, Any]]] = tomllib.loads(data)["money"]
+    return steps
+
+
+def typed_units() -> list[str]:
+    """Return the money units that may be typed, in the page's language."""
+    return [str(step[language()]) for steps in _money().values() for step in steps]
+
+
+def base(unit: str) -> tuple[str, Decimal]:
+    """Return the stored unit of a typed one and how many of it one typed unit is.
+
+    >>> base("tỷ đồng"), base("người")
+    (('VND', Decimal('1000000000')), ('người', Decimal('1')))
+    """
+    typed = " ".join(unit.split()).casefold()
+    for name, steps in _money().items():
+        for step in steps:
+            if typed in {step["vi"].casefold(), step["en"].casefold()}:
+                return name, Decimal(step["from"])
+    return " ".join(unit.split()), Decimal(1)
+
+
+def as_typed(amounts: list[Decimal | None], unit: str) -> tuple[list[str], str]:
+    """Return stored amounts as they would be typed, all in the largest unit that the smallest of them fills."""
+    present = [abs(each) for each in amounts if each is not None]
+    for step in _money().get(unit, []):
+        if present and min(present) >= Decimal(step["from"]):
+            scale, name = Decimal(step["from"]), str(step[language()])
+            return [_shown(each, scale) for each in amounts], name
+    return [_shown(each, Decimal(1)) for each in amounts], unit
+
+
+def _shown(value: Decimal | None, scale: Decimal) -> str:
+    return "" if value is None else plain_number(value / scale)

@@ -1,0 +1,26 @@
+"""The form that says whose document it is."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy as lazy
+
+
+class WhoseForm(forms.Form):
+    """Organisation, its superior and the years of its term."""
+
+    organisation = forms.CharField(label=lazy("Tổ chức đảng"), max_length=400)
+    superior = forms.CharField(label=lazy("Cấp trên trực tiếp"), max_length=400, required=False)
+    first_year = forms.IntegerField(label=lazy("Nhiệm kỳ từ năm"), min_value=1930, max_value=2200)
+    last_year = forms.IntegerField(label=lazy("đến năm"), min_value=1930, max_value=2200)
+
+    def clean(self) -> dict[str, Any]:
+        """Refuse a term that ends before it begins."""
+        data = super().clean() or {}
+        first, last = data.get("first_year"), data.get("last_year")
+        if first and last and last <= first:
+            self.add_error("last_year", _("Năm cuối phải sau năm đầu."))
+        return data

@@ -1,0 +1,51 @@
+"""Several organisations side by side on the same indicator."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_safe
+
+from nhiemky.ledger.models import Indicator
+from nhiemky.ledger.queries.comparison import ComparableIndicator, CompareGroup, comparable_indicators
+from nhiemky.ledger.queries.comparison import compare as comparison_of
+from nhiemky.web.pages.day import asked_day
+from nhiemky.web.pages.term import row
+from nhiemky.web.show.amounts import language, unit_text
+
+
+@require_safe
+def compare(request: HttpRequest) -> HttpResponse:
+    """List the indicators that have confirmed targets."""
+    listed = [{"each": each, "name": _name(each)} for each in comparable_indicators()]
+    return render(request, "compare.html", {"section": "compare", "indicators": listed})
+
+
+@require_safe
+def compare_indicator(request: HttpRequest, code: str) -> HttpResponse:
+    """Show every organisation's targets on one indicator, a group for each unit and period."""
+    try:
+        found = comparison_of(code, asked_day(request))
+    except Indicator.DoesNotExist as error:
+        raise Http404 from error
+    context = {
+        "section": "compare",
+        "comparison": found,
+        "name": found.name_en if language() == "en" else found.name,
+        "groups": [_group(each) for each in found.groups],
+        "others": [{"each": each, "name": _name(each)} for each in comparable_indicators() if each.code != code],
+    }
+    return render(request, "compare_indicator.html", context)
+
+
+def _name(indicator: ComparableIndicator) -> str:
+    return indicator.name_en if language() == "en" else indicator.name
+
+
+def _group(group: CompareGroup) -> dict[str, Any]:
+    period = {"year": _("mỗi năm"), "term": _("cả nhiệm kỳ")}.get(group.per, _("không nói rõ kỳ"))
+    rows = [(each, row(each.target, each.target.verdict.share_of_time)) for each in group.rows]
+    return {"unit": unit_text(group.unit), "period": period, "rows": rows}

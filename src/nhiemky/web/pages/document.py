@@ -1,0 +1,90 @@
+"""The review of one document: its text beside what was read of it."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Any
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST, require_safe
+
+from nhiemky.ledger.models import Document
+from nhiemky.ledger.operations.bind_document import bind_document
+from nhiemky.ledger.problems import LedgerProblem
+from nhiemky.ledger.queries.documents import DocumentReview, document_review
+from nhiemky.ledger.tree import superior_of
+from nhiemky.web.forms.whose import WhoseForm
+from nhiemky.web.pages.person import person
+from nhiemky.web.show import review
+from nhiemky.web.show.amounts import day_text, language
+
+
+@require_safe
+def document(request: HttpRequest, pk: int) -> HttpResponse:
+    """Show a document with its statements marked, and the panel to decide on them."""
+    return _page(request, get_object_or_404(Document, pk=pk))
+
+
+@require_POST
+def whose(request: HttpRequest, pk: int) -> HttpResponse:
+    """Record whose document it is, as the person confirmed or changed it."""
+    found = get_object_or_404(Document, pk=pk)
+    form = WhoseForm(request.POST)
+    if form.is_valid():
+        data = form.cleaned_data
+        try:
+            bind_document(
+                found,
+                data["organisation"],
+                data["superior"],
+                data["first_year"],
+                data["last_year"],
+                person(request),
+            )
+        except LedgerProblem as problem:
+            form.add_error(None, problem.message_en if language() == "en" else problem.message)
+        else:
+            said = _("Đã ghi văn bản này là của %(organisation)s.")
+            messages.success(request, said % {"organisation": data["organisation"]})
+            return redirect("document", found.pk)
+    return _page(request, found, form, status=422)
+
+
+def _page(request: HttpRequest, found: Document, form: WhoseForm | None = None, status: int = 200) -> HttpResponse:
+    reviewed = document_review(found)
+    readings = review.readings(reviewed)
+    superior = _superior(reviewed)
+    context = {
+        "section": "document",
+        "document": reviewed,
+        "blocks": review.marked(reviewed, readings),
+        "readings": readings,
+        "progress": review.progress(readings),
+        "remarks": review.remarks(reviewed),
+        "superior": superior,
+        "whose_form": form or WhoseForm(initial=_initial(reviewed, superior)),
+        "dated": day_text(found.dated),
+    }
+    return render(request, "document.html", context, status=status)
+
+
+def _superior(reviewed: DocumentReview) -> str:
+    """Return the organisation above: as recorded once the document is bound, else as the reader recognised it."""
+    if reviewed.bound is None:
+        return reviewed.proposal.superior
+    day = reviewed.dated or date(reviewed.bound.last_year, 12, 31)
+    above = superior_of(reviewed.bound.organisation_id, day)
+    return above.name if above else ""
+
+
+def _initial(reviewed: DocumentReview, superior: str) -> dict[str, Any]:
+    known = reviewed.bound or reviewed.proposal
+    return {
+        "organisation": known.organisation,
+        "superior": superior,
+        "first_year": known.first_year,
+        "last_year": known.last_year,
+    }

@@ -1,0 +1,11 @@
+"""The help page: what the program does and its keys."""
+
+from __future__ import annotations
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+
+
+def help_page(request: HttpRequest) -> HttpResponse:
+    """Show how to work with the program and every key."""
+    return render(request, "help.html")

@@ -1,0 +1,26 @@
+"""The first page: the terms, what waits, and where to drop documents."""
+
+from __future__ import annotations
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils import timezone
+from django.views.decorators.http import require_safe
+
+from nhiemky.ledger.models import Term
+from nhiemky.ledger.queries.documents import list_documents
+from nhiemky.ledger.queries.terms import term_overview
+
+
+@require_safe
+def home(request: HttpRequest) -> HttpResponse:
+    """Show the drop zone alone over an empty ledger, else the terms and what waits for review."""
+    documents = list_documents()
+    terms = Term.objects.select_related("organisation").order_by("organisation__folded", "-first_year")
+    context = {
+        "section": "home",
+        "documents": documents,
+        "waiting": [each for each in documents if each.counts.proposed or not each.bound],
+        "terms": [term_overview(each, timezone.localdate()) for each in terms],
+    }
+    return render(request, "home.html", context)

@@ -1,0 +1,143 @@
+"""Deciding on statements: confirm, reject, correct, add."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse, HttpResponseBadRequest, JsonResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.template.loader import render_to_string
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_POST
+
+from nhiemky.ledger.models import Document, Statement
+from nhiemky.ledger.operations import corrections, decisions
+from nhiemky.ledger.problems import LedgerProblem
+from nhiemky.ledger.queries.documents import document_review
+from nhiemky.web.forms.statement import StatementForm, initial
+from nhiemky.web.pages.person import person
+from nhiemky.web.show import review
+from nhiemky.web.show.amounts import language
+from nhiemky.web.show.reread import reread
+
+
+@require_POST
+def confirm(request: HttpRequest, pk: int) -> HttpResponse:
+    """Record that the person holds a statement for true."""
+    found = get_object_or_404(Statement.objects.select_related("document"), pk=pk)
+    try:
+        decisions.confirm(found, person(request))
+    except LedgerProblem as problem:
+        return _refused(request, found.document, problem)
+    return _done(request, found)
+
+
+@require_POST
+def reject(request: HttpRequest, pk: int) -> HttpResponse:
+    """Record that a statement is wrong or of no use."""
+    found = get_object_or_404(Statement.objects.select_related("document"), pk=pk)
+    try:
+        decisions.reject(found, person(request), request.POST.get("note", ""))
+    except LedgerProblem as problem:
+        return _refused(request, found.document, problem)
+    return _done(request, found)
+
+
+@require_http_methods(["GET", "POST"])
+def correct(request: HttpRequest, pk: int) -> HttpResponse:
+    """Show the form of a statement; on POST put a corrected, confirmed one in its place."""
+    found = get_object_or_404(Statement.objects.select_related("document"), pk=pk)
+    form = StatementForm(request.POST or None, initial=initial(found))
+    if request.method == "POST" and form.is_valid():
+        try:
+            added = corrections.correct(found, form.changes(), person(request))
+        except LedgerProblem as problem:
+            form.add_error(None, _sentence(problem))
+        else:
+            return _done(request, added, replaces=found.pk)
+    listed = document_review(found.document).statements
+    context = {"statement": next(review.reading(each) for each in listed if each.statement_id == pk)}
+    return _form(request, found.document, form, (found.start, found.end), context)
+
+
+@require_http_methods(["GET", "POST"])
+def add(request: HttpRequest, pk: int) -> HttpResponse:
+    """Show the form for a passage the person selected, filled in as the reader reads it; on POST add the statement."""
+    found = get_object_or_404(Document, pk=pk)
+    given = request.POST if request.method == "POST" else request.GET
+    try:
+        start, end = int(given["start"]), int(given["end"])
+    except (KeyError, ValueError):
+        return HttpResponseBadRequest()
+    if not 0 <= start < end <= len(found.text):
+        return HttpResponseBadRequest()
+    if request.method == "POST":
+        form = StatementForm(request.POST)
+        if form.is_valid():
+            try:
+                added = corrections.add_statement(found, start, end, form.changes(), person(request))
+            except LedgerProblem as problem:
+                form.add_error(None, _sentence(problem))
+            else:
+                return _done(request, added)
+    else:
+        proposal = reread(found.text, start, end)
+        form = StatementForm(initial={"kind": "result"} if proposal is None else initial(proposal))
+    return _form(request, found, form, (start, end), {"adding": True})
+
+
+def _form(
+    request: HttpRequest, found: Document, form: StatementForm, span: tuple[int, int], context: dict[str, Any]
+) -> HttpResponse:
+    here = reverse("statement-add", args=[found.pk]) if context.get("adding") else request.path
+    passage = " ".join(found.text[span[0] : span[1]].split())
+    whole = {
+        **context,
+        "section": "document",
+        "document": found,
+        "form": form,
+        "action": here,
+        "span": span,
+        "passage": passage,
+    }
+    template = "_statement_form.html" if _scripted(request) else "statement.html"
+    return render(request, template, whole, status=422 if form.is_bound and form.errors else 200)
+
+
+def _scripted(request: HttpRequest) -> bool:
+    return request.headers.get("X-Requested-With") == "fetch"
+
+
+def _sentence(problem: LedgerProblem) -> str:
+    return problem.message_en if language() == "en" else problem.message
+
+
+def _refused(request: HttpRequest, found: Document, problem: LedgerProblem) -> HttpResponse:
+    if _scripted(request):
+        return JsonResponse({"error": _sentence(problem)}, status=409)
+    messages.error(request, _sentence(problem))
+    return redirect("document", found.pk)
+
+
+def _done(request: HttpRequest, written: Statement, replaces: int | None = None) -> HttpResponse:
+    """Answer with what has changed on the page: one row of the panel, the paragraphs it stands in, the progress."""
+    found = written.document
+    if not _scripted(request):
+        messages.success(request, _("Đã ghi."))
+        return redirect(f"{reverse('document', args=[found.pk])}#s{written.pk}")
+    reviewed = document_review(found)
+    readings = review.readings(reviewed)
+    row = next(each for each in readings if each.id == written.pk)
+    touched = [each for each in review.marked(reviewed, readings) if each.start < row.end and each.end > row.start]
+    count = review.progress(readings)
+    answer = {
+        "id": row.id,
+        "replaces": replaces,
+        "row": render_to_string("_reading.html", {"reading": row}, request),
+        "blocks": [{"start": each.start, "html": each.html} for each in touched],
+        "progress": {"decided": count.decided, "total": count.total},
+        "counts": {"waiting": count.waiting, "target": count.targets, "result": count.results, "all": count.total},
+    }
+    return JsonResponse(answer)

@@ -1,0 +1,79 @@
+"""The overview of one organisation's term."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from decimal import Decimal
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, render
+from django.views.decorators.http import require_safe
+
+from nhiemky.ledger.models import Term
+from nhiemky.ledger.queries.target_view import TargetView
+from nhiemky.ledger.queries.terms import term_overview
+from nhiemky.targets import Share
+from nhiemky.targets.words import percent
+from nhiemky.web.pages.day import asked_day
+from nhiemky.web.show import verdicts
+from nhiemky.web.show.amounts import days_text, language
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Row:
+    """One target of the table, in the page's language."""
+
+    id: int
+    name: str
+    wording: str
+    amount: str
+    latest: str
+    latest_days: str
+    badge: verdicts.Badge
+    bar: verdicts.Bar | None
+    on_trial: bool
+    quotes: int
+
+
+@require_safe
+def term(request: HttpRequest, pk: int) -> HttpResponse:
+    """Show what a term promised and what was reached on a day."""
+    found = get_object_or_404(Term.objects.select_related("organisation"), pk=pk)
+    overview = term_overview(found, asked_day(request))
+    context = {
+        "section": "home",
+        "term": overview,
+        "targets": rows(overview.targets, overview.share_of_time),
+        "plans": rows(overview.plans, overview.share_of_time),
+        "tally": verdicts.tally(each.verdict for each in overview.targets),
+        "time_share": percent(Share(overview.share_of_time), language()),
+        "time_width": round(float(overview.share_of_time) * 100, 1),
+    }
+    return render(request, "term.html", context)
+
+
+def rows(targets: Iterable[TargetView], share_of_time: Decimal) -> list[Row]:
+    """Return targets as rows of a table, all bars on one scale."""
+    listed = list(targets)
+    double = verdicts.needs_double(each.verdict for each in listed)
+    return [row(each, share_of_time, double=double) for each in listed]
+
+
+def row(target: TargetView, share_of_time: Decimal, *, double: bool = False) -> Row:
+    """Return one target as a row."""
+    english = language() == "en"
+    latest = target.latest
+    said = (latest.amount_en if english else latest.amount) if latest else ""
+    return Row(
+        id=target.statement_id,
+        name=target.indicator_name_en if english else target.indicator_name,
+        wording=target.wording,
+        amount=target.said(language()),
+        latest=said,
+        latest_days=days_text(latest.first, latest.last) if latest else "",
+        badge=verdicts.badge(target.verdict.state),
+        bar=verdicts.bar(target.verdict, share_of_time, double=double),
+        on_trial=target.on_trial,
+        quotes=target.quotes,
+    )

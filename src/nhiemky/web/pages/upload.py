@@ -1,0 +1,93 @@
+"""Taking documents in: received, opened, read, stored; each stage is told while it happens."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from typing import Any
+
+from django.contrib import messages
+from django.contrib.auth.models import User
+from django.core.files.uploadedfile import UploadedFile
+from django.http import HttpRequest, HttpResponse, HttpResponseBase, StreamingHttpResponse
+from django.shortcuts import redirect
+from django.urls import reverse
+from django.utils import translation
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST
+
+from nhiemky import reading
+from nhiemky.files import MAX_FILE_BYTES, FileProblem, open_bytes
+from nhiemky.files.problems import TooLarge
+from nhiemky.ledger.operations.import_document import import_document
+from nhiemky.ledger.problems import LedgerProblem
+from nhiemky.web.pages.person import person
+from nhiemky.web.show.amounts import language
+
+Stage = dict[str, Any]
+PERCENT = {"received": 45, "opened": 55, "read": 85, "stored": 100}
+"""How far the bar stands after each stage; sending the file to the server is the part before."""
+
+
+def stages(file: UploadedFile[bytes], user: User) -> Iterator[Stage]:
+    """Take one file in and yield what has happened; the last stage is ``stored`` or ``failed`` with one sentence."""
+    name = str(file.name or "")
+    yield _stage("received", name, _("Đã nhận, đang mở tệp…"))
+    try:
+        if (file.size or 0) > MAX_FILE_BYTES:
+            raise TooLarge(name, limit=f"{MAX_FILE_BYTES // 1024**2} MB")
+        data = file.read()
+        source = open_bytes(name, data)
+        yield _stage("opened", name, _("Đã mở, đang đọc số liệu…"))
+        read = reading.read(source)
+        yield _stage("read", name, _("Đã đọc, đang lưu…"))
+        imported = import_document(source, read, user)
+    except FileProblem as problem:
+        yield _stage("failed", name, problem.sentence(language()))
+        return
+    except LedgerProblem as problem:
+        yield _stage("failed", name, problem.message_en if language() == "en" else problem.message)
+        return
+    document = imported.document
+    said = _("%(count)s phát biểu được đề xuất, chờ xác nhận.") % {"count": imported.statements}
+    if not imported.created:
+        said = _("Văn bản này đã có từ trước; mở lại bản đã lưu.")
+    url = reverse("document", args=[document.pk])
+    yield {**_stage("stored", name, said), "url": url, "title": document.title}
+
+
+def _stage(stage: str, name: str, sentence: str) -> Stage:
+    return {"stage": stage, "name": name, "sentence": sentence, "percent": PERCENT.get(stage, 100)}
+
+
+@require_POST
+def upload(request: HttpRequest) -> HttpResponseBase:
+    """Take the posted files in: as a stream of JSON lines for the page's script, else as a plain form."""
+    files = request.FILES.getlist("files")
+    if request.headers.get("Accept") == "application/x-ndjson":
+        lines = _lines(files, person(request), language())
+        response = StreamingHttpResponse(lines, content_type="application/x-ndjson; charset=utf-8")
+        response.headers["Cache-Control"] = "no-store"
+        response.headers["X-Accel-Buffering"] = "no"
+        return response
+    return _plainly(request, files)
+
+
+def _lines(files: list[UploadedFile[bytes]], user: User, chosen: str) -> Iterator[bytes]:
+    # The stream is written after the middleware is done with the request, so the language is set again.
+    with translation.override(chosen):
+        for file in files:
+            for stage in stages(file, user):
+                yield json.dumps(stage, ensure_ascii=False).encode() + b"\n"
+
+
+def _plainly(request: HttpRequest, files: list[UploadedFile[bytes]]) -> HttpResponse:
+    if not files:
+        messages.error(request, _("Chưa chọn tệp nào. Hãy chọn một hoặc nhiều tệp .docx hoặc .txt."))
+        return redirect("home")
+    last = [list(stages(file, person(request)))[-1] for file in files]
+    for stage in last:
+        note = messages.error if stage["stage"] == "failed" else messages.success
+        note(request, f"{stage['name']}: {stage['sentence']}")
+    stored = [stage for stage in last if stage["stage"] == "stored"]
+    return redirect(stored[0]["url"] if len(last) == 1 and stored else reverse("home"))

@@ -1,0 +1,1 @@
+"""How things of the ledger look: amounts, marks in a text, verdicts, charts."""

@@ -1,0 +1,154 @@
+"""A target's results over time, as a Vega-Lite drawing made on this machine and as words."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+from typing import Any
+
+from django.utils.translation import gettext as _
+
+from nhiemky.ledger.queries.target_page import ResultRow, TargetPage
+from nhiemky.web.forms.units import as_typed
+from nhiemky.web.show.amounts import days_text, language, plain_number, unit_text
+
+FONT = "Segoe UI, system-ui, DejaVu Sans, sans-serif"
+INK, MUTED, LINE = "#1f1b18", "#5f574f", "#e3dbcf"
+GREEN, GREY, RED, BAND = "#1d6439", "#b9ae9f", "#9f1d20", "#f3d9d6"
+LOCALE = {
+    "vi": {"decimal": ",", "thousands": ".", "grouping": [3], "currency": ["", ""]},
+    "en": {"decimal": ".", "thousands": ",", "grouping": [3], "currency": ["", ""]},
+}
+
+
+def numbered(page: TargetPage) -> list[ResultRow]:
+    """Return the results that are figures in the target's unit."""
+    return [each for each in page.results if each.value is not None and each.unit == page.target.unit]
+
+
+def is_drawable(page: TargetPage) -> bool:
+    """Say whether there is any figure to draw."""
+    return bool(numbered(page))
+
+
+def is_running(page: TargetPage) -> bool:
+    """Say whether the amount judged is the figures counted added up, so that the chart shows them added up."""
+    counted = [each.value for each in numbered(page) if each.counted and each.value is not None]
+    value = page.target.verdict.value
+    return len(counted) > 1 and value is not None and value.value == sum(counted)
+
+
+def specification(page: TargetPage) -> dict[str, Any]:
+    """Return the drawing as a Vega-Lite specification: bars of results, a line or band of the target."""
+    lines = [each for each in (page.target.low, page.target.high, page.target.value) if each is not None]
+    amounts = [each.value for each in numbered(page)]
+    _typed, unit = as_typed([*amounts, *lines], page.target.unit)
+    scale = _scale(page, unit)
+    layers = [*_goal([line / scale for line in lines]), *_bars(_values(page, scale))]
+    return {
+        "$schema": "https://vega.github.io/schema/vega-lite/v5.json",
+        "width": 560,
+        "height": 230,
+        "background": "white",
+        "padding": 6,
+        "config": _config(),
+        "encoding": {"x": {"field": "days", "type": "ordinal", "sort": None, "title": None, "axis": {"labelAngle": 0}}},
+        "layer": layers,
+        "title": {"text": _axis_title(page, unit), "anchor": "start", "fontSize": 12, "fontWeight": "normal"},
+    }
+
+
+def _scale(page: TargetPage, unit: str) -> Decimal:
+    from nhiemky.web.forms.units import base
+
+    stored, scale = base(unit)
+    return scale if stored == page.target.unit else Decimal(1)
+
+
+def _axis_title(page: TargetPage, unit: str) -> str:
+    shown = unit_text(unit)
+    return _("Cộng dồn, %(unit)s") % {"unit": shown} if is_running(page) else shown
+
+
+def _values(page: TargetPage, scale: Decimal) -> list[dict[str, Any]]:
+    running = is_running(page)
+    total = Decimal(0)
+    values = []
+    for each in numbered(page):
+        amount = (each.value or Decimal(0)) / scale
+        if running and each.counted:
+            total += amount
+            amount = total
+        elif running:
+            continue
+        days = days_text(each.first, each.last)
+        said = plain_number(round(amount, 2))
+        values.append({"days": days, "amount": float(amount), "said": said, "counted": each.counted})
+    return values
+
+
+def _goal(lines: list[Decimal]) -> list[dict[str, Any]]:
+    if not lines:
+        return []
+    marks = [
+        {
+            "data": {"values": [{"goal": float(line)} for line in lines]},
+            "mark": {"type": "rule", "color": RED, "strokeWidth": 2, "strokeDash": [6, 3]},
+            "encoding": {"y": {"field": "goal", "type": "quantitative"}, "x": None},
+        }
+    ]
+    if len(lines) == 2:
+        band = {
+            "data": {"values": [{"low": float(lines[0]), "high": float(lines[1])}]},
+            "mark": {"type": "rect", "color": BAND, "opacity": 0.6},
+            "encoding": {"y": {"field": "low", "type": "quantitative"}, "y2": {"field": "high"}, "x": None},
+        }
+        return [band, *marks]
+    return marks
+
+
+def _bars(values: list[dict[str, Any]]) -> list[dict[str, Any]]:
+    height = {"field": "amount", "type": "quantitative", "title": None, "stack": None}
+    colour = {"condition": {"test": "datum.counted", "value": GREEN}, "value": GREY}
+    data = {"values": values}
+    return [
+        {"data": data, "mark": {"type": "bar", "width": {"band": 0.5}}, "encoding": {"y": height, "color": colour}},
+        {
+            "data": data,
+            "mark": {"type": "text", "dy": -7, "fontSize": 12, "fontWeight": "bold", "color": INK},
+            "encoding": {"y": height, "text": {"field": "said"}},
+        },
+    ]
+
+
+def _config() -> dict[str, Any]:
+    return {
+        "font": FONT,
+        "view": {"stroke": None},
+        "axis": {
+            "labelColor": MUTED,
+            "gridColor": LINE,
+            "domainColor": GREY,
+            "ticks": False,
+            "labelFontSize": 12,
+            "labelPadding": 6,
+        },
+        "title": {"color": MUTED},
+    }
+
+
+def svg(page: TargetPage) -> str:
+    """Return the drawing as SVG, rendered without any network."""
+    # Imported here: the renderer takes a second to start and most pages draw nothing.
+    import vl_convert
+
+    return str(vl_convert.vegalite_to_svg(specification(page), format_locale=LOCALE[language()], allowed_base_urls=[]))
+
+
+def in_words(page: TargetPage) -> str:
+    """Return what the drawing shows, for those who do not see it."""
+    said = page.target.said(language())
+    rows = [
+        f"{days_text(each.first, each.last)}: {each.amount_en if language() == 'en' else each.amount}"
+        for each in numbered(page)
+    ]
+    return _("Kết quả theo thời gian: %(rows)s. Chỉ tiêu: %(target)s.") % {"rows": "; ".join(rows), "target": said}

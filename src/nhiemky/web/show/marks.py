@@ -1,0 +1,119 @@
+"""A document's text as HTML with its statements marked, however they overlap."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from html import escape
+from itertools import pairwise
+
+Span = tuple[int, int]
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """One span to show: ``name`` goes into the page (a statement's id), ``kind`` and ``state`` decide its look."""
+
+    start: int
+    end: int
+    name: str
+    kind: str
+    state: str
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """One paragraph of the text: where it stands, what it is, and its HTML."""
+
+    start: int
+    end: int
+    kind: str
+    level: int
+    html: str
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """A stretch of text under the same marks, the innermost first; ``finding`` where a finding points to it."""
+
+    start: int
+    end: int
+    marks: tuple[Mark, ...]
+    finding: bool = False
+
+
+def pieces(start: int, end: int, marks: Sequence[Mark], findings: Sequence[Span] = ()) -> list[Piece]:
+    """Cut ``start``–``end`` at every edge of a mark or finding, so that no two pieces overlap.
+
+    >>> outer, inner = Mark(0, 9, "1", "target", "proposed"), Mark(4, 6, "2", "date", "proposed")
+    >>> [(p.start, p.end, [m.name for m in p.marks]) for p in pieces(0, 10, [outer, inner])]
+    [(0, 4, ['1']), (4, 6, ['2', '1']), (6, 9, ['1']), (9, 10, [])]
+    """
+    edges = {start, end}
+    for span in [*((m.start, m.end) for m in marks), *findings]:
+        edges.update(edge for edge in span if start < edge < end)
+    cuts = sorted(edges)
+    found = []
+    for left, right in pairwise(cuts):
+        over = [m for m in marks if m.start <= left and right <= m.end]
+        over.sort(key=lambda m: (m.end - m.start, m.start, m.name))
+        flagged = any(a <= left and right <= b for a, b in findings)
+        found.append(Piece(left, right, tuple(over), flagged))
+    return found
+
+
+def blocks(
+    text: str, spans: Iterable[dict[str, object]], marks: Iterable[Mark], findings: Iterable[Span] = ()
+) -> Iterator[Block]:
+    """Yield the paragraphs of a text with their marks as HTML.
+
+    ``spans`` are the blocks of the source text as stored (``start``, ``end``, ``kind``, ``level``). A mark that
+    runs over several paragraphs is shown in each of them.
+    """
+    ordered = sorted(marks, key=lambda m: (m.start, m.end))
+    flagged = sorted(findings)
+    alive: list[Mark] = []
+    upcoming = 0
+    for span in _covering(text, spans):
+        start, end = span[0], span[1]
+        alive = [m for m in alive if m.end > start]
+        while upcoming < len(ordered) and ordered[upcoming].start < end:
+            if ordered[upcoming].end > start:
+                alive.append(ordered[upcoming])
+            upcoming += 1
+        here = [f for f in flagged if f[0] < end and f[1] > start]
+        html = "".join(_html(text, piece) for piece in pieces(start, end, alive, here))
+        yield Block(start, end, span[2], span[3], html)
+
+
+def _covering(text: str, spans: Iterable[dict[str, object]]) -> Iterator[tuple[int, int, str, int]]:
+    """Yield the stored blocks in order, and a paragraph for any text between them: nothing of a document is hidden."""
+    at = 0
+    for span in sorted(spans, key=lambda s: int(str(s["start"]))):
+        start, end = int(str(span["start"])), int(str(span["end"]))
+        if start < at or end <= start:
+            continue
+        yield from _lines(text, at, start)
+        yield start, end, str(span.get("kind", "paragraph")), int(str(span.get("level", 0)))
+        at = end
+    yield from _lines(text, at, len(text))
+
+
+def _lines(text: str, start: int, end: int) -> Iterator[tuple[int, int, str, int]]:
+    at = start
+    for line in text[start:end].splitlines(keepends=True):
+        if line.strip():
+            yield at, at + len(line), "paragraph", 0
+        at += len(line)
+
+
+def _html(text: str, piece: Piece) -> str:
+    shown = escape(text[piece.start : piece.end])
+    if piece.finding:
+        shown = f'<span class="finding">{shown}</span>'
+    if not piece.marks:
+        return shown
+    top = piece.marks[0]
+    names = " ".join(m.name for m in piece.marks)
+    look = f'class="k-{escape(top.kind)}" data-state="{escape(top.state)}"'
+    return f'<mark {look} data-ids="{escape(names)}">{shown}</mark>'

@@ -1,0 +1,200 @@
+// Reviewing a document: a figure in the text and its reading in the panel belong together; the keyboard does everything.
+import { passage, rangeOf } from "./offsets.js";
+
+const root = document.querySelector("[data-review]");
+const text = root.querySelector("[data-text]");
+const list = root.querySelector("[data-readings]");
+const actions = root.querySelector("[data-actions]");
+const errorLine = root.querySelector("[data-error]");
+const none = root.querySelector("[data-none]");
+const dialog = document.querySelector("[data-dialog]");
+const keys = document.querySelector("[data-keys]");
+const addButton = document.querySelector("[data-add-button]");
+const token = actions.querySelector("[name=csrfmiddlewaretoken]").value;
+const calm = matchMedia("(prefers-reduced-motion: reduce)").matches;
+let current = null;
+let selected = null;
+let busy = false;
+
+const rows = () => [...list.children];
+const shown = () => rows().filter((row) => !row.hidden);
+const rowOf = (id) => document.getElementById(`s${id}`);
+const marksOf = (id) => text.querySelectorAll(`mark[data-ids~="${id}"]`);
+
+function choose(row, { scroll = true, fromText = false } = {}) {
+  if (!row) return;
+  if (row.hidden) filter("all");
+  if (current) { current.removeAttribute("aria-current"); for (const mark of marksOf(current.dataset.id)) mark.classList.remove("on"); }
+  current = row;
+  row.setAttribute("aria-current", "true");
+  for (const mark of marksOf(row.dataset.id)) mark.classList.add("on");
+  actions.hidden = false;
+  errorLine.hidden = true;
+  // The panel scrolls by itself: scrollIntoView would move the whole page too.
+  list.scrollTop = row.offsetTop - list.offsetTop - (fromText ? list.clientHeight / 3 : 60);
+  if (scroll && !fromText) showPlace(Number(row.dataset.start), Number(row.dataset.end), row.dataset.sentence.split(" ").map(Number));
+}
+
+function showPlace(start, end, sentence) {
+  const place = rangeOf(text, start, Math.max(end, start + 1)) || (sentence && rangeOf(text, ...sentence));
+  if (!place) return;
+  const element = place.startContainer.parentElement;
+  element.scrollIntoView({ block: "center", behavior: calm ? "auto" : "smooth" });
+  flash(sentence ? rangeOf(text, ...sentence) : place);
+}
+
+function flash(range) {
+  if (!range || !("highlights" in CSS)) return;
+  CSS.highlights.set("sentence", new Highlight(range));
+  clearTimeout(flash.timer);
+  flash.timer = setTimeout(() => CSS.highlights.delete("sentence"), 2200);
+}
+
+function filter(name) {
+  const fits = { waiting: (row) => row.dataset.state === "proposed", target: (row) => row.dataset.kind === "target", result: (row) => row.dataset.kind === "result", all: () => true }[name];
+  for (const row of rows()) row.hidden = !fits(row);
+  for (const button of root.querySelectorAll("[data-filter]")) button.setAttribute("aria-pressed", String(button.dataset.filter === name));
+  none.hidden = shown().length > 0 || rows().length === 0;
+}
+
+function step(by) {
+  const all = shown();
+  const at = all.indexOf(current);
+  choose(all[at < 0 ? 0 : Math.min(Math.max(at + by, 0), all.length - 1)]);
+}
+
+function nextWaiting() {
+  const all = shown();
+  const after = [...all.slice(all.indexOf(current) + 1), ...all];
+  choose(after.find((row) => row.dataset.state === "proposed"));
+}
+
+async function post(url, body) {
+  const response = await fetch(url, { method: "POST", body, headers: { "X-Requested-With": "fetch", "X-CSRFToken": token }, redirect: "error" });
+  const json = (response.headers.get("Content-Type") || "").startsWith("application/json");
+  return { response, answer: json ? await response.json() : await response.text() };
+}
+
+async function decide(what) {
+  if (!current || busy) return;
+  busy = true;
+  try {
+    const { response, answer } = await post(`/statement/${current.dataset.id}/${what}/`, new FormData());
+    if (!response.ok) return fail(answer.error);
+    apply(answer);
+    nextWaiting();
+  } catch { fail(); } finally { busy = false; }
+}
+
+function fail(sentence) {
+  errorLine.textContent = sentence || root.dataset.lost;
+  errorLine.hidden = false;
+}
+
+function apply(answer) {
+  const holder = document.createElement("template");
+  holder.innerHTML = answer.row;
+  const fresh = holder.content.querySelector("li");
+  const old = rowOf(answer.replaces ?? answer.id);
+  const before = rows().find((row) => Number(row.dataset.start) > Number(fresh.dataset.start));
+  if (old) old.replaceWith(fresh); else list.insertBefore(fresh, before || null);
+  for (const block of answer.blocks) {
+    const element = text.querySelector(`.block[data-start="${block.start}"]`);
+    if (element) element.innerHTML = block.html;
+  }
+  root.querySelector("[data-decided]").textContent = answer.progress.decided;
+  root.querySelector("[data-total]").textContent = answer.progress.total;
+  const bar = root.querySelector("[data-progress]");
+  bar.max = answer.progress.total;
+  bar.value = answer.progress.decided;
+  for (const [name, count] of Object.entries(answer.counts)) root.querySelector(`[data-count=${name}]`).textContent = count;
+  if (!current || current === old) current = fresh;
+  choose(fresh, { scroll: false });
+}
+
+async function openForm(url) {
+  try {
+    const response = await fetch(url, { headers: { "X-Requested-With": "fetch" }, redirect: "error" });
+    if (!response.ok) return fail();
+    showForm(await response.text());
+  } catch { fail(); }
+}
+
+function showForm(html) {
+  dialog.innerHTML = html;
+  if (!dialog.open) dialog.showModal();
+  const unit = dialog.querySelector("[name=unit]");
+  if (unit) unit.setAttribute("list", "units");
+  (dialog.querySelector(".field-error")?.parentElement.querySelector("input, select") || dialog.querySelector("[name=amount]"))?.focus();
+}
+
+dialog.addEventListener("submit", async (event) => {
+  event.preventDefault();
+  if (busy) return;
+  busy = true;
+  try {
+    const { response, answer } = await post(event.target.getAttribute("action"), new FormData(event.target));
+    if (response.ok) { dialog.close(); apply(answer); } else if (response.status === 422) showForm(answer); else { dialog.close(); fail(answer.error); }
+  } catch { dialog.close(); fail(); } finally { busy = false; }
+});
+dialog.addEventListener("click", (event) => { if (event.target.closest("[data-close]")) { event.preventDefault(); dialog.close(); } });
+
+function correct() { if (current) openForm(`/statement/${current.dataset.id}/correct/`); }
+function add() {
+  if (!selected) return;
+  addButton.hidden = true;
+  openForm(`${root.dataset.add}?start=${selected.start}&end=${selected.end}`);
+}
+
+document.addEventListener("selectionchange", () => {
+  selected = passage(text, getSelection());
+  if (!selected) { addButton.hidden = true; return; }
+  const box = getSelection().getRangeAt(0).getBoundingClientRect();
+  addButton.hidden = false;
+  addButton.style.top = `${Math.min(Math.max(box.bottom + 8, 60), innerHeight - 60)}px`;
+  addButton.style.left = `${Math.min(Math.max(box.left, 8), innerWidth - addButton.offsetWidth - 8)}px`;
+});
+// Pressing the button must not take the selection away before the click arrives.
+addButton.addEventListener("pointerdown", (event) => event.preventDefault());
+addButton.addEventListener("click", add);
+
+text.addEventListener("click", (event) => {
+  const mark = event.target.closest("mark");
+  if (mark && getSelection().isCollapsed) choose(rowOf(mark.dataset.ids.split(" ")[0]), { fromText: true });
+});
+list.addEventListener("click", (event) => {
+  const row = event.target.closest("li.reading");
+  if (!row) return;
+  if (event.target.closest("a.go")) event.preventDefault();
+  choose(row);
+});
+for (const button of root.querySelectorAll("[data-filter]")) button.addEventListener("click", () => filter(button.dataset.filter));
+for (const button of document.querySelectorAll("[data-remark]")) {
+  button.addEventListener("click", () => {
+    const [start, end] = button.dataset.remark.split(" ").filter(Boolean).map(Number);
+    if (end > start) showPlace(start, end, [start, end]);
+  });
+}
+const doing = { confirm: () => decide("confirm"), reject: () => decide("reject"), correct, help: () => keys.showModal() };
+for (const button of actions.querySelectorAll("[data-do]")) button.addEventListener("click", () => doing[button.dataset.do]());
+
+const filters = ["waiting", "target", "result", "all"];
+document.addEventListener("keydown", (event) => {
+  if (event.ctrlKey || event.metaKey || event.altKey || dialog.open || keys.open) return;
+  if (event.target.closest("input, select, textarea")) return;
+  const onControl = event.target.closest("button, summary, a");
+  const key = event.key.length === 1 ? event.key.toLowerCase() : event.key;
+  if (key === "Enter" && onControl && !onControl.matches("a.go")) return;
+  if ((key === "ArrowDown" || key === "ArrowUp") && event.shiftKey) return;
+  const act = {
+    j: () => step(1), ArrowDown: () => step(1), k: () => step(-1), ArrowUp: () => step(-1),
+    c: doing.confirm, Enter: doing.confirm, x: doing.reject, e: doing.correct, a: add, "?": doing.help,
+  }[key] || (/^[1-4]$/.test(key) && (() => filter(filters[key - 1])));
+  if (act) { event.preventDefault(); act(); }
+});
+
+const asked = location.hash.match(/^#s(\d+)$/);
+const waiting = Number(root.querySelector("[data-count=waiting]").textContent);
+filter(waiting && !asked ? "waiting" : "all");
+const first = (asked && rowOf(asked[1])) || shown()[0];
+choose(first, { scroll: Boolean(asked) });

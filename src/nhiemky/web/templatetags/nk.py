@@ -1,0 +1,61 @@
+"""Tags and filters of the templates: icons and how figures are printed."""
+
+from __future__ import annotations
+
+from datetime import date
+from functools import cache
+from pathlib import Path
+from urllib.parse import quote
+
+from django import template
+from django.template import Context
+from django.utils.safestring import SafeString, mark_safe
+
+from nhiemky.ledger.queries.documents import StateCounts
+from nhiemky.targets import AttainedCount
+from nhiemky.web.show.amounts import day_text, language
+
+register = template.Library()
+ICONS = Path(__file__).resolve().parent.parent / "templates" / "icons"
+
+
+@cache
+def _drawing(name: str) -> str:
+    return (ICONS / f"{name}.svg").read_text(encoding="utf-8")
+
+
+@register.simple_tag
+def icon(name: str) -> SafeString:
+    """Return one of our own drawings, inline, hidden from screen readers: the words stand beside it."""
+    return mark_safe(_drawing(name))  # noqa: S308 — a file of this package
+
+
+@register.filter
+def day(value: date | None) -> str:
+    """Return a day as the page's language writes it, "" for none."""
+    return day_text(value)
+
+
+@register.filter
+def decided(counts: StateCounts) -> int:
+    """Return how many statements a person has dealt with."""
+    return counts.total - counts.proposed
+
+
+@register.filter
+def counted(count: AttainedCount) -> str:
+    """Return "5/7 chỉ tiêu đạt" in the page's language, with what was not counted."""
+    return count.text(language())
+
+
+@register.filter
+def remarks(count: AttainedCount) -> str:
+    """Return what a count leaves out or has no data for, without the count itself."""
+    return count.text(language()).partition("; ")[2]
+
+
+@register.simple_tag(takes_context=True)
+def as_of_query(context: Context) -> str:
+    """Return "?as_of=…" where the person chose a day, so that links keep it."""
+    chosen = context["request"].GET.get("as_of", "")
+    return f"?as_of={quote(chosen)}" if chosen else ""
