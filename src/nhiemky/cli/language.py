@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 from contextvars import ContextVar
-from typing import Any, Protocol
+from typing import Any, Literal, Protocol
 
 import click
 
@@ -23,7 +23,7 @@ class Sentences(Protocol):
         """The English sentence."""
 
 
-def language() -> str:
+def language() -> Literal["vi", "en"]:
     """Return "vi" or "en"."""
     named = _chosen.get() or os.environ.get("NHIEMKY_LANG", "")
     return "en" if named.casefold().startswith("en") else "vi"

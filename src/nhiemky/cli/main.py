@@ -75,12 +75,17 @@ def _explain(error: click.UsageError) -> None:
     if isinstance(error, click.NoSuchOption):
         wrong = tr(f"Không có tùy chọn {error.option_name}", f"There is no option {error.option_name}")
     elif isinstance(error, click.MissingParameter):
-        name = error.param.human_readable_name if error.param else ""
-        wrong = tr(f"Lệnh còn thiếu {name}", f"{name} is missing")
+        wrong = tr(f"Lệnh còn thiếu {_name(error.param)}", f"{_name(error.param)} is missing")
     elif isinstance(error, click.BadParameter) and error.param:
-        name = error.param.human_readable_name
-        wrong = tr(f"Giá trị của {name} không dùng được ({error.message})", f"{name} cannot be used: {error.message}")
+        name = _name(error.param)
+        wrong = tr(f"Giá trị của {name} không dùng được", f"{name} cannot be used: {error.message.rstrip('.')}")
     else:
-        wrong = tr(f"Lệnh chưa đúng ({error.message})", error.message.rstrip("."))
+        wrong = tr(f"Lệnh chưa đúng ({error.message.rstrip('.')})", error.message.rstrip("."))
     advice = tr(f"hãy gõ “{path} --help” để xem cách dùng.", f"type “{path} --help” to see how it is used.")
     click.secho(f"{wrong}; {advice}", fg="red", err=True)
+
+
+def _name(parameter: click.Parameter | None) -> str:
+    if isinstance(parameter, click.Option):
+        return parameter.opts[0]
+    return parameter.human_readable_name if parameter else ""

@@ -1,0 +1,167 @@
+"""``demo`` and ``serve``."""
+
+from __future__ import annotations
+
+import os
+import re
+import signal
+import socket
+import subprocess
+import sys
+import urllib.request
+from pathlib import Path
+
+import pytest
+
+from nhiemky.cli.demo import examples, prepare
+from nhiemky.cli.main import run
+from nhiemky.cli.problems import DemoKeepsItsOwn, NotTheDemos
+from nhiemky.cli.serve import check_loopback
+
+NHIEMKY = [sys.executable, "-c", "from nhiemky.cli.main import main; main()"]
+
+
+def nhiemky(home: Path, *arguments: str, **more: str) -> subprocess.CompletedProcess[str]:
+    """Run the program with a data folder of its own."""
+    environment = {name: value for name, value in os.environ.items() if name != "DATABASE_URL"}
+    return subprocess.run(
+        [*NHIEMKY, *arguments], env={**environment, "NHIEMKY_HOME": str(home), **more},
+        capture_output=True, text=True, check=False, timeout=300,
+    )  # fmt: skip
+
+
+def test_the_demo_end_to_end(tmp_path: Path) -> None:
+    """It loads and confirms the examples and prints a summary; again it takes what is there; then it serves."""
+    home = tmp_path / "var"
+
+    first = nhiemky(home, "demo", "--no-serve")
+
+    assert (first.returncode, first.stderr) == (0, "")
+    assert re.search(rf"Văn bản +{len(examples())}\n", first.stdout)
+    for expected in ("Chỉ tiêu đã xác nhận", "Đạt", "Chưa có số liệu"):
+        assert expected in first.stdout
+    account = re.search(r"Tài khoản: demo +Mật khẩu: (\S+)", first.stdout)
+    assert account
+    assert ((home / "accounts" / "demo").stat().st_mode & 0o777) == 0o600
+
+    again = nhiemky(home, "demo", "--no-serve")
+
+    assert again.stdout == first.stdout
+    _serves(home, account[1])
+
+
+def _serves(home: Path, password: str) -> None:
+    port = _free()
+    environment = {**os.environ, "NHIEMKY_HOME": str(home), "PYTHONUNBUFFERED": "1"}
+    with subprocess.Popen(
+        [*NHIEMKY, "demo", "--port", str(port)], env=environment, stdout=subprocess.PIPE, text=True
+    ) as server:
+        assert server.stdout is not None
+        said = ""
+        for line in server.stdout:
+            said += line
+            if "http://" in line:
+                break
+        try:
+            assert password in said
+            assert f"http://127.0.0.1:{port}/" in said
+            with urllib.request.urlopen(f"http://127.0.0.1:{port}/", timeout=30) as page:
+                assert page.status == 200
+                assert "<html" in page.read().decode("utf-8")
+            taken = nhiemky(home, "serve", "--port", str(port))
+            assert taken.returncode == 2
+            assert taken.stderr.startswith(f"Cổng {port} đang có chương trình khác dùng")
+        finally:
+            server.send_signal(signal.SIGINT)
+            server.wait(timeout=30)
+    assert server.returncode == 0
+
+
+def _free() -> int:
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return int(probe.getsockname()[1])
+
+
+@pytest.fixture(autouse=True)
+def _own_database(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.delenv("DATABASE_URL", raising=False)
+
+
+def test_data_that_is_not_the_demos_is_left_alone(tmp_path: Path) -> None:
+    """Without --fresh --yes nothing of an office's data is touched; with both it is moved aside, whole."""
+    home = tmp_path / "var"
+    home.mkdir()
+    (home / "nhiemky.sqlite3").write_text("an office's", encoding="utf-8")
+
+    for fresh, yes in ((False, False), (True, False), (False, True)):
+        with pytest.raises(NotTheDemos):
+            prepare(home, fresh, yes)
+        assert [path.name for path in home.iterdir()] == ["nhiemky.sqlite3"]
+    moved = prepare(home, fresh=True, yes=True)
+
+    assert moved is not None
+    assert re.fullmatch(r"var-\d{8}-\d{6}", moved.name)
+    assert (moved / "nhiemky.sqlite3").read_text(encoding="utf-8") == "an office's"
+    assert [path.name for path in home.iterdir()] == ["demo"]
+
+
+def test_fresh_moves_the_demos_own_data_aside(tmp_path: Path) -> None:
+    """--fresh begins again without asking where the data is the demo's; twice in one second loses nothing."""
+    home = tmp_path / "var"
+    assert prepare(home, fresh=True, yes=False) is None
+    for name in ("one", "two"):
+        (home / name).touch()
+        moved = prepare(home, fresh=True, yes=False)
+        assert moved is not None
+        assert (moved / name).exists()
+    assert prepare(home, fresh=False, yes=False) is None
+    assert len(list(tmp_path.iterdir())) == 3
+
+
+def test_the_demo_refuses_another_database(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The demo never writes into the PostgreSQL of an office."""
+    monkeypatch.setenv("DATABASE_URL", "postgresql://nobody@nowhere/none")
+
+    with pytest.raises(DemoKeepsItsOwn):
+        prepare(tmp_path / "var", fresh=False, yes=False)
+    assert not (tmp_path / "var").exists()
+
+
+def test_a_taken_port_is_found_before_anything_is_loaded(tmp_path: Path, capsys: pytest.CaptureFixture[str],
+                                                        monkeypatch: pytest.MonkeyPatch) -> None:  # fmt: skip
+    """A taken port is one sentence that names another one, and no data is made."""
+    monkeypatch.setenv("NHIEMKY_HOME", str(tmp_path / "var"))
+    with socket.socket() as other:
+        other.bind(("127.0.0.1", 0))
+        other.listen()
+        port = other.getsockname()[1]
+        assert run(["demo", "--port", str(port)]) == 2
+
+    err = capsys.readouterr().err
+    assert f"Cổng {port}" in err
+    assert "--port" in err
+    assert len(err.splitlines()) == 1
+    assert not (tmp_path / "var").exists()
+
+
+def test_no_examples(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
+    """A program without its examples says so."""
+    monkeypatch.setenv("NHIEMKY_ROOT", str(tmp_path))
+    monkeypatch.setenv("NHIEMKY_HOME", str(tmp_path / "var"))
+
+    assert run(["demo", "--no-serve"]) == 2
+    assert "examples" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize("host", ["0.0.0.0", "192.168.1.5", "::", "example.org", ""])  # noqa: S104 -- is refused
+def test_other_machines_are_not_served(host: str, capsys: pytest.CaptureFixture[str]) -> None:
+    """Any host but this machine's own addresses is refused."""
+    assert run(["serve", "--host", host]) == 2
+    assert "127.0.0.1" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize("host", ["127.0.0.1", "localhost", "::1", "[::1]", "127.0.0.2"])
+def test_this_machine_is_served(host: str) -> None:
+    """Every name of this machine is an address to listen on."""
+    assert check_loopback(host) in {"127.0.0.1", "::1", "127.0.0.2"}
