@@ -40,7 +40,7 @@ def _places() -> frozenset[str]:
     return frozenset(load("comparators")["places"])
 
 
-_UPWARD = re.compile(r"[^\d,.;:()\n]{0,60}?(?<!\w)trở lên(?!\w)|\s*tr?ở?\s?l?ê?n?$")
+_UPWARD = re.compile(r"[^\d,.;:()\n]{0,60}?(?<!\w)trở lên(?!\w)")
 _UPWARD_FAR = re.compile(r"[^\d.;:()\n]{0,45}?(?<!\w)trở lên(?!\w)")
 _DOWNWARD = re.compile(r"[^\d,.;:()\n]{0,40}?(?<!\w)trở xuống(?!\w)")
 _FROM = re.compile(r"(?<!\w)từ\s*$")
@@ -95,6 +95,4 @@ def _goes_up(around: Surroundings) -> bool:
     if not found.group().strip().startswith("trở lên"):
         if _levels().search(found.group()):
             return False
-        if "trở lên" not in found.group():
-            return bool(_FROM.search(around.before)) and bool(found.group().strip())
     return True

@@ -63,7 +63,7 @@ def _optional(row: dict[str, Any], key: str) -> re.Pattern[str] | None:
 def _matchers() -> tuple[_Matcher, ...]:
     return tuple(
         _Matcher(
-            code=row["code"],
+            code=row.get("code", ""),
             classes=frozenset(row["classes"]),
             phrases=tuple(re.compile(rf"(?<!\w){phrase}") for phrase in row["phrases"]),
             subject=frozenset(row.get("subject", "").split("|")) - {""},
@@ -74,7 +74,7 @@ def _matchers() -> tuple[_Matcher, ...]:
             role=row.get("role", ""),
             percent_also=_optional(row, "percent_also"),
         )
-        for row in load("indicators")["indicator"]
+        for row in (*load("indicators")["indicator"], *load("indicators")["uncoded"])
     )
 
 
@@ -99,20 +99,46 @@ def read_indicator(quantity: Quantity, kind: str, around: Surroundings, previous
         return _review(quantity, around)
     if quantity.klass == "percent" and (growth := _growth(around, previous)) is not _NOT_GROWTH:
         return growth
-    best = _best(quantity, around, around.left[-140:], around.right[:90])
-    if best is None and around.left != around.before and not around.bracketed and quantity.klass in {"percent", "money"}:
-        best = _best(quantity, around, _comma_head(around), "")
+    best = _best(quantity, around, _own_left(around, previous)[-140:], _own_right(quantity, around))
+    if best is None and quantity.klass in _NAMED_BEFORE and (not around.bracketed or previous is None):
+        best = _best(quantity, around, _clause_head(around), "")
     if best is None:
         best = _inherited(quantity, around, previous)
-    return best
+    if best in _ADDED_UP and _CUMULATIVE.search(around.sentence_before[-90:]):
+        return "invest.projects.total" if best == "invest.projects" else None
+    return best or None
 
 
-def _comma_head(around: Surroundings) -> str:
+_NAMED_BEFORE = frozenset(["percent", "money", "times", "job"])
+_ADDED_UP = frozenset(code for code, indicator in INDICATORS.items() if indicator.over_time == "sum")
+_CUMULATIVE = re.compile(r"lũy kế|còn hiệu lực|đến nay (?:toàn|đã có|có|trên địa bàn)")
+_LIST_JOINT = re.compile(r",|;|\svà\s")
+_SENTENCE_TURN = re.compile(r"[;:()\n\d]|,\s(?:trong đó|và|tăng|giảm|bằng|vượt|đạt|so|góp|nâng|đưa|tạo|kết)\b")
+
+
+def _own_left(around: Surroundings, previous: Neighbour | None) -> str:
+    """Words before the figure that are its own: what directly follows the previous figure belongs to that one."""
+    if len(around.left) == len(around.before) or around.bracketed or previous is None:
+        return around.left
+    joint = _LIST_JOINT.search(around.left)
+    return around.left[joint.start() :] if joint else around.left
+
+
+def _own_right(quantity: Quantity, around: Surroundings) -> str:
+    """Words after the figure; for a percentage they run over a comma inside a list of nouns."""
+    if quantity.klass != "percent":
+        return around.right[:90]
+    stop = _SENTENCE_TURN.search(around.after)
+    return around.after[: stop.start() if stop else 110][:110]
+
+
+def _clause_head(around: Surroundings) -> str:
     """Words of the clause before the previous figure, for a second figure of the same thing."""
     return "" if re.search(r"[,;]\s*\S+\s+\S+", around.left) else around.before[-160:]
 
 
 def _best(quantity: Quantity, around: Surroundings, left: str, right: str) -> str | None:
+    """Return the code whose phrases name the figure best, "" for a thing known to have no code, None for nothing."""
     best: tuple[float, str] | None = None
     subject = None
     for matcher in _matchers():
@@ -139,6 +165,9 @@ def _best(quantity: Quantity, around: Surroundings, left: str, right: str) -> st
     return best[1] if best else None
 
 
+_NOUN_FOLLOWS = frozenset(["project", "person", "organisation", "zone", "count", "percent"])
+
+
 def _score(matcher: _Matcher, quantity: Quantity, left: str, right: str) -> float | None:
     """Return how strongly the phrases of ``matcher`` name the figure: long, near phrases count most."""
     best: float | None = None
@@ -149,7 +178,7 @@ def _score(matcher: _Matcher, quantity: Quantity, left: str, right: str) -> floa
             best = score if best is None else max(best, score)
         after = phrase.search(tail)
         if after:
-            score = len(after.group()) - 0.4 * after.start()
+            score = len(after.group()) - 0.4 * after.start() + (6 if quantity.klass in _NOUN_FOLLOWS else 0)
             best = score if best is None else max(best, score)
     return best
 
@@ -212,12 +241,21 @@ def _named_base(words: str) -> str | None:
 
 def _review(quantity: Quantity, around: Surroundings) -> str | None:
     """Tell targets in all from targets met among counts of *chỉ tiêu*."""
-    left, right = around.left[-60:], around.after[:70]
-    if re.search(r"chưa|không đạt|khó|thấp|đáng lo|tiến độ|mức từ|từ \d|còn lại|cuối nhiệm kỳ mới|không hoàn thành", right[:50]):
+    left, right = around.left[-60:], re.split(r"[,;(]", around.after)[0][:60]
+    if re.search(
+        r"chưa|không đạt|khó|thấp|đáng lo|tiến độ|mức từ|từ \d|còn lại|cuối nhiệm kỳ mới|không hoàn thành", right[:50]
+    ):
         return None
     if re.search(r"(?:còn|chưa đạt|không đạt|khó đạt|lo ngại)\s*(?:lại\s)?$", left):
         return None
-    if quantity.of is None and re.search(r"(?:trong|trên|tổng số|đề ra|đặt ra|giao|gồm|thông qua|xác định|với|các|nhóm)\s*(?:số\s|tổng số\s|là\s)?$", left):
+    if (
+        quantity.of is None
+        and re.search(
+            r"(?:trong|trên|tổng số|đề ra|đặt ra|giao|gồm|thông qua|xác định|với|các|nhóm)\s*(?:số\s|tổng số\s|là\s)?$",
+            left,
+        )
+        and not re.match(r"\s?(?:đạt|vượt|hoàn thành)", right)
+    ):
         return "review.targets.total"
     if re.search(r"đạt|vượt|hoàn thành|về đích|cán đích|xong", left + right):
         return "review.targets.met"
@@ -238,13 +276,23 @@ _BY_CURRENCY = {"VND": "invest.capital.domestic", "USD": "invest.capital.foreign
 
 def _inherited(quantity: Quantity, around: Surroundings, previous: Neighbour | None) -> str | None:
     """Carry the indicator of the figure before into its bracketed parts and coordinated figures."""
-    if previous is None or previous.code is None:
+    if previous is None:
         return None
     same = previous.quantity.klass == quantity.klass
+    if (
+        quantity.klass == "money"
+        and re.search(r"vốn (?:đầu tư )?đăng ký[^,;]{0,12}$", around.left)
+        and re.search(r"trong nước|ddi", around.sentence_before)
+    ):
+        return _BY_CURRENCY.get(quantity.unit or "")
+    if previous.code is None:
+        return None
     if around.bracketed and same:
         return previous.code
-    if same and re.fullmatch(r"\s*(?:,|và|;)?\s*(?:[^\s,;.\d]+\s){0,4}", around.left) and not re.search(
-        r"lợi nhuận|thu nhập|lương", around.left
+    if (
+        same
+        and re.fullmatch(r"\s*(?:,|và|;)?\s*(?:[^\s,;.\d]+\s){0,4}", around.left)
+        and not re.search(r"lợi nhuận|thu nhập|lương", around.left)
     ):
         if previous.code in _BY_CURRENCY.values() and quantity.unit != previous.quantity.unit:
             return _BY_CURRENCY.get(quantity.unit or "", previous.code)

@@ -23,7 +23,7 @@ _SECTION_WEIGHT: dict[SectionKind, float] = {
 _BODY = r"(?:ban chấp hành|ban chấp|bch|ban thường vụ|btv|ủy ban kiểm tra|ubkt|đảng ủy|chi ủy|cấp ủy|đoàn chủ tịch|đoàn thư ký|ban kiểm phiếu|ban thẩm tra tư cách|ban bầu cử)"
 _ELECTION = re.compile(
     rf"(?<!\w)(?:bầu(?! (?:không khí|cử đại biểu quốc hội))|trúng cử|đắc cử|tái cử|chỉ định|dự khuyết|đương nhiên|kiểm phiếu|số phiếu|phiếu bầu"
-    rf"|đại biểu chính thức|{_BODY}[^;.\n\d]{{0,70}}(?:gồm|có|với|ra mắt)(?!\w)|đoàn (?:đại biểu )?(?:đi )?dự (?:đại hội|đhđb)"
+    rf"|đại biểu chính thức|{_BODY}[^;.\n]{{0,70}}(?:gồm|có|với|ra mắt)(?!\w)|đoàn (?:đại biểu )?(?:đi )?dự (?:đại hội|đhđb)"
     rf"|ủy viên (?:bch |ban chấp hành )?khóa mới|ứng viên|danh sách bầu)"
 )
 _NOT_ELECTION = re.compile(r"(?:kết nạp|thu hút|đào tạo|bồi dưỡng|lao động đang|thu nhập)")
@@ -34,6 +34,7 @@ _ATTENDANCE = re.compile(
 _STANDING = re.compile(
     r"(?<!\w)(?:diện tích (?:tự nhiên )?|dân số|nhân khẩu|được thành lập (?:năm|từ|trên|theo|ngày)|thành lập năm|ban đầu|ngày đầu|tiền thân|sáp nhập|nhập các|ra đời"
     r"|nâng cấp|trực thuộc (?:hiện nay|gồm)|(?:hiện|hiện nay|hiện tại)(?: nay)?(?: đảng bộ)?(?: đang)? có|đảng bộ[^,;.]{0,60} có(?= )|gồm có|chi bộ có"
+    r"|(?:địa bàn|toàn (?:tỉnh|thành phố|huyện|xã|vùng|khu))(?: hiện)? có|rộng|công suất(?: thiết kế)?|giai đoạn (?:i|ii|iii|\d|mở rộng)"
     r"|cơ cấu tổ chức|biên chế|thủ tướng chính phủ chấp thuận|quy mô)(?!\w)"
 )
 _FLOW = re.compile(
@@ -77,8 +78,19 @@ class KindReader:
         special = self._special(quantity, around, section)
         if special:
             return special
+        if quantity.klass == "review" and not re.search(r"phấn đấu", around.before):
+            return self._review(quantity, around)
         score = self._score(quantity, around, section)
         return "target" if score > 0 else "result"
+
+    def _review(self, quantity: Quantity, around: Surroundings) -> Kind:
+        """A count of targets is a target where it is the number set, a result where it says how many were met."""
+        near = around.after[:40].split(",")[0]
+        is_set = re.search(
+            r"(?:đề ra|đặt ra|giao|thông qua|xác định|chốt|gồm|với)\s(?:\S+\s){0,3}$", around.left
+        ) or re.match(r"\s(?:\S+\s){0,4}(?:đề ra|đặt ra|được giao)", near)
+        met = re.match(r"\s?(?:đạt|vượt|hoàn thành|đều|về đích|chưa|không|khó|cơ bản)", near)
+        return "target" if quantity.of is None and is_set and not met else "result"
 
     def _section(self, position: int) -> SectionKind:
         kind: SectionKind = "other"
@@ -143,6 +155,10 @@ class KindReader:
         if quantity.klass not in {"person", "organisation", "place", "area", "measure", "enterprise", "zone", "count"}:
             return False
         before = around.sentence_before[-150:]
+        if re.search(r"đến nay|lũy kế", before):
+            return False
+        if re.match(r"\s(?:trực thuộc hiện nay|quy mô|diện tích)", around.after):
+            return True
         if quantity.klass == "place" and quantity.of is None and not _FLOW.search(around.left):
             return True
         if _FLOW.search(around.left) or re.search(r"thành lập mới|kết nạp", around.before):

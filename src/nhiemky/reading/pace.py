@@ -9,9 +9,9 @@ from nhiemky.reading.model import Per
 from nhiemky.reading.passage import Surroundings
 from nhiemky.reading.quantities import Quantity
 
-_YEARLY = r"(?:(?:bình quân|trung bình)\s(?:mỗi |hằng |hàng |một |/\s?)?năm|(?:mỗi|hằng|hàng)\s(?:một\s)?năm|một năm|(?:bình quân|trung bình)\s?/\s?năm|/\s?năm|từng năm)(?!\w)"
+_YEARLY = r"(?:(?:bình quân|trung bình)\s(?:mỗi |hằng |hàng |một |/\s?)?năm|(?:mỗi|hằng|hàng)\s(?:một\s)?năm|một năm(?! nào)|(?:bình quân|trung bình)\s?/\s?năm|/\s?năm|từng năm)(?!\w)"
 _TERMLY = (
-    r"(?:(?:trong\s|của\s|tính\s)?(?:cả|toàn|suốt|hết)\s(?:nhiệm kỳ|khóa)|toàn khóa|(?:tổng|trong|cả)\s(?:cộng\s)?(?:5|năm)\snăm(?!\s(?:qua|liền|liên))"
+    r"(?:(?:trong\s|của\s|tính\s)?(?:cả|toàn|suốt|hết)\s(?:nhiệm kỳ|khóa)|toàn khóa|(?:tổng|cả)\s(?:cộng\s)?(?:5|năm)\snăm(?!\s(?:qua|liền|liên))"
     r"|tổng 5 năm|trong nhiệm kỳ(?!\s(?:qua|trước|vừa|mới|tới|này|\d)))(?!\w)"
 )
 _MARK = re.compile(rf"(?P<year>{_YEARLY})|(?P<term>{_TERMLY})")
@@ -55,7 +55,7 @@ def _up_to_next(around: Surroundings) -> str:
 
 
 def _from_left(quantity: Quantity, around: Surroundings) -> Pace:
-    marks = list(_MARK.finditer(around.before))
+    marks = [mark for mark in _MARK.finditer(around.before) if not mark.group().startswith("/")]
     if not marks:
         return _from_period(quantity, around)
     mark = marks[-1]
@@ -65,9 +65,7 @@ def _from_left(quantity: Quantity, around: Surroundings) -> Pace:
         return Pace(per)
     fronted = bool(_FRONT.match(around.before[: mark.start()])) or re.match(r"[^,;]{0,40}:", between) is not None
     if not re.search(r"\d", between):
-        return Pace(per)
-    if mark.group().startswith("/"):
-        return Pace(None)
+        return Pace(per) if fronted or len(between) < 60 else Pace(None, ambiguous=True)
     last = re.split(r"\d[\d.,]*", between)[-1]
     if "," not in last and not re.search(r"\s(?:cả nhiệm kỳ|nhiệm kỳ)\s", last):
         return Pace(per)

@@ -212,6 +212,8 @@ def _pair(text: str, left: _Token, right: _Token) -> list[Quantity] | None:
         if (_SLASH.fullmatch(between) or _OUT_OF.fullmatch(between)) and left.scale is None and right.number:
             if right.unit is None and _OUT_OF.fullmatch(between):
                 return None
+            if right.unit is None and "phiếu" in text[max(0, left.start - 40) : left.start]:
+                right = replace(right, unit=units()["phiếu"], form="phiếu")
             whole = _single(right)
             factor = right.scale or Decimal(1)
             return [replace(whole, start=left.start, value=left.number * factor, of=right.number * factor)]
@@ -255,7 +257,11 @@ def _in_words(text: str, blocked: bytearray) -> Iterable[Quantity]:
     for found in _SPELLED.finditer(text):
         number, form = found["number"], re.sub(r"\s+", " ", found["unit"])
         before = text[max(0, found.start() - 12) : found.start()]
-        if any(blocked[found.start("number") : found.end("number")]) or number == "một" or _SPELLED_AFTER_ORDINAL.search(before):
+        if (
+            any(blocked[found.start("number") : found.end("number")])
+            or number == "một"
+            or _SPELLED_AFTER_ORDINAL.search(before)
+        ):
             continue
         if number == "năm" and form not in {"năm", "tháng"}:
             continue

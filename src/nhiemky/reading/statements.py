@@ -45,9 +45,7 @@ def find_statements(passage: Passage, sections: tuple[Section, ...], facts: Docu
     terms = _terms(moments, passage.text)
     reader = KindReader(passage, sections, facts, terms)
     clock = Clock(facts, moments, passage.text)
-    figures = [
-        _figure(passage, reader, quantity, around) for quantity, around in zip(quantities, arounds, strict=True)
-    ]
+    figures = [_figure(passage, reader, quantity, around) for quantity, around in zip(quantities, arounds, strict=True)]
     _join_kinds(figures)
     _add_attainments(figures, read_attainments(passage, quantities, arounds))
     _add_indicators(passage, figures)
@@ -146,7 +144,9 @@ def _join_kinds(figures: list[_Figure]) -> None:
     for index in range(1, len(figures)):
         before, this = figures[index - 1], figures[index]
         slash = before.quantity.of is not None and before.quantity.of == this.quantity.value
-        if slash and before.statement.kind == "result" and this.quantity.unit == before.quantity.unit:
+        if _goes_on(before, this) and before.statement.kind == "other" and this.statement.kind in {"target", "result"}:
+            this.statement = replace(this.statement, kind="other")
+        elif slash and before.statement.kind == "result" and this.quantity.unit == before.quantity.unit:
             this.statement = replace(this.statement, kind="target")
         elif this.around.bracketed and not before.around.bracketed or (this.around.bracketed and this.statement.part):
             if before.statement.kind in {"target", "result"} and this.statement.kind in {"target", "result"}:
@@ -154,6 +154,20 @@ def _join_kinds(figures: list[_Figure]) -> None:
                     ("chỉ tiêu", "mục tiêu", "kế hoạch")
                 ):
                     this.statement = replace(this.statement, kind=before.statement.kind)
+
+
+_COUNTED = frozenset(["person", "organisation", "enterprise", "count", "place", "zone", "area", "project"])
+_LISTS_ON = re.compile(
+    r"\s(?:[^\W\d_]+\s){0,4}[,(]?\s?(?:gồm|bao gồm|trong đó(?: có)?|với)\s|,\s|\svà\s|\s[^\W\d_]+(?:,|\svà)\s"
+)
+
+
+def _goes_on(before: _Figure, this: _Figure) -> bool:
+    """Return whether ``this`` only lists on from a standing figure: "9.450 đơn vị, gồm 2.015 doanh nghiệp, 11 …"."""
+    if before.quantity.klass not in _COUNTED or this.quantity.klass not in _COUNTED:
+        return False
+    gap = this.around.left
+    return len(gap) < 40 and bool(_LISTS_ON.fullmatch(gap))
 
 
 def _add_attainments(figures: list[_Figure], attainments: list[Attainment]) -> None:
@@ -168,7 +182,10 @@ def _add_attainments(figures: list[_Figure], attainments: list[Attainment]) -> N
         figure.statement = replace(figure.statement, attainment_percent=attainment.percent, kind=kind)
         if by is not None and by != attainment.main:
             figures[by].statement = replace(
-                figures[by].statement, kind="result", attainment_percent=attainment.percent, attainment_of=str(attainment.main)
+                figures[by].statement,
+                kind="result",
+                attainment_percent=attainment.percent,
+                attainment_of=str(attainment.main),
             )
 
 
@@ -278,8 +295,13 @@ def _numbered(passage: Passage, statements: list[Statement]) -> tuple[Statement,
         main = names[int(statement.attainment_of)] if statement.attainment_of is not None else None
         done.append(
             replace(
-                statement, id=names[index], start=start, end=end, text=source[start:end],
-                sentence=original(*statement.sentence), attainment_of=main,
+                statement,
+                id=names[index],
+                start=start,
+                end=end,
+                text=source[start:end],
+                sentence=original(*statement.sentence),
+                attainment_of=main,
             )  # fmt: skip
         )
     return tuple(done)
