@@ -127,6 +127,7 @@ def test_five_of_seven():
     count = count_attained([attained] * 5 + [missed, silent, nothing])
 
     assert count == (5, 7, 1, 1)
+    assert count_attained([attained]).text() == "1/1 chỉ tiêu đạt"
     assert (
         count.text()
         == "5/7 chỉ tiêu đạt; 1 chỉ tiêu chưa phát sinh, không tính; 1 chỉ tiêu chưa có số liệu, tính trong tổng số"

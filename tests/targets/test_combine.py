@@ -116,6 +116,46 @@ def test_a_term_within_one_year_plans_for_that_year():
     assert Term.of_years(2020, 2020).years() == (2020,)
 
 
+def test_a_figure_printed_by_the_years_of_its_term_belongs_to_it():
+    """ "2020–2025" begins with a congress in August 2020; the year 2020 alone, and 2015–2020, do not."""
+    term = Term(date(2020, 8, 1), END)
+    printed = span(date(2020, 1, 1), END, 517, source_id="term")
+    before = [year(2020, 90), span(date(2015, 1, 1), date(2020, 12, 31), 600, source_id="old")]
+
+    verdict = on(total(floor(500)), [*before, printed], term=term)
+
+    assert verdict.state is State.EXCEEDED
+    assert verdict.counted == ("term",)
+    assert verdict.set_aside == ("2020", "old")
+
+
+def test_figures_that_fit_no_year_are_said():
+    """A figure that crosses years, or passes the end of the term, stands for no year and is named."""
+    crossing = span(date(2021, 7, 1), date(2022, 6, 30), 72, "%")
+    beyond = span(date(2025, 7, 1), date(2026, 6, 30), 72, "%")
+    printed = span(date(2021, 7, 1), date(2022, 6, 30), attainment_percent=Decimal(99))
+
+    assert codes(on(yearly(floor(70, "%"), "worst"), [crossing], Y2022)) == ["several_years"]
+    assert codes(on(yearly(floor(70, "%"), "last"), [beyond], date(2026, 12, 31))) == ["several_years"]
+    assert codes(on(yearly(floor(70)), [printed], Y2022)) == ["several_years"]
+
+
+def test_a_percentage_of_plan_cannot_tell_about_a_limit():
+    """Whether 92% of a limit is good or bad is not for a machine to guess."""
+    for over_time in ("sum", "worst"):
+        verdict = on(yearly(ceiling(10), over_time), [year(2021, attainment_percent=Decimal(92))], Y2022)
+
+        assert verdict.state is State.NO_DATA
+        assert "tỷ lệ % kế hoạch không đủ để kết luận" in verdict.arithmetic()
+
+
+def test_percentages_inside_a_year_are_not_added():
+    """Two percentages of one year are named as what they are."""
+    halves = [span(date(2021, 1, 1), date(2021, 6, 30), 90, "%"), span(date(2021, 7, 1), date(2021, 12, 31), 80, "%")]
+
+    assert "năm 2021: không cộng" in on(yearly(floor(70, "%")), halves, Y2022).arithmetic()
+
+
 def test_an_each_year_figure_outside_the_plan_years_stands_for_itself():
     """ "Hằng năm" of the opening year only is one figure."""
     term = Term(date(2020, 1, 1), END, first_plan_year=2021)
@@ -181,6 +221,13 @@ def test_a_share_known_only_by_its_denominator_keeps_its_printed_value():
     verdict = on(at_end(floor(70, "%")), [year(2025, 70, "%", denominator=Decimal(50))])
 
     assert verdict.state is State.ATTAINED
+
+
+def test_a_sum_keeps_units_that_differ():
+    """Triệu and tỷ in one sum are each written."""
+    verdict = on(total(floor(5_000_000_000, "VND")), years(500_000_000, 2_000_000_000, unit="VND"), Y2022)
+
+    assert "500 triệu đồng + 2 tỷ đồng = 2,5 tỷ đồng" in verdict.arithmetic()
 
 
 def test_a_mean_is_shown_as_one():

@@ -106,14 +106,14 @@ class Case:
             case _:
                 return ()
 
-    def comparison(self, figure: Figure) -> Comparison | Share | None:
+    def comparison(self, figure: Figure) -> Comparison | Share:
         """Return the figure beside what the target asks, or the printed attainment where only that is known."""
         value = self.amount(figure)
         if isinstance(self.target.shape, Level):
             rank = self.target.shape.scale.index(self.target.shape.at_least)
             return Comparison(self._level(figure) or "", _sign(figure.value, rank), self.target.shape.at_least)
         if value is None or isinstance(self.target.shape, Unstated):
-            return None if figure.attained is None else Share(to_decimal(figure.attained))
+            return Share(to_decimal(figure.printed()))
         marks = self.marks() or (Amount(Decimal(0), value.unit),)
         low, high = marks[0], marks[-1]
         if len(marks) == 2 and low.value <= value.value <= high.value:
@@ -127,8 +127,6 @@ class Case:
         if figure.empty:
             return [Line("nothing", {"days": days})]
         comparison = self.comparison(figure)
-        if comparison is None:
-            return [Line("not_readable", {"days": days})]
         if isinstance(comparison, Share):
             return [Line("printed", {"days": days, "share": comparison})]
         share = share_of_plan(self.target, figure)

@@ -39,6 +39,13 @@ class Figure:
     attained: Fraction | None = None
     empty: bool = False
 
+    def printed(self) -> Fraction:
+        """Return the printed attainment of a figure that is judged by it."""
+        if self.attained is None:
+            message = "A figure with neither a value nor a printed attainment cannot be judged."
+            raise ValueError(message)
+        return self.attained
+
 
 @dataclass(frozen=True, slots=True)
 class Evidence:

@@ -23,20 +23,21 @@ def grade(target: Target, figure: Figure) -> Grade | None:
     A printed attainment is a share of what must at least be reached, so it can only speak for a floor or for a
     plan that is not stated, and only where more is better.
     """
+    return grade_of(target, figure) if readable(target, figure) else None
+
+
+def readable(target: Target, figure: Figure) -> bool:
+    """Whether a figure can tell about the target: it has a value, or a printed attainment that does."""
     valued = figure.value is not None and not isinstance(target.shape, Unstated)
-    printed = figure.attained is not None and reads_attainment(target)
-    return grade_of(target, figure) if (valued or printed) and not figure.empty else None
+    return valued or (figure.attained is not None and reads_attainment(target))
 
 
 def grade_of(target: Target, figure: Figure) -> Grade:
     """Grade a figure that has a value or a printed attainment the target can be judged by."""
     if figure.value is not None and not isinstance(target.shape, Unstated):
         return grade_value(target, figure.value)
-    if figure.attained is None:
-        message = "A figure with neither a value nor a printed attainment cannot be graded."
-        raise ValueError(message)
     strict = isinstance(target.shape, Floor) and target.shape.strict
-    return _above(figure.attained, Fraction(1), strict=strict)
+    return _above(figure.printed(), Fraction(1), strict=strict)
 
 
 def reads_attainment(target: Target) -> bool:
@@ -58,7 +59,7 @@ def grade_value(target: Target, value: Fraction) -> Grade:
             return _above(value, Fraction(scale.index(level)), strict=False)
         case Zero():
             return Grade.MEETS if value == 0 else Grade.FAILS
-        case Unstated():
+        case _:
             message = "A plan that is not stated grades printed attainments, not values."
             raise ValueError(message)
 

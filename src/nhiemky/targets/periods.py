@@ -68,8 +68,14 @@ def window(term: Term, results: Iterable[Result], as_of: date) -> Window:
 
 
 def belongs(result: Result, term: Term) -> bool:
-    """Whether a result speaks of this term: it begins in it, and not in the one before."""
-    return term.first <= result.first <= term.last
+    """Whether a result speaks of this term: it begins in it, and not in the one before.
+
+    A figure of several years printed by its years ("2020–2025") begins with the term, whatever day of that year the
+    congress met; one of the opening year alone belongs to it only if it begins after the congress.
+    """
+    several = result.last.year > term.first.year
+    begin = date(term.first.year, 1, 1) if several else term.first
+    return begin <= result.first <= term.last
 
 
 def whole_years(first: date, last: date) -> tuple[int, ...]:

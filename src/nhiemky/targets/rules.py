@@ -21,7 +21,7 @@ REACHED = {Grade.MEETS: State.ATTAINED, Grade.EXCEEDS: State.EXCEEDED}
 def never(case: Case) -> Verdict:
     """Judge "not one case" (S4): one figure above zero breaks it for good; silence is not a zero."""
     figures = [figure for figure in case.values if not figure.empty]
-    broken = [figure for figure in figures if figure.value != 0]
+    broken = [figure for figure in figures if grade_of(case.target, figure) is Grade.FAILS]
     if broken:
         lines = [line for figure in broken for line in case.compared(figure)]
         return case.verdict(State.BROKEN, lines=lines, counted=figures, figure=broken[0])

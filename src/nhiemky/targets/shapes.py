@@ -66,7 +66,7 @@ def show_shape(shape: Shape, language: Language = "vi") -> str:
             return sentence(Line("shape_zero", {"unit": unit_name(unit or "trường hợp", language)}), language)
         case Level(at_least=level):
             return sentence(Line("shape_level", {"level": level}), language)
-        case Unstated():
+        case _:
             return sentence(Line("shape_unstated"), language)
 
 

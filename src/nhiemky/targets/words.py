@@ -152,7 +152,7 @@ def show(value: Value, language: Language = "vi") -> str:
             return _listed([_member(item, language) for item in value], language)
         case Decimal() | int():
             return number(value, language)
-        case str():
+        case _:
             return value
 
 

@@ -10,10 +10,10 @@ from fractions import Fraction
 from nhiemky.targets.amounts import Amount, to_decimal
 from nhiemky.targets.case import Case
 from nhiemky.targets.combine import Figure, chosen, difference, left_out, printed_attainment
-from nhiemky.targets.grade import Grade, grade, grade_value, grows, is_limit, plan, share_of_plan
+from nhiemky.targets.grade import Grade, grade, grade_value, grows, is_limit, plan, readable, share_of_plan
 from nhiemky.targets.model import State, Verdict
 from nhiemky.targets.periods import Window, whole_years
-from nhiemky.targets.rules import REACHED, added, made_one, unreadable
+from nhiemky.targets.rules import REACHED, added, made_one
 from nhiemky.targets.words import Comparison, Days, Line, Value
 
 
@@ -92,17 +92,21 @@ def _by_year(case: Case) -> tuple[dict[int, list[Figure]], list[Figure]]:
     years: dict[int, list[Figure]] = {}
     several: list[Figure] = []
     for figure in case.values:
-        if figure.first.year == figure.last.year or case.target.over_time == "last":
+        spread = whole_years(figure.first, figure.last) if case.target.over_time == "worst" else ()
+        newest = case.target.over_time == "last" and figure.last.year in case.window.years
+        if figure.first.year == figure.last.year or newest:
             years.setdefault(figure.last.year, []).append(figure)
-        elif case.target.over_time == "worst":
-            for year in whole_years(figure.first, figure.last):
-                part = replace(figure, first=date(year, 1, 1), last=date(year, 12, 31), attained=None)
-                years.setdefault(year, []).append(part)
+            continue
+        for year in spread:
+            part = replace(figure, first=date(year, 1, 1), last=date(year, 12, 31), attained=None)
+            years.setdefault(year, []).append(part)
+        if not spread:
+            several.append(figure)
+    for figure in [figure for figure in case.figures if figure not in case.values]:
+        if figure.first.year == figure.last.year:
+            years.setdefault(figure.last.year, [figure])
         else:
             several.append(figure)
-    for figure in case.figures:
-        if figure.first.year == figure.last.year and figure.attained is not None and figure not in case.values:
-            years.setdefault(figure.last.year, [figure])
     return years, several
 
 
@@ -113,10 +117,11 @@ def _year(case: Case, year: int, figures: Sequence[Figure]) -> Year:
     if case.target.over_time == "last":
         newest = max(figures, key=lambda item: (item.last, item.first, item.order))
         return Year(year, (newest,), newest, grade(case.target, newest), closed, settled=closed)
+    counted: tuple[Figure, ...] = tuple(figures)
+    figure: Figure | None = None
     if case.target.over_time == "worst":
         graded = [figure for figure in figures if grade(case.target, figure) is not None]
-        figure = min(graded, key=lambda item: _merit(case, item), default=None)
-        counted = tuple(figures)
+        figure = min(graded or figures, key=lambda item: _merit(case, item))
     else:
         counted, figure = made_one(case, figures)
     got = None if figure is None else grade(case.target, figure)
@@ -151,9 +156,9 @@ def _lines(case: Case, year: Year) -> list[Line]:
         return [Line("year_nothing", {"year": shown})]
     if year.figure is None:
         return [Line("year_percentages", {"year": shown})] if year.counted else []
-    comparison = case.comparison(year.figure)
-    if comparison is None:
+    if not readable(case.target, year.figure):
         return [Line("not_readable", {"days": Days(year.figure.first, year.figure.last)})]
+    comparison = case.comparison(year.figure)
     code = "year_attained"
     if year.grade is None:
         code = "year_partial"
@@ -214,6 +219,4 @@ def _silent(case: Case, years: Sequence[Year], lines: Sequence[Line], *, none_mi
     counted = [figure for year in years for figure in year.counted]
     if none_missing and any(year.empty for year in years):
         return case.verdict(State.NOTHING_TO_JUDGE, lines=lines, counted=counted)
-    if not lines:
-        return unreadable(case)
     return case.verdict(State.NO_DATA, lines=lines, counted=counted)
