@@ -1,6 +1,5 @@
 """The ledger as a Django app."""
 
-from importlib.util import find_spec
 from typing import Any
 
 from django.apps import AppConfig
@@ -11,14 +10,12 @@ from django.db.models.signals import post_migrate
 def _after_migrate(*, using: str, **_: Any) -> None:
     """Put back what a migration may have lost: SQLite rebuilds a table without its triggers."""
     from nhiemky.ledger import append_only
+    from nhiemky.ledger.operations.sync_indicators import sync_indicators
 
     present = set(connections[using].introspection.table_names())
     if present.issuperset(append_only.TABLES):
         append_only.install(connections[using])
-        if find_spec("nhiemky.reading.indicators"):
-            from nhiemky.ledger.operations.sync_indicators import sync_indicators
-
-            sync_indicators()
+        sync_indicators()
 
 
 class LedgerConfig(AppConfig):

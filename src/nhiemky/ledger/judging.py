@@ -72,7 +72,11 @@ def interval_of(result: Statement, document: Document, term: Term) -> Interval |
             return None
         return Interval(first=days.first, last=min(end, days.last), assumed="since_opening", cumulative=True)
     if year:
-        return Interval(first=date(year, 1, 1), last=date(year, 12, 31), assumed="year")
+        last = date(year, 12, 31)
+        # A report within the year ("9 tháng") cannot speak of what is still to come.
+        if kind != "yearly_report" and document.dated and document.dated.year == year:
+            last = document.dated
+        return Interval(first=date(year, 1, 1), last=last, assumed="year")
     if document.dated:
         calendar = document.dated.year
         return Interval(first=date(calendar, 1, 1), last=date(calendar, 12, 31), assumed="day")

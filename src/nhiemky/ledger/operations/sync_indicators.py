@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 from nhiemky.ledger.models import Indicator
+from nhiemky.reading.indicators import INDICATORS
 
 _FIELDS = ("name_vi", "name_en", "unit", "over_time", "over_tree", "more_is_better")
 
 
 def sync_indicators() -> int:
     """Create or update one row per code and return how many were written; rows are never removed."""
-    from nhiemky.reading.indicators import INDICATORS
-
     stored = {row.code: row for row in Indicator.objects.all()}
     written = 0
     for code, known in INDICATORS.items():

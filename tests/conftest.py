@@ -1,0 +1,39 @@
+"""Fixtures every test may use: accounts, and databases that can be emptied although the ledger cannot."""
+
+from __future__ import annotations
+
+import functools
+from collections.abc import Callable, Iterator
+from typing import Any
+
+import pytest
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _emptied_between_tests() -> Iterator[None]:
+    """Let Django empty a test database after a test with a live server.
+
+    The ledger's triggers refuse that, rightly; they are taken away for the moment of emptying and put back.
+    """
+    from django.db import connection
+
+    from nhiemky.ledger import append_only
+
+    operations: Any = connection.ops
+    flush: Callable[[list[str]], None] = operations.execute_sql_flush
+
+    @functools.wraps(flush)
+    def without_triggers(statements: list[str]) -> None:
+        append_only.remove(connection)
+        flush(statements)
+        append_only.install(connection)
+
+    operations.execute_sql_flush = without_triggers
+    yield
+    del operations.execute_sql_flush
+
+
+@pytest.fixture
+def officer(db: None, django_user_model: Any) -> Any:
+    """An office worker who reads documents and confirms what they say."""
+    return django_user_model.objects.create_user("lan", first_name="Lan")
