@@ -126,7 +126,7 @@ def test_a_table_row_is_one_line() -> None:
     body = table(
         [down, p("Thu") + "<w:p/>" + p("ngân\tsách ")],
         [rest, table([p("1"), p("2")])],
-        [p("a"), across],
+        [p("a"), across, p(" ")],
         [p(""), p(" ")],
     ).replace("</w:tbl>", "", 0)
 

@@ -142,7 +142,9 @@ class Writer:
                 continue
             boxes: list[Element] = []
             cells = [self._cell(cell, boxes) for cell in _children(row, "tc") if not _merged_across(cell)]
-            if any(cells):
+            while cells and not cells[-1]:
+                cells.pop()
+            if cells:
                 yield CELL.join(cells), boxes
 
     def _cell(self, cell: Element, boxes: list[Element]) -> str:
