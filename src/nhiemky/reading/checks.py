@@ -121,7 +121,7 @@ def _announced(text: Folded, figures: Sequence[Statement], at: int) -> list[Stat
     said = text.text[slice(*text.folded(total.end, stop))]
     if _patterns()[1].search(said) or text.source[stop : stop + 3] in ("...",) or "…" in said:
         return None
-    last_joint = text.source[parts[-2].end : parts[-1].start] if len(parts) > 1 else ""
+    last_joint = text.text[slice(*text.folded(parts[-2].end, parts[-1].start))] if len(parts) > 1 else ""
     closed = bool(re.search(r"(?:\svà|còn lại|[,;]\s*còn)\s", last_joint)) or cue.group("cue") != "trong đó"
     return parts if closed and _covered(text.source, start, stop, parts) else None
 

@@ -99,15 +99,20 @@ def _items(lines: Sequence[Line], first: int) -> tuple[list[Line], bool]:
 def _numbered(lines: Sequence[Line], first: int, style: str, number: int) -> list[Line]:
     """Return the items counted on from ``number``; lines between them belong to the item above."""
     items: list[Line] = []
+    interrupted = False
     for line in lines[first : first + 400]:
         label = label_of(line.text)
         if label is None or label[0] not in ("decimal1", "bracket", "lower", "roman", "part", "upper"):
+            interrupted = True
             continue
+        if label[0] in ("roman", "part", "upper"):
+            break
         if label[0] != style:
-            if label[0] in ("roman", "part", "upper"):
-                break
             continue
-        if (items and label[1] <= 1) or label[1] > number + len(items) + 1:
+        expected = number + len(items)
+        if not expected - (1 if items else 0) <= label[1] <= expected + 1:
+            break
+        if interrupted and items and is_person(items[0].text[label[3] :]) and not is_person(line.text[label[3] :]):
             break
         items.append(line)
     return items
@@ -212,13 +217,12 @@ def _inline_finding(text: str, offset: int, found: re.Match[str]) -> Finding | N
     if text[span[1] : span[1] + 2] in ("..", ".."):
         return None
     pieces = [piece.strip() for piece in re.split(r",|\s+và\s+", printed)]
-    commas, joined = printed.count(",") + 1, len(pieces)
+    joined = len(pieces)
     first = {fold(piece).split()[0] for piece in pieces if piece}
     alike = len(first) == 1 and all(len(piece.split()) <= 10 for piece in pieces)
     plain = all(_is_plain_name(piece) for piece in pieces)
     announced = _value(found.group("n"))
-    fewest = commas if alike else joined
-    if joined < 2 or not (alike or plain) or fewest <= announced <= joined:
+    if joined < 2 or not (alike or plain) or announced == joined:
         return None
     head = (offset + found.start(), offset + found.end("noun"))
     return _differs(head, [span], announced, joined, found.group("noun"))
