@@ -54,6 +54,41 @@ def test_the_later_of_two_figures_for_one_interval_counts():
     assert "2021: hai số liệu 90 người và 103 người, lấy số sau" in verdict.arithmetic()
 
 
+def test_of_two_ways_to_cut_a_year_the_later_counts():
+    """Where days and number of figures are equal, the figures given later are counted."""
+    halves = [span(date(2021, 1, 1), date(2021, 6, 30), 50), span(date(2021, 7, 1), date(2021, 12, 31), 50)]
+    others = [span(date(2021, 1, 1), date(2021, 3, 31), 25), span(date(2021, 4, 1), date(2021, 12, 31), 80)]
+
+    assert on(total(floor(500)), [*halves, *others], Y2022).value == Amount(Decimal(105), "người")
+    assert on(total(floor(500)), [*others, *halves], Y2022).value == Amount(Decimal(100), "người")
+
+
+def test_a_figure_that_reaches_into_a_later_year_is_not_yet_known():
+    """A figure up to 2023 does not speak on a day of 2022."""
+    verdict = on(total(floor(500)), [*years(100), span(date(2021, 1, 1), date(2023, 6, 30), 300)], Y2022)
+
+    assert verdict.counted == ("2021",)
+    assert codes(verdict) == ["later"]
+
+
+def test_the_latest_result_is_the_one_of_the_last_days():
+    """Whatever the order of reports, the newest is the one that speaks of the latest days."""
+    verdict = on(total(floor(500)), [year(2022, 100), year(2021, 90)], Y2022)
+
+    assert verdict.latest is not None
+    assert verdict.latest.source_id == "2022"
+
+
+def test_an_entity_nobody_speaks_of_keeps_the_others_from_a_verdict():
+    """A target that binds each body is not on pace while one of them has given no figure."""
+    named = [year(2021, 1, "lần", entity="A"), year(2021, None, "lần", entity="B")]
+
+    verdict = on(yearly(ceiling(1), "worst"), named, Y2022)
+
+    assert verdict.state is State.NO_DATA
+    assert "đơn vị kém nhất trong 2: B" in verdict.arithmetic()
+
+
 def test_the_same_figure_twice_is_no_difference():
     """A figure quoted again is counted once and without a remark."""
     verdict = on(total(floor(500)), [year(2021, 103), year(2021, 103, source_id="again")], date(2021, 12, 31))

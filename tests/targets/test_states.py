@@ -42,6 +42,10 @@ TABLE = {
     # A limit over the term (S8).
     "limit hardly used": (total(ceiling(10)), years(1, 1, unit="lần"), Y2022, State.ON_PACE),
     "limit used too fast": (total(ceiling(10)), years(4, 4, unit="lần"), Y2022, State.BEHIND),
+    "limit used inside the tolerance": (
+        total(ceiling(100)), years(22, 22, unit="lần"), Y2022, State.ON_PACE),
+    "limit on a share, which can fall again": (
+        total(ceiling(5, "%")), [share(2021, 1, 10)], Y2022, State.NOT_YET_ATTAINED),
     "limit passed": (total(ceiling(10)), years(4, 7, unit="lần"), Y2022, State.BROKEN),
     "limit kept": (total(ceiling(10)), years(2, 2, 2, 2, 2, unit="lần"), END, State.ATTAINED),
     "strict limit touched": (total(ceiling(10, strict=True)), years(2, 2, 2, 2, 2, unit="lần"), END, State.BROKEN),
