@@ -42,7 +42,7 @@ def print_summary(console: Console, as_of: date | None = None) -> None:
         table.add_row(label, number(count, shown))
     table.add_section()
     table.add_row(tr("Mục đọc được", "Statements"), number(sum(_all(kind.counts) for kind in found.kinds), shown))
-    for kind in found.kinds:
+    for kind in sorted(found.kinds, key=lambda each: list(KINDS).index(each.kind)):
         table.add_row(f"  {tr(*KINDS[kind.kind])}", number(_all(kind.counts), shown))
     table.add_row(tr("  trong đó đã xác nhận", "  of these confirmed"), number(found.statements.confirmed, shown))
     table.add_row(tr("  chờ xác nhận", "  waiting for a person"), number(found.statements.proposed, shown))

@@ -7,7 +7,8 @@ from collections.abc import Iterable
 from itertools import groupby
 
 from rich import box
-from rich.console import Console, Group
+from rich.console import Console
+from rich.padding import Padding
 from rich.table import Table
 from rich.text import Text
 
@@ -46,7 +47,7 @@ def print_reading(console: Console, source: SourceText, reading: Reading) -> Non
     for label, value in _facts(reading):
         console.print(Text.assemble((f"{label}: ", "bright_black"), value))
     if reading.statements:
-        console.print(_statements(source, reading.statements, console.width))
+        console.print(_statements(source, reading.statements))
     console.print(Text(_summary(reading), style="bold"))
 
 
@@ -76,18 +77,18 @@ def _facts(reading: Reading) -> Iterable[tuple[str, str]]:
         yield tr("Ngày", "Date"), values.day(facts.date)
 
 
-def _statements(source: SourceText, statements: tuple[Statement, ...], width: int) -> Table:
+def _statements(source: SourceText, statements: tuple[Statement, ...]) -> Table:
     table = Table(box=box.SIMPLE_HEAD, expand=True, show_lines=True, pad_edge=False, padding=(0, 1))
     table.add_column(tr("Câu", "Sentence"), ratio=2)
     table.add_column(tr("Đọc được", "Reading"), ratio=3)
     for span, group in groupby(statements, key=lambda statement: statement.sentence):
         members = list(group)
         grid = Table.grid(expand=True, padding=(0, 1))
-        grid.add_column(width=11 if width < PIPE_WIDTH else 16)
+        grid.add_column(width=14)
         grid.add_column(ratio=1)
         for statement in members:
-            kind = Text(tr(*KINDS[statement.kind]), style=_STYLES[statement.kind])
-            kind.append(f"\n{statement.id}", style="bright_black")
+            kind = Text(f"{statement.id} ", style="bright_black")
+            kind.append(tr(*KINDS[statement.kind]), style=_STYLES[statement.kind])
             grid.add_row(kind, _reading(statement))
         table.add_row(_sentence(source, span, members), grid)
     return table
@@ -104,9 +105,7 @@ def _sentence(source: SourceText, span: Span, statements: list[Statement]) -> Te
 
 def _reading(statement: Statement) -> Text:
     text = Text(_SPACE.sub(" ", statement.text), style="bold")
-    understood = values.quantity(statement) or statement.date or statement.norm or statement.number
-    if statement.level:
-        understood = statement.level
+    understood = statement.level or values.quantity(statement) or values.when(statement) or statement.number
     if understood:
         text.append(f" → {understood}", style="not bold")
     for line in _details(statement):
@@ -145,21 +144,40 @@ def print_findings(console: Console, source: SourceText, findings: Iterable[Find
     for finding in found:
         head = Text(f"{tr(*SEVERITIES[finding.severity])} [{finding.code}] ", style=_SEVERITY_STYLES[finding.severity])
         head.append(sentence(finding), style="default not bold")
-        console.print(Group(head, *(_excerpt(source, span, console.is_terminal) for span in finding.spans)))
+        console.print(head)
+        for line, spans in groupby(sorted(finding.spans), key=lambda span: line_of(source.text, span[0])):
+            excerpt = _excerpt(source.text, list(spans), console.is_terminal)
+            label = Text(tr("dòng ", "line ") + f"{line}: ", style="bright_black")
+            console.print(Padding(label.append_text(excerpt), (0, 0, 0, 4), expand=False))
 
 
-def _excerpt(source: SourceText, span: Span, marked: bool) -> Text:
-    """Return the line of a span, cut around it; the span is underlined, or in ⟦…⟧ where nothing can be underlined."""
-    start, end = span
-    first = max(source.text.rfind("\n", 0, start) + 1, start - _EXCERPT)
-    stop = source.text.find("\n", end)
-    last = min(len(source.text) if stop < 0 else stop, end + _EXCERPT)
-    before, shown, after = (_SPACE.sub(" ", source.text[a:b]) for a, b in ((first, start), (start, end), (end, last)))
-    if not marked:
-        shown = f"⟦{shown}⟧"
-    return Text.assemble(
-        (tr("    dòng ", "    line ") + f"{line_of(source.text, start)}: ", "bright_black"),
-        before.lstrip(),
-        (shown, "underline bold"),
-        after.rstrip(),
-    )
+def _excerpt(text: str, spans: list[Span], underlined: bool) -> Text:
+    """Return the lines of some spans, cut around them; each is underlined, or in ⟦…⟧ where nothing can be."""
+    line = text.rfind("\n", 0, spans[0][0]) + 1
+    last = max(end for _, end in spans)
+    stop = text.find("\n", last)
+    first, stop = _word_start(text, spans[0][0], line), _word_end(text, last, len(text) if stop < 0 else stop)
+    shown = Text("… " if first > line else "", style="default")
+    at = first
+    for start, end in spans:
+        shown.append(_SPACE.sub(" ", text[at : max(start, at)]))
+        marked = _SPACE.sub(" ", text[max(start, at) : end])
+        shown.append(marked if underlined else f"⟦{marked}⟧", style="underline bold")
+        at = max(at, end)
+    return shown.append(_SPACE.sub(" ", text[at:stop].rstrip()) + (" …" if text[stop : stop + 1] == " " else ""))
+
+
+def _word_start(text: str, at: int, line: int) -> int:
+    """Return where an excerpt before ``at`` begins: at a word, or at the start of the line where that is near."""
+    if at - line <= _EXCERPT:
+        return line
+    space = text.find(" ", at - _EXCERPT, at)
+    return at if space < 0 else space + 1
+
+
+def _word_end(text: str, at: int, stop: int) -> int:
+    """Return where an excerpt after ``at`` ends: at a word, or at the end of the line where that is near."""
+    if stop - at <= _EXCERPT:
+        return stop
+    space = text.rfind(" ", at, at + _EXCERPT)
+    return at if space < 0 else space

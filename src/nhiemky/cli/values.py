@@ -59,3 +59,11 @@ def period(interval: str) -> str:
     if first.endswith("-01-01") and last == f"{first[:4]}-12-31":
         return first[:4]
     return f"{day(first)} – {day(last)}" if last else day(first)
+
+
+def when(statement: Statement) -> str:
+    """Return the date or term of a statement as people write it; empty where it has none."""
+    first, slash, last = (statement.norm or "").partition("/")
+    if statement.date and not slash:
+        return day(statement.date)
+    return f"{day(first)}–{day(last)}" if slash else day(first)
