@@ -1,0 +1,113 @@
+"""A reading as one JSON object, as ``docs/reading.schema.json`` fixes it."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+from typing import Any
+
+from nhiemky.files.model import SourceText
+from nhiemky.reading.model import DocumentFacts, Fact, Finding, Reading, Section, Statement
+
+
+def as_json(source: SourceText, reading: Reading) -> dict[str, Any]:
+    """Return ``reading`` of ``source`` as plain values ready for ``json.dumps``.
+
+    Every key is always present, in one order; what is not known is null. Offsets count characters of the source text.
+    Numbers that are whole are integers, others floats.
+    """
+    return {
+        "document": _document(source, reading.document),
+        "outline": [_section(section) for section in reading.outline],
+        "statements": [_statement(statement) for statement in reading.statements],
+        "findings": [_finding(finding) for finding in reading.findings],
+    }
+
+
+def _document(source: SourceText, facts: DocumentFacts) -> dict[str, Any]:
+    return {
+        "name": source.name,
+        "format": source.format,
+        "sha256": source.sha256,
+        "length": len(source.text),
+        "kind": facts.kind,
+        "title": _fact(facts.title),
+        "reference": _fact(facts.reference),
+        "issuer": _fact(facts.issuer),
+        "organisation": _fact(facts.organisation),
+        "superior": _fact(facts.superior),
+        "congress_ordinal": _fact(facts.congress_ordinal),
+        "term": list(facts.term) if facts.term else None,
+        "place": _fact(facts.place),
+        "date": facts.date,
+        "event_date": facts.event_date,
+        "year": facts.year,
+    }
+
+
+def _fact(fact: Fact | None) -> dict[str, Any] | None:
+    return {"text": fact.text, "start": fact.span[0], "end": fact.span[1]} if fact else None
+
+
+def _section(section: Section) -> dict[str, Any]:
+    return {
+        "start": section.start,
+        "end": section.end,
+        "heading": list(section.heading),
+        "label": section.label,
+        "title": section.title,
+        "level": section.level,
+        "kind": section.kind,
+    }
+
+
+def _statement(statement: Statement) -> dict[str, Any]:
+    return {
+        "id": statement.id,
+        "start": statement.start,
+        "end": statement.end,
+        "text": statement.text,
+        "sentence": list(statement.sentence),
+        "kind": statement.kind,
+        "value": number(statement.value),
+        "low": number(statement.low),
+        "high": number(statement.high),
+        "comparator": statement.comparator,
+        "unit": statement.unit,
+        "per": statement.per,
+        "attainment_percent": number(statement.attainment_percent),
+        "indicator": statement.indicator,
+        "part": statement.part,
+        "of": number(statement.of),
+        "norm": statement.norm,
+        "date": statement.date,
+        "number": statement.number,
+        "hedge": statement.hedge,
+        "level": statement.level,
+        "organisation": statement.organisation,
+        "period": statement.period,
+        "attainment_of": statement.attainment_of,
+        "ambiguous": statement.ambiguous,
+        "alternatives": list(statement.alternatives),
+        "implicit": statement.implicit,
+    }
+
+
+def _finding(finding: Finding) -> dict[str, Any]:
+    return {
+        "code": finding.code,
+        "severity": finding.severity,
+        "spans": [list(span) for span in finding.spans],
+        "message": finding.message,
+        "message_en": finding.message_en,
+    }
+
+
+def number(value: Decimal | None) -> int | float | None:
+    """Return a decimal as JSON writes it.
+
+    >>> number(Decimal("2E+12")), number(Decimal("8.60")), number(None)
+    (2000000000000, 8.6, None)
+    """
+    if value is None:
+        return None
+    return int(value) if value == value.to_integral_value() else float(value)
