@@ -110,9 +110,10 @@ def only(document: Document, **fields: Any) -> Statement:
     return Statement.objects.with_state().get(document=document, **fields)
 
 
-def the_term(organisation: str = HOUSE) -> Term:
-    """Return the one term of an organisation."""
-    return Term.objects.select_related("organisation").get(organisation__name=organisation)
+def the_term(organisation: str = HOUSE, first_year: int = 2020) -> Term:
+    """Return the term of an organisation that begins in a year."""
+    terms = Term.objects.select_related("organisation")
+    return terms.get(organisation__name=organisation, first_year=first_year)
 
 
 ADMITTED = ("Kết nạp 500 đảng viên mới trong cả nhiệm kỳ.", "500 đảng viên", {

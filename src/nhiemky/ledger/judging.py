@@ -141,15 +141,18 @@ def _frequency(statement: Statement, over_time: targets.OverTime) -> targets.Fre
 def measures(result: Statement, target: Statement) -> bool:
     """Say whether a result measures what a target commits to: indicator (else own words), part and unit.
 
-    A share may be reported as a count of a whole ("57/58 tổ chức" for a target in %), a level without any unit.
+    A share may be reported as a count of a whole ("57/58 tổ chức" for a target in %); a level is answered by one of
+    the same scale.
     """
     if result.indicator_id != target.indicator_id or fold(result.part) != fold(target.part):
         return False
-    if target.indicator_id is None and own_words(result) != own_words(target):
-        return False
     if bool(target.level) != bool(result.level):
         return False
-    return result.unit == target.unit or bool(target.level) or _is_count_of_whole(result, target)
+    if target.level:
+        return rating_of(result.level).scale == rating_of(target.level).scale
+    if target.indicator_id is None and own_words(result) != own_words(target):
+        return False
+    return result.unit == target.unit or _is_count_of_whole(result, target)
 
 
 def _is_count_of_whole(result: Statement, target: Statement) -> bool:
