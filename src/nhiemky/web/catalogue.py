@@ -6,6 +6,7 @@
 from __future__ import annotations
 
 import ast
+import os
 import struct
 import sys
 from collections.abc import Iterator
@@ -14,7 +15,7 @@ from typing import Any
 
 PACKAGE = Path(__file__).resolve().parent
 PO = PACKAGE / "locale" / "en" / "LC_MESSAGES" / "django.po"
-_CALLS = {"_": 1, "gettext": 1, "gettext_lazy": 1, "ngettext": 2, "ngettext_lazy": 2}
+_CALLS = {"_": 1, "gettext": 1, "gettext_lazy": 1, "lazy": 1, "ngettext": 2, "ngettext_lazy": 2}
 
 
 def _of_templates() -> Iterator[str]:
@@ -30,7 +31,8 @@ def _of_templates() -> Iterator[str]:
         nodes: list[Any] = template.nodelist.get_nodes_by_type(Node)
         for block in nodes:
             if isinstance(block, TranslateNode):
-                yield str(block.filter_expression.var)
+                # Django looks the text up with its percent signs doubled.
+                yield str(block.filter_expression.var.literal).replace("%", "%%")
             if not isinstance(block, BlockTranslateNode):
                 continue
             singular = block.render_token_list(block.singular)[0]
@@ -110,6 +112,7 @@ def main() -> int:
     """Write the compiled catalogue; return 1 where a text has no English."""
     import django
 
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "nhiemky.web.settings")
     django.setup()
     PO.with_suffix(".mo").write_bytes(compiled(entries(PO.read_text(encoding="utf-8"))))
     lacking = missing()

@@ -20,8 +20,8 @@ from nhiemky.web.show.amounts import comparator_text, kind_text, language, perio
 class StatementForm(forms.Form):
     """What a statement says, typed as documents print it; ``changes`` gives it as the ledger takes it."""
 
-    kind = forms.ChoiceField(label=lazy("Loại"))
-    comparator = forms.ChoiceField(label=lazy("So sánh"), required=False)
+    kind = forms.ChoiceField(label=lazy("Loại phát biểu"))
+    comparator = forms.ChoiceField(label=lazy("Dấu so sánh"), required=False)
     amount = forms.CharField(label=lazy("Giá trị"), required=False, max_length=60)
     amount_to = forms.CharField(label=lazy("đến (nếu là khoảng)"), required=False, max_length=60)
     unit = forms.CharField(label=lazy("Đơn vị"), required=False, max_length=120)

@@ -6,6 +6,7 @@ from typing import Any
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
@@ -34,7 +35,7 @@ def compare_indicator(request: HttpRequest, code: str) -> HttpResponse:
     context = {
         "section": "compare",
         "comparison": found,
-        "name": found.name_en if language() == "en" else found.name,
+        "name": capfirst(found.name_en if language() == "en" else found.name),
         "groups": [_group(each) for each in found.groups],
         "others": [{"each": each, "name": _name(each)} for each in comparable_indicators() if each.code != code],
     }
@@ -42,7 +43,7 @@ def compare_indicator(request: HttpRequest, code: str) -> HttpResponse:
 
 
 def _name(indicator: ComparableIndicator) -> str:
-    return indicator.name_en if language() == "en" else indicator.name
+    return capfirst(indicator.name_en if language() == "en" else indicator.name)
 
 
 def _group(group: CompareGroup) -> dict[str, Any]:

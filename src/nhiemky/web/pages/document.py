@@ -11,8 +11,8 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
+from nhiemky.ledger import operations
 from nhiemky.ledger.models import Document
-from nhiemky.ledger.operations.bind_document import bind_document
 from nhiemky.ledger.problems import LedgerProblem
 from nhiemky.ledger.queries.documents import DocumentReview, document_review
 from nhiemky.ledger.tree import superior_of
@@ -36,7 +36,7 @@ def whose(request: HttpRequest, pk: int) -> HttpResponse:
     if form.is_valid():
         data = form.cleaned_data
         try:
-            bind_document(
+            operations.bind_document(
                 found,
                 data["organisation"],
                 data["superior"],

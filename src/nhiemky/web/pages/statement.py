@@ -12,8 +12,8 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
+from nhiemky.ledger import operations
 from nhiemky.ledger.models import Document, Statement
-from nhiemky.ledger.operations import corrections, decisions
 from nhiemky.ledger.problems import LedgerProblem
 from nhiemky.ledger.queries.documents import document_review
 from nhiemky.web.forms.statement import StatementForm, initial
@@ -28,7 +28,7 @@ def confirm(request: HttpRequest, pk: int) -> HttpResponse:
     """Record that the person holds a statement for true."""
     found = get_object_or_404(Statement.objects.select_related("document"), pk=pk)
     try:
-        decisions.confirm(found, person(request))
+        operations.confirm(found, person(request))
     except LedgerProblem as problem:
         return _refused(request, found.document, problem)
     return _done(request, found)
@@ -39,7 +39,7 @@ def reject(request: HttpRequest, pk: int) -> HttpResponse:
     """Record that a statement is wrong or of no use."""
     found = get_object_or_404(Statement.objects.select_related("document"), pk=pk)
     try:
-        decisions.reject(found, person(request), request.POST.get("note", ""))
+        operations.reject(found, person(request), request.POST.get("note", ""))
     except LedgerProblem as problem:
         return _refused(request, found.document, problem)
     return _done(request, found)
@@ -52,7 +52,7 @@ def correct(request: HttpRequest, pk: int) -> HttpResponse:
     form = StatementForm(request.POST or None, initial=initial(found))
     if request.method == "POST" and form.is_valid():
         try:
-            added = corrections.correct(found, form.changes(), person(request))
+            added = operations.correct(found, form.changes(), person(request))
         except LedgerProblem as problem:
             form.add_error(None, _sentence(problem))
         else:
@@ -77,7 +77,7 @@ def add(request: HttpRequest, pk: int) -> HttpResponse:
         form = StatementForm(request.POST)
         if form.is_valid():
             try:
-                added = corrections.add_statement(found, start, end, form.changes(), person(request))
+                added = operations.add_statement(found, start, end, form.changes(), person(request))
             except LedgerProblem as problem:
                 form.add_error(None, _sentence(problem))
             else:

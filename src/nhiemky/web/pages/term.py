@@ -8,6 +8,7 @@ from decimal import Decimal
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
+from django.utils.text import capfirst
 from django.views.decorators.http import require_safe
 
 from nhiemky.ledger.models import Term
@@ -27,6 +28,7 @@ class Row:
     id: int
     name: str
     wording: str
+    part: str
     amount: str
     latest: str
     latest_days: str
@@ -67,8 +69,9 @@ def row(target: TargetView, share_of_time: Decimal, *, double: bool = False) -> 
     said = (latest.amount_en if english else latest.amount) if latest else ""
     return Row(
         id=target.statement_id,
-        name=target.indicator_name_en if english else target.indicator_name,
-        wording=target.wording,
+        name=capfirst(target.indicator_name_en if english else target.indicator_name),
+        wording=capfirst(target.wording),
+        part=target.part,
         amount=target.said(language()),
         latest=said,
         latest_days=days_text(latest.first, latest.last) if latest else "",

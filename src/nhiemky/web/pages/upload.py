@@ -4,11 +4,15 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator
+from pathlib import Path
 from typing import Any
 
+import structlog
+from django.conf import settings
 from django.contrib import messages
 from django.contrib.auth.models import User
 from django.core.files.uploadedfile import UploadedFile
+from django.db import DatabaseError
 from django.http import HttpRequest, HttpResponse, HttpResponseBase, StreamingHttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
@@ -16,14 +20,16 @@ from django.utils import translation
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
-from nhiemky import reading
-from nhiemky.files import MAX_FILE_BYTES, FileProblem, open_bytes
+from nhiemky.files import MAX_FILE_BYTES, FileProblem, SourceText, keep_original, open_bytes
 from nhiemky.files.problems import TooLarge
-from nhiemky.ledger.operations.import_document import import_document
+from nhiemky.ledger import operations
 from nhiemky.ledger.problems import LedgerProblem
+from nhiemky.reading.model import Reading
+from nhiemky.reading.reader import read
 from nhiemky.web.pages.person import person
 from nhiemky.web.show.amounts import language
 
+_log = structlog.get_logger()
 Stage = dict[str, Any]
 PERCENT = {"received": 45, "opened": 55, "read": 85, "stored": 100}
 """How far the bar stands after each stage; sending the file to the server is the part before."""
@@ -39,14 +45,18 @@ def stages(file: UploadedFile[bytes], user: User) -> Iterator[Stage]:
         data = file.read()
         source = open_bytes(name, data)
         yield _stage("opened", name, _("Đã mở, đang đọc số liệu…"))
-        read = reading.read(source)
+        reading = read(source)
         yield _stage("read", name, _("Đã đọc, đang lưu…"))
-        imported = import_document(source, read, user)
+        imported = _stored(source, reading, data, user)
     except FileProblem as problem:
         yield _stage("failed", name, problem.sentence(language()))
         return
     except LedgerProblem as problem:
         yield _stage("failed", name, problem.message_en if language() == "en" else problem.message)
+        return
+    except (OSError, DatabaseError):
+        _log.exception("a document could not be stored", file=name)
+        yield _stage("failed", name, _no_room(name))
         return
     document = imported.document
     said = _("%(count)s phát biểu được đề xuất, chờ xác nhận.") % {"count": imported.statements}
@@ -54,6 +64,22 @@ def stages(file: UploadedFile[bytes], user: User) -> Iterator[Stage]:
         said = _("Văn bản này đã có từ trước; mở lại bản đã lưu.")
     url = reverse("document", args=[document.pk])
     yield {**_stage("stored", name, said), "url": url, "title": document.title}
+
+
+def _stored(source: SourceText, reading: Reading, data: bytes, user: User) -> operations.Imported:
+    """Keep the original and the proposals, both or neither."""
+    kept = keep_original(Path(settings.HOME) / "files", source.sha256, data)
+    try:
+        return operations.import_document(source, reading, user)
+    except BaseException:
+        if kept is not None:
+            kept.unlink(missing_ok=True)
+        raise
+
+
+def _no_room(name: str) -> str:
+    said = _("Không lưu được tệp “%(name)s”: đĩa đầy hoặc không ghi được. Hãy dọn đĩa rồi thả lại tệp.")
+    return said % {"name": name}
 
 
 def _stage(stage: str, name: str, sentence: str) -> Stage:

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from nhiemky import reading
 from nhiemky.files import SourceText
 from nhiemky.ledger.evidence import sentence_around
 from nhiemky.reading.model import Statement
+from nhiemky.reading.reader import read
 
 
 def reread(text: str, start: int, end: int) -> Statement | None:
@@ -15,7 +15,7 @@ def reread(text: str, start: int, end: int) -> Statement | None:
     """
     first, last = sentence_around(text, start, end)
     source = SourceText(name="", text=text[first:last], format="txt", sha256="")
-    found = reading.read(source).statements
+    found = read(source).statements
     overlapping = [each for each in found if each.start + first < end and each.end + first > start]
     return max(overlapping, key=lambda each: _overlap(each, start - first, end - first), default=None)
 

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
+from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
 from nhiemky.ledger.amounts import amount_text
@@ -62,7 +63,7 @@ def reading(statement: ReviewStatement) -> Reading:
         state_name=state_text(statement.state),
         text=" ".join(statement.text.split()),
         said=_said(statement),
-        indicator=statement.indicator_name_en if english else statement.indicator_name,
+        indicator=capfirst(statement.indicator_name_en if english else statement.indicator_name),
         period=period_text(statement.period),
         details=tuple(_details(statement)),
         ambiguous=statement.ambiguous,

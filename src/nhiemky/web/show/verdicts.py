@@ -20,8 +20,8 @@ _LOOKS: dict[State, tuple[str, str]] = {
     State.NOT_YET_ATTAINED: ("care", "clock"),
     State.MISSED: ("bad", "cross"),
     State.BROKEN: ("bad", "octagon"),
-    State.NOTHING_TO_JUDGE: ("none", "dash"),
-    State.NO_DATA: ("none", "empty"),
+    State.NOTHING_TO_JUDGE: ("plain", "dash"),
+    State.NO_DATA: ("plain", "empty"),
 }
 
 

@@ -43,12 +43,6 @@ def decided(counts: StateCounts) -> int:
 
 
 @register.filter
-def counted(count: AttainedCount) -> str:
-    """Return "5/7 chỉ tiêu đạt" in the page's language, with what was not counted."""
-    return count.text(language())
-
-
-@register.filter
 def remarks(count: AttainedCount) -> str:
     """Return what a count leaves out or has no data for, without the count itself."""
     return count.text(language()).partition("; ")[2]

@@ -178,6 +178,8 @@ for (const button of document.querySelectorAll("[data-remark]")) {
 const doing = { confirm: () => decide("confirm"), reject: () => decide("reject"), correct, help: () => keys.showModal() };
 for (const button of actions.querySelectorAll("[data-do]")) button.addEventListener("click", () => doing[button.dataset.do]());
 
+root.querySelector("[data-help]").addEventListener("click", doing.help);
+
 const filters = ["waiting", "target", "result", "all"];
 document.addEventListener("keydown", (event) => {
   if (event.ctrlKey || event.metaKey || event.altKey || dialog.open || keys.open) return;
