@@ -78,7 +78,10 @@ def _kind(text: Folded, head: Head, *, stamped: bool) -> DocumentKind:
             formula: DocumentKind = row["kind"]
             return formula
     if head.official:
-        return "other"
+        symbol = re.search(r"[^\W\d_]+", text.source[slice(*head.reference)]) if head.reference else None
+        signs = {row["phrase"]: row["kind"] for row in documents()["symbol"]}
+        signed: DocumentKind = signs.get(fold(symbol.group()), "other") if symbol else "other"
+        return signed
     return "news" if stamped or any(row["phrase"] in early for row in documents()["news"]) else "other"
 
 

@@ -81,10 +81,11 @@ def read_head(source: str) -> Head:
         if last is not None and title_at is not None and title_at <= at <= last:
             continue
         for piece in _pieces(text, line):
-            _read_piece(text, piece, head, names if title_at is not None and at < title_at else [])
-    for start, end in names:
-        head.organisations.append(text.original(start, end))
+            above = at < title_at if title_at is not None else head.reference is None
+            _read_piece(text, piece, head, names if above else [])
     head.official = title_at is not None or head.reference is not None
+    for start, end in names if head.official else []:
+        head.organisations.append(text.original(start, end))
     if not head.official:
         head.title = _headline(text, lines)
     return head
@@ -115,7 +116,13 @@ def _names_kind(text: Folded, line: Span) -> bool:
     found = starts_with_any("heading").match(text.text[slice(*line)])
     if not found or line[1] - line[0] > _TITLE_LINE or " | " in text.text[slice(*line)]:
         return False
-    return _printed(text, (line[0], line[0] + found.end())).isupper()
+    return _in_capitals(_printed(text, (line[0], line[0] + found.end())))
+
+
+def _in_capitals(printed: str) -> bool:
+    """Return whether letters are capitals but for a few that a scanner misread ("KHỐl", "TiNH")."""
+    letters = [letter for letter in printed if letter.isalpha()]
+    return bool(letters) and 10 * sum(map(str.isupper, letters)) >= 9 * len(letters)
 
 
 def _pieces(text: Folded, line: Span) -> Iterator[Span]:
@@ -145,7 +152,7 @@ def _read_piece(text: Folded, piece: Span, head: Head, names: list[Span]) -> Non
         end = start + found.start()
     elif head.reference is None and (found := _REFERENCE.search(words)) and found.start() < 3 * _LONGEST_HEAD:
         before = words[: found.start()].strip()
-        if before and not _printed(text, (start, start + found.start())).isupper():
+        if before and not _in_capitals(_printed(text, (start, start + found.start()))):
             return
         head.reference = text.original(start + found.start("number"), start + found.end("number"))
         end = start + found.start()
@@ -157,7 +164,7 @@ def _add_names(text: Folded, piece: Span, names: list[Span]) -> None:
     """Add the organisations that a piece in capitals names; what begins with none goes on with the last."""
     words = text.text[slice(*piece)]
     bare = words.strip(_SPACES + "*-–_—|")
-    if not bare or not _printed(text, piece).isupper():
+    if not bare or not _in_capitals(_printed(text, piece)):
         return
     start = piece[0] + words.find(bare)
     end = start + len(bare)
@@ -202,7 +209,7 @@ def _headline(text: Folded, lines: list[Span]) -> Span | None:
     for at, line in enumerate(lines[:8]):
         words = text.text[slice(*line)]
         words = words.split(" | ")[0]
-        if starts_with_any("page").match(words) or len(words) < 12 or words.isascii():
+        if starts_with_any("page").match(words) or len(words) < 12 or words.isascii() or ">>" in words:
             continue
         below = any(end - start > 80 for start, end in lines[at + 1 : at + 10])
         if len(words) > _TITLE_LINE or not below or words.endswith((".", ";", ":", ",")):

@@ -215,6 +215,9 @@ def _labelled(lines: list[Line], index: int, style: str, number: int, label: str
     text = lines[index].text
     title = text[after:]
     if style in ("part", "roman"):
+        colon = title.find(":", 0, LONGEST_HEADING)
+        if 8 < colon < len(title) - 1 and title[:colon].isupper() and not title.isupper():
+            return _run_in(lines, index, style, number, label, after, colon)
         return _made(lines, index, _wrapped(lines, index), style, number, label, title)
     if style == "ordinal":
         return _run_in(lines, index, style, number, label, after, _clause(title))

@@ -26,6 +26,7 @@ _WEAK_END = frozenset(("các", "và", "của", "những"))
 _BODIES = ("đảng bộ", "chi bộ")
 _TOP_CUES = 3
 _LEAST_CUES = 2
+_ACTS = 4
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -250,7 +251,8 @@ def _own_weight(text: Folded, mention: Mention, prominent: list[tuple[Span, floa
     """Return how strongly a mention says that the document is about its organisation."""
     weight = sum(extra for (start, end), extra in prominent if start <= mention.span[0] < end)
     if mention.head not in _BODIES:
-        return weight
+        acts = _cue(text, mention.folded[1], "own", "after") >= _ACTS
+        return weight + (_ACTS if acts and not _cue(text, mention.folded[0], "superior", "before") else 0)
     weight += _cue(text, mention.folded[0], "own", "before") + _cue(text, mention.folded[1], "own", "after")
     listed = mention.head == "chi bộ" and weight < _TOP_CUES
     return 0.0 if listed else weight + 0.5
