@@ -248,14 +248,16 @@ def _table(document: Any, rows: list[tuple[str, ...]]) -> None:
 
 
 def _widths(rows: list[tuple[str, ...]]) -> list[float]:
-    """Share the 165 mm of the text by the longest cell of each column, none above a third of the page."""
-    longest = [min(30, max(9, *(len(cell) for cell in column))) for column in zip(*rows, strict=True)]
-    longest[0] = 6
+    """Share the 165 mm of the text by the longest cell of each column below its head, none above a third."""
+    longest = [min(28, 4 + max(len(cell) for cell in column[1:])) for column in zip(*rows, strict=True)]
+    longest[0] = 7
     return [165 * size / sum(longest) for size in longest]
 
 
 def _signature(document: Any, source: Source) -> None:
-    document.add_paragraph()
+    # A signature never stands alone on a page: the end of the text goes with it.
+    document.paragraphs[-1].paragraph_format.keep_with_next = True
+    document.add_paragraph().paragraph_format.keep_with_next = True
     table = _columns(document, 1, 85, 80)
     left, right = table.rows[0].cells
     _write(left.paragraphs[0], "Nơi nhận:").underline = True
