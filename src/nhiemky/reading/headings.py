@@ -151,7 +151,7 @@ def _heading(lines: list[Line], index: int, *, body_begun: bool) -> Heading | No
     if labelled is not None:
         style, number, label, after = labelled
         return _labelled(lines, index, style, number, label, after)
-    if line.block is not None:
+    if line.block is not None and not (text.isupper() and is_furniture(text)):
         return _made(lines, index, index, f"block{min(line.block, 8)}", 0, "", text)
     if text[:12].isupper() and text.isupper():
         return _capitals(lines, index, body_begun=body_begun)
