@@ -104,7 +104,7 @@ def test_other_figures_make_other_shapes():
         (ceiling(2, strict=True), "< 2 lần", "< 2 times"),
         (between(3, 5, "người"), "3–5 người", "3–5 people"),
         (between(15, 20, "%"), "15–20%", "15–20%"),
-        (between(500_000_000, 2_000_000_000), "500 triệu đồng–2 tỷ đồng", "500 million VND–2 billion VND"),
+        (between(500_000_000, 2_000_000_000), "500–2.000 triệu đồng", "500–2,000 million VND"),
         (Zero(), "không có trường hợp nào", "no cases"),
         (Level(SCALE, "hoàn thành tốt"), "từ mức “hoàn thành tốt” trở lên", "“hoàn thành tốt” or better"),
         (Unstated(), "kế hoạch không nêu số", "plan without a figure"),
@@ -141,6 +141,7 @@ def test_days_are_written_as_years_where_they_are():
     """Whole years are named by their numbers, other intervals by their days."""
     assert show(Days(date(2021, 1, 1), date(2023, 12, 31))) == "2021–2023"
     assert show(Days(date(2021, 1, 1), date(2021, 12, 31))) == "2021"
+    assert show(Days(date(2021, 6, 30), date(2021, 6, 30))) == "30/06/2021"
     assert show(Days(date(2021, 1, 1), date(2021, 6, 30)), "en") == "2021-01-01–2021-06-30"
     assert span(amount(5, ""), amount(7, "")) == "5–7"
 

@@ -134,8 +134,7 @@ class Case:
         value, whole = self.amount(figure), plan(self.target)
         if share is not None and value is not None and whole is not None and value.unit != "%":
             words: dict[str, Value] = {
-                "value": value,
-                "plan": Amount(to_decimal(whole), value.unit),
+                "quotient": Comparison(value, "/", Amount(to_decimal(whole), value.unit)),
                 "share": Share(to_decimal(share)),
             }
             lines = [Line("share", words)] if isinstance(self.target.shape, Floor) else [*lines, Line("share", words)]

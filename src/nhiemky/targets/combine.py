@@ -148,7 +148,7 @@ def printed_attainment(figure: Figure, share: Fraction | None) -> list[Line]:
     if printed is None or figure.attained is None or share is None or _agrees(share * HUNDRED, printed):
         return []
     computed = Amount(rounded(share * HUNDRED, Fraction(printed), digits=1), "%")
-    return [Line("printed_differs", {"printed": Amount(printed, "%"), "computed": computed}, note=True)]
+    return [Line("attainment_differs", {"printed": Amount(printed, "%"), "computed": computed}, note=True)]
 
 
 def _agrees(computed: Fraction, printed: Decimal) -> bool:

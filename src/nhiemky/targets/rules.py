@@ -91,9 +91,11 @@ def _state(case: Case, counted: Sequence[Figure], figure: Figure, got: Grade) ->
             return State.NO_DATA, missing(case, counted)
         return REACHED.get(got, State.MISSED), []
     if growing:
-        return pace(case, counted, figure)
-    state = State.NOT_YET_ATTAINED if got is Grade.FAILS else State.ON_PACE
-    return state, [time_line(case, counted)]
+        state, lines = pace(case, counted, figure)
+    else:
+        state = State.NOT_YET_ATTAINED if got is Grade.FAILS else State.ON_PACE
+        lines = [time_line(case, counted)]
+    return state, [*lines, *missing(case, counted)]
 
 
 def made_one(case: Case, figures: Sequence[Figure]) -> tuple[tuple[Figure, ...], Figure | None]:
@@ -138,8 +140,9 @@ def added(case: Case, counted: Sequence[Figure]) -> list[Line]:
 
 
 def missing(case: Case, counted: Sequence[Figure]) -> list[Line]:
-    """Say which plan years have no figure, or not for all their days. They are not read as zero."""
+    """Say which plan years that are over have no figure, or not for all their days. They are not read as zero."""
     gaps = case.window.gaps([(figure.first, figure.last) for figure in chosen(counted, case.window)])
+    gaps = tuple(year for year in gaps if case.window.year_closed(year))
     return [Line("missing", {"years": gaps})] if gaps else []
 
 

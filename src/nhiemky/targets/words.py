@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 import tomllib
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
+from fractions import Fraction
 from functools import cache
 from importlib import resources
 from typing import Any, Literal
 
-from nhiemky.targets.amounts import Amount, Share
+from nhiemky.targets.amounts import Amount, Share, rounded
 
 Language = Literal["vi", "en"]
 
@@ -36,7 +37,7 @@ class Comparison:
 
 @dataclass(frozen=True, slots=True)
 class Sum:
-    """Amounts added up, shown as "103 + 110 = 213 người"."""
+    """Amounts of one unit added up, shown as "103 + 110 = 213 người"."""
 
     parts: tuple[Amount, ...]
     total: Amount
@@ -85,12 +86,14 @@ def number(value: Decimal | int, language: Language = "vi") -> str:
 
 
 def percent(share: Share, language: Language = "vi") -> str:
-    """Write a ratio as a percentage with at most one decimal.
+    """Write a ratio as a percentage with one decimal, or as many as it takes not to look like 100% when it is not.
 
     >>> percent(Share(Decimal("1.034"))), percent(Share(Decimal("1.78")), "en")
     ('103,4%', '178%')
+    >>> percent(Share(Decimal("0.9997")))
+    '99,97%'
     """
-    return number(round(share.ratio * 100, 1), language) + "%"
+    return number(rounded(Fraction(share.ratio) * 100, Fraction(100), digits=1), language) + "%"
 
 
 def amount(given: Amount, language: Language = "vi") -> str:
@@ -101,22 +104,32 @@ def amount(given: Amount, language: Language = "vi") -> str:
     >>> amount(Amount(Decimal(88_000_000), "VND/người"), "en")
     '88 million VND per person'
     """
-    unit, _, per = given.unit.partition("/")
-    text = _with_unit(given.value, unit, language)
-    if not per:
-        return text
-    one = _words()["per"].get(per, {}).get(language)
-    return f"{text}{one}" if one else f"{text}/{per}"
+    (figure,), unit = alike((given,), language)
+    return figure + unit
 
 
-def _with_unit(value: Decimal, unit: str, language: Language) -> str:
+def alike(given: Sequence[Amount], language: Language = "vi") -> tuple[list[str], str]:
+    """Write amounts of one unit on one scale, the smallest any of them needs; return the figures and the unit.
+
+    >>> alike((Amount(Decimal(912_000_000), "USD"), Amount(Decimal(1_035_000_000), "USD")))
+    (['912', '1.035'], ' triệu USD')
+    """
+    unit, _, per = given[0].unit.partition("/")
+    scale, name = Decimal(1), unit_name(unit, language, one=abs(given[-1].value) == 1)
+    smallest = min((abs(item.value) for item in given if item.value), default=Decimal(0))
     for step in _words()["money"].get(unit, []):
-        if abs(value) >= Decimal(step["from"]):
-            return f"{number(value / Decimal(step['from']), language)} {step[language]}"
-    if unit == "%":
-        return number(value, language) + "%"
-    name = unit_name(unit, language, one=abs(value) == 1)
-    return f"{number(value, language)} {name}".strip()
+        if smallest >= Decimal(step["from"]):
+            scale, name = Decimal(step["from"]), step[language]
+            break
+    figures = [number(item.value / scale, language) for item in given]
+    tail = _words()["per"].get(per, {}).get(language, f"/{per}") if per else ""
+    return figures, name + tail if unit == "%" or not name else f" {name}{tail}"
+
+
+def _beside(given: Sequence[Amount], language: Language) -> tuple[list[str], str]:
+    """Write amounts to stand beside each other: each with its own %, other units once at the end."""
+    figures, unit = alike(given, language)
+    return ([figure + unit for figure in figures], "") if unit == "%" else (figures, unit)
 
 
 def unit_name(unit: str, language: Language = "vi", *, one: bool = False) -> str:
@@ -157,37 +170,35 @@ def show(value: Value, language: Language = "vi") -> str:
 
 
 def _sum(given: Sum, language: Language) -> str:
-    """Write a sum, the unit once where every part is written with the same one."""
-    total = amount(given.total, language)
-    parts = [amount(part, language) for part in given.parts]
-    _, _, unit = total.partition(" ")
-    if unit and all(part.endswith(f" {unit}") for part in parts):
-        parts = [part.removesuffix(f" {unit}") for part in parts]
-    return f"{' + '.join(parts)} = {total}"
+    (*parts, total), unit = _beside((*given.parts, given.total), language)
+    return f"{' + '.join(parts)} = {total}{unit}"
 
 
 def _comparison(given: Comparison, language: Language) -> str:
-    value = show(given.value, language)
-    if given.high is None or not isinstance(given.plan, Amount):
-        return f"{value} {given.sign} {show(given.plan, language)}"
-    return f"{value} {word('signs', 'within', language)} {span(given.plan, given.high, language)}"
+    if not isinstance(given.value, Amount) or not isinstance(given.plan, Amount):
+        return f"{show(given.value, language)} {given.sign} {show(given.plan, language)}"
+    if given.high is None:
+        (value, plan), unit = _beside((given.value, given.plan), language)
+        return f"{value} {given.sign} {plan}{unit}"
+    (value, low, high), unit = alike((given.value, given.plan, given.high), language)
+    first = value + unit if unit == "%" else value
+    return f"{first} {word('signs', 'within', language)} {low}–{high}{unit}"
 
 
 def span(low: Amount, high: Amount, language: Language = "vi") -> str:
-    """Write a range, the unit once where both ends are written with the same one.
+    """Write a range, the unit once.
 
     >>> span(Amount(Decimal(2_000_000_000_000), "VND"), Amount(Decimal(3_000_000_000_000), "VND"))
     '2.000–3.000 tỷ đồng'
     """
-    first, last = amount(low, language), amount(high, language)
-    figure, _, unit = first.partition(" ")
-    if unit and last.endswith(f" {unit}"):
-        return f"{figure}–{last}"
-    return f"{first.removesuffix('%')}–{last}" if last.endswith("%") else f"{first}–{last}"
+    (first, last), unit = alike((low, high), language)
+    return f"{first}–{last}{unit}"
 
 
 def _days(days: Days, language: Language) -> str:
     whole = (days.first.month, days.first.day, days.last.month, days.last.day) == (1, 1, 12, 31)
+    if days.first == days.last:
+        return show(days.first, language)
     if not whole:
         return f"{show(days.first, language)}–{show(days.last, language)}"
     if days.first.year == days.last.year:
