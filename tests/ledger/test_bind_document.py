@@ -30,6 +30,14 @@ def test_an_organisation_is_found_however_it_is_typed(officer: Any):
     assert Organisation.objects.get().name == "Đảng bộ Khu kinh tế Hoà Bến"
 
 
+def test_a_committee_is_its_organisation(officer: Any):
+    """The Party committee's name finds the organisation, and the better name of the two is shown."""
+    for number, name in enumerate(("TỈNH ỦY AN HẠ", "Tỉnh uỷ An Hạ", "Đảng bộ tỉnh An Hạ", "ĐẢNG BỘ TỈNH AN HẠ")):
+        operations.bind_document(imported(Writing(lines=[str(number)]), officer), name, None, 2020, 2025, officer)
+
+    assert [each.name for each in Organisation.objects.all()] == ["Đảng bộ tỉnh An Hạ"]
+
+
 def test_marks_tell_organisations_apart(officer: Any):
     """Names that differ in a mark are two names."""
     one = imported(Writing(lines=["một"]), officer)

@@ -133,6 +133,20 @@ def test_a_level_is_compared_on_its_scale(level: str, attained: bool, officer: A
     assert view.latest.amount == level
 
 
+def test_never_in_words_counts_cases_of_any_unit(officer: Any):
+    """ "Không có … bị kỷ luật" is broken by two members as by two cases; a percentage is no case."""
+    people = yearly(2022, 2, NEVER, unit="người")
+
+    assert verdict(NEVER, people, by=officer).verdict.state == State.BROKEN
+
+
+def test_a_percentage_is_no_case(officer: Any):
+    """A share beside a zero target in words does not break it."""
+    share = yearly(2022, 2, NEVER, unit="%")
+
+    assert verdict(NEVER, share, by=officer).verdict.state == State.NO_DATA
+
+
 def test_a_level_of_another_scale_answers_nothing(officer: Any):
     """A title is not a rating, however good."""
     title = ("Năm 2025 đạt danh hiệu trong sạch vững mạnh.", "trong sạch vững mạnh", {
@@ -226,6 +240,8 @@ DAYS = [
     ({"kind": "yearly_report", "year": 2022}, {}, ("2022-01-01", "2022-12-31", "year", False)),
     ({"kind": "yearly_report", "year": 2022, "date": "2022-12-15"}, {}, ("2022-01-01", "2022-12-31", "year", False)),
     ({"kind": "report", "year": 2022, "date": "2022-09-30"}, {}, ("2022-01-01", "2022-09-30", "year", False)),
+    ({"kind": "yearly_report", "year": 2022, "date": "2022-10-08"}, {}, ("2022-01-01", "2022-10-08", "year", False)),
+    ({"kind": "yearly_report", "year": 2022, "date": "2023-01-06"}, {}, ("2022-01-01", "2022-12-31", "year", False)),
     ({"kind": "report", "date": "2022-09-30"}, {}, ("2022-01-01", "2022-12-31", "day", False)),
     ({"kind": "mid_term_review", "date": "2023-06-30"}, {}, ("2020-01-01", "2023-06-30", "since_opening", True)),
     ({"kind": "mid_term_review", "year": 2023}, {}, ("2020-01-01", "2023-12-31", "since_opening", True)),

@@ -130,6 +130,17 @@ def test_a_plan_of_a_report_is_no_target_of_the_term(officer: Any):
     assert overview.count.total == 1
 
 
+def test_a_count_of_targets_is_no_target(officer: Any):
+    """ "20 chỉ tiêu" of a resolution is not itself to be attained."""
+    count = ("Nghị quyết đề ra 20 chỉ tiêu.", "20 chỉ tiêu", {
+        "value": 20, "unit": "chỉ tiêu", "indicator": "review.targets.total",
+    })  # fmt: skip
+    loose = ("Trồng 30 nghìn cây.", "30 nghìn cây", {"value": 30000, "unit": "cây"})
+    recorded(resolution(count, loose), officer, kind="resolution")
+
+    assert [view.unit for view in queries.term_overview(the_term(), END).targets] == ["cây"]
+
+
 def test_what_rests_on_a_trial_is_shown_so(officer: Any):
     """A target, a result or a binding that only the trial account confirmed marks all that rests on it."""
     recorded(resolution(ADMITTED, BUDGET), officer, kind="resolution")

@@ -6,7 +6,7 @@ import re
 
 _SENTENCE_END = re.compile(r"(?<=[.!?…])[\"”’)\]]*\s+(?=[\"“(\[]?[^\W\d_a-zà-ỹđ])|\n+")
 _CLAUSE_END = re.compile(r";\s*|\n+|(?<=:)\s+(?=[-–•+*])")
-_BULLET = re.compile(r"^[\s\-–•+*·]+")
+_BULLET = re.compile(r"^[\s\-–•+*·]*(?:\(?\d{1,2}[.)]\s+|\(?[a-zđ]\)\s+)?")
 _EDGES = " \t\n\r\u00a0.;,:"
 
 

@@ -16,6 +16,7 @@ from nhiemky.ledger.repeats import order_of, own_words
 
 Assumed = Literal["", "year", "term", "day", "since_opening"]
 CLOSING = ("final_report", "political_report")
+YEAR_IS_TOLD_FROM = 11
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -72,15 +73,18 @@ def interval_of(result: Statement, document: Document, term: Term) -> Interval |
             return None
         return Interval(first=days.first, last=min(end, days.last), assumed="since_opening", cumulative=True)
     if year:
-        last = date(year, 12, 31)
-        # A report within the year ("9 tháng") cannot speak of what is still to come.
-        if kind != "yearly_report" and document.dated and document.dated.year == year:
-            last = document.dated
-        return Interval(first=date(year, 1, 1), last=last, assumed="year")
+        return Interval(first=date(year, 1, 1), last=_told_until(document, year), assumed="year")
     if document.dated:
         calendar = document.dated.year
         return Interval(first=date(calendar, 1, 1), last=date(calendar, 12, 31), assumed="day")
     return None
+
+
+def _told_until(document: Document, year: int) -> date:
+    """Return the last day a report of a year can speak of: "9 tháng" is told in October, a whole year at its end."""
+    told = document.dated
+    whole = document.facts.get("kind") == "yearly_report" and (told is None or told.month >= YEAR_IS_TOLD_FROM)
+    return told if told and told.year == year and not whole else date(year, 12, 31)
 
 
 def _closes(document: Document, term: Term) -> bool:
@@ -106,7 +110,7 @@ def target_of(statement: Statement) -> targets.Target:
         value=statement.value,
         low=statement.low,
         high=statement.high,
-        unit=statement.unit,
+        unit="" if _is_never(statement) else statement.unit,
         level=rating.level if rating else None,
         scale=rating.scale if rating else (),
         more_is_better=better,
@@ -152,7 +156,14 @@ def measures(result: Statement, target: Statement) -> bool:
         return rating_of(result.level).scale == rating_of(target.level).scale
     if target.indicator_id is None and own_words(result) != own_words(target):
         return False
+    if _is_never(target):
+        return result.value is not None and result.unit != "%"
     return result.unit == target.unit or _is_count_of_whole(result, target)
+
+
+def _is_never(target: Statement) -> bool:
+    """Say whether a target forbids every case in words; what the cases are counted in is then not printed."""
+    return target.implicit and target.value == 0
 
 
 def _is_count_of_whole(result: Statement, target: Statement) -> bool:

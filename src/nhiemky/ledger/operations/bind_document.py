@@ -9,7 +9,7 @@ from django.db import transaction
 
 from nhiemky.ledger.accounts import check_active
 from nhiemky.ledger.models import Document, DocumentBinding, Organisation, Subordination, Term
-from nhiemky.ledger.names import folded_name
+from nhiemky.ledger.names import folded_name, reads_better
 from nhiemky.ledger.operations._shared import locked
 from nhiemky.ledger.operations.links import link_repeats
 from nhiemky.ledger.problems import LedgerProblem
@@ -66,6 +66,9 @@ def _organisation(name: str) -> Organisation:
     if max(len(clean), len(folded)) > NAME_LIMIT:
         raise LedgerProblem("organisation_name_too_long", limit=NAME_LIMIT)
     organisation, _ = Organisation.objects.get_or_create(folded=folded, defaults={"name": clean})
+    if reads_better(clean, organisation.name):
+        organisation.name = clean
+        organisation.save(update_fields=["name"])
     return organisation
 
 

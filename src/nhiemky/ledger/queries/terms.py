@@ -15,6 +15,9 @@ from nhiemky.ledger.repeats import first_of, firsts, order_of
 from nhiemky.ledger.tree import superior_of
 from nhiemky.targets import AttainedCount, count_attained
 
+COUNTS_OF_TARGETS = "review."
+"""Indicators that count targets ("20 chỉ tiêu") are no targets themselves."""
+
 REPORTS = ("yearly_report", "mid_term_review", "final_report", "report")
 
 
@@ -81,7 +84,11 @@ def load(term: Term) -> TermFigures:
     of_organisation = Statement.objects.in_state(State.CONFIRMED).of_organisation(term.organisation_id)
     facts = of_organisation.select_related("indicator").prefetch_related("document")
     of_term = facts.of_term(term.pk).filter(kind="target", attainment_of="")
-    confirmed = [each for each in of_term if is_own_figure(each, term.organisation.name)]
+    confirmed = [
+        each
+        for each in of_term.exclude(indicator__code__startswith=COUNTS_OF_TARGETS)
+        if is_own_figure(each, term.organisation.name)
+    ]
     confirmed.sort(key=lambda each: (order_of(each.document), each.start, each.pk))
     links = firsts()
     ids = set(of_organisation.filter(kind="target").values_list("pk", flat=True))
