@@ -10,6 +10,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from nhiemky.ledger.amounts import amount_text, range_text
+from nhiemky.ledger.changes import amount
+from nhiemky.targets import show_number
 
 
 @dataclass(frozen=True)
@@ -63,6 +65,15 @@ def test_an_amount_in_two_languages(statement: Said, vi: str, en: str | None):
     assert amount_text(statement) == vi
     if en is not None:
         assert amount_text(statement, "en") == en
+
+
+@given(st.decimals(-(10**20), 10**20, places=4, allow_nan=False), st.booleans())
+def test_a_number_is_read_back_as_it_is_shown(number: Decimal, thousands: bool):
+    """Written the Vietnamese way, with dots or without, a number is read as itself."""
+    shown = show_number(number)
+    typed = shown if thousands else shown.replace(".", "")
+
+    assert amount("value", typed) == number
 
 
 @given(

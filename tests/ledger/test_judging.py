@@ -236,6 +236,18 @@ def test_results_may_stand_in_documents_of_another_term(officer: Any):
     assert [row.first.year for row in page.results] == [2024]
 
 
+def test_figures_of_the_term_before_are_not_offered(officer: Any):
+    """What a resolution recalls of 2015–2020 shares a year with 2020–2025 and is no figure of it."""
+    recorded(resolution(ADMITTED), officer, kind="resolution")
+    recalled = told(ADMITTED, "Đã được A.", "A", value=480, period="2015-01-01/2020-12-31")
+    whole = told(ADMITTED, "Cả nhiệm kỳ được B.", "B", value=517, period="2020-01-01/2025-12-31")
+    recorded(report(recalled, whole), officer, kind="final_report")
+
+    page = target_page(term_overview(the_term(), END).targets[0].statement_id, END)
+
+    assert [row.value for row in page.results] == [517]
+
+
 DAYS = [
     ({"kind": "yearly_report", "year": 2022}, {}, ("2022-01-01", "2022-12-31", "year", False)),
     ({"kind": "yearly_report", "year": 2022, "date": "2022-12-15"}, {}, ("2022-01-01", "2022-12-31", "year", False)),

@@ -232,6 +232,12 @@ def judge(target: Statement, results: Iterable[Statement], organisation_name: st
     return Judged(target=shape, verdict=verdict, results=tuple(offered))
 
 
+def _touches(days: Interval, term: targets.Term) -> bool:
+    """Say whether figures of these days may speak of a term; "2015–2020" is of the term before 2020–2025."""
+    began_before = days.first.year < term.first.year
+    return days.first <= term.last and (days.last.year > term.first.year if began_before else days.last >= term.first)
+
+
 def _offered(
     target: Statement, results: Sequence[Statement], organisation_name: str, term: Term
 ) -> Iterable[tuple[Statement, Interval]]:
@@ -243,5 +249,5 @@ def _offered(
         if not each_body and not is_own_figure(result, organisation_name):
             continue
         days = interval_of(result, result.document, term)
-        if days and days.last >= days_of_term.first and days.first <= days_of_term.last:
+        if days and _touches(days, days_of_term):
             yield result, days
