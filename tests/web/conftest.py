@@ -1,0 +1,31 @@
+"""A signed-in office worker, and a data folder of its own for every test."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+import pytest
+from django.test import Client
+
+
+@pytest.fixture(autouse=True)
+def home(settings: Any, tmp_path: Path) -> Path:
+    """Keep what tests upload out of any real data folder."""
+    settings.HOME = tmp_path
+    settings.SESSION_ENGINE = "django.contrib.sessions.backends.db"
+    return tmp_path
+
+
+@pytest.fixture
+def page(client: Client, officer: Any) -> Client:
+    """A browser in which the office worker is signed in."""
+    client.force_login(officer)
+    return client
+
+
+@pytest.fixture
+def english(page: Client, settings: Any) -> Client:
+    """The same browser after the language switch."""
+    page.cookies[settings.LANGUAGE_COOKIE_NAME] = "en"
+    return page

@@ -1,0 +1,146 @@
+"""Marks in a text, amounts as typed, periods, bars."""
+
+from __future__ import annotations
+
+import html
+import re
+from datetime import date
+from decimal import Decimal
+from html.parser import HTMLParser
+
+import pytest
+from django.utils import translation
+from hypothesis import given
+from hypothesis import strategies as st
+
+from nhiemky.ledger.changes import amount
+from nhiemky.targets import State, Verdict
+from nhiemky.web.forms import units
+from nhiemky.web.forms.period import interval
+from nhiemky.web.show import verdicts
+from nhiemky.web.show.amounts import period_text
+from nhiemky.web.show.marks import Mark, blocks, pieces
+
+LETTERS = st.text(alphabet="aă &<>\"'\n𝔸", min_size=1, max_size=60)
+
+
+@st.composite
+def texts_with_marks(draw: st.DrawFn) -> tuple[str, list[Mark]]:
+    """A text and spans over it that nest and overlap as they like."""
+    text = draw(LETTERS)
+    ends = st.integers(0, len(text))
+    spans = draw(st.lists(st.tuples(ends, ends), max_size=6))
+    return text, [Mark(min(a, b), max(a, b), str(n), "result", "proposed") for n, (a, b) in enumerate(spans) if a != b]
+
+
+class Balanced(HTMLParser):
+    """Counts open elements; closing what is not open is an error."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.open: list[str] = []
+        self.text = ""
+
+    def handle_starttag(self, tag: str, attrs: object) -> None:
+        """Remember the element."""
+        self.open.append(tag)
+
+    def handle_endtag(self, tag: str) -> None:
+        """Close the innermost element, which must be this one."""
+        assert self.open.pop() == tag
+
+    def handle_data(self, data: str) -> None:
+        """Collect the text."""
+        self.text += data
+
+
+@given(texts_with_marks())
+def test_marks_change_no_letter_and_break_no_element(case: tuple[str, list[Mark]]):
+    """Whatever overlaps, the HTML is balanced and its text is the text, line by line without blank lines lost."""
+    text, marks = case
+    shown = ""
+    for block in blocks(text, [], marks):
+        parser = Balanced()
+        parser.feed(block.html)
+        parser.close()
+        assert parser.open == []
+        assert html.unescape(re.sub(r"<[^>]+>", "", block.html)) == text[block.start : block.end]
+        shown += text[block.start : block.end]
+    assert shown.split() == text.split()
+
+
+@given(texts_with_marks())
+def test_pieces_cover_the_text_once(case: tuple[str, list[Mark]]):
+    """Pieces follow each other without gap or overlap, and each lies wholly inside its marks."""
+    text, marks = case
+    found = pieces(0, len(text), marks)
+    assert [each.start for each in found] == [0, *[each.end for each in found[:-1]]]
+    assert found[-1].end == len(text)
+    for each in found:
+        assert {m.name for m in each.marks} == {m.name for m in marks if m.start < each.end and m.end > each.start}
+
+
+def test_text_between_blocks_is_shown():
+    """Text that the blocks of a file leave out is shown all the same."""
+    text = "một\nhai\nba\n"
+    assert [text[b.start : b.end] for b in blocks(text, [{"start": 4, "end": 7}], [])] == ["một\n", "hai", "ba\n"]
+
+
+@given(st.decimals(min_value=1, max_value=10**15, places=2), st.sampled_from(["VND", "USD", "người", "%"]))
+def test_an_amount_as_typed_is_the_amount(value: Decimal, unit: str):
+    """What the form shows of an amount reads back to the same amount, in both languages' units."""
+    (typed, none), name = units.as_typed([value, None], unit)
+    stored, scale = units.base(name)
+    read = amount("value", typed)
+    assert none == ""
+    assert read is not None
+    assert (stored, read * scale) == (unit, value)
+
+
+@pytest.mark.parametrize("typed", ["2024", "2021–2025", "01/01/2024–30/06/2024"])
+def test_a_period_shown_is_the_period_typed(typed: str):
+    """A period reads back as it was typed."""
+    assert period_text(interval(typed)) == typed
+
+
+@given(st.dates(date(1990, 1, 1), date(2090, 1, 1)), st.dates(date(1990, 1, 1), date(2090, 1, 1)), st.booleans())
+def test_any_period_survives_the_form(one: date, other: date, english: bool):
+    """Whatever period the ledger holds, the form shows it so that it reads back the same, in both languages."""
+    stored = f"{min(one, other)}/{max(one, other)}"
+    with translation.override("en" if english else "vi"):
+        assert interval(period_text(stored)) == stored
+
+
+@pytest.mark.parametrize("typed", ["năm 2024", "2024-", "31/02/2024", "2025–2021", "13/13/2024–14/14/2024"])
+def test_what_is_no_period_is_refused(typed: str):
+    """Words, impossible days and periods that run backwards are refused."""
+    with pytest.raises(ValueError, match=r".*"):
+        interval(typed)
+
+
+@given(st.decimals(min_value=0, max_value=50, places=3))
+def test_bars_say_the_share_they_have(share: Decimal):
+    """A bar never claims more or less than its share: beyond the scale it is torn and the number stands beside it."""
+    verdict = Verdict(state=State.EXCEEDED, share_of_plan=share)
+    bar = verdicts.bar(verdict, Decimal("0.5"), double=True)
+    assert bar is not None
+    assert bar.torn == (share > 2)
+    assert bar.fill == pytest.approx(float(min(share, Decimal(2))) * 60, abs=0.01)
+    assert bar.share.endswith("%")
+
+
+def test_no_bar_where_a_share_has_no_meaning():
+    """A zero target and a level have no percentage of plan, so they have no bar."""
+    assert verdicts.bar(Verdict(state=State.BROKEN), Decimal(1), double=False) is None
+
+
+@pytest.mark.parametrize("state", State)
+def test_every_verdict_has_a_look(state: State):
+    """No verdict is without a word, a look and an icon."""
+    badge = verdicts.badge(state)
+    assert badge.word
+    assert (verdicts.badge(State.MISSED).icon, verdicts.badge(State.MISSED).look) != (
+        verdicts.badge(State.ATTAINED).icon,
+        verdicts.badge(State.ATTAINED).look,
+    )
+    assert badge.icon

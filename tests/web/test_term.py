@@ -1,0 +1,188 @@
+"""The overview of a term, the page of a target, and organisations side by side."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+from django.test import Client
+from django.urls import reverse
+from tests.ledger.build import HOUSE, imported, recorded, report, resolution, the_term
+from tests.web import story
+from tests.web.test_document import body
+
+from nhiemky.ledger import operations
+from nhiemky.ledger.models import Statement
+
+END = "2025-12-31"
+
+
+@pytest.mark.django_db
+def test_the_count_is_computed_and_shown_large(page: Client, officer: Any):
+    """One of two targets reached reads 1/2, with the one that has no figure named as such."""
+    story.term(officer)
+    shown = body(page, "term", the_term().pk, as_of=END)
+    assert "<b>1/2</b> chỉ tiêu đạt" in shown
+    assert "Chưa có số liệu" in shown
+    assert "lần thứ V" in shown
+    assert HOUSE in shown
+
+
+@pytest.mark.django_db
+def test_a_share_above_the_plan_is_not_capped(page: Client, officer: Any):
+    """890 of 500 reads 178%, and its bar runs past the line of 100%."""
+    story.term(officer)
+    shown = body(page, "term", the_term().pk, as_of=END)
+    assert '<b class="num">178%</b>' in shown
+    assert 'class="fill" x="0" y="5" width="106.8"' in shown
+    assert 'class="full" d="M60.0 2v15"' in shown
+
+
+@pytest.mark.django_db
+def test_verdicts_are_words_and_shapes(page: Client, officer: Any):
+    """Every verdict of the table has its word and an icon, so that colour alone says nothing."""
+    story.term(officer)
+    shown = body(page, "term", the_term().pk, as_of=END)
+    badges = shown.split('class="badge ')[1:]
+    assert len(badges) >= 4
+    assert all("<svg" in each[:60] and each.split("</svg>")[1].split("</span>")[0].strip() for each in badges)
+
+
+@pytest.mark.django_db
+def test_proposals_are_a_number_with_a_link_never_a_fact(page: Client, officer: Any):
+    """A proposed target is counted as waiting and stands in no row."""
+    story.term(officer)
+    proposed = imported(resolution(story.DOLLARS, name="them.txt"), officer, kind="resolution")
+    operations.bind_document(proposed, HOUSE, None, 2020, 2025, officer)
+    shown = body(page, "term", the_term().pk, as_of=END)
+    assert "1 đề xuất chỉ tiêu chờ xác nhận" in shown
+    assert "250" not in shown
+    assert "<b>1/2</b>" in shown
+
+
+@pytest.mark.django_db
+def test_the_day_asked_for_decides(page: Client, officer: Any):
+    """As of a day before the report the target has no figure; links keep the day; a mistyped day is today."""
+    story.term(officer)
+    shown = body(page, "term", the_term().pk, as_of="2021-06-30")
+    assert "<b>0/2</b>" in shown
+    assert "?as_of=2021-06-30" in shown
+    assert page.get(reverse("term", args=[the_term().pk]), {"as_of": "mai"}).status_code == 200
+
+
+@pytest.mark.django_db
+def test_what_rests_on_the_trial_account_says_so_everywhere(page: Client, officer: Any):
+    """A target that only the trial account confirmed is marked on every page that shows it."""
+    story.term(operations.trial_account())
+    target = Statement.objects.get(kind="target", indicator="party.members.admitted")
+    code = "party.members.admitted"
+    addresses: list[tuple[Any, ...]] = [
+        ("home",),
+        ("term", the_term().pk),
+        ("target", target.pk),
+        ("compare-indicator", code),
+    ]
+    for address in addresses:
+        assert "thử nghiệm</span>" in body(page, *address)
+
+
+@pytest.mark.django_db
+def test_nothing_is_marked_as_trial_where_a_person_confirmed(page: Client, officer: Any):
+    """A term confirmed by a person carries no trial mark."""
+    story.term(officer)
+    assert "thử nghiệm</span>" not in body(page, "term", the_term().pk)
+
+
+@pytest.mark.django_db
+def test_a_target_shows_its_sentence_its_results_and_the_arithmetic(page: Client, officer: Any):
+    """The page of a target marks the figure in its sentence, and gives each result with its evidence."""
+    adopted, told = story.term(officer)
+    target = adopted.statements.get(text="500 đảng viên")
+    shown = body(page, "target", target.pk, as_of=END)
+    assert 'Kết nạp <mark class="k-target" data-state="confirmed">500 đảng viên</mark>' in shown
+    assert "890 / 500 người = 178%" in shown
+    assert "Cả nhiệm kỳ đã kết nạp 890 đảng viên mới." in shown
+    assert reverse("document", args=[told.pk]) in shown
+    assert reverse("target-chart", args=[target.pk]) in shown
+
+
+@pytest.mark.django_db
+def test_the_chart_is_drawn_here_with_our_numbers(page: Client, officer: Any):
+    """The chart is an SVG with the figures written the Vietnamese way and nothing from outside."""
+    money = ("Nộp ngân sách đạt 2.500,5 tỷ đồng.", "2.500,5 tỷ đồng", {
+        "value": 2_500_500_000_000, "comparator": "=", "unit": "VND", "period": "2023-01-01/2023-12-31",
+        "indicator": "budget.contribution",
+    })  # fmt: skip
+    adopted, _told = story.term(officer)
+    recorded(report(money), officer, kind="yearly_report", year=2023)
+    target = adopted.statements.get(indicator="budget.contribution")
+    answer = page.get(reverse("target-chart", args=[target.pk]))
+    drawn = answer.content.decode()
+    assert answer.headers["Content-Type"] == "image/svg+xml"
+    assert "2.500,5" in drawn
+    assert "3.000" in drawn
+    assert "2023" in drawn
+    assert "href" not in drawn.replace("xlink", "")
+
+
+@pytest.mark.django_db
+def test_a_target_nobody_confirmed_leads_to_its_place(page: Client, officer: Any):
+    """A proposed target has no page of its own: the person is led to it in the document, with the reason."""
+    document = story.waiting(officer)
+    target = document.statements.get(kind="target")
+    answer = page.get(reverse("target", args=[target.pk]))
+    assert answer.status_code == 302
+    assert answer.headers["Location"] == f"{reverse('document', args=[document.pk])}#s{target.pk}"
+    assert page.get(reverse("target-chart", args=[target.pk])).status_code == 404
+
+
+@pytest.mark.django_db
+def test_a_target_without_a_figure_draws_nothing(page: Client, officer: Any):
+    """Without results there is no chart and the verdict is "no data"."""
+    adopted, _told = story.term(officer)
+    target = adopted.statements.get(indicator="budget.contribution")
+    shown = body(page, "target", target.pk, as_of=END)
+    assert "Chưa có số liệu" in shown
+    assert "chart.svg" not in shown
+
+
+@pytest.mark.django_db
+def test_currencies_stand_in_groups_of_their_own(page: Client, officer: Any):
+    """Two committees with budget targets in VND and USD are two groups; nothing is added or converted."""
+    story.term(officer)
+    recorded(
+        resolution(story.DOLLARS, name="khac.txt"), officer, organisation="Đảng bộ Cảng Vũng Lau", kind="resolution"
+    )
+    shown = body(page, "compare-indicator", "budget.contribution")
+    assert shown.count('class="section group"') == 2
+    assert "2.000–3.000 tỷ đồng/năm" in shown
+    assert "250–300 triệu USD/năm" in shown
+    assert shown.count("chưa có số liệu") == 2
+    assert "Đảng bộ Cảng Vũng Lau" in shown
+    assert "budget.contribution" in body(page, "compare")
+
+
+@pytest.mark.django_db
+def test_an_unknown_indicator_is_not_found(page: Client):
+    """An indicator that does not exist is "not found"."""
+    assert page.get(reverse("compare-indicator", args=["no.such"])).status_code == 404
+
+
+@pytest.mark.django_db
+def test_the_first_page_of_an_empty_ledger_is_the_drop_zone(page: Client):
+    """Without documents the first page asks for one; the list and the comparison say there is nothing yet."""
+    assert "Thả tệp .docx hoặc .txt vào đây" in body(page, "home")
+    assert "drop big" in body(page, "home")
+    assert "Chưa có văn bản nào." in body(page, "document-list")
+    assert "Chưa có chỉ tiêu nào được xác nhận" in body(page, "compare")
+
+
+@pytest.mark.django_db
+def test_the_first_page_with_data_lists_terms_and_what_waits(page: Client, officer: Any):
+    """With data the first page counts each term's targets and lists the documents to review."""
+    story.term(officer)
+    story.waiting(officer)
+    shown = body(page, "home")
+    assert "/2</b> chỉ tiêu đạt" in shown
+    assert "4 đề xuất chờ" in shown
+    assert "drop big" not in shown

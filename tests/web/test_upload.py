@@ -1,0 +1,108 @@
+"""Documents dropped on the first page."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import Any
+
+import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.test import Client
+from django.urls import reverse
+
+from nhiemky.ledger.models import Document
+from nhiemky.web.pages import upload as page_module
+
+TEXT = "NGHỊ QUYẾT\nĐảng bộ Khu kinh tế Bến Lội nhiệm kỳ 2020 - 2025\nKết nạp 500 đảng viên mới trong cả nhiệm kỳ.\n"
+
+
+def text(name: str = "nghi-quyet.txt", content: str = TEXT) -> SimpleUploadedFile:
+    """Return a file as the browser sends it."""
+    return SimpleUploadedFile(name, content.encode())
+
+
+def stages(page: Client, *files: SimpleUploadedFile) -> list[dict[str, Any]]:
+    """Send files as the page's script does and return what was told."""
+    answer = page.post(reverse("upload"), {"files": list(files)}, headers={"accept": "application/x-ndjson"})
+    body = b"".join(answer.streaming_content)
+    return [json.loads(line) for line in body.splitlines()]
+
+
+@pytest.mark.django_db
+def test_stages_are_told_in_order(page: Client, home: Path):
+    """A good file is received, opened, read and stored, the bar never going back, and can be opened for review."""
+    told = stages(page, text())
+    assert [each["stage"] for each in told] == ["received", "opened", "read", "stored"]
+    assert [each["percent"] for each in told] == sorted(each["percent"] for each in told)
+    document = Document.objects.get()
+    assert told[-1]["url"] == reverse("document", args=[document.pk])
+    assert document.text == TEXT
+    assert document.imported_by.username == "lan"
+    assert (home / "files" / document.sha256).read_bytes() == TEXT.encode()
+
+
+@pytest.mark.django_db
+def test_a_bad_file_does_not_stop_the_others(page: Client):
+    """A file that cannot be read shows its one sentence; the file after it is stored."""
+    told = stages(page, SimpleUploadedFile("anh.docx", b"no document"), text())
+    assert [each["stage"] for each in told] == ["received", "failed", "received", "opened", "read", "stored"]
+    assert "anh.docx" in told[1]["sentence"]
+    assert Document.objects.count() == 1
+
+
+@pytest.mark.django_db
+def test_sentences_follow_the_language(english: Client):
+    """The stages of the stream speak the language of the page, also after the request is over."""
+    told = stages(english, text(), SimpleUploadedFile("rong.txt", b""))
+    assert told[0]["sentence"] == "Received, opening the file…"
+    assert told[-1]["stage"] == "failed"
+    assert "holds no text" in told[-1]["sentence"]
+
+
+@pytest.mark.django_db
+def test_the_same_file_again_is_the_same_document(page: Client):
+    """A file dropped twice is kept once, and the person is told."""
+    first, second = stages(page, text())[-1], stages(page, text("ban-sao.txt"))[-1]
+    assert first["url"] == second["url"]
+    assert "đã có từ trước" in second["sentence"]
+    assert Document.objects.count() == 1
+
+
+@pytest.mark.django_db
+def test_plain_form_opens_the_document(page: Client):
+    """Without a script the form works: one file leads straight to its review."""
+    answer = page.post(reverse("upload"), {"files": [text()]})
+    assert answer.headers["Location"] == reverse("document", args=[Document.objects.get().pk])
+
+
+@pytest.mark.django_db
+def test_plain_form_with_good_and_bad(page: Client):
+    """Several files by the plain form: each has its own line on the first page."""
+    answer = page.post(reverse("upload"), {"files": [text(), SimpleUploadedFile("cu.doc", b"x")]}, follow=True)
+    shown = answer.content.decode()
+    assert "nghi-quyet.txt" in shown
+    assert "cu.doc" in shown
+    assert "notice error" in shown
+
+
+@pytest.mark.django_db
+def test_plain_form_without_a_file(page: Client):
+    """Sending the form without a file says what to do."""
+    answer = page.post(reverse("upload"), follow=True)
+    assert "Chưa chọn tệp nào" in answer.content.decode()
+
+
+@pytest.mark.django_db
+def test_a_full_disk_leaves_nothing_behind(page: Client, home: Path, monkeypatch: pytest.MonkeyPatch):
+    """When the disk refuses, the file fails with one sentence and neither row nor original stays."""
+
+    def refuse(*_: Any) -> None:
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr(page_module.operations, "import_document", refuse)
+    told = stages(page, text())
+    assert told[-1]["stage"] == "failed"
+    assert "đĩa đầy" in told[-1]["sentence"]
+    assert Document.objects.count() == 0
+    assert not list((home / "files").iterdir())
