@@ -101,7 +101,11 @@ _FORMS: tuple[tuple[str, MomentKind, Callable[[Groups], str | None]], ...] = (
     # "đến năm 2030", "năm 2021, 2022 và 2023", "đến 2030,"
     (rf"(?:{_WEAK}\s)?(?:(?:hết|cuối|đầu|thời điểm)\s)?năm\s?(?P<y>{_Y})", "date", _one),
     (rf"(?:(?<=\d{{4}}, )|(?<=\d{{4}} và ))(?P<y>{_Y})(?=[,.;:)]| và |\s?$)", "date", _one),
-    (rf"(?:{_WEAK}|tầm nhìn)\s(?P<y>{_Y})(?=[,.;:)]|\s?$)", "date", _one),
+    (
+        rf"(?:{_WEAK}|tầm nhìn)\s(?P<y>{_Y})(?=[,.;:)]|\s?$|\s(?:là|nâng|đạt|có|đã|còn|tăng|giảm|phấn đấu|sẽ)\s)",
+        "date",
+        _one,
+    ),
 )
 _COMPILED = [(re.compile(_EDGE_LEFT + body + _EDGE_RIGHT, re.MULTILINE), kind, norm) for body, kind, norm in _FORMS]
 

@@ -26,9 +26,7 @@ SCALES = {
 }
 _THOUSAND_MILLION = r"triệu(?! tập)|(?:tỷ|tỉ)(?! lệ| trọng)"
 SCALE = (
-    r"(?:(?:nghìn|ngàn|triệu|trăm|vạn) (?:tỷ|tỉ)|(?:nghìn|ngàn) triệu|nghìn|ngàn|vạn|"
-    + _THOUSAND_MILLION
-    + r")(?!\w)"
+    r"(?:(?:nghìn|ngàn|triệu|trăm|vạn) (?:tỷ|tỉ)|(?:nghìn|ngàn) triệu|nghìn|ngàn|vạn|" + _THOUSAND_MILLION + r")(?!\w)"
 )
 """Pattern of a scale word or pair (``nghìn tỷ``), never of *triệu tập* or *tỷ lệ*."""
 

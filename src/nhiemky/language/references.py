@@ -27,9 +27,7 @@ class Reference:
     number: tuple[int, int] | None
 
 
-_NUMBERED = re.compile(
-    rf"(?<!\w)(?:các\s)?(?:{_TYPES})\s(?:số\s?:?\s?)?(?P<number>{_SYMBOL}){_EDGE}"
-)
+_NUMBERED = re.compile(rf"(?<!\w)(?:các\s)?(?:{_TYPES})\s(?:số\s?:?\s?)?(?P<number>{_SYMBOL}){_EDGE}")
 _BARE_NUMBER = re.compile(
     rf"(?<!\w)(?:{_TYPES})\s(?:số\s?)(?P<number>\d{{1,4}}){_EDGE}"
     rf"|(?<!\w)(?:chỉ thị|nghị quyết|quyết định|kết luận|nghị định|nq|qđ)\s(?P<short>\d{{1,3}})"

@@ -12,10 +12,14 @@ from decimal import Decimal
 from nhiemky.reading.passage import Passage, Surroundings
 from nhiemky.reading.quantities import Quantity
 
-_PLAN = r"(?:kế hoạch|kh(?!\w)|chỉ tiêu|nghị quyết|mục tiêu|dự toán|nq(?!\w)|mức (?:đại hội )?(?:đề ra|giao))"
-_PAST = r"(?:so (?:với )?(?:cùng kỳ|năm|đầu|giai đoạn|nhiệm kỳ|thời điểm|tháng|quý|tổng)|cùng kỳ|nhiệm kỳ (?:liền )?trước|năm trước)"
+_PLAN = r"(?:kế ho[aạ]ch|kh(?!\w)|chỉ tiêu|nghị quyết|mục tiêu|dự toán|nq(?!\w)|mức (?:đại hội )?(?:đề ra|giao))"
+_PAST = (
+    r"(?:so (?:với )?(?:cùng kỳ|năm|đầu|giai đoạn|nhiệm kỳ|thời điểm|tháng|quý|tổng)"
+    r"|cùng kỳ|nhiệm kỳ (?:liền )?trước|năm trước)"
+)
 _REACHED_BEFORE = re.compile(
-    r"(?:đạt|bằng|tương đương|hoàn thành|tương ứng|=|mới (?:đạt|được)|chỉ (?:đạt|bằng))\s?(?:gần|hơn|trên|khoảng|tới|đến)?\s?$"
+    r"(?:đạt|bằng|tương đương|hoàn thành|tương ứng|=|mới (?:đạt|được)|chỉ (?:đạt|bằng))"
+    r"\s?(?:gần|hơn|trên|khoảng|tới|đến)?\s?$"
 )
 _PLAN_AFTER = re.compile(rf"\s*\)?\s?(?:so\s(?:với\s)?)?(?:của\s|các\s|mức\s|với\s)?{_PLAN}")
 _EXCEEDED = re.compile(
@@ -27,16 +31,18 @@ _RISE = re.compile(r"tăng\s?(?:gần|hơn|trên|khoảng|thêm)?\s?$")
 _ELLIPTIC = re.compile(r"(?:,|\(|–|-)\s?(?:bằng|đạt)\s?(?:gần|hơn|trên|khoảng)?\s?$")
 _OF_WHAT = re.compile(r"\s*(?:[,;.)\n]|$)")
 _MET_IN_WORDS = re.compile(
-    rf"^[^;.\d]{{0,25}}[,(]?\s?(?:bằng|đạt|đúng bằng)\s(?:đúng\s)?(?:{_PLAN})\s?(?:đề ra|đặt ra|được giao|giao|nghị quyết|đại hội)?(?!\s?\d)"
-)
-_SHARE_OF = re.compile(
-    r"\s*(?:tổng số|số|trong|các|cán bộ|đảng viên|chi bộ|tổ chức|hộ|doanh nghiệp|diện tích|dân số|xã|thôn)"
+    rf"^[^;.\d]{{0,25}}[,(]?\s?(?:bằng|đạt|đúng bằng)\s(?:đúng\s)?(?:{_PLAN})"
+    r"\s?(?:đề ra|đặt ra|được giao|giao|nghị quyết|đại hội)?(?!\s?\d)"
 )
 
 
 @dataclass(frozen=True, slots=True)
 class Attainment:
-    """The attainment of the quantity at ``main`` (index in the list), said by the one at ``by`` (may be itself)."""
+    """The attainment of the quantity at ``main`` (index in the list), said by the percentage at ``by``.
+
+    ``by`` is ``main`` where the percentage stands alone, None where no percentage is printed. Of two attainments of
+    one quantity (two plans) the first printed comes first.
+    """
 
     main: int
     by: int | None
@@ -46,23 +52,22 @@ class Attainment:
 
 def read_attainments(passage: Passage, quantities: list[Quantity], arounds: list[Surroundings]) -> list[Attainment]:
     """Return the attainments that ``quantities`` print or imply."""
-    found: dict[int, Attainment] = {}
-    evidence: set[int] = set()
-    for index, (quantity, around) in enumerate(zip(quantities, arounds, strict=True)):
-        percent = _percent(passage, quantities, index, around, bool(evidence))
+    found: list[Attainment] = []
+    reached: dict[int, int | None] = {}
+    for index, around in enumerate(arounds):
+        percent = _percent(passage, quantities, index, around, bool(found))
         if percent is None:
             continue
-        main = _main(passage, quantities, index, found)
-        evidence.add(index)
-        found.setdefault(main, Attainment(main, index if main != index else None, percent))
-        if main != index:
-            found[index] = Attainment(main, index, percent)
+        main = _main(passage, quantities, index, reached)
+        reached.setdefault(main, index if main != index else None)
+        reached[index] = index
+        found.append(Attainment(main, index, percent))
     for index, (quantity, around) in enumerate(zip(quantities, arounds, strict=True)):
-        if index not in found:
+        if index not in reached:
             implied = _implied(quantity, around)
             if implied is not None:
-                found[index] = Attainment(index, None, implied[0], implied[1])
-    return list(found.values())
+                found.append(Attainment(index, None, implied[0], implied[1]))
+    return found
 
 
 def _percent(
@@ -86,6 +91,13 @@ def _percent(
         return quantity.value
     if _PLAN_BEFORE.search(before):
         return quantity.value
+    if (
+        against_plan
+        and re.search(r"\svà\s(?:đạt |bằng )?$", before)
+        and index
+        and quantities[index - 1].klass == "percent"
+    ):
+        return quantity.value
     sentence_start, _ = passage.sentence(quantity.start)
     said_plan = re.search(_PLAN, passage.text[sentence_start : quantity.start])
     if _ELLIPTIC.search(before) and "bằng" in before[-12:] and _OF_WHAT.match(after) and (said_plan or earlier):
@@ -93,7 +105,7 @@ def _percent(
     return None
 
 
-def _main(passage: Passage, quantities: list[Quantity], index: int, found: dict[int, Attainment]) -> int:
+def _main(passage: Passage, quantities: list[Quantity], index: int, reached: dict[int, int | None]) -> int:
     """Return the quantity that the percentage at ``index`` speaks of: the nearest amount before it in its sentence."""
     sentence_start, _ = passage.sentence(quantities[index].start)
     for candidate in range(index - 1, -1, -1):
@@ -103,12 +115,12 @@ def _main(passage: Passage, quantities: list[Quantity], index: int, found: dict[
         between = passage.text[quantity.end : quantities[index].start]
         if ";" in between or "\n" in between:
             break
-        if quantity.klass in {"percent", "duration", "review", "age", "times"} and not _is_rate(
-            quantity, candidate, found
+        if quantity.klass in _NEVER_MAIN:
+            continue
+        if quantity.klass == "percent" and (
+            candidate in reached or re.match(rf"\s?{_PAST}", passage.text[quantity.end : quantity.end + 30])
         ):
             continue
-        if candidate in found and found[candidate].by not in {None, candidate}:
-            return index if "kế hoạch" not in between else candidate
         if (
             candidate > 0
             and quantities[candidate - 1].of is not None
@@ -119,11 +131,7 @@ def _main(passage: Passage, quantities: list[Quantity], index: int, found: dict[
     return index
 
 
-def _is_rate(quantity: Quantity, index: int, found: dict[int, Attainment]) -> bool:
-    """A percentage may itself be a result with an attainment ("lấp đầy 78%, đạt 104% kế hoạch")."""
-    return quantity.klass == "percent" and index not in found
-
-
+_NEVER_MAIN = frozenset(["duration", "review", "age", "times"])
 _COUNT_ONLY = frozenset(["review", "place", "vote", "duration"])
 
 

@@ -92,7 +92,4 @@ def _goes_up(around: Surroundings) -> bool:
         found = _UPWARD_FAR.match(around.after)
     if found is None:
         return False
-    if not found.group().strip().startswith("trở lên"):
-        if _levels().search(found.group()):
-            return False
-    return True
+    return found.group().strip().startswith("trở lên") or not _levels().search(found.group())

@@ -16,7 +16,7 @@ from nhiemky.reading.vocabulary import load
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Indicator:
-    """What can be measured. ``over_time`` (sum, last, worst) and ``over_tree`` (sum, ratio, worst) say how it adds up."""
+    """What can be measured; ``over_time`` (sum, last, worst) and ``over_tree`` (sum, ratio, worst): how it adds up."""
 
     code: str
     name_vi: str
@@ -207,7 +207,7 @@ _NOT_GROWTH = "-"
 
 
 def _growth(around: Surroundings, previous: Neighbour | None) -> str | None:
-    """Return the growth code of what rose, None where it has no code, or ``_NOT_GROWTH`` where nothing is said to rise."""
+    """Return the growth code of what rose, None where it has no code, ``_NOT_GROWTH`` where nothing is said to rise."""
     if _REACHED_LEFT.search(around.before) and _PAST_RIGHT.match(around.after):
         return None
     if not _GROWTH_LEFT.search(around.left):
@@ -219,20 +219,15 @@ def _growth(around: Surroundings, previous: Neighbour | None) -> str | None:
     return f"{own}.growth" if f"{own}.growth" in INDICATORS else None
 
 
-_BASES = (
-    ("budget.contribution", re.compile(r"nộp (?:ngân sách|nsnn)|đóng góp (?:cho )?ngân sách")),
-    ("export", re.compile(r"xuất khẩu")),
-    ("revenue", re.compile(r"doanh thu")),
-    ("invest.attracted", re.compile(r"thu hút (?:vốn )?đầu tư")),
-    ("party.organisations", re.compile(r"số lượng tổ chức (?:cơ sở )?đảng|tổ chức cơ sở đảng trực thuộc")),
-    ("", re.compile(r"giá trị (?:sản xuất|gia tăng|nhập khẩu)|grdp|kinh tế|sản phẩm|thu nhập|lợi nhuận|sản lượng|lương|nhập khẩu|thu ngân sách|năng suất|lao động")),
-)  # fmt: skip
+@cache
+def _bases() -> tuple[tuple[str, re.Pattern[str]], ...]:
+    return tuple((row["code"], re.compile(row["pattern"])) for row in load("indicators")["growing"])
 
 
 def _named_base(words: str) -> str | None:
     """Return the indicator of the last thing named in ``words``, "" for a thing without code, None for nothing."""
     last: tuple[int, str] | None = None
-    for code, pattern in _BASES:
+    for code, pattern in _bases():
         for found in pattern.finditer(words):
             if last is None or found.end() > last[0]:
                 last = (found.end(), code)

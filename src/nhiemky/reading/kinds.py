@@ -8,7 +8,7 @@ sentences before it were about.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from functools import cache
 
 from nhiemky.reading.model import DocumentFacts, Kind, Section, SectionKind
@@ -20,31 +20,22 @@ _SECTION_WEIGHT: dict[SectionKind, float] = {
     "targets": 3.5, "tasks": 2.0, "breakthroughs": 2.0, "measures": 2.0, "organisation_of_work": 1.0,
     "results": -3.0, "limitations": -3.0,
 }  # fmt: skip
-_BODY = r"(?:ban chấp hành|ban chấp|bch|ban thường vụ|btv|ủy ban kiểm tra|ubkt|đảng ủy|chi ủy|cấp ủy|đoàn chủ tịch|đoàn thư ký|ban kiểm phiếu|ban thẩm tra tư cách|ban bầu cử)"
-_ELECTION = re.compile(
-    rf"(?<!\w)(?:bầu(?! (?:không khí|cử đại biểu quốc hội))|trúng cử|đắc cử|tái cử|chỉ định|dự khuyết|đương nhiên|kiểm phiếu|số phiếu|phiếu bầu"
-    rf"|đại biểu chính thức|{_BODY}[^;.\n]{{0,70}}(?:gồm|có|với|ra mắt)(?!\w)|đoàn (?:đại biểu )?(?:đi )?dự (?:đại hội|đhđb)"
-    rf"|ủy viên (?:bch |ban chấp hành )?khóa mới|ứng viên|danh sách bầu)"
-)
-_NOT_ELECTION = re.compile(r"(?:kết nạp|thu hút|đào tạo|bồi dưỡng|lao động đang|thu nhập)")
-_ATTENDANCE = re.compile(
-    r"(?<!\w)(?:tham dự|về dự|tới dự|đến dự|dự đại hội|dự có|dự hội nghị|dự họp|có mặt|triệu tập|đại diện cho|thay mặt|toàn thể|vắng|với sự tham gia"
-    r"|với sự có mặt|tham gia đại hội|phiên trù bị|điểm cầu)(?!\w)"
-)
-_STANDING = re.compile(
-    r"(?<!\w)(?:diện tích (?:tự nhiên )?|dân số|nhân khẩu|được thành lập (?:năm|từ|trên|theo|ngày)|thành lập năm|ban đầu|ngày đầu|tiền thân|sáp nhập|nhập các|ra đời"
-    r"|nâng cấp|trực thuộc (?:hiện nay|gồm)|(?:hiện|hiện nay|hiện tại)(?: nay)?(?: đảng bộ)?(?: đang)? có|đảng bộ[^,;.]{0,60} có(?= )|gồm có|chi bộ có"
-    r"|(?:địa bàn|toàn (?:tỉnh|thành phố|huyện|xã|vùng|khu))(?: hiện)? có|rộng|công suất(?: thiết kế)?|giai đoạn (?:i|ii|iii|\d|mở rộng)"
-    r"|cơ cấu tổ chức|biên chế|thủ tướng chính phủ chấp thuận|quy mô)(?!\w)"
-)
-_FLOW = re.compile(
-    r"(?<!\w)(?:kết nạp|thành lập (?:mới|được|thêm)|phát triển|thu hút|tạo|giải quyết|đạt|cấp mới|xây dựng|vận động|tăng|giảm|lập mới|mở|phấn đấu|đã (?:có|thành lập))(?!\w)"
-)
-_WORK_DAYS = re.compile(r"sớm|trước thời hạn|về đích|rút ngắn|cán đích|trước kế hoạch")
-_COUNTED_WORDS = frozenset(
-    ["nội dung", "khâu", "khâu đột phá", "đột phá", "giải pháp", "nhiệm vụ", "bài học", "bài học kinh nghiệm", "vấn đề", "phần",
-     "nhóm", "chương trình", "quan điểm", "bước", "yếu tố", "trụ cột", "hạn chế", "nguyên nhân"]
-)  # fmt: skip
+_DATA = load("kinds")
+
+
+def _words(*names: str) -> re.Pattern[str]:
+    return re.compile(rf"(?<!\w)(?:{'|'.join(pattern for name in names for pattern in _DATA[name])})(?!\w)")
+
+
+_BODY = "|".join(_DATA["bodies"])
+_ELECTION = re.compile(rf"{_words('election').pattern}|(?<!\w)(?:{_BODY})[^;.\n]{{0,70}}(?:gồm|có|với|ra mắt)(?!\w)")
+_NOT_ELECTION = _words("not_election")
+_ATTENDANCE = _words("attendance")
+_STANDING = _words("standing")
+_FLOW = _words("flow")
+_WORK_DAYS = re.compile(r"sớm|^\s?liền|^\s?liên tục|trước thời hạn|về đích|rút ngắn|cán đích|trước kế hoạch")
+_REVIEWS = frozenset(["yearly_report", "mid_term_review", "final_report", "report"])
+_COUNTED_WORDS = frozenset(_DATA["counted"])
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +47,7 @@ class _Cue:
 
 @cache
 def _cues() -> tuple[_Cue, ...]:
-    return tuple(_Cue(row["weight"], row["scope"], re.compile(row["pattern"])) for row in load("kinds")["cue"])
+    return tuple(_Cue(row["weight"], row["scope"], re.compile(row["pattern"])) for row in _DATA["cue"])
 
 
 @dataclass(slots=True)
@@ -68,9 +59,8 @@ class KindReader:
     facts: DocumentFacts
     terms: list[tuple[int, int]]
     _mode: float = 0.0
-    _mode_until: int = 0
+    _mode_at: int = -1
     _seen: int = 0
-    _closing: dict[int, float] = field(default_factory=dict)
 
     def kind(self, quantity: Quantity, around: Surroundings) -> Kind:
         """Return the kind of ``quantity``."""
@@ -90,7 +80,8 @@ class KindReader:
             r"(?:đề ra|đặt ra|giao|thông qua|xác định|chốt|gồm|với)\s(?:\S+\s){0,3}$", around.left
         ) or re.match(r"\s(?:\S+\s){0,4}(?:đề ra|đặt ra|được giao)", near)
         met = re.match(r"\s?(?:đạt|vượt|hoàn thành|đều|về đích|chưa|không|khó|cơ bản)", near)
-        return "target" if quantity.of is None and is_set and not met else "result"
+        whole = re.search(r"(?:trong|trên)\s(?:tổng số\s)?(?:số\s)?$", around.left)
+        return "target" if quantity.of is None and (is_set or whole) and not met else "result"
 
     def _section(self, position: int) -> SectionKind:
         kind: SectionKind = "other"
@@ -106,7 +97,9 @@ class KindReader:
         near = around.sentence_before[-160:] + " \x00 " + around.right
         people = quantity.klass in {"person", "vote", "percent", "organisation"}
         if quantity.klass in {"duration", "age"}:
-            return "result" if _WORK_DAYS.search(around.before[-30:] + around.right) else "other"
+            return "result" if (_WORK_DAYS.search(around.before[-30:]) or _WORK_DAYS.search(around.right)) else "other"
+        if quantity.form == "điểm cầu":
+            return "attendance"
         if quantity.spelled and quantity.form in _COUNTED_WORDS:
             return "other"
         if quantity.klass == "vote":
@@ -125,6 +118,10 @@ class KindReader:
 
     def _is_election(self, quantity: Quantity, around: Surroundings, section: SectionKind) -> bool:
         words = around.before[-140:] + " " + around.right
+        if quantity.klass == "person" and re.match(
+            r"\s(?:đại biểu )?(?:chính thức|dự khuyết|đương nhiên)(?!\w)", around.after
+        ):
+            return "kết nạp" not in around.before and "đảng viên" not in quantity.form
         if quantity.klass == "percent":
             return "phiếu" in around.sentence_before[-90:] or bool(
                 re.search(r"ủy viên (?:bch |ban chấp hành )?khóa mới|phiếu", around.after[:40])
@@ -160,13 +157,20 @@ class KindReader:
         if re.match(r"\s(?:trực thuộc hiện nay|quy mô|diện tích)", around.after):
             return True
         if quantity.klass == "place" and quantity.of is None and not _FLOW.search(around.left):
-            return True
+            return (
+                section != "results"
+                and not re.match(r"\s(?:có|đạt|được)", around.after)
+                and "xuất khẩu" not in around.before
+            )
         if _FLOW.search(around.left) or re.search(r"thành lập mới|kết nạp", around.before):
             return False
         return bool(_STANDING.search(before))
 
     def _score(self, quantity: Quantity, around: Surroundings, section: SectionKind) -> float:
-        score = _SECTION_WEIGHT.get(section, 0.0) + self._carried(quantity)
+        carried = self._carried(quantity)
+        score = (
+            _SECTION_WEIGHT[section] if section in _SECTION_WEIGHT else self._heading_before(quantity.start) + carried
+        )
         texts = {
             "left": around.before[-120:], "right": around.after[:90], "clause": around.before + around.right,
             "sentence": around.sentence_before,
@@ -193,41 +197,56 @@ class KindReader:
         return self.facts.term[1] if self.facts.term else (self.terms[-1][0] if self.terms else 0)
 
     def _carried(self, quantity: Quantity) -> float:
-        """Return what the sentences up to the figure have set: the term or turn of phrase the text last opened with."""
-        start, _ = self.passage.sentence(quantity.start)
-        if start > self._seen or self._seen == 0:
-            for opening in _TURN.finditer(self.passage.text, self._seen, quantity.start):
-                self._turn(opening)
-            self._seen = max(start, 1)
-        sentence = self.passage.text[start : quantity.start]
-        for opening in _TURN.finditer(sentence):
-            self._turn(opening)
-        return self._mode
+        """Return what the text up to the figure has set: the term, turn of phrase or heading it last opened with."""
+        for turn in _TURN.finditer(self.passage.text, self._seen, quantity.start):
+            self._turn(turn)
+            self._seen = turn.end()
+        return self._mode if self._mode_at >= self._heading_at(quantity.start) else 0.0
 
-    def _turn(self, opening: re.Match[str]) -> None:
-        if opening["last"]:
-            term = (int(opening["first"]), int(opening["last"]))
-            self._mode = self._term_weight(term)
-        elif opening["forward"]:
-            self._mode = 2.0
-        elif opening["back"]:
+    def _turn(self, turn: re.Match[str]) -> None:
+        self._mode_at = turn.start()
+        if turn["last"]:
+            self._mode = self._term_weight((int(turn["first"]), int(turn["last"])))
+        elif turn["back"]:
             self._mode = -2.0
+        elif not _REPORTED.search(self.passage.text, max(0, turn.start() - 40), turn.start()):
+            self._mode = 2.0
+
+    def _heading_at(self, position: int) -> int:
+        """Return where the last heading stands that said what follows it."""
+        last = -1
+        for section in self.sections:
+            if section.start > position:
+                break
+            if section.kind in _SECTION_WEIGHT:
+                last = section.start
+        return last
 
     def _term_weight(self, term: tuple[int, int]) -> float:
         newest = max(self.terms, key=lambda known: known[1]) if self.terms else term
         if term[1] < newest[1] and term != newest:
             return -2.5
-        congress = self.facts.kind in {"resolution", "news", "political_report", "other"}
-        return 2.0 if congress or len(self.terms) > 1 else -0.5
+        if self.facts.kind in _REVIEWS:
+            return 2.0 if self.facts.term and term[0] >= self.facts.term[1] else 0.0
+        return 2.0
+
+    def _heading_before(self, position: int) -> float:
+        """Return the weight of the last heading that said what follows, for sections that do not say it themselves."""
+        weight = 0.0
+        for section in self.sections:
+            if section.start > position:
+                break
+            weight = _SECTION_WEIGHT.get(section.kind, weight) * 0.7
+        return weight if weight else -1.0 if self.facts.kind in _REVIEWS else 0.0
 
     def _default(self) -> float:
         return 0.5 if self.facts.kind == "resolution" else -0.5
 
 
+_REPORTED = re.compile(r"(?:kết quả|thực hiện|hoàn thành|đánh giá|đạt được)[^.;]{0,30}$")
 _TURN = re.compile(
     r"(?:^|(?<=[.;:!?…\n]))[\s\-+•*–]*(?:\(?\d{1,2}[.)]\s?)?(?:[^\s,.;]+\s){0,5}?"
     r"(?:nhiệm kỳ|giai đoạn)\s(?P<first>(?:19|20)\d\d)\s?[-–—]\s?(?P<last>(?:19|20)\d\d)"
-    r"|(?P<forward>(?<!\w)(?:nhiệm kỳ mới|nhiệm kỳ tới|(?:một số|các|những|mấy) chỉ tiêu (?:chủ yếu|cụ thể|lớn|cơ bản)|phương hướng, (?:mục tiêu|nhiệm vụ)|đề ra phương hướng|đặt mục tiêu|đại hội (?:chốt|đề ra|thông qua|xác định)[^.;]{0,30}chỉ tiêu))"
-    r"|(?P<back>(?<!\w)(?:nhìn lại|trong nhiệm kỳ qua|(?:5|năm) năm qua|nhiệm kỳ (?:vừa )?qua|theo báo cáo|báo cáo chính trị[^.]{0,80}nêu rõ|kết quả (?:thực hiện|đạt được)|đánh giá kết quả))",
+    rf"|(?P<forward>{_words('forward').pattern})|(?P<back>{_words('back').pattern})",
     re.MULTILINE,
 )

@@ -9,20 +9,26 @@ from nhiemky.reading.model import Per
 from nhiemky.reading.passage import Surroundings
 from nhiemky.reading.quantities import Quantity
 
-_YEARLY = r"(?:(?:bình quân|trung bình)\s(?:mỗi |hằng |hàng |một |/\s?)?năm|(?:mỗi|hằng|hàng)\s(?:một\s)?năm|một năm(?! nào)|(?:bình quân|trung bình)\s?/\s?năm|/\s?năm|từng năm)(?!\w)"
+_YEARLY = (
+    r"(?:(?:bình quân|trung bình)\s?(?:mỗi |hằng |hàng |một |/\s?)?năm|(?:mỗi|hằng|hàng)\s(?:một\s)?năm|một năm(?! nào)"
+    r"|/\s?năm|từng năm)(?!\w)"
+)
 _TERMLY = (
-    r"(?:(?:trong\s|của\s|tính\s)?(?:cả|toàn|suốt|hết)\s(?:nhiệm kỳ|khóa)|toàn khóa|(?:tổng|cả)\s(?:cộng\s)?(?:5|năm)\snăm(?!\s(?:qua|liền|liên))"
-    r"|tổng 5 năm|trong nhiệm kỳ(?!\s(?:qua|trước|vừa|mới|tới|này|\d)))(?!\w)"
+    r"(?:(?:trong\s|của\s|tính\s)?(?:cả|toàn|suốt|hết)\s(?:nhiệm kỳ|khóa)|toàn khóa"
+    r"|(?:tổng|cả)\s(?:cộng\s)?(?:5|năm)\snăm(?!\s(?:qua|liền|liên)))(?!\w)"
 )
 _MARK = re.compile(rf"(?P<year>{_YEARLY})|(?P<term>{_TERMLY})")
-_RIGHT = re.compile(rf"(?:\s?[^\W\d_]+){{0,5}}?\s?\(?(?:(?P<year>{_YEARLY})|(?P<term>\s?(?:trong\s)?(?:{_TERMLY})))")
+_RIGHT = re.compile(
+    rf"(?:\s?[^\W\d_]+){{0,5}}?\s?\(?(?:(?P<year>{_YEARLY})"
+    rf"|(?P<term>\s?(?:trong\s)?(?:{_TERMLY}|trong nhiệm kỳ(?!\s(?:qua|trước|vừa)))))"
+)
 _FRONT = re.compile(r"^[\s\-+•*–(\d.)]*(?:[^\W\d_]+\s){0,3}$")
 _PAST_PERIOD = re.compile(
-    r"(?<!\w)(?:trong nhiệm kỳ qua|giai đoạn \d{4}\s?[-–]\s?\d{4}|trong nhiệm kỳ \d{4}\s?[-–]\s?\d{4}|5 năm)\s?[,:]?(?!\s(?:qua|liền|nữa))"
+    r"(?<!\w)(?:trong nhiệm kỳ qua|(?:giai đoạn|trong nhiệm kỳ) \d{4}\s?[-–]\s?\d{4}|5 năm)\s?[,:]?"
+    r"(?!\s(?:qua|liền|nữa))"
 )
 _TOTAL = re.compile(r"(?<!\w)(?:tổng|giá trị|nộp|thu|kim ngạch|vốn)")
 _STOCK = re.compile(r"(?<!\w)(?:còn hiệu lực|lũy kế|đến nay|đến thời điểm|hiện có|đăng ký|bình quân)")
-_CARRIES = re.compile(r"^\s*,?\s*(?:và|trong đó|cho|với|riêng|gồm|,)?\b")
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,7 +85,7 @@ def _from_period(quantity: Quantity, around: Surroundings) -> Pace:
     if quantity.klass != "money" or quantity.of is not None or "/" in (quantity.unit or ""):
         return Pace(None)
     if (
-        _PAST_PERIOD.search(around.sentence_before)
+        _PAST_PERIOD.search(around.sentence_before[:45])
         and _TOTAL.search(around.before)
         and not _STOCK.search(around.before)
     ):

@@ -89,9 +89,15 @@ class Clock:
     def _right_after(self, position: int, sentence: tuple[int, int]) -> str | None:
         """Read "96 đảng viên (năm 2021)" and "đạt 96 đảng viên trong năm 2021"."""
         for moment in self.moments:
-            if position < moment.start < min(position + 50, sentence[1]) and moment.kind == "date" and len(moment.norm) == 4:
+            if (
+                position < moment.start < min(position + 50, sentence[1])
+                and moment.kind == "date"
+                and len(moment.norm) == 4
+            ):
                 between = self.text[position : moment.start]
-                if re.fullmatch(r"[^,;.:]{0,40}\s?(?:\(|trong |vào )", between) and not re.search(r"so với|đến", between):
+                if re.fullmatch(r"[^,;.:]{0,40}\s?(?:\(|trong |vào )", between) and not re.search(
+                    r"so với|đến", between
+                ):
                     return interval(moment.norm)
         return None
 

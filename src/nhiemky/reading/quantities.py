@@ -53,17 +53,19 @@ class _Token:
 
 
 _NUMBER = re.compile(rf"(?<![\w])(?<![^\W\d_][-–.])(?<!\d[.,])(?:{DIGITS})(?!\d)")
-_JOINED = re.compile(r"(?<![\d.,])(\d{1,3})\.\s(\d{3})(?=\s(?:người|đảng viên|tỷ|triệu|lao động|dự án|đồng))")
-_SCALE = re.compile(rf"\s*(?P<scale>{SCALE})")
+_JOINED = re.compile(r"(?<=[^\W\d_] )(\d{1,3})\.\s(\d{3})(?=\s[^\W\d_])")
+_SCALE = re.compile(rf"[^\S\n]*(?P<scale>{SCALE})")
 _SUFFIX = re.compile(
-    r"(?:\s?/\s?(?:đầu\s)?(?:người|lao động|năm|tháng|ngày đêm|ngày|ha|vạn dân|hộ|km2|km|m2|giờ|quý|kỳ|chi bộ|đơn vị)(?!\w)"
+    r"(?:\s?/\s?(?:đầu\s)?"
+    r"(?:người|lao động|năm|tháng|ngày đêm|ngày|ha|vạn dân|hộ|km2|km|m2|giờ|quý|kỳ|chi bộ|đơn vị)(?!\w)"
     r"|(?<=người)-(?:tháng|năm)(?!\w))+"
 )
-_UNKNOWN_NOUN = re.compile(r"\s(?P<word>[^\W\d_]+)(?!\w)")
+_UNKNOWN_NOUN = re.compile(r"[^\S\n](?P<word>[^\W\d_]+)(?!\w)")
 _RANGE = re.compile(r"\s?[-–—]\s?|\s(?:đến|tới)\s(?:khoảng\s|gần\s|trên\s|hơn\s)?|-(?=\d)")
 _SLASH = re.compile(r"\s?/\s?")
 _WORDS_SLASH = re.compile(r"(?:\s[^\W\d_]+){0,3}\s?/\s?")
-_OUT_OF = re.compile(r"\s(?:trên|trong số|trong tổng số|trên tổng số)\s")
+_OUT_OF = re.compile(r"\s(?:trên|trong số|trong tổng số|trên tổng số|trong)\s")
+_ROSE = re.compile(r"\s(?:lên|xuống)(?:\scòn|\sđến|\sdưới|\strên)?\s")
 _SPELLED = re.compile(rf"(?<!\w)(?P<number>{SPELLED})\s+(?P<unit>{alternation(load('spelled')['units'])})(?!\w)")
 _SPELLED_AFTER_ORDINAL = re.compile(r"(?:thứ|tháng|quý|mùng|khóa|chủ nhật|lần|số|hàng|một hai|cả)\s$")
 _FRACTION_WORDS = re.compile(
@@ -73,32 +75,11 @@ _PARTS = {"một nửa": "50", "một phần ba": "33.3", "hai phần ba": "66.7
 _TIMES_WORDS = re.compile(r"(?<!\w)(?:tăng )?(?P<part>gấp đôi|gấp rưỡi|gấp ba)(?!\w)")
 _TIMES = {"gấp đôi": "2", "gấp rưỡi": "1.5", "gấp ba": "3"}
 
-_MASKS = [
-    re.compile(pattern, re.MULTILINE)
-    for pattern in (
-        r"^[^\S\n]*[-–+•*]?[^\S\n]*\(?\d{1,2}(?:\.\d{1,2}){0,3}(?:[.)](?!\d)|/(?=\s)|\s[-–](?=\s[^\W\d_])|\.-)",
-        r"(?<![\w])\(\d{1,2}\)(?=\s?[^\W\d_])",
-        r"(?<!\d)\d{1,2}:\d{2}(?::\d{2})?(?!\d)(?:\s?(?:am|pm|sa|ch)(?!\w))?|\(gmt[^)]*\)|\[gmt[^\]]*\]",
-        r"(?<!\d)\d{1,2}\s?(?:h|giờ)\s?\d{2}(?!\d)(?:\s?phút)?|(?<!\d)(?:lúc|vào)\s\d{1,2}\s?(?:h|giờ)(?!\w)",
-        r"(?:điện thoại|đt|đtdđ|fax|hotline|tel|phone|di động)\s?[.:(][^\n]{0,60}",
-        r"(?<![\d.,])\(?0\d{1,4}\)?[.\s-]?\d{3}[.\s-]?\d{2,4}(?:[.\s-]?\d{2,3})?(?!\d)(?![.,]\d|\s?(?:tỷ|triệu|%|ha))",
-        r"[\w.+-]+@[\w-]+\.[\w.]+|(?:https?://|www\.)\S+|\S+\.(?:jpg|jpeg|png|gif|pdf|docx?|xlsx?|html?)(?!\w)",
-        r"(?:lượt xem|lượt đọc|số lượt truy cập|lượt truy cập|đã xem|xem|views?|truy cập|mã xác nhận|số lần đọc)\s?:\s?[\d.]+",
-        r"[“\"«][^”\"»\n]{0,80}\d (?:không|rõ|nhanh|có|tăng|giảm|sạch|dám|tốt|đúng|nhất|hóa|xóa|biết|tại chỗ)(?!\w)[^”\"»\n]{0,80}[”\"»]",
-        r"(?<!\w)\d (?:rõ|nhanh|không|tăng|giảm|sạch|dám|tại chỗ)(?:,|\s-|\svà|\s\d)[^\n.;]{0,30}?\d (?:rõ|nhanh|không|tăng|giảm|sạch|dám|đầu mối|có)(?!\w)",
-        r"(?:công nghiệp|cách mạng|công nghệ|chuyển đổi số)\s(?:lần thứ\s)?[45]\.0",
-        r"\(?giá (?:so sánh|cố định|hiện hành)(?: năm)? (?:19|20)\d\d\)?",
-        r"chính quyền(?: địa phương)? (?:2|hai) cấp",
-        r"^[a-z0-9 ,.-]{25,}$",
-    )
-]
-_ORDINAL_BEFORE = re.compile(r"(?:lần thứ|lần|khóa|thứ|hạng|bão số|mùng|rằm|điều|khoản|lớp|hàng thứ)\s$")
-_NAME_BEFORE = re.compile(
-    r"(?:(?<!tổng )(?<!con )(?<!tổng các )số|tổ|phường|quận|loại|cấp độ|cấp|đợt|mục|chương|phụ lục|biểu số|biểu|bảng|hình|ảnh|trang|phòng"
-    r"|khu phố|thôn|ấp|tổ dân phố|giai đoạn|covid|covid-|quốc lộ|ql|tỉnh lộ|đường|lô|tầng|tập|kỳ|phiên|bài|nhóm|mẫu|top|tốp|tuần|ca|câu"
-    r"|nhà máy|xí nghiệp|công ty|binh đoàn|quân khu|trung đoàn|sư đoàn|khu|zone|km|ô|ngõ|số nhà)\s?$"
-)
-_AGE_CLASS = re.compile(r"(?:dưới|trên|từ|đủ|độ tuổi|đến|-|–)\s$")
+_NOISE = load("noise")
+_MASKS = [re.compile(row["pattern"], re.MULTILINE) for row in _NOISE["noise"]]
+_ORDINAL_BEFORE = re.compile(rf"(?:{alternation(_NOISE['ordinal_before'])})\s$")
+_NAME_BEFORE = re.compile(rf"(?<!tổng )(?<!con )(?<!tổng các )(?<!\w)(?:{alternation(_NOISE['name_before'])})\s?$")
+_UPON = re.compile(r"(?<!\w)trên (?:địa bàn|cả)\s$")
 _YEAR_LIKE = re.compile(r"(?:19|20)\d\d$")
 
 
@@ -112,9 +93,8 @@ def find_quantities(text: str, cased: str, taken: bytearray) -> list[Quantity]:
         for found in mask.finditer(text):
             blocked[found.start() : found.end()] = b"\1" * (found.end() - found.start())
     tokens = [token for token in _tokens(text, cased, blocked) if _is_quantity(text, token)]
-    found = _combine(text, tokens)
-    found.extend(_in_words(text, blocked))
-    return sorted(_share_units(text, found), key=lambda quantity: quantity.start)
+    quantities = [*_combine(text, tokens), *_in_words(text, blocked)]
+    return sorted(_share_units(text, quantities), key=lambda quantity: quantity.start)
 
 
 def _tokens(text: str, cased: str, blocked: bytearray) -> Iterable[_Token]:
@@ -176,9 +156,11 @@ def _is_quantity(text: str, token: _Token) -> bool:
         return False
     if not known and (_NAME_BEFORE.search(before) or _YEAR_LIKE.match(token.printed)):
         return False
-    if known and token.form == "năm" and _YEAR_LIKE.match(token.printed):
+    if token.form == "đ" and token.scale is None and token.number < 100:
         return False
-    if token.unit and token.unit.klass == "age" and _AGE_CLASS.search(before):
+    if _UPON.search(before) and token.unit and token.unit.klass in {"place", "count"}:
+        return False
+    if known and token.form == "năm" and _YEAR_LIKE.match(token.printed):
         return False
     if token.end < len(text) and token.end == token.number_end and text[token.end].isalpha():
         return False
@@ -209,6 +191,12 @@ def _pair(text: str, left: _Token, right: _Token) -> list[Quantity] | None:
         between = text[left.end if left.scale else left.number_end : right.start]
         if _RANGE.fullmatch(between):
             return _range(left, right)
+        if _ROSE.fullmatch(between) and right.unit and left.scale is None:
+            after = _single(right)
+            return [
+                replace(after, end=left.number_end, start=left.start, value=left.number * (right.scale or 1)),
+                after,
+            ]
         if (_SLASH.fullmatch(between) or _OUT_OF.fullmatch(between)) and left.scale is None and right.number:
             if right.unit is None and _OUT_OF.fullmatch(between):
                 return None
@@ -244,6 +232,8 @@ def _single(token: _Token) -> Quantity:
     parts = [part.strip() for part in token.suffix.split("/") if part.strip()]
     per_year = "năm" in parts
     heads = ["người" if part in {"đầu người", "lao động"} else part for part in parts if part != "năm"]
+    if name is not None and heads and unit is not None and unit.klass == "person":
+        name = token.form
     if name is not None and heads:
         name = "/".join([name or "VND", *heads])
     return Quantity(
@@ -267,8 +257,8 @@ def _in_words(text: str, blocked: bytearray) -> Iterable[Quantity]:
             continue
         unit = units().get(form, Unit(form, "count"))
         yield Quantity(
-            start=found.start(), end=found.end(), value=Decimal(parse_spelled(number)), unit=unit.name, klass=unit.klass,
-            form=form, spelled=True,
+            start=found.start(), end=found.end(), value=Decimal(parse_spelled(number)), unit=unit.name,
+            klass=unit.klass, form=form, spelled=True,
         )  # fmt: skip
     for found in _FRACTION_WORDS.finditer(text):
         more = {"hơn ": ">", "trên ": ">", "gần ": "~"}.get(found["more"] or "", "=")
@@ -284,50 +274,42 @@ def _in_words(text: str, blocked: bytearray) -> Iterable[Quantity]:
 
 
 _CHAIN = re.compile(r"(?:,|;|\svà)\s[^.;:\n\d()]{1,40}$|\s?,\s?$|\svà\s$")
-_IN_BRACKET = re.compile(r"\s\(?[^.;:\n\d()]{0,30}\(\s?(?:trong đó(?: có)?:?\s|gồm:?\s)?[^.;:\n\d()]{0,20}$")
-_SPLIT_NOUN = re.compile(
-    r"\s?(?:dự án|trong nước|nước ngoài|fdi|ddi|nữ|nam|chính thức|dự bị|dự khuyết|đương nhiên|cấp mới|điều chỉnh)"
-)
+_SPLIT_NOUN = re.compile(r"[\d.,]+\s?(?:trong nước|nước ngoài|fdi|ddi|nữ|nam)(?!\w)")
+_SHARES_BACK = frozenset(["person", "vote", "organisation", "review"])
+_LONGEST_GAP = 60
 
 
-def _share_units(text: str, found: list[Quantity]) -> Iterable[Quantity]:
-    """Give a bare number the unit of its neighbours: of the whole before a bracket, or of the last in a chain."""
+def _share_units(text: str, found: list[Quantity]) -> list[Quantity]:
+    """Give a bare number the unit of its neighbours, and drop the numbers that stay bare."""
+    ordered = sorted(found, key=lambda quantity: quantity.start)
+    with_units = _from_whole(text, _from_chain(text, ordered))
+    return [quantity for quantity in with_units if quantity.unit is not None]
+
+
+def _from_chain(text: str, quantities: list[Quantity]) -> list[Quantity]:
+    """A chain prints its unit once, at the end: "phát ra 96, thu về 96, hợp lệ 95 phiếu"."""
     shared: Quantity | None = None
     result: list[Quantity] = []
-    ordered = sorted(found, key=lambda quantity: quantity.start)
-    for quantity in reversed(ordered):
-        bare = quantity.unit is None or (quantity.klass == "unknown" and _SPLIT_NOUN.match(text, quantity.start + 1))
-        if (
-            quantity.unit is None
-            and shared is not None
-            and shared.klass in {"person", "vote", "organisation", "review"}
-        ):
-            gap = text[quantity.end : shared.start]
-            if len(gap) <= 45 and _CHAIN.fullmatch(gap):
-                quantity = replace(quantity, unit=shared.unit, klass=shared.klass, form=shared.form)
-                bare = False
-        if not bare:
-            shared = quantity
-        elif quantity.unit is None:
-            shared = shared if shared and shared.start - quantity.end <= 45 else None
+    for quantity in reversed(quantities):
+        gap = text[quantity.end : shared.start] if shared else ""
+        if quantity.unit is None and shared and shared.klass in _SHARES_BACK and _CHAIN.fullmatch(gap):
+            quantity = replace(quantity, unit=shared.unit, klass=shared.klass, form=shared.form)
+        shared = quantity if quantity.unit is not None else None
         result.append(quantity)
+    return result[::-1]
+
+
+def _from_whole(text: str, quantities: list[Quantity]) -> list[Quantity]:
+    """A split prints the unit once, at the whole: "96 dự án (65 trong nước và 31 nước ngoài)"."""
     whole: Quantity | None = None
-    for quantity in reversed(result):
-        if (
-            quantity.unit in {None, "trong", "nước"}
-            and whole is not None
-            and whole.klass not in {"percent", "duration"}
-        ):
+    result: list[Quantity] = []
+    for quantity in quantities:
+        if whole and quantity.unit in {None, "trong", "nước"} and whole.klass not in {"percent", "duration"}:
             gap = text[whole.end : quantity.start]
-            after = re.match(
-                r"\s?\d*\s?(?:trong nước|nước ngoài|fdi|ddi|nữ|nam)",
-                text[quantity.start : quantity.start + 24].lstrip("0123456789."),
-            )
-            if after and len(gap) <= 60 and ("(" in gap or "trong đó" in gap or " và " in gap):
+            linked = "(" in gap or "trong đó" in gap or " và " in gap
+            if linked and len(gap) <= _LONGEST_GAP and _SPLIT_NOUN.match(text, quantity.start):
                 quantity = replace(quantity, unit=whole.unit, klass=whole.klass, form=whole.form)
-        if quantity.unit is not None and quantity.unit != "":
-            whole = quantity
-        elif quantity.klass == "money":
-            whole = quantity
         if quantity.unit is not None:
-            yield quantity
+            whole = quantity
+        result.append(quantity)
+    return result

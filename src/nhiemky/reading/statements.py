@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, replace
 from decimal import Decimal
+from itertools import pairwise
 
 from nhiemky.language.dates import Moment, find_moments
 from nhiemky.language.references import Reference, find_references
@@ -17,7 +18,7 @@ from nhiemky.reading.comparison import read_bound
 from nhiemky.reading.implicit import Implicit, find_implicit
 from nhiemky.reading.indicators import Neighbour, read_indicator
 from nhiemky.reading.kinds import KindReader
-from nhiemky.reading.model import DocumentFacts, Kind, Section, Statement
+from nhiemky.reading.model import DocumentFacts, Kind, Per, Section, Statement
 from nhiemky.reading.pace import read_pace
 from nhiemky.reading.passage import Passage, Surroundings, surroundings
 from nhiemky.reading.periods import Clock
@@ -38,8 +39,8 @@ def find_statements(passage: Passage, sections: tuple[Section, ...], facts: Docu
     references = find_references(passage.text)
     moments = [m for m in find_moments(passage.text) if not _overlaps(m.start, m.end, references)]
     taken = bytearray(len(passage.text))
-    for item in (*moments, *references):
-        taken[item.start : item.end] = b"\1" * (item.end - item.start)
+    for start, end in [*((m.start, m.end) for m in moments), *((r.start, r.end) for r in references)]:
+        taken[start:end] = b"\1" * (end - start)
     quantities = find_quantities(passage.text, passage.cased, taken)
     arounds = _arounds(passage, quantities)
     terms = _terms(moments, passage.text)
@@ -88,7 +89,7 @@ def _figure(passage: Passage, reader: KindReader, quantity: Quantity, around: Su
     kind = reader.kind(quantity, around)
     bound = read_bound(quantity, around)
     pace = read_pace(quantity, around)
-    unit, per = _per_head(quantity, around, pace.per)
+    unit, per = _per_head(quantity, around, pace.per, passage.text[quantity.start : quantity.end])
     if kind in {"attendance", "election", "other"}:
         per = per if quantity.per_year else None
     statement = Statement(
@@ -104,11 +105,11 @@ _PER_HEAD = re.compile(r"đầu người|bình quân người|trên người")
 _WAGE = re.compile(r"lương|thu nhập|tiền công")
 
 
-def _per_head(quantity: Quantity, around: Surroundings, per: str | None) -> tuple[str | None, str | None]:
+def _per_head(quantity: Quantity, around: Surroundings, per: Per | None, printed: str) -> tuple[str | None, Per | None]:
     """Return unit and per, money per head told from the words before it where the unit does not say so."""
     unit = quantity.unit
     if quantity.klass == "money" and unit is not None:
-        unit = _currency(unit, around)
+        unit = _currency(unit, around, printed)
         if unit == "VND/tháng" and _WAGE.search(around.before):
             unit = "VND/người/tháng"
         elif "/" not in unit and _PER_HEAD.search(around.before[-70:]):
@@ -116,13 +117,14 @@ def _per_head(quantity: Quantity, around: Surroundings, per: str | None) -> tupl
     return unit, per
 
 
-def _currency(unit: str, around: Surroundings) -> str:
+def _currency(unit: str, around: Surroundings, printed: str) -> str:
     """A bare "tỷ" or "triệu" takes the currency the sentence names, đồng where it names none."""
     if unit and not unit.startswith("/"):
         return unit
     named = re.search(r"usd|đô la|đô-la", around.sentence)
     dong = re.search(r"\d\s?(?:tỷ|triệu|tỉ|nghìn)?\s?đồng(?! chí)", around.sentence)
-    return ("USD" if named and not dong else "VND") + unit
+    domestic = re.search(r"trong nước[^,;]{0,15}$|(?:nghìn|ngàn)\s(?:tỷ|tỉ)", around.left + printed)
+    return ("USD" if named and not dong and not domestic else "VND") + unit
 
 
 _PART_NAME = re.compile(r"^\s*(?:các\s|riêng\s|khu vực\s)?([A-ZĐ][\w&\-]*(?:\s[A-ZĐ][\w&\-]*)*)\s*:?\s*(?:\S+\s)?$")
@@ -140,30 +142,47 @@ def _part(passage: Passage, quantity: Quantity, around: Surroundings) -> str | N
 
 
 def _join_kinds(figures: list[_Figure]) -> None:
-    """Bracketed parts and the second figure of actual/plan take their kind from the figure they belong to."""
-    for index in range(1, len(figures)):
-        before, this = figures[index - 1], figures[index]
-        slash = before.quantity.of is not None and before.quantity.of == this.quantity.value
-        if _goes_on(before, this) and before.statement.kind == "other" and this.statement.kind in {"target", "result"}:
-            this.statement = replace(this.statement, kind="other")
-        elif slash and before.statement.kind == "result" and this.quantity.unit == before.quantity.unit:
-            this.statement = replace(this.statement, kind="target")
-        elif this.around.bracketed and not before.around.bracketed or (this.around.bracketed and this.statement.part):
-            if before.statement.kind in {"target", "result"} and this.statement.kind in {"target", "result"}:
-                if this.quantity.klass == before.quantity.klass and not this.around.left.rstrip().endswith(
-                    ("chỉ tiêu", "mục tiêu", "kế hoạch")
-                ):
-                    this.statement = replace(this.statement, kind=before.statement.kind)
+    """Figures that only go on from the one before take their kind from it: plans, shares, lists, bracketed parts."""
+    for before, this in pairwise(figures):
+        kind = _joined_kind(before, this)
+        if kind is not None:
+            this.statement = replace(this.statement, kind=kind)
 
 
-_COUNTED = frozenset(["person", "organisation", "enterprise", "count", "place", "zone", "area", "project"])
-_LISTS_ON = re.compile(
-    r"\s(?:[^\W\d_]+\s){0,4}[,(]?\s?(?:gồm|bao gồm|trong đó(?: có)?|với)\s|,\s|\svà\s|\s[^\W\d_]+(?:,|\svà)\s"
+_WEIGHED = frozenset(["target", "result"])
+
+
+def _joined_kind(before: _Figure, this: _Figure) -> Kind | None:
+    """Return the kind ``this`` takes from ``before``, or None where it stands for itself."""
+    known, own = before.statement.kind, this.statement.kind
+    if this.quantity.klass in {"percent", "person"} and known in {"attendance", "election"}:
+        return known if _is_share_of(before, this) else None
+    if known == "other" and own in _WEIGHED and _goes_on(before, this):
+        return "other"
+    planned = before.quantity.of is not None and before.quantity.of == this.quantity.value
+    if planned and known == "result" and this.quantity.unit == before.quantity.unit:
+        return "target"
+    first_in_bracket = this.around.bracketed and (not before.around.bracketed or this.statement.part is not None)
+    same = known in _WEIGHED and own in _WEIGHED and this.quantity.klass == before.quantity.klass
+    names_plan = this.around.left.rstrip().endswith(("chỉ tiêu", "mục tiêu", "kế hoạch"))
+    return known if first_in_bracket and same and not names_plan else None
+
+
+_SHARE_OF = re.compile(
+    r"\s*\(|[^.;\n]{0,20},\s(?:đạt|chiếm|bằng|tỷ lệ|trong đó|gồm)[^.;\n]{0,25}|\s(?:nữ|nam)?\s?\("
+    r"|[^.;\n\d]{0,12}\),?[^.;\n]{0,30}"
 )
 
 
+def _is_share_of(before: _Figure, this: _Figure) -> bool:
+    """Return whether ``this`` is a share or part of the people counted before: "131/140 đại biểu, đạt 93,6%"."""
+    gap = this.around.sentence_before[-(this.quantity.start - before.quantity.end) :]
+    same_sentence = this.quantity.start - before.quantity.end <= len(this.around.sentence_before)
+    return same_sentence and bool(_SHARE_OF.fullmatch(gap)) and "đảng viên" not in this.quantity.form
+
+
 def _goes_on(before: _Figure, this: _Figure) -> bool:
-    """Return whether ``this`` only lists on from a standing figure: "9.450 đơn vị, gồm 2.015 doanh nghiệp, 11 …"."""
+    """Return whether ``this`` only lists on from a standing figure: "9.450 đơn vị, gồm 2.015 hộ, 11 …"."""
     if before.quantity.klass not in _COUNTED or this.quantity.klass not in _COUNTED:
         return False
     gap = this.around.left
@@ -171,16 +190,18 @@ def _goes_on(before: _Figure, this: _Figure) -> bool:
 
 
 def _add_attainments(figures: list[_Figure], attainments: list[Attainment]) -> None:
+    """Put each attainment on the figure it speaks of and on the percentage that says it; both are results."""
     for attainment in attainments:
-        figure = figures[attainment.main]
-        kind: Kind = figure.statement.kind
-        if kind == "attendance" or kind == "election":
+        main, by = figures[attainment.main], attainment.by
+        kind: Kind = main.statement.kind
+        alone = by == attainment.main
+        if kind in {"attendance", "election"} or (kind == "target" and alone):
             continue
-        by = attainment.by
         if not attainment.derived and kind in {"target", "other"}:
             kind = "result"
-        figure.statement = replace(figure.statement, attainment_percent=attainment.percent, kind=kind)
-        if by is not None and by != attainment.main:
+        if main.statement.attainment_percent is None:
+            main.statement = replace(main.statement, attainment_percent=attainment.percent, kind=kind)
+        if by is not None and not alone:
             figures[by].statement = replace(
                 figures[by].statement,
                 kind="result",
@@ -273,9 +294,9 @@ def _implicit_statement(passage: Passage, reader: KindReader, clock: Clock, item
         period = clock.period_of_result(sentence, item.start, clause_start)
     zero = item.level is None
     return Statement(
-        id="", start=item.start, end=item.end, text="", kind=kind, sentence=sentence, implicit=True, indicator=item.indicator,
-        unit=item.unit, comparator="=" if zero or not item.at_least else "≥", level=item.level, organisation=item.subject,
-        value=_ZERO if zero else None, period=period, per="year" if _YEARLY.search(around.before) else None,
+        id="", start=item.start, end=item.end, text="", kind=kind, sentence=sentence, implicit=True,
+        indicator=item.indicator, unit=item.unit, comparator="=" if zero or not item.at_least else "≥", level=item.level,
+        organisation=item.subject, value=_ZERO if zero else None, period=period, per="year" if _YEARLY.search(around.before) else None,
     )  # fmt: skip
 
 
