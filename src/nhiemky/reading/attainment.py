@@ -23,7 +23,8 @@ _REACHED_BEFORE = re.compile(
 )
 _PLAN_AFTER = re.compile(rf"\s*\)?\s?(?:so\s(?:với\s)?)?(?:của\s|các\s|mức\s|với\s)?{_PLAN}")
 _EXCEEDED = re.compile(
-    rf"vượt\s(?:mức\s)?(?:so với\s)?(?:{_PLAN}\s?(?:[^\d,;.]{{0,25}}\s)?)?(?:gần|hơn|trên|khoảng|tới|đến)?\s?$"
+    rf"(?<!không )vượt\s(?:mức\s)?(?:so với\s)?(?:{_PLAN}\s?(?:[^\d,;.()]{{0,25}}\s)?)?"
+    r"(?:gần|hơn|trên|khoảng|tới|đến)?\s?$"
 )
 _EXCEEDED_PLAN = re.compile(rf"vượt\s[^\d,;.]{{0,12}}{_PLAN}")
 _PLAN_BEFORE = re.compile(rf"(?:so với\s)?{_PLAN}[^\d,;.]{{0,25}}(?:đạt|bằng)\s?(?:gần|hơn|trên|khoảng)?\s?$")
@@ -118,7 +119,9 @@ def _main(passage: Passage, quantities: list[Quantity], index: int, reached: dic
         if quantity.klass in _NEVER_MAIN:
             continue
         if quantity.klass == "percent" and (
-            candidate in reached or re.match(rf"\s?{_PAST}", passage.text[quantity.end : quantity.end + 30])
+            candidate in reached
+            or _CHANGE.search(passage.text[max(0, quantity.start - 24) : quantity.start])
+            or re.match(rf"\s?{_PAST}", passage.text[quantity.end : quantity.end + 30])
         ):
             continue
         if (
@@ -131,6 +134,7 @@ def _main(passage: Passage, quantities: list[Quantity], index: int, reached: dic
     return index
 
 
+_CHANGE = re.compile(r"(?:tăng|giảm)(?!\w)[^\d,;]{0,14}$")
 _NEVER_MAIN = frozenset(["duration", "review", "age", "times"])
 _COUNT_ONLY = frozenset(["review", "place", "vote", "duration"])
 

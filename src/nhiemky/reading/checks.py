@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
@@ -95,7 +96,7 @@ def _bracketed(text: Folded, figures: Sequence[Statement], at: int) -> list[Stat
     rest = words_inside[cue.end() :] if cue else words_inside
     if _patterns()[2].search(rest) or "…" in rest or "..." in rest:
         return None
-    inside = [figure for figure in figures[at + 1 :] if start <= figure.start and figure.end <= close]
+    inside = list(_between(figures, at + 1, start, close))
     return inside if _same_measure(total, inside) and _covered(text.source, start, close, inside) else None
 
 
@@ -107,9 +108,8 @@ def _announced(text: Folded, figures: Sequence[Statement], at: int) -> list[Stat
     if not cue:
         return None
     start = text.original(cue.end(), cue.end())[0]
-    following = [figure for figure in figures[at + 1 :] if start <= figure.start < total.sentence[1]]
     parts: list[Statement] = []
-    for figure in following:
+    for figure in _between(figures, at + 1, start, total.sentence[1]):
         between = text.source[parts[-1].end if parts else start : figure.start]
         if figure.unit != total.unit or re.search(r"[;:]|\.\s|\)|, (?:với|tổng|đạt)\s", between) or len(between) > 90:
             break
@@ -124,6 +124,15 @@ def _announced(text: Folded, figures: Sequence[Statement], at: int) -> list[Stat
     last_joint = text.text[slice(*text.folded(parts[-2].end, parts[-1].start))] if len(parts) > 1 else ""
     closed = bool(re.search(r"(?:\svà|còn lại|[,;]\s*còn)\s", last_joint)) or cue.group("cue") != "trong đó"
     return parts if closed and _covered(text.source, start, stop, parts) else None
+
+
+def _between(figures: Sequence[Statement], first: int, start: int, end: int) -> Iterator[Statement]:
+    """Give the figures from the index ``first`` on that begin within a span."""
+    for index in range(first, len(figures)):
+        if figures[index].start >= end:
+            return
+        if figures[index].start >= start:
+            yield figures[index]
 
 
 def _same_measure(total: Statement, parts: Sequence[Statement]) -> bool:
@@ -226,12 +235,11 @@ _STRUCTURE = re.compile(r"(?<!\w)(?:cơ cấu|tỷ trọng các ngành|cơ cấu
 
 def _structures(text: Folded, figures: Sequence[Statement]) -> Iterator[Finding]:
     """Give a finding for each "Cơ cấu: A 58%; B 31%; C 11%" of three shares or more that misses 100 a little."""
+    starts = [figure.start for figure in figures]
     for found in _STRUCTURE.finditer(text.text):
         begin = text.original(found.end(), found.end())[0]
         shares: list[Statement] = []
-        for figure in figures:
-            if figure.start < begin:
-                continue
+        for figure in figures[bisect_left(starts, begin) :][:12]:
             between = text.source[shares[-1].end if shares else begin : figure.start]
             if figure.unit != "%" or len(between) > 60 or re.search(r"\.\s|\n|tăng|giảm|so với", between):
                 break

@@ -142,7 +142,7 @@ def _best(quantity: Quantity, around: Surroundings, left: str, right: str) -> st
     best: tuple[float, str] | None = None
     subject = None
     for matcher in _matchers():
-        if quantity.klass not in matcher.classes or matcher.standing or matcher.role:
+        if matcher.standing or matcher.role or not _measures(matcher, quantity):
             continue
         if matcher.forms and not matcher.forms.search(quantity.form):
             continue
@@ -165,6 +165,14 @@ def _best(quantity: Quantity, around: Surroundings, left: str, right: str) -> st
     return best[1] if best else None
 
 
+def _measures(matcher: _Matcher, quantity: Quantity) -> bool:
+    """Return whether the figure's unit can stand for the indicator; X/Y of a counted thing can stand for a share."""
+    share = quantity.of is not None and "percent" in matcher.classes and matcher.code in _SHARES
+    return quantity.klass in matcher.classes or (share and quantity.klass in _COUNTED)
+
+
+_SHARES = frozenset(code for code, indicator in INDICATORS.items() if indicator.numerator and "share" in code)
+_COUNTED = frozenset(["organisation", "person", "zone", "enterprise"])
 _NOUN_FOLLOWS = frozenset(["project", "person", "organisation", "zone", "count", "percent"])
 
 
@@ -266,6 +274,11 @@ def _standing(quantity: Quantity, around: Surroundings) -> str | None:
     return None
 
 
+_YEAR_CHAIN = re.compile(
+    r"\s*(?:[;,:]|và)?\s*(?:đến |trong )?(?:hết )?"
+    r"(?:năm|\d{1,2} tháng(?: đầu| cuối)?(?: năm)?|quý [iv\d]+(?:/| năm ))\s?\d{4}\s*"
+    r"(?:ước )?(?:đạt|là|được|bằng|còn|có|:)?\s*(?:gần|hơn|trên|khoảng)?\s*"
+)
 _BY_CURRENCY = {"VND": "invest.capital.domestic", "USD": "invest.capital.foreign"}
 
 
@@ -283,6 +296,8 @@ def _inherited(quantity: Quantity, around: Surroundings, previous: Neighbour | N
     if previous.code is None:
         return None
     if around.bracketed and same:
+        return previous.code
+    if same and _YEAR_CHAIN.fullmatch(around.left):
         return previous.code
     if (
         same

@@ -199,7 +199,9 @@ def _twice(text: str, listed: Listed) -> Iterator[Finding]:
 
 def _counts_in_sentences(text: str) -> Iterator[Finding]:
     """Compare "gồm 3 chi bộ: A, B và C" with what it names, where every name begins alike or is a plain name."""
-    for line in re.finditer(r"[^\r\n]*:[^\r\n]*", text):
+    for line in re.finditer(r"[^\r\n]+", text):
+        if ":" not in line.group():
+            continue
         folded = fold(line.group())
         if len(folded) != len(line.group()):
             continue

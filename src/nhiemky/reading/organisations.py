@@ -92,7 +92,7 @@ def mentions(text: Folded, upto: int = FURTHEST) -> Iterator[Mention]:
     words = vocabulary()
     for found in words.head.finditer(text.text, 0, upto):
         head = found.group()
-        end, tokens, aside = _name(text, found.end(), after_post=_cue(text, found.start(), "superior", "before") >= 2)
+        end, tokens, aside = _name(text, found)
         stands_for = words.heads[head]
         key = tuple(stands_for.split() + tokens)
         if not key:
@@ -104,9 +104,9 @@ def mentions(text: Folded, upto: int = FURTHEST) -> Iterator[Mention]:
         )
 
 
-def _name(text: Folded, at: int, *, after_post: bool) -> tuple[int, list[str], bool]:
-    """Read the name that begins at ``at``: its end, its words as a key, and whether an abbreviation stands within."""
-    words, folded = vocabulary(), text.text
+def _name(text: Folded, head: re.Match[str]) -> tuple[int, list[str], bool]:
+    """Read the name after ``head``: its end, its words as a key, and whether an abbreviation stands within."""
+    words, folded, at = vocabulary(), text.text, head.end()
     capitals = _is_capital(text, at - 1, at)
     kept: list[tuple[int, str]] = []
     proper: list[int] = []
@@ -136,7 +136,7 @@ def _name(text: Folded, at: int, *, after_post: bool) -> tuple[int, list[str], b
         if upper:
             proper.append(len(kept) - 1)
         end = token.end()
-    if after_post and not capitals:
+    if proper and not capitals and _cue(text, head.start(), "superior", "before") >= _LEAST_CUES:
         kept = _without_person(kept, proper)
     while kept and kept[-1][1] in _WEAK_END:
         kept.pop()

@@ -197,7 +197,7 @@ def _pair(text: str, left: _Token, right: _Token) -> list[Quantity] | None:
                 replace(after, end=left.number_end, start=left.start, value=left.number * (right.scale or 1)),
                 after,
             ]
-        if (_SLASH.fullmatch(between) or _OUT_OF.fullmatch(between)) and left.scale is None and right.number:
+        if (_SLASH.fullmatch(between) or _OUT_OF.fullmatch(between)) and left.scale is None:
             if right.unit is None and _OUT_OF.fullmatch(between):
                 return None
             if right.unit is None and "phiếu" in text[max(0, left.start - 40) : left.start]:

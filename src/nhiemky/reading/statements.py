@@ -48,6 +48,7 @@ def find_statements(passage: Passage, sections: tuple[Section, ...], facts: Docu
     clock = Clock(facts, moments, passage.text)
     figures = [_figure(passage, reader, quantity, around) for quantity, around in zip(quantities, arounds, strict=True)]
     _join_kinds(figures)
+    _join_pace(figures)
     _add_attainments(figures, read_attainments(passage, quantities, arounds))
     _add_indicators(passage, figures)
     statements = [*(_with_period(passage, clock, figure) for figure in figures)]
@@ -152,6 +153,16 @@ def _join_kinds(figures: list[_Figure]) -> None:
 _WEIGHED = frozenset(["target", "result"])
 
 
+def _join_pace(figures: list[_Figure]) -> None:
+    """The parts in a bracket are for the same span of time as the whole before it."""
+    whole: _Figure | None = None
+    for figure in figures:
+        if not figure.around.bracketed:
+            whole = figure
+        elif whole and figure.statement.per is None and figure.quantity.klass == whole.quantity.klass:
+            figure.statement = replace(figure.statement, per=whole.statement.per, ambiguous=False, alternatives=())
+
+
 def _joined_kind(before: _Figure, this: _Figure) -> Kind | None:
     """Return the kind ``this`` takes from ``before``, or None where it stands for itself."""
     known, own = before.statement.kind, this.statement.kind
@@ -179,6 +190,12 @@ def _is_share_of(before: _Figure, this: _Figure) -> bool:
     gap = this.around.sentence_before[-(this.quantity.start - before.quantity.end) :]
     same_sentence = this.quantity.start - before.quantity.end <= len(this.around.sentence_before)
     return same_sentence and bool(_SHARE_OF.fullmatch(gap)) and "đảng viên" not in this.quantity.form
+
+
+_COUNTED = frozenset(["person", "organisation", "enterprise", "count", "place", "zone", "area", "project"])
+_LISTS_ON = re.compile(
+    r"\s(?:[^\W\d_]+\s){0,4}[,(]?\s?(?:gồm|bao gồm|trong đó(?: có)?|với)\s|,\s|\svà\s|\s[^\W\d_]+(?:,|\svà)\s"
+)
 
 
 def _goes_on(before: _Figure, this: _Figure) -> bool:
@@ -295,8 +312,9 @@ def _implicit_statement(passage: Passage, reader: KindReader, clock: Clock, item
     zero = item.level is None
     return Statement(
         id="", start=item.start, end=item.end, text="", kind=kind, sentence=sentence, implicit=True,
-        indicator=item.indicator, unit=item.unit, comparator="=" if zero or not item.at_least else "≥", level=item.level,
-        organisation=item.subject, value=_ZERO if zero else None, period=period, per="year" if _YEARLY.search(around.before) else None,
+        indicator=item.indicator, unit=item.unit, comparator="≥" if item.at_least and not zero else "=",
+        level=item.level, organisation=item.subject, value=_ZERO if zero else None, period=period,
+        per="year" if _YEARLY.search(around.before) else None,
     )  # fmt: skip
 
 
@@ -323,6 +341,6 @@ def _numbered(passage: Passage, statements: list[Statement]) -> tuple[Statement,
                 text=source[start:end],
                 sentence=original(*statement.sentence),
                 attainment_of=main,
-            )  # fmt: skip
+            )
         )
     return tuple(done)
