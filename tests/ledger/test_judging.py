@@ -265,6 +265,8 @@ DAYS = [
     ({"kind": "mid_term_review"}, {}, None),
     ({"kind": "mid_term_review", "date": "2019-06-30"}, {}, None),
     ({"kind": "news"}, {}, None),
+    ({"kind": "news", "date": "2020-06-20"}, {}, None),
+    ({"kind": "news", "date": "2021-06-20"}, {}, ("2021-01-01", "2021-12-31", "day", False)),
     ({"kind": "news"}, {"period": "2021-01-01/2021-06-30"}, ("2021-01-01", "2021-06-30", "", False)),
 ]  # fmt: skip
 

@@ -55,8 +55,8 @@ def interval_in(period: str) -> tuple[date, date] | None:
 def interval_of(result: Statement, document: Document, term: Term) -> Interval | None:
     """Return the days a result speaks of: its own, else those its document is about; nothing where neither tells.
 
-    A resolution, and a political report that opens a term, look back: what they report without a period is of the
-    term before, so it is not a result of the term they open.
+    A resolution, a political report that opens a term, and news of the year it opens look back: what they report
+    without a period is of the term before, so it is not a result of the term they open.
     """
     own = interval_in(result.period)
     if own:
@@ -74,7 +74,7 @@ def interval_of(result: Statement, document: Document, term: Term) -> Interval |
         return Interval(first=days.first, last=min(end, days.last), assumed="since_opening", cumulative=True)
     if year:
         return Interval(first=date(year, 1, 1), last=_told_until(document, year), assumed="year")
-    if document.dated:
+    if document.dated and document.dated.year > term.first_year:
         calendar = document.dated.year
         return Interval(first=date(calendar, 1, 1), last=date(calendar, 12, 31), assumed="day")
     return None
