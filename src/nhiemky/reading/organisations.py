@@ -123,7 +123,8 @@ def _name(text: Folded, head: re.Match[str]) -> tuple[int, list[str], bool]:
             continue
         start = token.start("word")
         known = words.inside.match(folded, start)
-        if not known and words.cut.match(folded, start):
+        cut = words.cut.match(folded, start)
+        if cut and (not known or cut.end() > known.end()):
             break
         upper = _is_capital(text, start, start + 1)
         if known:

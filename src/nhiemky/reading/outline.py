@@ -101,7 +101,8 @@ def _rank(heading: Heading, lines: list[Line], headings: list[Heading], place: i
     if not same or heading.style in ("colon", "caps") or heading.style.startswith("block"):
         return rank
     innermost = same[-1]
-    if heading.number == 1 and innermost.last_number >= 1 and stack[-1].heading.last + 1 == heading.first:
+    restarts = heading.number == 1 and innermost.last_number >= 1 and len(same) == 1
+    if restarts and stack[-1].heading.last + 1 == heading.first:
         return max(stack[-1].rank, innermost.rank) + 0.2
     for opened in reversed(same):
         if opened.last_number + 1 == heading.number:
