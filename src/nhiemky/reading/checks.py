@@ -81,7 +81,7 @@ def _is_figure(statement: Statement) -> bool:
 
 
 def _bracketed(text: Folded, figures: Sequence[Statement], at: int) -> list[Statement] | None:
-    """Return the parts in the brackets right after a total, as in "18.600 triệu USD (A 10.300, B 8.300)"."""
+    """Return the parts in the brackets right after a total, as in "7.400 triệu USD (A 4.100, B 3.300)"."""
     total = figures[at]
     following = text.source[total.end : total.end + _BETWEEN]
     opening = re.match(r"[^\d.,;:()\n]{0,40}\(", following)
