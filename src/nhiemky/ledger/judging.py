@@ -203,11 +203,12 @@ def result_of(
 
 
 def judge(target: Statement, results: Iterable[Statement], organisation_name: str, term: Term, as_of: date) -> Judged:
-    """Judge a confirmed target by the confirmed results of its organisation.
+    """Judge a confirmed target by the confirmed results of its organisation that documents up to ``as_of`` report.
 
     Percentages of plan that belong to a result (``attainment_of``) are evidence for it, never results.
     """
-    every = sorted(results, key=lambda each: (order_of(each.document), each.start, each.pk))
+    known = [each for each in results if not each.document.dated or each.document.dated <= as_of]
+    every = sorted(known, key=lambda each: (order_of(each.document), each.start, each.pk))
     printed = {
         (each.document_id, each.attainment_of): targets.Share(percent / 100)
         for each in every

@@ -102,6 +102,8 @@ def read_indicator(quantity: Quantity, kind: str, around: Surroundings, previous
     best = _best(quantity, around, _own_left(around, previous)[-140:], _own_right(quantity, around))
     if best is None and quantity.klass in _NAMED_BEFORE and (not around.bracketed or previous is None):
         best = _best(quantity, around, _clause_head(around), "")
+    if best is None and quantity.of is not None and around.bracketed:
+        best = _best(quantity, around, around.sentence_before[-160:], "")
     if best is None:
         best = _inherited(quantity, around, previous)
     if best in _ADDED_UP and _CUMULATIVE.search(around.sentence_before[-90:]):
@@ -172,7 +174,7 @@ def _measures(matcher: _Matcher, quantity: Quantity) -> bool:
 
 
 _SHARES = frozenset(code for code, indicator in INDICATORS.items() if indicator.numerator and "share" in code)
-_COUNTED = frozenset(["organisation", "person", "zone", "enterprise"])
+_COUNTED = frozenset(["organisation", "person", "zone", "enterprise", "place"])
 _NOUN_FOLLOWS = frozenset(["project", "person", "organisation", "zone", "count", "percent"])
 
 

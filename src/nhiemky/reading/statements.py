@@ -241,9 +241,17 @@ def _add_indicators(passage: Passage, figures: list[_Figure]) -> None:
             code = figures[int(statement.attainment_of)].statement.indicator
         else:
             code = read_indicator(figure.quantity, statement.kind, figure.around, near)
+            if code is None and near and _answers(figures[index - 1], figure):
+                code = near.code
         figure.statement = replace(statement, indicator=code)
         if statement.kind in {"target", "result"} and statement.attainment_of is None:
             previous = Neighbour(figure.quantity, code)
+
+
+def _answers(quoted: _Figure, this: _Figure) -> bool:
+    """Return whether ``this`` is the result told right after its target: "đề ra giảm 30% …; năm 2025 giảm 31%"."""
+    kinds = (quoted.statement.kind, this.statement.kind) == ("target", "result")
+    return kinds and quoted.statement.unit == this.statement.unit and ";" in this.around.sentence_before[-60:]
 
 
 def _with_period(passage: Passage, clock: Clock, figure: _Figure) -> Statement:
