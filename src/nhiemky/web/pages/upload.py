@@ -24,8 +24,8 @@ from nhiemky.files import MAX_FILE_BYTES, FileProblem, SourceText, keep_original
 from nhiemky.files.problems import TooLarge
 from nhiemky.ledger import operations
 from nhiemky.ledger.problems import LedgerProblem
+from nhiemky.reading import read
 from nhiemky.reading.model import Reading
-from nhiemky.reading.reader import read
 from nhiemky.web.pages.person import person
 from nhiemky.web.show.amounts import language
 

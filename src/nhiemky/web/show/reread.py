@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from nhiemky.files import SourceText
 from nhiemky.ledger.evidence import sentence_around
+from nhiemky.reading import read
 from nhiemky.reading.model import Statement
-from nhiemky.reading.reader import read
 
 
 def reread(text: str, start: int, end: int) -> Statement | None:

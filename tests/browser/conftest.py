@@ -1,0 +1,105 @@
+"""Chromium on the pages of a live server; whatever leaves the machine or breaks the policy fails the test."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+from urllib.parse import urlsplit
+
+import pytest
+from django.test import Client
+
+from nhiemky.ledger import append_only
+
+CHROMIUM = Path("/usr/bin/chromium")
+ARGUMENTS = [
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+]
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _emptied_from_any_connection() -> Iterator[None]:
+    """Take the ledger's triggers away while a test database is emptied, whichever connection does it.
+
+    Playwright switches contexts, and with them Django's connection: patching one connection is not enough here.
+    """
+    from django.db import connection
+
+    operations: Any = type(connection.ops)
+    flush = operations.execute_sql_flush
+
+    def without_triggers(self: Any, statements: list[str]) -> None:
+        append_only.remove(self.connection)
+        flush(self, statements)
+        append_only.install(self.connection)
+
+    operations.execute_sql_flush = without_triggers
+    yield
+    operations.execute_sql_flush = flush
+
+
+@pytest.fixture(scope="session")
+def chromium() -> Iterator[Any]:
+    """Debian's chromium, started once."""
+    if not CHROMIUM.exists():
+        pytest.skip("chromium is missing: apt-get install chromium")
+    from playwright.sync_api import sync_playwright
+
+    # Playwright runs an event loop in this thread, which Django takes for asynchronous code.
+    os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=str(CHROMIUM), args=ARGUMENTS)
+        yield browser
+        browser.close()
+    os.environ.pop("DJANGO_ALLOW_ASYNC_UNSAFE")
+
+
+@pytest.fixture(autouse=True)
+def home(settings: Any, tmp_path: Path) -> Path:
+    """Keep what tests upload out of any real data folder."""
+    settings.HOME = tmp_path
+    return tmp_path
+
+
+@pytest.fixture
+def window(chromium: Any, live_server: Any, officer: Any, settings: Any) -> Iterator[Any]:
+    """A signed-in window of 1366×768; requests to other hosts, page errors and refused loads fail the test.
+
+    ``expected`` holds parts of console messages that a test brings about on purpose.
+    """
+    signed_in = Client()
+    signed_in.force_login(officer)
+    # Without animations, so that what is measured is what stays.
+    context = chromium.new_context(
+        viewport={"width": 1366, "height": 768}, base_url=live_server.url, reduced_motion="reduce"
+    )
+    name = settings.SESSION_COOKIE_NAME
+    context.add_cookies([{"name": name, "value": signed_in.cookies[name].value, "url": live_server.url}])
+    page = context.new_page()
+    page.set_default_timeout(10_000)
+    troubles: list[str] = []
+    ours = urlsplit(live_server.url).netloc
+    page.on("request", lambda r: urlsplit(r.url).netloc in {ours, ""} or troubles.append(f"outside: {r.url}"))
+    page.on("console", lambda m: m.type in {"error", "warning"} and troubles.append(m.text))
+    page.on("pageerror", lambda error: troubles.append(str(error)))
+    page.expected = []
+    yield page
+    context.close()
+    assert [each for each in troubles if not any(part in each for part in page.expected)] == []
+
+
+@pytest.fixture
+def open_page(window: Any) -> Any:
+    """Open an address; its module scripts have run once it is loaded."""
+
+    def go(address: str) -> Any:
+        window.goto(address)
+        return window
+
+    return go

@@ -1,0 +1,202 @@
+"""Reviewing a document with mouse and keyboard."""
+
+from __future__ import annotations
+
+import re
+from typing import Any
+
+import pytest
+from tests.web import story
+
+from nhiemky.ledger.models import Document, Statement
+
+pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
+
+
+@pytest.fixture
+def document(officer: Any) -> Document:
+    """A document with nested and overlapping proposals."""
+    return story.waiting(officer)
+
+
+@pytest.fixture
+def review(open_page: Any, document: Document) -> Any:
+    """Its review, open."""
+    return open_page(f"/document/{document.pk}/")
+
+
+def state(pk: int) -> str:
+    """Return what a statement is worth now."""
+    return str(Statement.objects.with_state().values_list("state", flat=True).get(pk=pk))
+
+
+def current(page: Any) -> int:
+    """Return the id of the reading that is chosen."""
+    return int(page.locator(".reading[aria-current]").get_attribute("data-id"))
+
+
+def progress(page: Any) -> str:
+    """Return "1/4" as shown."""
+    return str(page.locator("[data-decided]").inner_text() + "/" + page.locator("[data-total]").inner_text())
+
+
+def settled(page: Any, shown: str) -> None:
+    """Wait until the progress reads so."""
+    page.wait_for_function(
+        "s => [...document.querySelectorAll('[data-decided], [data-total]')].map(e => e.innerText).join('/') === s",
+        arg=shown,
+    )
+
+
+def test_everything_by_keyboard(review: Any, document: Document):
+    """j and k move, c confirms and goes to the next one waiting, x rejects; the progress follows."""
+    order = [int(row.get_attribute("data-id")) for row in review.locator(".reading").all()]
+    assert current(review) == order[0]
+    review.keyboard.press("j")
+    assert current(review) == order[1]
+    review.keyboard.press("ArrowUp")
+    assert current(review) == order[0]
+    review.keyboard.press("c")
+    settled(review, "1/4")
+    assert current(review) == order[1]
+    review.keyboard.press("x")
+    settled(review, "2/4")
+    review.keyboard.press("Enter")
+    settled(review, "3/4")
+    assert [state(pk) for pk in order] == ["confirmed", "rejected", "confirmed", "proposed"]
+    assert review.locator("[data-count=waiting]").inner_text() == "1"
+    assert review.locator(f'mark[data-ids~="{order[0]}"]').first.get_attribute("data-state")
+
+
+def test_figure_and_reading_belong_together(review: Any, document: Document):
+    """A click on a figure chooses its innermost reading; a click on a reading lights its figure and its sentence."""
+    target = document.statements.get(kind="target")
+    review.locator(f'mark[data-ids~="{target.pk}"]').click()
+    assert current(review) == target.pk
+    inner = document.statements.get(text="110 đảng viên")
+    review.locator(f"#s{inner.pk}").click()
+    assert review.locator("mark.on").first.inner_text() == "110 "
+    lit = review.evaluate("[...CSS.highlights.get('sentence')].map(range => range.toString())")
+    assert lit == ["Năm 2024 kết nạp 110 đảng viên, đạt 100% kế hoạch năm 2024."]
+
+
+def test_correcting_by_keyboard(review: Any, document: Document):
+    """e opens the form with the reading in it; sending it puts a confirmed correction in its place."""
+    statement = document.statements.get(kind="target")
+    review.locator(f"#s{statement.pk}").click()
+    review.keyboard.press("e")
+    field = review.locator("dialog [name=amount]")
+    field.wait_for()
+    assert field.input_value() == "80"
+    field.fill("85")
+    field.press("Enter")
+    settled(review, "1/4")
+    corrected = Statement.objects.get(supersedes=statement)
+    assert (corrected.value, state(corrected.pk), state(statement.pk)) == (85, "confirmed", "superseded")
+    assert current(review) == corrected.pk
+    assert review.locator(f'mark[data-ids="{corrected.pk}"][data-state=confirmed]').inner_text() == "80%"
+    assert not review.locator("dialog[open]").count()
+
+
+def test_a_mistake_in_the_form_is_said_in_the_form(review: Any, document: Document):
+    """A number that is none keeps the form open with its sentence; Escape closes it and nothing is written."""
+    review.expected.append("422")
+    review.keyboard.press("e")
+    field = review.locator("dialog [name=amount]")
+    field.wait_for()
+    field.fill("nhiều lắm")
+    field.press("Enter")
+    review.locator("dialog .field-error").wait_for()
+    assert "Hãy gõ một số" in review.locator("dialog[open]").inner_text()
+    review.keyboard.press("Escape")
+    assert not review.locator("dialog[open]").count()
+    assert progress(review) == "0/4"
+
+
+SELECT = """([start, end]) => {
+  const walker = document.createTreeWalker(document.querySelector('.block'), NodeFilter.SHOW_TEXT);
+  const range = document.createRange();
+  let at = 0;
+  while (walker.nextNode()) {
+    const node = walker.currentNode, next = at + node.data.length;
+    if (start >= at && start < next) range.setStart(node, start - at);
+    if (end > at && end <= next) range.setEnd(node, end - at);
+    at = next;
+  }
+  getSelection().removeAllRanges();
+  getSelection().addRange(range);
+}"""
+
+
+def test_adding_what_the_reader_missed(review: Any, document: Document):
+    """A selected passage, even across other marks, opens a form; sent, it is marked in the text at its place."""
+    passage = "viên, đạt 100% kế"
+    start = document.text.index(passage)
+    review.evaluate(SELECT, [start, start + len(passage)])
+    button = review.locator("[data-add-button]")
+    button.wait_for()
+    assert "Thêm phát biểu" in button.inner_text()
+    button.click()
+    amount = review.locator("dialog [name=amount]")
+    amount.wait_for()
+    assert passage in review.locator("dialog .passage").inner_text()
+    amount.fill("100")
+    review.locator("dialog [name=unit]").fill("%")
+    review.locator("dialog button.good").click()
+    settled(review, "1/5")
+    added = Statement.objects.get(origin="person")
+    assert added.text == passage
+    assert added.start == start
+    marked = "".join(review.locator(f'mark[data-ids~="{added.pk}"]').all_inner_texts())
+    assert marked == passage
+
+
+def test_filters_show_what_they_say(review: Any, document: Document):
+    """Number keys and buttons filter the list; the text keeps all its marks."""
+    marks = review.locator("mark").count()
+    review.keyboard.press("2")
+    assert [row.get_attribute("data-kind") for row in review.locator(".reading:visible").all()] == ["target"]
+    review.locator("[data-filter=result]").click()
+    assert review.locator(".reading:visible").count() == 2
+    review.keyboard.press("4")
+    assert review.locator(".reading:visible").count() == 4
+    assert review.locator("mark").count() == marks
+
+
+def test_help_lists_the_keys(review: Any):
+    """? shows the keys, Escape closes them."""
+    review.keyboard.press("?")
+    assert "xác nhận rồi sang mục chờ kế tiếp" in review.locator("dialog[open]").inner_text()
+    review.keyboard.press("Escape")
+    assert not review.locator("dialog[open]").count()
+
+
+def test_proposed_and_confirmed_look_different(review: Any, document: Document):
+    """A proposal has a dashed outline and the word; once confirmed the outline is gone."""
+    target = document.statements.get(kind="target")
+    mark = review.locator(f'mark[data-ids~="{target.pk}"]')
+    style = "e => getComputedStyle(e).outlineStyle"
+    assert mark.evaluate(style) == "dashed"
+    review.locator(f"#s{target.pk}").click()
+    review.keyboard.press("c")
+    settled(review, "1/4")
+    assert mark.evaluate(style) != "dashed"
+    assert "Đã xác nhận" in review.locator(f"#s{target.pk}").inner_text()
+
+
+def test_a_lost_server_is_said(review: Any, document: Document):
+    """When the server does not answer, the panel says so and the statement stays a proposal."""
+    review.expected.append("ERR_FAILED")
+    review.route(re.compile("/confirm/"), lambda route: route.abort())
+    review.keyboard.press("c")
+    review.locator("[data-error]").wait_for()
+    assert "Không gửi được" in review.locator("[data-error]").inner_text()
+    assert progress(review) == "0/4"
+
+
+def test_a_link_to_a_statement_opens_at_it(open_page: Any, document: Document):
+    """An address with a statement's place chooses it and brings its figure into sight."""
+    target = document.statements.get(kind="target")
+    page = open_page(f"/document/{document.pk}/#s{target.pk}")
+    assert current(page) == target.pk
+    assert page.locator(f'mark[data-ids~="{target.pk}"]').is_visible()

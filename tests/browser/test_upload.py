@@ -1,0 +1,59 @@
+"""Dropping documents on the first page."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from nhiemky.ledger.models import Document
+
+pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
+
+TEXT = "NGHỊ QUYẾT\nĐảng bộ Khu kinh tế Bến Lội, nhiệm kỳ 2020 - 2025\nKết nạp 500 đảng viên mới trong cả nhiệm kỳ.\n"
+DROP = """files => {
+  const data = new DataTransfer();
+  for (const [name, text] of files) data.items.add(new File([text], name));
+  window.bars = [];
+  new MutationObserver(changes => {
+    for (const change of changes) if (change.target.matches && change.target.matches('li'))
+      window.bars.push([...document.querySelectorAll('.uploads li')].map(row =>
+        [row.dataset.stage, row.querySelector('progress').value])[1]);
+  }).observe(document.querySelector('[data-uploads]'), {subtree: true, attributeFilter: ['data-stage']});
+  const options = {dataTransfer: data, bubbles: true, cancelable: true};
+  document.querySelector('[data-drop]').dispatchEvent(new DragEvent('drop', options));
+}"""
+
+
+def test_a_dropped_file_is_opened_for_review(open_page: Any):
+    """One good file dropped on the empty first page is read, and its review opens by itself."""
+    page = open_page("/")
+    page.evaluate(DROP, [["nghi-quyet.txt", TEXT]])
+    page.wait_for_url("**/document/*/")
+    assert page.locator("[data-text]").inner_text().strip().startswith("NGHỊ QUYẾT")
+    assert page.locator("mark").count() > 0
+
+
+def test_several_files_each_with_its_own_bar(open_page: Any):
+    """A bad file shows its sentence while the others go on; the bar of a good one only moves forward."""
+    page = open_page("/")
+    page.evaluate(DROP, [["hong.docx", "x"], ["nghi-quyet.txt", TEXT], ["rong.txt", ""]])
+    page.locator(".uploads li").nth(2).locator("text=không có chữ nào").wait_for()
+    rows = page.locator(".uploads li")
+    assert [row.get_attribute("class") for row in rows.all()] == ["failed", "done", "failed"]
+    assert "hong.docx" in rows.nth(0).inner_text()
+    assert rows.nth(1).locator("a").get_attribute("href") == f"/document/{Document.objects.get().pk}/"
+    moved = page.evaluate("window.bars")
+    assert moved[-1] == ["stored", 100]
+    assert [value for _stage, value in moved] == sorted(value for _stage, value in moved)
+
+
+def test_choosing_with_the_keyboard_works_as_well(open_page: Any, tmp_path: Any):
+    """The drop zone is a file field: it takes the focus and files chosen in it are read."""
+    page = open_page("/")
+    file = tmp_path / "nghi-quyet.txt"
+    file.write_text(TEXT, encoding="utf-8")
+    page.locator("[data-drop] input").focus()
+    assert page.evaluate("document.activeElement.name") == "files"
+    page.set_input_files("[data-drop] input", str(file))
+    page.wait_for_url("**/document/*/")
