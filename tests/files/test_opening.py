@@ -125,7 +125,9 @@ def test_names_that_are_not_utf8_can_be_printed() -> None:
     """A file name with undecodable bytes is escaped in the source text and in problems."""
     name = os.fsdecode(b"b\xe1o.txt")
 
-    assert open_bytes(name, b"12").name == r"b\udce1o.txt"
+    assert open_bytes(name, b"12").name == r"b\xe1o.txt"
+    assert open_bytes(os.fsdecode("bá".encode()) + ".txt", b"12").name == "bá.txt"
+    assert open_bytes("\ud800.txt", b"12").name == r"\ud800.txt"
     with pytest.raises(Empty) as caught:
         open_bytes(name, b"")
     caught.value.message.encode()

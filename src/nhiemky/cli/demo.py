@@ -74,7 +74,9 @@ def load(folder: Path, paths: list[Path]) -> None:
     new = [path for path in paths if hashlib.sha256(path.read_bytes()).hexdigest() not in there]
     if not new:
         return
-    reading = track(new, tr("Đọc văn bản mẫu", "Reading the examples"), console=Console(stderr=True), transient=True)
+    screen = Console(stderr=True)
+    words = tr("Đọc văn bản mẫu", "Reading the examples")
+    reading = track(new, words, console=screen, transient=True, disable=not screen.is_terminal)
     files = sorted((opened(path) for path in reading), key=_date)
     for file in files:
         take_in(folder, file, account, account)

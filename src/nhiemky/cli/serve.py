@@ -5,7 +5,9 @@ from __future__ import annotations
 import errno
 import ipaddress
 import socket
+import time
 from pathlib import Path
+from threading import Thread
 
 import click
 
@@ -17,6 +19,9 @@ from nhiemky.cli.problems import NotLoopback, PortRefused, PortTaken
 HOST = "127.0.0.1"
 PORT = 8000
 _THREADS = 4
+_SECONDS_TO_STOP = 5
+_WAIT = 0.05
+_TRIES = 1200
 
 port_option = click.option(
     "--port", type=click.IntRange(1, 65535), default=PORT, show_default=True, help="Cổng phục vụ. / Port to serve on."
@@ -79,16 +84,28 @@ def run_server(folder: Path, host: str, port: int) -> None:
         blocking_threads=_THREADS,
         websockets=False,
         respawn_failed_workers=True,
+        # A worker told to stop while it is still starting does not hear it.
+        workers_kill_timeout=_SECONDS_TO_STOP,
         log_dictconfig=logs.settings(folder),
     )
     shown = f"[{host}]" if ":" in host else host
-
-    @server.on_startup
-    def announce() -> None:
-        click.echo(tr("Mở trình duyệt tại ", "Open in a browser: ") + f"http://{shown}:{port}/")
-        click.echo(tr("Bấm Ctrl+C để dừng.", "Press Ctrl+C to stop."))
-
+    said = (
+        tr("Mở trình duyệt tại ", "Open in a browser: ") + f"http://{shown}:{port}/\n"
+        + tr("Bấm Ctrl+C để dừng.", "Press Ctrl+C to stop.")
+    )  # fmt: skip
+    Thread(target=_announce, args=(host, port, said), daemon=True).start()
     server.serve()
+
+
+def _announce(host: str, port: int, said: str) -> None:
+    """Print the address once the server answers; the worker opens the port a moment after it is started."""
+    for _ in range(_TRIES):
+        try:
+            with socket.create_connection((host, port), timeout=1):
+                click.echo(said)
+                return
+        except OSError:
+            time.sleep(_WAIT)
 
 
 @click.command(short_help="Mở các trang trên máy này. / Serve the pages on this machine.")

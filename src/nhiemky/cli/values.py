@@ -28,11 +28,12 @@ def quantity(statement: Statement) -> str:
         text = span(Amount(low, unit), Amount(high, unit), language()) if unit else f"{number(low)}–{number(high)}"
     elif statement.value is not None:
         sign = statement.comparator if statement.comparator not in {None, "="} else ""
-        text = f"{sign} {amount(statement.value, unit)}".strip()
+        text = amount(statement.value, unit)
+        if statement.of is not None:
+            text = f"{number(statement.value)} / {amount(statement.of, unit)}"
+        text = f"{sign} {text}".strip()
     else:
         return ""
-    if statement.of is not None:
-        text += f" / {amount(statement.of, unit)}"
     if statement.per == "year":
         text += tr(" mỗi năm", " a year")
     elif statement.per == "term":

@@ -6,8 +6,12 @@ from typing import ClassVar
 
 
 def printable(name: str) -> str:
-    """Return a file name that any UTF-8 output can print, undecodable bytes written as escapes."""
-    return name.encode("utf-8", "backslashreplace").decode("utf-8")
+    """Return a file name that any UTF-8 output can print: read as UTF-8, undecodable bytes written as escapes."""
+    try:
+        # Under the C locale Python hands over each byte of a Vietnamese letter as a surrogate.
+        return name.encode("utf-8", "surrogateescape").decode("utf-8", "backslashreplace")
+    except UnicodeEncodeError:
+        return name.encode("utf-8", "backslashreplace").decode("utf-8")
 
 
 class FileProblem(Exception):  # noqa: N818 -- the name the architecture gives it
