@@ -20,7 +20,7 @@ _NOT_COUNTED = (
     r"(?!\s?(?:chỉ tiêu|tiêu chí|đồng chí|đ/c|đại biểu|đảng viên|xã|phường|thôn|xóm|phiếu|chi bộ|đảng bộ|tổ chức|đơn vị"
     r"|người|khu|trường|hộ|dự án|kcn|%|lần|vụ|tỷ|triệu|ha|km))"
 )
-_JOIN = rf"\s?(?:-|–|,|và|đến hết|đến|tới)\s?(?:ngày\s?|{_PART}\s)?"
+_JOIN = rf"\s?(?P<join>-|–|,|và|đến hết|đến|tới)\s?(?:ngày\s?|{_PART}\s)?"
 _LONG = rf"(?P<d>{_D})\s?tháng\s?(?P<m>{_M})(?:,?\s?năm\s?(?P<y>{_Y})|{_SEP}(?P<yy>{_Y}))?"
 _SHORT = rf"(?P<d>{_D}){_SEP}(?P<m>{_M})(?:{_SEP}(?P<y>{_Y}))?"
 _FIRST = rf"(?P<d1>{_D})(?:\s?[-/.]\s?(?P<m1>{_M})(?:\s?[-/.]\s?(?P<y1>{_Y}))?)?"
@@ -48,8 +48,8 @@ def _one(groups: Groups) -> str:
 
 
 def _days(groups: Groups) -> str | None:
-    if groups.get("y1"):
-        return None  # two full dates are two dates
+    if groups.get("y1") or (groups.get("m1") and groups.get("join") == ","):
+        return None  # two dates, each printed for itself
     year = groups.get("y") or groups.get("yy")
     first = _iso(groups["d1"], groups.get("m1") or groups["m"], year)
     return f"{first}/{_iso(groups['d'], groups['m'], year)}"
