@@ -122,16 +122,25 @@ def test_what_is_no_period_is_refused(typed: str):
 def test_bars_say_the_share_they_have(share: Decimal):
     """A bar never claims more or less than its share: beyond the scale it is torn and the number stands beside it."""
     verdict = Verdict(state=State.EXCEEDED, share_of_plan=share)
-    bar = verdicts.bar(verdict, Decimal("0.5"), double=True)
+    bar = verdicts.bar(verdict, Decimal("0.5"), verdicts.SCALES[-1])
     assert bar is not None
     assert bar.torn == (share > 2)
     assert bar.fill == pytest.approx(float(min(share, Decimal(2))) * 60, abs=0.01)
     assert bar.share.endswith("%")
 
 
+@given(st.lists(st.decimals(min_value=0, max_value=3, places=3), max_size=5))
+def test_bars_of_a_table_share_the_smallest_scale_that_fits(shares: list[Decimal]):
+    """The scale holds every share, up to twice the plan, and no smaller one does."""
+    scale = verdicts.scale_of([Verdict(state=State.EXCEEDED, share_of_plan=share) for share in shares])
+    highest = min(max(shares, default=Decimal(0)), Decimal(2))
+    assert highest <= scale
+    assert not [each for each in verdicts.SCALES if highest <= each < scale]
+
+
 def test_no_bar_where_a_share_has_no_meaning():
     """A zero target and a level have no percentage of plan, so they have no bar."""
-    assert verdicts.bar(Verdict(state=State.BROKEN), Decimal(1), double=False) is None
+    assert verdicts.bar(Verdict(state=State.BROKEN), Decimal(1), Decimal(1)) is None
 
 
 @pytest.mark.parametrize("state", State)

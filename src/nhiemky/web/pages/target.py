@@ -37,7 +37,7 @@ def _context(page: TargetPage, statement: Statement) -> dict[str, object]:
         "section": "home",
         "page": page,
         "target": page.target,
-        "row": row(page.target, page.target.verdict.share_of_time, double=_above_plan(page)),
+        "row": row(page.target, page.target.verdict.share_of_time),
         "before": before,
         "figure": figure,
         "after": after,
@@ -47,10 +47,6 @@ def _context(page: TargetPage, statement: Statement) -> dict[str, object]:
         "drawable": drawing.is_drawable(page),
         "chart_text": drawing.in_words(page),
     }
-
-
-def _above_plan(page: TargetPage) -> bool:
-    return verdicts.needs_double([page.target.verdict])
 
 
 def _around(statement: Statement) -> tuple[str, str, str]:

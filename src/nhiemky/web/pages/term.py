@@ -58,12 +58,12 @@ def term(request: HttpRequest, pk: int) -> HttpResponse:
 def rows(targets: Iterable[TargetView], share_of_time: Decimal) -> list[Row]:
     """Return targets as rows of a table, all bars on one scale."""
     listed = list(targets)
-    double = verdicts.needs_double(each.verdict for each in listed)
-    return [row(each, share_of_time, double=double) for each in listed]
+    scale = verdicts.scale_of(each.verdict for each in listed)
+    return [row(each, share_of_time, scale) for each in listed]
 
 
-def row(target: TargetView, share_of_time: Decimal, *, double: bool = False) -> Row:
-    """Return one target as a row."""
+def row(target: TargetView, share_of_time: Decimal, scale: Decimal | None = None) -> Row:
+    """Return one target as a row, its bar drawn up to ``scale``, else as far as it needs."""
     english = language() == "en"
     latest = target.latest
     said = (latest.amount_en if english else latest.amount) if latest else ""
@@ -76,7 +76,7 @@ def row(target: TargetView, share_of_time: Decimal, *, double: bool = False) -> 
         latest=said,
         latest_days=days_text(latest.first, latest.last) if latest else "",
         badge=verdicts.badge(target.verdict.state),
-        bar=verdicts.bar(target.verdict, share_of_time, double=double),
+        bar=verdicts.bar(target.verdict, share_of_time, scale or verdicts.scale_of([target.verdict])),
         on_trial=target.on_trial,
         quotes=target.quotes,
     )

@@ -20,6 +20,9 @@ LOCALE = {
 }
 
 
+Layer = dict[str, Any]
+
+
 def numbered(page: TargetPage) -> list[ResultRow]:
     """Return the results that are figures in the target's unit."""
     return [each for each in page.results if each.value is not None and each.unit == page.target.unit]
@@ -43,7 +46,8 @@ def specification(page: TargetPage) -> dict[str, Any]:
     amounts = [each.value for each in numbered(page)]
     _typed, unit = as_typed([*amounts, *lines], page.target.unit)
     scale = _scale(page, unit)
-    layers = [*_goal([line / scale for line in lines]), *_bars(_values(page, scale))]
+    band, rule = _goal([line / scale for line in lines])
+    bars, labels = _bars(_values(page, scale))
     return {
         "$schema": "https://vega.github.io/schema/vega-lite/v5.json",
         "width": 560,
@@ -52,7 +56,7 @@ def specification(page: TargetPage) -> dict[str, Any]:
         "padding": 6,
         "config": _config(),
         "encoding": {"x": {"field": "days", "type": "ordinal", "sort": None, "title": None, "axis": {"labelAngle": 0}}},
-        "layer": layers,
+        "layer": [*band, *bars, *rule, *labels],
         "title": {"text": _axis_title(page, unit), "anchor": "start", "fontSize": 12, "fontWeight": "normal"},
     }
 
@@ -86,38 +90,37 @@ def _values(page: TargetPage, scale: Decimal) -> list[dict[str, Any]]:
     return values
 
 
-def _goal(lines: list[Decimal]) -> list[dict[str, Any]]:
-    if not lines:
-        return []
-    marks = [
-        {
-            "data": {"values": [{"goal": float(line)} for line in lines]},
-            "mark": {"type": "rule", "color": RED, "strokeWidth": 2, "strokeDash": [6, 3]},
-            "encoding": {"y": {"field": "goal", "type": "quantitative"}, "x": None},
-        }
-    ]
-    if len(lines) == 2:
-        band = {
-            "data": {"values": [{"low": float(lines[0]), "high": float(lines[1])}]},
-            "mark": {"type": "rect", "color": BAND, "opacity": 0.6},
-            "encoding": {"y": {"field": "low", "type": "quantitative"}, "y2": {"field": "high"}, "x": None},
-        }
-        return [band, *marks]
-    return marks
+def _goal(lines: list[Decimal]) -> tuple[list[Layer], list[Layer]]:
+    """Return the band between two lines, drawn behind the bars, and the lines themselves, drawn over them."""
+    rule = {
+        "data": {"values": [{"goal": float(line)} for line in lines]},
+        "mark": {"type": "rule", "color": RED, "strokeWidth": 2, "strokeDash": [6, 3]},
+        "encoding": {"y": {"field": "goal", "type": "quantitative"}, "x": None},
+    }
+    band = {
+        "data": {"values": [{"low": float(line), "high": float(lines[-1])} for line in lines[:1]]},
+        "mark": {"type": "rect", "color": BAND, "opacity": 0.6},
+        "encoding": {"y": {"field": "low", "type": "quantitative"}, "y2": {"field": "high"}, "x": None},
+    }
+    return [band] * (len(lines) == 2), [rule] * bool(lines)
 
 
-def _bars(values: list[dict[str, Any]]) -> list[dict[str, Any]]:
-    height = {"field": "amount", "type": "quantitative", "title": None, "stack": None}
-    colour = {"condition": {"test": "datum.counted", "value": GREEN}, "value": GREY}
-    data = {"values": values}
-    return [
-        {"data": data, "mark": {"type": "bar", "width": {"band": 0.5}}, "encoding": {"y": height, "color": colour}},
-        {
-            "data": data,
-            "mark": {"type": "text", "dy": -7, "fontSize": 12, "fontWeight": "bold", "color": INK},
-            "encoding": {"y": height, "text": {"field": "said"}},
-        },
-    ]
+def _bars(values: list[dict[str, Any]]) -> tuple[list[Layer], list[Layer]]:
+    """Return bars of the figures counted with a dot for each set aside, and their numbers."""
+    height = {"field": "amount", "type": "quantitative", "title": None, "stack": None, "scale": {"zero": True}}
+    counted = {"values": [each for each in values if each["counted"]]}
+    aside = {"values": [each for each in values if not each["counted"]]}
+    bars = {"data": counted, "mark": {"type": "bar", "width": {"band": 0.5}, "color": GREEN}, "encoding": {"y": height}}
+    dots = {"data": aside, "mark": {"type": "point", "color": MUTED, "size": 70}, "encoding": {"y": height}}
+    number = {"type": "text", "dy": -8, "fontSize": 12, "fontWeight": "bold", "color": INK}
+    said = {"y": height, "text": {"field": "said"}}
+    over = [{"data": counted, "mark": number, "encoding": said}]
+    # A figure set aside says its number only where it differs from the one counted for the same days.
+    known = {(each["days"], each["said"]) for each in counted["values"]}
+    other = [each for each in aside["values"] if (each["days"], each["said"]) not in known]
+    beside = {**number, "dx": 26, "dy": 0, "color": MUTED, "fontWeight": "normal"}
+    under = [{"data": {"values": other}, "mark": beside, "encoding": said}]
+    return [bars] * bool(counted["values"]) + [dots] * bool(aside["values"]), over + under
 
 
 def _config() -> dict[str, Any]:

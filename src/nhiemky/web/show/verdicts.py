@@ -47,7 +47,8 @@ def tally(verdicts: Iterable[Verdict]) -> list[tuple[Badge, int]]:
 
 
 WIDTH = 120
-DOUBLE = Decimal(2)
+SCALES = (Decimal(1), Decimal("1.25"), Decimal("1.5"), Decimal(2))
+"""How far bars are drawn, as a share of plan; what goes beyond the last is torn, its number beside it."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -66,14 +67,10 @@ class Bar:
     time_share: str
 
 
-def bar(verdict: Verdict, share_of_time: Decimal, *, double: bool) -> Bar | None:
-    """Return the bar of a verdict, ``None`` where a share of plan has no meaning.
-
-    ``double`` draws up to 200%: every bar of one table has the same scale.
-    """
+def bar(verdict: Verdict, share_of_time: Decimal, scale: Decimal) -> Bar | None:
+    """Return the bar of a verdict, drawn up to ``scale``; ``None`` where a share of plan has no meaning."""
     if verdict.share_of_plan is None:
         return None
-    scale = DOUBLE if double else Decimal(1)
     share = verdict.share_of_plan
     return Bar(
         look=_LOOKS[verdict.state][0],
@@ -86,9 +83,10 @@ def bar(verdict: Verdict, share_of_time: Decimal, *, double: bool) -> Bar | None
     )
 
 
-def needs_double(verdicts: Iterable[Verdict]) -> bool:
-    """Say whether any share is above the plan."""
-    return any(v.share_of_plan is not None and v.share_of_plan > 1 for v in verdicts)
+def scale_of(verdicts: Iterable[Verdict]) -> Decimal:
+    """Return the smallest scale on which every share fits, so that all bars of one table can be compared."""
+    highest = max((v.share_of_plan for v in verdicts if v.share_of_plan is not None), default=Decimal(0))
+    return next((scale for scale in SCALES if highest <= scale), SCALES[-1])
 
 
 def _x(share: Decimal, scale: Decimal) -> float:

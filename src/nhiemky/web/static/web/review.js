@@ -30,8 +30,7 @@ function choose(row, { scroll = true, fromText = false } = {}) {
   for (const mark of marksOf(row.dataset.id)) mark.classList.add("on");
   actions.hidden = false;
   errorLine.hidden = true;
-  // The panel scrolls by itself: scrollIntoView would move the whole page too.
-  list.scrollTop = row.offsetTop - list.offsetTop - (fromText ? list.clientHeight / 3 : 60);
+  row.scrollIntoView({ block: fromText ? "center" : "nearest" });
   if (scroll && !fromText) showPlace(Number(row.dataset.start), Number(row.dataset.end), row.dataset.sentence.split(" ").map(Number));
 }
 
