@@ -156,8 +156,7 @@ def main(arguments: list[str]) -> int:
             for name, command in CHECKS:
                 run.check(name, command)
         workers = [] if {"-n", "-s", "--pdb", "-x"} & set(arguments) else ["-n", "2", "--dist", "loadfile"]
-        # Named here because pytest alone would leave the examples in the docstrings of the program out.
-        run.pytest("pytest, SQLite", [*workers, *(arguments or ["tests", "src"])])
+        run.pytest("pytest, SQLite", [*workers, *arguments])
         programs = postgres_programs()
         if programs is None:
             run.lacks("PostgreSQL", "postgresql")
