@@ -232,6 +232,21 @@ def test_currencies_and_periods_stand_apart(officer: Any):
     assert not found.on_trial
 
 
+def test_what_is_easily_taken_for_it_stands_beside(officer: Any):
+    """Budget collected is shown beside budget contributed, by itself; what nobody aims at is not shown."""
+    collected = (BUDGET[0], BUDGET[1], {**BUDGET[2], "indicator": "budget.revenue"})
+    recorded(resolution(BUDGET, name="a.txt"), officer, organisation="Đảng bộ A")
+    assert queries.compare("budget.contribution", END).beside == ()
+    recorded(resolution(collected, name="b.txt"), officer, organisation="Đảng bộ B")
+
+    found = queries.compare("budget.contribution", END)
+
+    assert [row.organisation for group in found.groups for row in group.rows] == ["Đảng bộ A"]
+    (beside,) = found.beside
+    assert beside.indicator == "budget.revenue"
+    assert [row.organisation for group in beside.groups for row in group.rows] == ["Đảng bộ B"]
+
+
 def test_what_can_be_compared(officer: Any):
     """Indicators with confirmed targets, those of most organisations first; proposals do not count."""
     recorded(resolution(BUDGET, name="a.txt"), officer, organisation="Đảng bộ A")

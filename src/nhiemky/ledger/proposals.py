@@ -60,5 +60,7 @@ def _term_of_year(organisation: str, document: Document) -> Term | None:
 
 
 def _text(facts: dict[str, Any], name: str) -> str:
+    """Return a name the document prints, with a capital at its start where it stands inside a sentence."""
     fact = facts.get(name)
-    return " ".join(str(fact["text"]).split()) if fact else ""
+    text = " ".join(str(fact["text"]).split()) if fact else ""
+    return text[:1].upper() + text[1:]

@@ -16,7 +16,10 @@ from nhiemky.reading.vocabulary import load
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Indicator:
-    """What can be measured; ``over_time`` (sum, last, worst) and ``over_tree`` (sum, ratio, worst): how it adds up."""
+    """What can be measured; ``over_time`` (sum, last, worst) and ``over_tree`` (sum, ratio, worst): how it adds up.
+
+    ``beside`` names indicators of another meaning that are shown next to it, never added to it.
+    """
 
     code: str
     name_vi: str
@@ -27,6 +30,7 @@ class Indicator:
     numerator: str = ""
     denominator: str = ""
     more_is_better: bool = True
+    beside: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +52,10 @@ class _Matcher:
 def _catalogue() -> Mapping[str, Indicator]:
     keys = Indicator.__dataclass_fields__
     rows = load("indicators")["indicator"]
-    return MappingProxyType({row["code"]: Indicator(**{key: row[key] for key in keys if key in row}) for row in rows})
+    values = {row["code"]: {key: row[key] for key in keys if key in row} for row in rows}
+    return MappingProxyType(
+        {code: Indicator(**{**value, "beside": tuple(value.get("beside", ()))}) for code, value in values.items()}
+    )
 
 
 INDICATORS: Mapping[str, Indicator] = _catalogue()

@@ -76,7 +76,7 @@ def _term(organisation: Organisation, years: tuple[int, int], document: Document
     term, _ = Term.objects.get_or_create(organisation=organisation, first_year=years[0], last_year=years[1])
     facts = document.facts
     ordinal = facts.get("congress_ordinal")
-    if facts.get("kind") == "resolution" and not term.congress_ordinal and ordinal:
+    if facts.get("kind") in {"resolution", "news"} and not term.congress_ordinal and ordinal:
         term.congress_ordinal = str(ordinal["text"])[:40]
         term.save(update_fields=["congress_ordinal"])
     return term

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from nhiemky.ledger.models import Indicator, State, Statement, Term
 from nhiemky.ledger.queries.target_view import TargetView
 from nhiemky.ledger.queries.terms import is_plan, load
 from nhiemky.ledger.tree import superior_of
+from nhiemky.reading.indicators import INDICATORS
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -36,18 +37,24 @@ class CompareGroup:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Comparison:
-    """Every target on one indicator. Groups are never added or converted: no rate is stated anywhere."""
+    """Every target on one indicator. Groups are never added or converted: no rate is stated anywhere.
+
+    ``beside`` holds indicators of another meaning that are easily taken for this one (budget collected and budget
+    contributed), each by itself.
+    """
 
     indicator: str
     name: str
     name_en: str
     as_of: date
     groups: tuple[CompareGroup, ...]
+    beside: tuple[Comparison, ...] = ()
 
     @property
     def on_trial(self) -> bool:
         """Say whether anything shown rests on a confirmation nobody made."""
-        return any(row.target.on_trial for group in self.groups for row in group.rows)
+        here = any(row.target.on_trial for group in self.groups for row in group.rows)
+        return here or any(each.on_trial for each in self.beside)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -66,6 +73,12 @@ def compare(indicator_code: str, as_of: date) -> Comparison:
 
     Raises Indicator.DoesNotExist for an unknown code.
     """
+    neighbours = INDICATORS[indicator_code].beside if indicator_code in INDICATORS else ()
+    beside = [_compare_one(code, as_of) for code in neighbours]
+    return replace(_compare_one(indicator_code, as_of), beside=tuple(each for each in beside if each.groups))
+
+
+def _compare_one(indicator_code: str, as_of: date) -> Comparison:
     indicator = Indicator.objects.get(code=indicator_code)
     groups: dict[tuple[str, str], list[CompareRow]] = defaultdict(list)
     for term in Term.objects.filter(pk__in=_terms_with(indicator_code)).select_related("organisation"):
