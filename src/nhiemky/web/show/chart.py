@@ -107,19 +107,20 @@ def _goal(lines: list[Decimal]) -> tuple[list[Layer], list[Layer]]:
 
 def _bars(values: list[dict[str, Any]]) -> tuple[list[Layer], list[Layer]]:
     """Return bars of the figures counted with a dot for each set aside, and their numbers."""
-    height = {"field": "amount", "type": "quantitative", "title": None, "stack": None, "scale": {"zero": True}}
+    height: Layer = {"field": "amount", "type": "quantitative", "title": None, "stack": None, "scale": {"zero": True}}
+    if all(each["amount"].is_integer() for each in values):
+        height["axis"] = {"tickMinStep": 1}
     counted = {"values": [each for each in values if each["counted"]]}
-    aside = {"values": [each for each in values if not each["counted"]]}
+    # A figure set aside is drawn only where it differs from the one counted for the same days.
+    known = {(each["days"], each["said"]) for each in counted["values"]}
+    aside = {"values": [each for each in values if not each["counted"] and (each["days"], each["said"]) not in known]}
     bars = {"data": counted, "mark": {"type": "bar", "width": {"band": 0.5}, "color": GREEN}, "encoding": {"y": height}}
     dots = {"data": aside, "mark": {"type": "point", "color": MUTED, "size": 70}, "encoding": {"y": height}}
     number = {"type": "text", "dy": -8, "fontSize": 12, "fontWeight": "bold", "color": INK}
+    beside = {**number, "dx": 26, "dy": 0, "color": MUTED, "fontWeight": "normal"}
     said = {"y": height, "text": {"field": "said"}}
     over = [{"data": counted, "mark": number, "encoding": said}]
-    # A figure set aside says its number only where it differs from the one counted for the same days.
-    known = {(each["days"], each["said"]) for each in counted["values"]}
-    other = [each for each in aside["values"] if (each["days"], each["said"]) not in known]
-    beside = {**number, "dx": 26, "dy": 0, "color": MUTED, "fontWeight": "normal"}
-    under = [{"data": {"values": other}, "mark": beside, "encoding": said}]
+    under = [{"data": aside, "mark": beside, "encoding": said}]
     return [bars] * bool(counted["values"]) + [dots] * bool(aside["values"]), over + under
 
 
