@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Any
 
 from nhiemky.ledger.models import Document, Term
 from nhiemky.ledger.names import folded_name
+from nhiemky.reading.casing import readable_name
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -31,8 +31,8 @@ class BindingProposal:
 def proposed_binding(document: Document) -> BindingProposal:
     """Return what the document says of its organisation and term, the term else from the ledger by year."""
     facts = document.facts
-    organisation = _text(facts, "organisation")
-    superior = _text(facts, "superior")
+    organisation = _text(document, "organisation")
+    superior = _text(document, "superior")
     term = facts.get("term")
     if term:
         return BindingProposal(
@@ -59,8 +59,7 @@ def _term_of_year(organisation: str, document: Document) -> Term | None:
     return terms.filter(first_year__lte=year, last_year__gte=year).order_by("first_year").first()
 
 
-def _text(facts: dict[str, Any], name: str) -> str:
-    """Return a name the document prints, with a capital at its start where it stands inside a sentence."""
-    fact = facts.get(name)
-    text = " ".join(str(fact["text"]).split()) if fact else ""
-    return text[:1].upper() + text[1:]
+def _text(document: Document, name: str) -> str:
+    """Return a name the document prints, written as in a sentence where it prints it in capitals."""
+    fact = document.facts.get(name)
+    return readable_name(str(fact["text"]), document.text) if fact else ""
