@@ -202,22 +202,6 @@ def test_a_link_to_a_statement_opens_at_it(open_page: Any, document: Document):
     assert page.locator(f'mark[data-ids~="{target.pk}"]').is_visible()
 
 
-def test_hiding_thousands_of_readings_is_quick(review: Any):
-    """Filtering thousands of rows takes a moment, not seconds."""
-    spent = review.evaluate("""async () => {
-      const list = document.querySelector('[data-readings]');
-      const rows = [...Array(6000)].map((_, n) => {
-        const row = list.children[0].cloneNode(true);
-        row.id = `copy${n}`;
-        row.dataset.kind = n % 9 ? 'date' : 'target';
-        return row;
-      });
-      list.append(...rows);
-      const frame = () => new Promise(done => requestAnimationFrame(() => requestAnimationFrame(done)));
-      await frame();
-      const start = performance.now();
-      document.querySelector('[data-filter=target]').click();
-      await frame();
-      return performance.now() - start;
-    }""")
-    assert spent < 4000
+def test_readings_are_no_list_items_to_the_browser(review: Any):
+    """Rows are laid out as blocks: chromium renumbers list items for seconds when some of thousands are hidden."""
+    assert review.locator(".reading").first.evaluate("e => getComputedStyle(e).display") == "block"
