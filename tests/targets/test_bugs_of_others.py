@@ -113,6 +113,14 @@ def test_a_yearly_plan_and_a_term_plan_that_disagree_are_both_judged():
     assert on(yearly(floor(110)), results).state is State.BROKEN
 
 
+def test_a_total_printed_for_both_edge_years_speaks_of_the_plan_years():
+    """ "2020–2025" holds five plan years, not six: 560 does not prove a year below 110."""
+    printed = span(date(2020, 1, 1), END, 560)
+
+    assert on(yearly(floor(110)), [printed]).state is not State.BROKEN
+    assert on(yearly(floor(110)), [printed, *years(112, 112, 112, 112, 112)]).state is State.EXCEEDED
+
+
 def test_floats_are_refused():
     """An amount is a Decimal or an int; a float would not be what the document prints."""
     with pytest.raises(TypeError, match="not float"):

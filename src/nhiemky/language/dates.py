@@ -13,7 +13,7 @@ Groups = dict[str, str]
 _D, _M, _Y = r"(?:0?[1-9]|[12]\d|3[01])", r"(?:0?[1-9]|1[0-2])", r"(?:19|20)\d\d"
 _SEP = r"\s?[-–/.]\s?"
 _PART = r"(?:sáng|chiều|tối|trưa|đêm)"
-_STRONG = rf"(?:(?:{_PART}(?: và {_PART})? )?ngày|{_PART}|hôm nay,?)"
+_STRONG = rf"(?:(?:{_PART}(?: và {_PART})? )?ngày,?|{_PART}|hôm nay,?)"
 _WEAK = r"(?:từ|đến|tới|hết|vào|trước|sau|kể từ|tính đến|tới dự)"
 _EDGE_LEFT, _EDGE_RIGHT = r"(?<![\w/])(?<!\d[.,:-])", r"(?![\w/%]|[.,:-]\d)"
 _NOT_COUNTED = (
@@ -86,7 +86,7 @@ _FORMS: tuple[tuple[str, MomentKind, Callable[[Groups], str | None]], ...] = (
     # "từ ngày 13 đến ngày 16 tháng 10 năm 2020", "ngày 22 và 23-7", "từ ngày 22 đến 24/10", "chiều 5 và sáng 6.6"
     (rf"(?:(?:{_WEAK}|{_STRONG})\s?)+{_FIRST}{_JOIN}{_LONG}", "date", _days),
     (rf"(?:{_WEAK}\s?)?{_STRONG}\s?{_FIRST}{_JOIN}{_SHORT}{_NOT_COUNTED}", "date", _days),
-    (rf"(?:{_WEAK}\s?)?{_FIRST}{_JOIN}(?P<d>{_D})/(?P<m>{_M})/(?P<y>{_Y})", "date", _days),
+    (rf"(?:{_WEAK}\s?)?{_FIRST}{_JOIN}(?P<d>{_D})(?P<sep>[/.])(?P<m>{_M})(?P=sep)(?P<y>{_Y})", "date", _days),
     (rf"\((?P<d1>{_D})\s?[-–]\s?(?P<d>{_D})/(?P<m>{_M})(?=\))", "date", _days),
     # "ngày 13 tháng 5 năm 2020", "13/5/2020", "2020-05-13", "2025-06"
     (rf"(?:ngày\s?)?{_LONG}", "date", _one),

@@ -29,6 +29,7 @@ def _words(*names: str) -> re.Pattern[str]:
 
 _BODY = "|".join(_DATA["bodies"])
 _ELECTION = re.compile(rf"{_words('election').pattern}|(?<!\w)(?:{_BODY})[^;.\n]{{0,70}}(?:gồm|có|với|ra mắt)(?!\w)")
+_DELEGATES = re.compile(r"đại biểu (?:đi )?dự (?:đại hội|đhđb)[^.;:,]{0,60}$")
 _NOT_ELECTION = _words("not_election")
 _ATTENDANCE = _words("attendance")
 _STANDING = _words("standing")
@@ -83,6 +84,14 @@ class KindReader:
         whole = re.search(r"(?:trong|trên)\s(?:tổng số\s)?(?:số\s)?$", around.left)
         return "target" if quantity.of is None and (is_set or whole) and not met else "result"
 
+    def is_ahead(self, position: int, norm: str | None) -> bool:
+        """Return whether a figure headed only by a period is a plan: a year to come, or a list of targets."""
+        year = int(norm[:4]) if norm and norm[:4].isdigit() else None
+        now = self._now()
+        if year is not None and now and year != now:
+            return year > now
+        return self._section(position) in {"targets", "tasks"} and self.facts.kind not in _REVIEWS
+
     def _section(self, position: int) -> SectionKind:
         kind: SectionKind = "other"
         for section in self.sections:
@@ -132,6 +141,8 @@ class KindReader:
             return False
         if _ELECTION.search(words):
             return True
+        if _DELEGATES.search(around.left) and _ELECTION.search(around.sentence_before):
+            return True
         carried = _ELECTION.search(around.sentence_before[-160:]) and not _ATTENDANCE.search(around.left)
         return bool(carried) or (section == "elections" and not _ATTENDANCE.search(around.left))
 
@@ -144,6 +155,8 @@ class KindReader:
             return False
         if quantity.form == "đại biểu" and not re.search(r"bầu", around.sentence_before):
             return True
+        if quantity.of is not None:
+            near += around.after[len(around.right) : 70]
         return bool(_ATTENDANCE.search(near)) and not re.search(r"nộp|doanh thu|phấn đấu", around.left)
 
     def _is_standing(self, quantity: Quantity, around: Surroundings, section: SectionKind) -> bool:
@@ -152,7 +165,7 @@ class KindReader:
         if quantity.klass not in {"person", "organisation", "place", "area", "measure", "enterprise", "zone", "count"}:
             return False
         before = around.sentence_before[-150:]
-        if re.search(r"đến nay|lũy kế", before):
+        if quantity.klass in {"zone", "area", "project", "measure"} and re.search(r"đến nay|lũy kế", before):
             return False
         if re.match(r"\s(?:trực thuộc hiện nay|quy mô|diện tích)", around.after):
             return True
@@ -232,12 +245,14 @@ class KindReader:
 
     def _heading_before(self, position: int) -> float:
         """Return the weight of the last heading that said what follows, for sections that do not say it themselves."""
+        if self.facts.kind in _REVIEWS:
+            return -1.0
         weight = 0.0
         for section in self.sections:
             if section.start > position:
                 break
             weight = _SECTION_WEIGHT.get(section.kind, weight) * 0.7
-        return weight if weight else -1.0 if self.facts.kind in _REVIEWS else 0.0
+        return weight
 
     def _default(self) -> float:
         return 0.5 if self.facts.kind == "resolution" else -0.5

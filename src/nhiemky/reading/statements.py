@@ -23,6 +23,8 @@ from nhiemky.reading.pace import read_pace
 from nhiemky.reading.passage import Passage, Surroundings, surroundings
 from nhiemky.reading.periods import Clock
 from nhiemky.reading.quantities import Quantity, find_quantities
+from nhiemky.reading.tabled import table_statements
+from nhiemky.reading.tables import find_table_figures
 
 
 @dataclass(slots=True)
@@ -41,6 +43,9 @@ def find_statements(passage: Passage, sections: tuple[Section, ...], facts: Docu
     taken = bytearray(len(passage.text))
     for start, end in [*((m.start, m.end) for m in moments), *((r.start, r.end) for r in references)]:
         taken[start:end] = b"\1" * (end - start)
+    tabled, rows = find_table_figures(passage.text)
+    for start, end in rows:
+        taken[start:end] = b"\1" * (end - start)
     quantities = find_quantities(passage.text, passage.cased, taken)
     arounds = _arounds(passage, quantities)
     terms = _terms(moments, passage.text)
@@ -51,7 +56,8 @@ def find_statements(passage: Passage, sections: tuple[Section, ...], facts: Docu
     _join_pace(figures)
     _add_attainments(figures, read_attainments(passage, quantities, arounds))
     _add_indicators(passage, figures)
-    statements = [*(_with_period(passage, clock, figure) for figure in figures)]
+    statements = [_with_period(passage, clock, figure) for figure in figures]
+    statements += table_statements(passage, reader, clock, tabled, len(statements))
     statements += [_moment_statement(passage, moment, facts) for moment in moments]
     statements += [_reference_statement(passage, reference) for reference in references]
     statements += _implicit_statements(passage, reader, clock, quantities)

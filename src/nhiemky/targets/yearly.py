@@ -190,14 +190,15 @@ def _of_several(case: Case, several: Sequence[Figure], counted: Sequence[Figure]
 def _impossible(case: Case) -> list[Line]:
     """Return the proof that some year failed, from a total of several years.
 
-    A total below k times the floor, over an interval that holds k whole years, leaves at least one year below it;
+    A total below k times the floor, over an interval that holds k whole plan years, leaves at least one year below it;
     a total above k times the ceiling, over an interval of at most k years, at least one above.
     """
     whole = plan(case.target)
     for figure in case.values:
         if whole is None or case.target.over_time != "sum" or not grows(case.target, figure):
             continue
-        inside = len([year for year in whole_years(figure.first, figure.last) if case.window.year_closed(year)])
+        whole_plan_years = set(whole_years(figure.first, figure.last)) & set(case.window.years)
+        inside = sum(case.window.year_closed(year) for year in whole_plan_years)
         number = figure.last.year - figure.first.year + 1 if is_limit(case.target) else inside
         value = figure.value
         if value is None or number < 2 or grade_value(case.target, value / number) is not Grade.FAILS:
