@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import secrets
+import tempfile
 from pathlib import Path
 
 
@@ -17,14 +18,43 @@ def home() -> Path:
 
 
 def secret_key(folder: Path) -> str:
-    """Return the signing key kept in the data folder, made on first use and readable by its owner only."""
+    """Return the signing key kept in the data folder, made on first use and readable by its owner only.
+
+    The file is there whole or not at all; an empty one (of a disk once full) is made anew. Of two processes that
+    start together both use the key that stays.
+
+    Raises OSError where the folder cannot be written.
+    """
     path = folder / "secret-key"
+    kept = _kept(path)
+    if kept:
+        return kept
+    folder.mkdir(parents=True, exist_ok=True)
+    descriptor, name = tempfile.mkstemp(prefix="secret-key-", dir=folder)  # readable by its owner only
+    written = Path(name)
+    try:
+        with os.fdopen(descriptor, "w", encoding="ascii") as out:
+            out.write(secrets.token_urlsafe(50))
+            out.flush()
+            os.fsync(out.fileno())
+        _put(written, path)
+    finally:
+        written.unlink(missing_ok=True)
+    return _kept(path)
+
+
+def _put(written: Path, path: Path) -> None:
+    """Give the written file its name unless another process was faster, whose key then stays."""
+    try:
+        path.hardlink_to(written)
+    except OSError:
+        # There is a file already, or the file system knows no hard links.
+        if not _kept(path):
+            written.replace(path)
+
+
+def _kept(path: Path) -> str:
     try:
         return path.read_text(encoding="ascii").strip()
-    except FileNotFoundError:
-        folder.mkdir(parents=True, exist_ok=True)
-        key = secrets.token_urlsafe(50)
-        descriptor = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
-        with os.fdopen(descriptor, "w", encoding="ascii") as out:
-            out.write(key)
-        return key
+    except (FileNotFoundError, UnicodeDecodeError):
+        return ""
