@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+import structlog
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from django.urls import reverse
@@ -106,3 +107,23 @@ def test_a_full_disk_leaves_nothing_behind(page: Client, home: Path, monkeypatch
     assert "đĩa đầy" in told[-1]["sentence"]
     assert Document.objects.count() == 0
     assert not list((home / "files").iterdir())
+
+
+@pytest.mark.django_db
+def test_a_fault_of_ours_costs_one_file_only(page: Client, monkeypatch: pytest.MonkeyPatch):
+    """When reading one file goes wrong in a way nobody foresaw, it says so, the log says how, and the rest go on."""
+    real = page_module.read
+
+    def faulty(source: Any) -> Any:
+        if source.name == "la.txt":
+            raise ZeroDivisionError("chia cho không")
+        return real(source)
+
+    monkeypatch.setattr(page_module, "read", faulty)
+    with structlog.testing.capture_logs() as logged:
+        told = stages(page, text("la.txt", TEXT + "Khác."), text())
+
+    assert [each["stage"] for each in told] == ["received", "opened", "failed", "received", "opened", "read", "stored"]
+    assert told[2]["sentence"].startswith("Không đọc được tệp “la.txt” do lỗi của chương trình;")
+    assert [(each["file"], each["exc_info"]) for each in logged] == [("la.txt", True)]
+    assert Document.objects.get().name == "nghi-quyet.txt"

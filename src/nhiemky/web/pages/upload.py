@@ -58,6 +58,10 @@ def stages(file: UploadedFile[bytes], user: User) -> Iterator[Stage]:
         _log.exception("a document could not be stored", file=name)
         yield _stage("failed", name, _no_room(name))
         return
+    except Exception:  # noqa: BLE001 — a fault of ours in one file must not stop the others
+        _log.exception("a document could not be read", file=name)
+        yield _stage("failed", name, _our_fault(name))
+        return
     document = imported.document
     said = _("%(count)s phát biểu được đề xuất, chờ xác nhận.") % {"count": imported.statements}
     if not imported.created:
@@ -79,6 +83,14 @@ def _stored(source: SourceText, reading: Reading, data: bytes, user: User) -> op
 
 def _no_room(name: str) -> str:
     said = _("Không lưu được tệp “%(name)s”: đĩa đầy hoặc không ghi được. Hãy dọn đĩa rồi thả lại tệp.")
+    return said % {"name": name}
+
+
+def _our_fault(name: str) -> str:
+    said = _(
+        "Không đọc được tệp “%(name)s” do lỗi của chương trình; "
+        "hãy gửi tệp này và thư mục log trong thư mục dữ liệu cho người quản trị."
+    )
     return said % {"name": name}
 
 
