@@ -24,8 +24,9 @@ from tests.ledger.build import (
 )
 from tests.ledger.test_judging import NEVER, yearly
 
-from nhiemky.ledger import operations, queries
+from nhiemky.ledger import changes, operations, queries
 from nhiemky.ledger.models import Indicator, Statement
+from nhiemky.ledger.operations.trial_confirm import CONFIRMED_KINDS
 from nhiemky.ledger.problems import LedgerProblem
 from nhiemky.targets import State
 
@@ -315,6 +316,34 @@ def test_lists_and_numbers(officer: Any):
     assert (numbers.statements.confirmed, numbers.statements.proposed, numbers.proposed_targets) == (6, 1, 1)
     assert {each.state: each.number for each in numbers.verdicts if each.number} == {State.EXCEEDED: 1}
     assert len(numbers.verdicts) == len(State)
+
+
+def test_dates_terms_and_citations_wait_for_nobody(officer: Any):
+    """Counts of a document and of the ledger are of figures; dates, terms and citations have lines of their own."""
+    writing = resolution(ADMITTED)
+    writing.add("Căn cứ số 35.", "số 35", kind="citation", number="35")
+    writing.add("Ngày 18/6/2020, nhiệm kỳ 2020-2025.", "18/6/2020", kind="date", date="2020-06-18")
+    writing.add("Ngày 18/6/2020, nhiệm kỳ 2020-2025.", "2020-2025", kind="term", norm="2020/2025")
+    document = imported(writing, officer)
+
+    (row,) = queries.list_documents()
+    assert row.counts == queries.StateCounts(proposed=1)
+    assert queries.document_review(document).counts == row.counts
+    assert [each.is_figure for each in queries.document_review(document).statements] == [True, False, False, False]
+    numbers = queries.summary(END)
+    assert numbers.statements == row.counts
+    assert {each.kind: each.counts.proposed for each in numbers.kinds} == {
+        "citation": 1, "date": 1, "target": 1, "term": 1,
+    }  # fmt: skip
+
+    operations.confirm_many(document.statements.all(), officer)
+    assert queries.list_documents()[0].counts == queries.StateCounts(confirmed=1)
+
+
+def test_every_kind_is_a_figure_or_context():
+    """No kind is left out or counted as both, and a trial confirms just the kinds that wait for a person."""
+    assert sorted(queries.FIGURES + queries.CONTEXT) == sorted(changes.choices("kind"))
+    assert set(CONFIRMED_KINDS) == set(queries.FIGURES)
 
 
 def test_an_empty_ledger_has_empty_answers():

@@ -17,6 +17,7 @@ from nhiemky.ledger.queries.documents import (
     document_review,
     list_documents,
 )
+from nhiemky.ledger.queries.figures import CONTEXT, FIGURES, is_figure
 from nhiemky.ledger.queries.organisations import OrganisationRow, TermRow, list_organisations
 from nhiemky.ledger.queries.summary import KindCount, Summary, VerdictCount, summary
 from nhiemky.ledger.queries.target_page import QuoteRow, ResultRow, TargetPage, target_page
@@ -24,6 +25,8 @@ from nhiemky.ledger.queries.target_view import LatestResult, TargetView
 from nhiemky.ledger.queries.terms import TermOverview, term_overview
 
 __all__ = [
+    "CONTEXT",
+    "FIGURES",
     "Bound",
     "ComparableIndicator",
     "CompareGroup",
@@ -47,6 +50,7 @@ __all__ = [
     "comparable_indicators",
     "compare",
     "document_review",
+    "is_figure",
     "list_documents",
     "list_organisations",
     "summary",

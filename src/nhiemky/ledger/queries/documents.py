@@ -11,12 +11,17 @@ from typing import Any
 from nhiemky.ledger.accounts import TRIAL
 from nhiemky.ledger.models import Document, DocumentBinding, Statement
 from nhiemky.ledger.proposals import BindingProposal, proposed_binding
+from nhiemky.ledger.queries.figures import is_figure
 from nhiemky.ledger.repeats import firsts
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class StateCounts:
-    """How many statements are in each derived state."""
+    """How many figures are in each derived state.
+
+    Of a document or of the whole ledger only ``figures.FIGURES`` are counted: dates, terms and citations are context
+    and wait for nobody. Of one kind (``summary.KindCount``) it counts the statements of that kind.
+    """
 
     proposed: int = 0
     confirmed: int = 0
@@ -25,7 +30,7 @@ class StateCounts:
 
     @property
     def total(self) -> int:
-        """All statements that still stand: superseded ones live on in their corrections."""
+        """All figures that still stand: superseded ones live on in their corrections."""
         return self.proposed + self.confirmed + self.rejected
 
 
@@ -110,6 +115,11 @@ class ReviewStatement:
     first_id: int | None
 
     @property
+    def is_figure(self) -> bool:
+        """Say whether it waits for a person while it is proposed."""
+        return is_figure(self.kind)
+
+    @property
     def on_trial(self) -> bool:
         """Say whether nobody but the trial account decided."""
         return self.decided_by == TRIAL
@@ -149,7 +159,7 @@ def list_documents() -> tuple[DocumentRow, ...]:
     targets: dict[int, int] = defaultdict(int)
     trial: set[int] = set()
     for row in Statement.objects.with_state().only("document_id", "kind").order_by():
-        counts[row.document_id][row.state] += 1
+        counts[row.document_id][row.state] += is_figure(row.kind)
         targets[row.document_id] += row.kind == "target" and row.state in ("proposed", "confirmed")
         if row.decided_by_name == TRIAL:
             trial.add(row.document_id)
@@ -179,7 +189,7 @@ def document_review(document: Document) -> DocumentReview:
     statements = _statements(document)
     counts: dict[str, int] = defaultdict(int)
     for each in statements:
-        counts[each.state] += 1
+        counts[each.state] += is_figure(each.kind)
     bound = _bindings(document).get(document.pk)
     return DocumentReview(
         document_id=document.pk,

@@ -9,6 +9,7 @@ from datetime import date
 from nhiemky.ledger.accounts import TRIAL
 from nhiemky.ledger.models import Document, Statement, Term
 from nhiemky.ledger.queries.documents import StateCounts
+from nhiemky.ledger.queries.figures import is_figure
 from nhiemky.ledger.queries.terms import term_overview
 from nhiemky.targets import State as VerdictState
 
@@ -31,7 +32,11 @@ class VerdictCount:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Summary:
-    """The ledger in numbers as of a day. ``verdicts`` names every verdict, also those no target has."""
+    """The ledger in numbers as of a day.
+
+    ``kinds`` has a line for every kind that occurs, dates, terms and citations included; ``statements`` sums up the
+    figures only. ``verdicts`` names every verdict, also those no target has.
+    """
 
     as_of: date
     documents: int
@@ -45,9 +50,11 @@ class Summary:
 
     @property
     def statements(self) -> StateCounts:
-        """All statements by derived state."""
+        """All figures by derived state."""
         sums: Counter[str] = Counter()
         for each in self.kinds:
+            if not is_figure(each.kind):
+                continue
             for name in ("proposed", "confirmed", "rejected", "superseded"):
                 sums[name] += getattr(each.counts, name)
         return StateCounts(**sums)
