@@ -57,6 +57,14 @@ def test_cue_examples(row):
     assert any(re.search(row["pattern"], text) for text in texts[row["scope"]])
 
 
+@pytest.mark.parametrize("row", load("kinds")["decisive"], ids=lambda row: row["example"])
+def test_decisive_examples(row):
+    """A turn of phrase that decides makes its example's figure what it says."""
+    statements = read(SourceText(name="a", text=row["example"], format="txt", sha256="")).statements
+
+    assert [each.kind for each in statements] == [row["kind"]]
+
+
 @pytest.mark.parametrize("row", load("implicit")["zero"], ids=lambda row: row["example"])
 def test_zero_examples(row):
     """A zero in words is found with its unit and indicator."""

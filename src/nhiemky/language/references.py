@@ -34,7 +34,7 @@ _BARE_NUMBER = re.compile(
     r"(?=\s(?:của|về|ngày|năm|và)(?!\w)|[,.;)](?!\d))"
 )
 _SYMBOL_ALONE = re.compile(
-    rf"(?<![\w/-])(?:số\s?:?\s?)?(?P<number>{_PARTY}|\d{{1,4}}(?:/(?:19|20)\d\d)?/(?:nđ|nq|qđ|ct|tt|qh)[a-zđ\d-]*){_EDGE}"
+    rf"(?<![\w/-])(?:số\s?:?\s?)?(?P<number>{_PARTY}|\d{{1,4}}(?:/(?:19|20)\d\d)?/(?:nđ|nq|qđ|ct|tt|qh|bc|kh|tb|cv|ttr|hd|kl|gm|gp|pl)-?[a-zđ\d-]*){_EDGE}"
 )
 _PLENUM = re.compile(
     r"(?<!\w)(?:nghị quyết|nq|kết luận|kl)\s(?:hội nghị\s)?(?:trung ương|tw)\s?(?:lần thứ\s)?(?:\d{1,2}|[ivx]+)\s?,?\s?"

@@ -18,7 +18,7 @@ _PAST = (
     r"|cùng kỳ|nhiệm kỳ (?:liền )?trước|năm trước)"
 )
 _REACHED_BEFORE = re.compile(
-    r"(?:đạt|bằng|tương đương|hoàn thành|tương ứng|=|mới (?:đạt|được)|chỉ (?:đạt|bằng))"
+    r"(?:đạt|bằng|tức(?: là)?|hay|tương đương|hoàn thành|tương ứng|=|mới (?:đạt|được)|chỉ (?:đạt|bằng))"
     r"\s?(?:gần|hơn|trên|khoảng|tới|đến)?\s?$"
 )
 _PLAN_AFTER = re.compile(rf"\s*\)?\s?(?:so\s(?:với\s)?)?(?:của\s|các\s|mức\s|với\s)?{_PLAN}")
@@ -99,11 +99,24 @@ def _percent(
         and quantities[index - 1].klass == "percent"
     ):
         return quantity.value
+    if _REACHED_BEFORE.search(before) and _OF_WHAT.match(after) and _is_quotient(quantities, index):
+        return quantity.value
     sentence_start, _ = passage.sentence(quantity.start)
     said_plan = re.search(_PLAN, passage.text[sentence_start : quantity.start])
     if _ELLIPTIC.search(before) and "bằng" in before[-12:] and _OF_WHAT.match(after) and (said_plan or earlier):
         return quantity.value
     return None
+
+
+def _is_quotient(quantities: list[Quantity], index: int) -> bool:
+    """Return whether the percentage is what the actual figure just before it is of the plan printed with it."""
+    percent = quantities[index].value
+    for quantity in quantities[max(0, index - 2) : index]:
+        if quantity.value is None or not quantity.of or percent is None or quantity.klass in _COUNT_ONLY:
+            continue
+        if quantity.klass in {"money", "measure"} or quantity.value > quantity.of:
+            return abs(quantity.value / quantity.of * 100 - percent) <= Decimal("0.1")
+    return False
 
 
 def _main(passage: Passage, quantities: list[Quantity], index: int, reached: dict[int, int | None]) -> int:

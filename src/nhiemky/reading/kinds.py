@@ -16,9 +16,9 @@ from nhiemky.reading.passage import Passage, Surroundings
 from nhiemky.reading.quantities import Quantity
 from nhiemky.reading.vocabulary import load
 
-_SECTION_WEIGHT: dict[SectionKind, float] = {
-    "targets": 3.5, "tasks": 2.0, "breakthroughs": 2.0, "measures": 2.0, "organisation_of_work": 1.0,
-    "results": -3.0, "limitations": -3.0,
+_TELLING: dict[SectionKind, float] = {
+    "targets": 1.0, "tasks": 1.0, "breakthroughs": 1.0, "measures": 1.0, "organisation_of_work": 0.5,
+    "results": -1.0, "limitations": -1.0,
 }  # fmt: skip
 _DATA = load("kinds")
 
@@ -29,11 +29,13 @@ def _words(*names: str) -> re.Pattern[str]:
 
 _BODY = "|".join(_DATA["bodies"])
 _ELECTION = re.compile(rf"{_words('election').pattern}|(?<!\w)(?:{_BODY})[^;.\n]{{0,70}}(?:gồm|có|với|ra mắt)(?!\w)")
+_BODY_COUNTED = re.compile(r"(?<!\w)(?:ban chấp hành|bch|ban thường vụ|ủy ban kiểm tra)(?: khóa [ivx]+| đảng bộ)?\s$")
 _DELEGATES = re.compile(r"đại biểu (?:đi )?dự (?:đại hội|đhđb)[^.;:,]{0,60}$")
 _NOT_ELECTION = _words("not_election")
 _ATTENDANCE = _words("attendance")
 _STANDING = _words("standing")
 _FLOW = _words("flow")
+_AIMS = re.compile(r"(?<!\w)(?:cuối nhiệm kỳ|đến năm|phấn đấu|nâng|đưa|xây|khởi công|bổ sung)(?!\w)")
 _WORK_DAYS = re.compile(r"sớm|^\s?liền|^\s?liên tục|trước thời hạn|về đích|rút ngắn|cán đích|trước kế hoạch")
 _REVIEWS = frozenset(["yearly_report", "mid_term_review", "final_report", "report"])
 _COUNTED_WORDS = frozenset(_DATA["counted"])
@@ -41,14 +43,25 @@ _COUNTED_WORDS = frozenset(_DATA["counted"])
 
 @dataclass(frozen=True, slots=True)
 class _Cue:
-    weight: float
+    name: str
     scope: str
     pattern: re.Pattern[str]
 
 
 @cache
 def _cues() -> tuple[_Cue, ...]:
-    return tuple(_Cue(row["weight"], row["scope"], re.compile(row["pattern"])) for row in _DATA["cue"])
+    return tuple(_Cue(row["name"], row["scope"], re.compile(row["pattern"])) for row in _DATA["cue"])
+
+
+@cache
+def _decisive() -> tuple[tuple[Kind, re.Pattern[str]], ...]:
+    return tuple((row["kind"], re.compile(row["pattern"])) for row in _DATA["decisive"])
+
+
+@cache
+def _weights() -> dict[str, float]:
+    weights: dict[str, float] = load("kind_weights")["weights"]
+    return weights
 
 
 @dataclass(slots=True)
@@ -71,7 +84,10 @@ class KindReader:
             return special
         if quantity.klass == "review" and not re.search(r"phấn đấu", around.before):
             return self._review(quantity, around)
-        score = self._score(quantity, around, section)
+        for kind, pattern in _decisive():
+            if pattern.search(around.before[-120:]):
+                return kind
+        score = sum(_weights().get(name, 0.0) * value for name, value in self.features(quantity, around).items())
         return "target" if score > 0 else "result"
 
     def _review(self, quantity: Quantity, around: Surroundings) -> Kind:
@@ -141,6 +157,8 @@ class KindReader:
             return False
         if _ELECTION.search(words):
             return True
+        if _BODY_COUNTED.search(around.before) and not re.search(r"hiện (?:có|nay)", around.before[-40:]):
+            return True
         if _DELEGATES.search(around.left) and _ELECTION.search(around.sentence_before):
             return True
         carried = _ELECTION.search(around.sentence_before[-160:]) and not _ATTENDANCE.search(around.left)
@@ -164,8 +182,11 @@ class KindReader:
             return False
         if quantity.klass not in {"person", "organisation", "place", "area", "measure", "enterprise", "zone", "count"}:
             return False
-        before = around.sentence_before[-150:]
-        if quantity.klass in {"zone", "area", "project", "measure"} and re.search(r"đến nay|lũy kế", before):
+        before = around.before[-150:]
+        if _AIMS.search(before):
+            return False
+        lands = quantity.klass in {"zone", "area", "project", "measure", "count"}
+        if lands and (section == "results" or re.search(r"đến nay|lũy kế|đã|nâng|đưa tổng", around.sentence_before)):
             return False
         if re.match(r"\s(?:trực thuộc hiện nay|quy mô|diện tích)", around.after):
             return True
@@ -179,24 +200,27 @@ class KindReader:
             return False
         return bool(_STANDING.search(before))
 
-    def _score(self, quantity: Quantity, around: Surroundings, section: SectionKind) -> float:
+    def features(self, quantity: Quantity, around: Surroundings) -> dict[str, float]:
+        """Return what speaks for a target or a result, by the names of ``kind_weights.toml``."""
+        section = self._section(quantity.start)
+        found = {"bias": 1.0, f"document_{self.facts.kind}": 1.0}
         carried = self._carried(quantity)
-        score = (
-            _SECTION_WEIGHT[section] if section in _SECTION_WEIGHT else self._heading_before(quantity.start) + carried
-        )
+        if section in _TELLING:
+            found[f"section_{section}"] = 1.0
+        else:
+            found["heading_before"] = self._heading_before(quantity.start)
+            found["carried_forward"], found["carried_back"] = max(carried, 0.0), max(-carried, 0.0)
         texts = {
             "left": around.before[-120:], "right": around.after[:90], "clause": around.before + around.right,
             "sentence": around.sentence_before,
         }  # fmt: skip
         for cue in _cues():
-            found = cue.pattern.search(texts[cue.scope])
-            if found is None:
-                continue
-            if "future" in found.groupdict():
-                score += cue.weight if int(found["future"]) > self._now() else -cue.weight / 2
-            else:
-                score += cue.weight
-        return score if score else self._default()
+            match = cue.pattern.search(texts[cue.scope])
+            if match and "future" not in match.groupdict():
+                found[cue.name] = 1.0
+            elif match:
+                found[cue.name if int(match["future"]) > self._now() else f"{cue.name}_gone"] = 1.0
+        return found
 
     def _now(self) -> int:
         """Return the year the document speaks in."""
@@ -221,9 +245,9 @@ class KindReader:
         if turn["last"]:
             self._mode = self._term_weight((int(turn["first"]), int(turn["last"])))
         elif turn["back"]:
-            self._mode = -2.0
+            self._mode = -1.0
         elif not _REPORTED.search(self.passage.text, max(0, turn.start() - 40), turn.start()):
-            self._mode = 2.0
+            self._mode = 1.0
 
     def _heading_at(self, position: int) -> int:
         """Return where the last heading stands that said what follows it."""
@@ -231,31 +255,28 @@ class KindReader:
         for section in self.sections:
             if section.start > position:
                 break
-            if section.kind in _SECTION_WEIGHT:
+            if section.kind in _TELLING:
                 last = section.start
         return last
 
     def _term_weight(self, term: tuple[int, int]) -> float:
         newest = max(self.terms, key=lambda known: known[1]) if self.terms else term
         if term[1] < newest[1] and term != newest:
-            return -2.5
+            return -1.0
         if self.facts.kind in _REVIEWS:
-            return 2.0 if self.facts.term and term[0] >= self.facts.term[1] else 0.0
-        return 2.0
+            return 1.0 if self.facts.term and term[0] >= self.facts.term[1] else 0.0
+        return 1.0
 
     def _heading_before(self, position: int) -> float:
-        """Return the weight of the last heading that said what follows, for sections that do not say it themselves."""
+        """Return which way the last heading that said what follows points, where a section does not say it itself."""
         if self.facts.kind in _REVIEWS:
-            return -1.0
+            return 0.0
         weight = 0.0
         for section in self.sections:
             if section.start > position:
                 break
-            weight = _SECTION_WEIGHT.get(section.kind, weight) * 0.7
+            weight = _TELLING.get(section.kind, weight)
         return weight
-
-    def _default(self) -> float:
-        return 0.5 if self.facts.kind == "resolution" else -0.5
 
 
 _REPORTED = re.compile(r"(?:kết quả|thực hiện|hoàn thành|đánh giá|đạt được)[^.;]{0,30}$")

@@ -53,7 +53,9 @@ class _Token:
 
 
 _NUMBER = re.compile(rf"(?<![\w])(?<![^\W\d_][-–.])(?<!\d[.,])(?:{DIGITS})(?!\d)")
-_JOINED = re.compile(r"(?<=[^\W\d_] )(\d{1,3})\.\s(\d{3})(?=\s[^\W\d_])")
+_JOINED = re.compile(
+    r"(?<=[^\W\d_][ (])(\d{1,3})\.\s(\d{3})(?:,\d+)?(?=\s[^\W\d_])|(?<=[^\W\d_] \()(\d{1,3})\.\s(\d{3})"
+)
 _SCALE = re.compile(rf"[^\S\n]*(?P<scale>{SCALE})")
 _SUFFIX = re.compile(
     r"(?:\s?/\s?(?:đầu\s)?"
@@ -282,8 +284,42 @@ _LONGEST_GAP = 60
 def _share_units(text: str, found: list[Quantity]) -> list[Quantity]:
     """Give a bare number the unit of its neighbours, and drop the numbers that stay bare."""
     ordered = sorted(found, key=lambda quantity: quantity.start)
-    with_units = _from_whole(text, _from_chain(text, ordered))
+    with_units = _from_whole(text, _from_chain(text, _from_before(text, ordered)))
     return [quantity for quantity in with_units if quantity.unit is not None]
+
+
+_SAYS_NUMBER = re.compile(
+    r"(?:đạt|là|còn|được|có|tối thiểu|ít nhất|trên|hơn|gần|khoảng|lên|xuống|fdi|ddi|nữ|nam|trong đó|trước hạn|:|\(|mới"
+    r"|bằng)\s?$"
+)
+_ENDS = re.compile(r"\s?(?:[;,)]|\.(?!\d)|\n|$|\s\()")
+_NUMBER_OF = re.compile(r"(?<!\w)số (?:lượng )?(?P<unit>[^\W\d_]+(?: [^\W\d_]+)?)(?: [^\W\d_]+){0,9}?$")
+_COUNTABLE = frozenset(["person", "organisation", "project", "review", "count", "enterprise", "vote"])
+
+
+def _from_before(text: str, quantities: list[Quantity]) -> list[Quantity]:
+    """A bare number that a sentence ends or breaks on counts what was counted before it, or what "số …" names."""
+    counted: Quantity | None = None
+    result: list[Quantity] = []
+    for quantity in quantities:
+        line = text.rfind("\n", 0, quantity.start) + 1
+        before = text[max(line, quantity.start - 90) : quantity.start]
+        if quantity.unit is None and _ENDS.match(text, quantity.end) and _SAYS_NUMBER.search(before):
+            named = _NUMBER_OF.search(re.split(r"[;,.(]", before)[-1])
+            unit = units().get(named["unit"]) or units().get(named["unit"].split()[0]) if named else None
+            near = (
+                counted
+                and counted.start >= line
+                and "." not in re.sub(r"\d\.\d", "", text[counted.end : quantity.start])
+            )
+            if unit and unit.klass in _COUNTABLE and named:
+                quantity = replace(quantity, unit=unit.name, klass=unit.klass, form=named["unit"])
+            elif near and counted and not _YEAR_LIKE.match(text[quantity.start : quantity.end]):
+                quantity = replace(quantity, unit=counted.unit, klass=counted.klass, form=counted.form)
+        if quantity.klass in _COUNTABLE:
+            counted = quantity
+        result.append(quantity)
+    return result
 
 
 def _from_chain(text: str, quantities: list[Quantity]) -> list[Quantity]:
