@@ -23,7 +23,7 @@ from nhiemky.reading.passage import Passage
 
 ROOT = Path(__file__).resolve().parent.parent
 WEIGHTS = ROOT / "src/nhiemky/reading/data/kind_weights.toml"
-HEADER = """# How strongly each sign speaks for a target (above 0) or a result (below 0). Fitted by scripts/fit_kinds.py;
+HEADER = """# How strongly each sign speaks for a target (above 0) or a result (below 0). Fitted by fit_kinds.py;
 # the cues and their patterns are in kinds.toml, the other signs are named in kinds.py.
 
 [weights]

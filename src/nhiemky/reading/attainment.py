@@ -32,7 +32,7 @@ _RISE = re.compile(r"tăng\s?(?:gần|hơn|trên|khoảng|thêm)?\s?$")
 _ELLIPTIC = re.compile(r"(?:,|\(|–|-)\s?(?:bằng|đạt)\s?(?:gần|hơn|trên|khoảng)?\s?$")
 _OF_WHAT = re.compile(r"\s*(?:[,;.)\n]|$)")
 _MET_IN_WORDS = re.compile(
-    rf"^[^;.\d]{{0,25}}[,(]?\s?(?:bằng|đạt|đúng bằng)\s(?:đúng\s)?(?:{_PLAN})"
+    rf"^[^;.\d]{{0,25}}[,(]?\s?(?:bằng|đạt|đúng bằng|đúng(?: với)?)\s(?:đúng\s)?(?:{_PLAN})"
     r"\s?(?:đề ra|đặt ra|được giao|giao|nghị quyết|đại hội)?(?!\s?\d)"
 )
 
