@@ -238,6 +238,7 @@ class KindReader:
         for turn in _TURN.finditer(self.passage.text, self._seen, quantity.start):
             self._turn(turn)
             self._seen = turn.end()
+        self._seen = max(self._seen, quantity.start - _LONGEST_TURN)
         return self._mode if self._mode_at >= self._heading_at(quantity.start) else 0.0
 
     def _turn(self, turn: re.Match[str]) -> None:
@@ -279,6 +280,7 @@ class KindReader:
         return weight
 
 
+_LONGEST_TURN = 160
 _REPORTED = re.compile(r"(?:kết quả|thực hiện|hoàn thành|đánh giá|đạt được)[^.;]{0,30}$")
 _TURN = re.compile(
     r"(?:^|(?<=[.;:!?…\n]))[\s\-+•*–]*(?:\(?\d{1,2}[.)]\s?)?(?:[^\s,.;]+\s){0,5}?"

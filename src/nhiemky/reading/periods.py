@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import calendar
 import re
+from bisect import bisect_left
 from dataclasses import dataclass
+from operator import attrgetter
 
 from nhiemky.language.dates import Moment
 from nhiemky.reading.model import DocumentFacts
@@ -40,7 +42,9 @@ def _last_day(norm: str) -> str | None:
 _UNTIL = re.compile(r"(?:đến|tới|tính đến|đến thời điểm|hết|cuối)\s|^(?:đến|tới|hết)")
 _COMPARED = re.compile(r"(?:so (?:với )?(?:cùng kỳ )?|bằng [\d,.]+ ?% (?:của )?|cùng kỳ |ban hành |ngày [\d/.-]+ )$")
 _SINCE_START = re.compile(r"từ đầu nhiệm kỳ|đến nay|lũy kế|nửa nhiệm kỳ|giữa nhiệm kỳ|qua nửa")
-_WHOLE_TERM = re.compile(r"nhiệm kỳ qua|(?:5|năm) năm qua|cả nhiệm kỳ|toàn khóa|toàn nhiệm kỳ|trong nhiệm kỳ")
+_FOLLOWED_BY = re.compile(r"[^,;.:]{0,40}\s?(?:\(|trong |vào )")
+_OTHER_TIME = re.compile(r"so với|đến")
+_START = attrgetter("start")
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +56,7 @@ class Clock:
     text: str
 
     def period_of_target(self, sentence: tuple[int, int], per: str | None) -> str | None:
-        """Return the interval a target is set for: the term, or up to the year the sentence names."""
+        """Return the interval a target is set for: the term its sentence names, else the document's."""
         term = self.facts.term
         for moment in reversed(self._within(sentence, sentence[1])):
             if moment.kind == "term":
@@ -72,7 +76,7 @@ class Clock:
             if "năm" in self.text[moment.start : moment.end] or moment.kind == "term" or "/" in moment.norm:
                 if ";" in between and moment.kind == "date" and not self._heads(moment, sentence):
                     continue
-                return self._until(moment, covered)
+                return covered
         after = self._right_after(position, sentence)
         if after:
             return after
@@ -81,29 +85,21 @@ class Clock:
         return self._default()
 
     def _within(self, sentence: tuple[int, int], end: int) -> list[Moment]:
-        return [moment for moment in self.moments if sentence[0] <= moment.start and moment.end <= end]
+        first = bisect_left(self.moments, sentence[0], key=_START)
+        last = bisect_left(self.moments, end, key=_START)
+        return [moment for moment in self.moments[first:last] if moment.end <= end]
 
     def _heads(self, moment: Moment, sentence: tuple[int, int]) -> bool:
         return moment.start - sentence[0] < 12
 
     def _right_after(self, position: int, sentence: tuple[int, int]) -> str | None:
         """Read "96 đảng viên (năm 2021)" and "đạt 96 đảng viên trong năm 2021"."""
-        for moment in self.moments:
-            if (
-                position < moment.start < min(position + 50, sentence[1])
-                and moment.kind == "date"
-                and len(moment.norm) == 4
-            ):
+        for moment in self._within((position + 1, sentence[1]), min(position + 60, sentence[1])):
+            if moment.kind == "date" and len(moment.norm) == 4:
                 between = self.text[position : moment.start]
-                if re.fullmatch(r"[^,;.:]{0,40}\s?(?:\(|trong |vào )", between) and not re.search(
-                    r"so với|đến", between
-                ):
+                if _FOLLOWED_BY.fullmatch(between) and not _OTHER_TIME.search(between):
                     return interval(moment.norm)
         return None
-
-    def _until(self, moment: Moment, covered: str) -> str:
-        """A figure "đến năm 2020" is a state at that time: the interval still ends there."""
-        return covered
 
     def _to_date(self) -> str | None:
         term, end = self.facts.term, self._day()
