@@ -168,6 +168,13 @@ def test_a_level_in_words_is_an_implicit_statement():
     assert (level["level"], level["comparator"], level["value"]) == ("hoàn thành tốt nhiệm vụ", "≥", None)
 
 
+def test_a_hedge_is_kept_as_printed():
+    """The word that softens a figure stands in the reading as the document has it."""
+    (said,) = statements("Khoảng 2.500 lao động đã được thu hút.")
+
+    assert (said["comparator"], said["hedge"]) == ("~", "Khoảng")
+
+
 def test_an_unclear_reach_of_a_period_word_is_marked():
     """A period word before a comma may or may not reach the next figure: the reading says so."""
     first, second = statements(

@@ -14,10 +14,10 @@ from nhiemky.reading.vocabulary import alternation, load
 
 @dataclass(frozen=True, slots=True)
 class Bound:
-    """A comparator with the hedge as printed (folded), if any."""
+    """A comparator, with the span of the hedge in folded text where one softens the figure."""
 
     comparator: Comparator
-    hedge: str | None = None
+    hedge: tuple[int, int] | None = None
 
 
 @cache
@@ -46,18 +46,18 @@ _DOWNWARD = re.compile(r"[^\d,.;:()\n]{0,40}?(?<!\w)trở xuống(?!\w)")
 _FROM = re.compile(r"(?<!\w)từ\s*$")
 _NOT_MORE = re.compile(r"(?<!\w)không\b[^;.\n]{0,60}(?<!\w)(?:quá|vượt)\s*$")
 _OVER = re.compile(r"(?<!\w)quá\s*$")
-_NOT_OVER = re.compile(r"(?<!\w)không\b[^;.\n]{0,40}$")
 
 
 def read_bound(quantity: Quantity, around: Surroundings) -> Bound:
     """Return the comparator of a quantity: ``=`` where nothing bounds it, ``between`` for a range."""
-    hedge = None
+    hedge: tuple[int, int] | None = None
     found = _before()[0].search(around.before[-60:])
     sign: Comparator | None = None
     if found:
         word = re.sub(r"\s+", " ", found["word"])
         sign, keeps = _before()[1][word]
-        hedge = word if keeps else None
+        at = quantity.start - len(around.before[-60:])
+        hedge = (at + found.start("word"), at + found.end("word")) if keeps else None
         if _is_other_word(word, quantity, around):
             sign = hedge = None
     if quantity.low is not None:
@@ -67,7 +67,7 @@ def read_bound(quantity: Quantity, around: Surroundings) -> Bound:
     if _NOT_MORE.search(around.before[-90:]):
         return Bound("≤")
     if sign is None and _OVER.search(around.before):
-        return Bound(">", "quá")
+        return Bound(">")
     upward = _goes_up(around)
     if upward and sign in {None, "~"}:
         return Bound("≥", hedge)

@@ -13,15 +13,15 @@ from nhiemky.reading.vocabulary import load
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Implicit:
-    """A zero or a level said in words, in folded offsets. ``level`` is the rating as printed (folded)."""
+    """A zero or a level said in words; ``level`` and ``subject`` are the spans of the rating and of whom it rates."""
 
     start: int
     end: int
     indicator: str | None = None
     unit: str | None = None
-    level: str | None = None
+    level: tuple[int, int] | None = None
     at_least: bool = False
-    subject: str | None = None
+    subject: tuple[int, int] | None = None
 
 
 @cache
@@ -66,6 +66,6 @@ def _find_levels(text: str) -> Iterator[Implicit]:
         if re.search(r"\d[\d.,]*\s?%[^.;\n]*$", before + match["subject"] + match["between"]):
             continue
         yield Implicit(
-            start=match.start(), end=match.end(), level=match["level"], at_least=bool(match["up"]),
-            subject=re.sub(r"\s+", " ", match["subject"]).strip(),
+            start=match.start(), end=match.end(), level=match.span("level"), at_least=bool(match["up"]),
+            subject=match.span("subject"),
         )  # fmt: skip

@@ -26,6 +26,11 @@ class Passage:
         self.cased = self.folded.cased
         self._sentences = Sentences(self.cased)
 
+    def printed(self, start: int, end: int) -> str:
+        """Return what the source prints at ``start:end`` of the folded text, runs of space made one."""
+        first, last = self.folded.original(start, end)
+        return " ".join(self.folded.source[first:last].split())
+
     def sentence(self, position: int) -> tuple[int, int]:
         """Return the span of the sentence at ``position``."""
         return self._sentences.around(position)

@@ -102,7 +102,8 @@ def _figure(passage: Passage, reader: KindReader, quantity: Quantity, around: Su
     statement = Statement(
         id="", start=quantity.start, end=quantity.end, text="", kind=kind, sentence=passage.sentence(quantity.start),
         value=quantity.value, low=quantity.low, high=quantity.high, comparator=bound.comparator, unit=unit, per=per,
-        of=quantity.of, hedge=bound.hedge, part=_part(passage, quantity, around),
+        of=quantity.of, hedge=passage.printed(*bound.hedge) if bound.hedge else None,
+        part=_part(passage, quantity, around),
         ambiguous=pace.ambiguous, alternatives=("per=year",) if pace.ambiguous else (),
     )  # fmt: skip
     return _Figure(quantity, around, statement)
@@ -327,7 +328,9 @@ def _implicit_statement(passage: Passage, reader: KindReader, clock: Clock, item
     return Statement(
         id="", start=item.start, end=item.end, text="", kind=kind, sentence=sentence, implicit=True,
         indicator=item.indicator, unit=item.unit, comparator="≥" if item.at_least and not zero else "=",
-        level=item.level, organisation=item.subject, value=_ZERO if zero else None, period=period,
+        level=passage.printed(*item.level) if item.level else None,
+        organisation=passage.printed(*item.subject) if item.subject else None,
+        value=_ZERO if zero else None, period=period,
         per="year" if _YEARLY.search(around.before) else None,
     )  # fmt: skip
 
