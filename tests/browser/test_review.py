@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 from tests.web import story
 
+from nhiemky.ledger import operations
 from nhiemky.ledger.models import Document, Statement
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
@@ -50,7 +51,7 @@ def settled(page: Any, shown: str) -> None:
 
 def test_everything_by_keyboard(review: Any, document: Document):
     """j and k move, c confirms and goes to the next one waiting, x rejects; the progress follows."""
-    order = [int(row.get_attribute("data-id")) for row in review.locator(".reading").all()]
+    order = [int(row.get_attribute("data-id")) for row in review.locator(".reading[data-figure]").all()]
     assert current(review) == order[0]
     review.keyboard.press("j")
     assert current(review) == order[1]
@@ -142,7 +143,7 @@ def test_adding_what_the_reader_missed(review: Any, document: Document):
     assert passage in review.locator("dialog .passage").inner_text()
     amount.fill("100")
     review.locator("dialog [name=unit]").fill("%")
-    review.locator("dialog button.good").click()
+    review.locator("dialog[open] button.good").click()
     settled(review, "1/5")
     added = Statement.objects.get(origin="person")
     assert added.text == passage
@@ -159,8 +160,78 @@ def test_filters_show_what_they_say(review: Any, document: Document):
     review.locator("[data-filter=result]").click()
     assert review.locator(".reading:visible").count() == 2
     review.keyboard.press("4")
-    assert review.locator(".reading:visible").count() == 4
+    assert review.locator(".reading:visible").count() == 5
     assert review.locator("mark").count() == marks
+
+
+def test_dates_are_there_and_wait_for_nobody(review: Any, document: Document):
+    """A date is not among what waits; a click on its subdued mark in the text chooses it all the same."""
+    dated = document.statements.get(kind="date")
+    assert not review.locator(f"#s{dated.pk}").is_visible()
+    mark = review.locator(f'mark[data-ids~="{dated.pk}"]')
+    assert mark.evaluate("e => getComputedStyle(e).outlineStyle") == "none"
+    mark.click()
+    assert current(review) == dated.pk
+    assert review.locator(f"#s{dated.pk}").is_visible()
+
+
+def test_everything_clear_at_once(review: Any, document: Document):
+    """r asks before it confirms what is clear, saying how many and what is left; Escape writes nothing."""
+    assert review.locator("[data-clear-open]").inner_text().startswith("Xác nhận 3 mục rõ ràng")
+    review.keyboard.press("r")
+    asked = review.locator("dialog[open]")
+    assert "Xác nhận 3 mục rõ ràng?" in asked.inner_text()
+    assert "Không gồm 1 mục chưa rõ nghĩa" in asked.inner_text()
+    assert "vẫn có thể sửa (e) hoặc loại (x)" in asked.inner_text()
+    review.keyboard.press("Escape")
+    assert not review.locator("dialog[open]").count()
+    review.keyboard.press("3")
+    assert review.locator("[data-clear-open]").inner_text().startswith("Xác nhận 2 mục rõ ràng")
+    review.keyboard.press("1")
+    review.keyboard.press("r")
+    with review.expect_navigation():
+        review.keyboard.press("Enter")
+    assert "Đã xác nhận 3 mục" in review.locator(".notices").inner_text()
+    assert progress(review) == "3/4"
+    unclear = document.statements.get(ambiguous=True)
+    assert [state(each.pk) for each in document.statements.filter(ambiguous=False).exclude(kind="date")] == [
+        "confirmed"
+    ] * 3
+    assert (current(review), state(unclear.pk)) == (unclear.pk, "proposed")
+    assert not review.locator("[data-clear-open]").is_visible()
+
+
+def test_the_last_decision_shows_the_way_on(open_page: Any, officer: Any, document: Document):
+    """After the last waiting figure the panel says so, and Enter opens the overview of the term."""
+    operations.bind_document(document, "Đảng bộ Khu kinh tế Bến Lội", None, 2020, 2025, officer)
+    page = open_page(f"/document/{document.pk}/")
+    for decided in range(4):
+        assert not page.locator("[data-done]").is_visible()
+        page.keyboard.press("x" if decided == 2 else "c")
+        settled(page, f"{decided + 1}/4")
+    page.locator("[data-done]").wait_for()
+    assert page.locator("[data-done]").inner_text().strip() == "Đã xử lý hết. Mở tổng quan nhiệm kỳ"
+    page.keyboard.press("Enter")
+    page.wait_for_url("**/term/*/")
+
+
+def test_done_without_an_owner_asks_for_it(review: Any):
+    """When everything is decided and nobody said whose document it is, the way on leads there."""
+    for decided in range(4):
+        review.keyboard.press("c")
+        settled(review, f"{decided + 1}/4")
+    review.locator("[data-done] a").wait_for()
+    assert review.locator("[data-done] a").inner_text() == "Xác nhận văn bản này của ai"
+
+
+def test_done_by_the_trial_account_is_said(open_page: Any, document: Document):
+    """A document that only the trial account confirmed does not look decided by a person."""
+    operations.trial_confirm(document, operations.trial_account())
+    operations.reject(document.statements.get(ambiguous=True), operations.trial_account())
+    page = open_page(f"/document/{document.pk}/")
+    assert "mục mới chỉ do tài khoản chạy thử xác nhận" in page.locator("[data-done]").inner_text()
+    page.keyboard.press("r")
+    assert "Trong đó 3 mục trước đây do tài khoản chạy thử xác nhận." in page.locator("dialog[open]").inner_text()
 
 
 def test_help_lists_the_keys(review: Any):

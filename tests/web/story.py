@@ -36,7 +36,7 @@ def term(by: Any) -> tuple[Document, Document]:
 
 
 def waiting(by: Any) -> Document:
-    """Import a document of nested and overlapping proposals, with text that must not become HTML."""
+    """Import a document of four nested and overlapping proposals and a date, with text that must not become HTML."""
     writing = Writing("cho-duyet.txt")
     writing.add('Tiêu đề <b>& "ngoặc"</b>')
     sentence = "Năm 2024 kết nạp 110 đảng viên, đạt 100% kế hoạch năm 2024."
@@ -47,6 +47,7 @@ def waiting(by: Any) -> Document:
     writing.add(
         "Phấn đấu lấp đầy 80% diện tích.", "80%", kind="target", value=80, unit="%", comparator="=", ambiguous=True
     )
+    writing.add("Số liệu tính đến ngày 15/12/2024.", "ngày 15/12/2024", kind="date", date="2024-12-15")
     return imported(
         writing, by, kind="yearly_report", title="Báo cáo năm", year=2024,
         organisation="Đảng bộ Khu kinh tế Bến Lội", superior="Đảng bộ tỉnh Sông Vàm", term=(2020, 2025),

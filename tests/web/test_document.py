@@ -14,9 +14,12 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from tests.ledger.build import Writing, imported
 from tests.web import story
+from tests.web.test_show import Balanced
 
 from nhiemky.ledger import operations
+from nhiemky.ledger.queries import statement_review
 from nhiemky.reading.model import Statement as Proposal
+from nhiemky.web.show import review, rows
 
 
 def body(page: Client, name: str, *arguments: Any, **query: str) -> str:
@@ -49,6 +52,37 @@ def test_every_statement_is_marked_and_listed(page: Client, officer: Any):
         assert re.search(rf'<mark [^>]*data-ids="[^"]*\b{statement.pk}\b', page_html)
     assert 'data-state="confirmed"' not in page_html
     assert "Đề xuất" in page_html
+
+
+@pytest.mark.django_db
+def test_dates_are_context_and_wait_for_nobody(page: Client, officer: Any):
+    """Of four figures and a date four wait, here and in the lists; the date is marked and listed as context."""
+    document = story.waiting(officer)
+    dated = document.statements.get(kind="date")
+    shown = body(page, "document", document.pk)
+    assert "<b data-decided>0</b>/<b data-total>4</b>" in shown
+    assert '<span data-count="waiting">4</span>' in shown
+    assert '<span data-count="all">5</span>' in shown
+    assert f'<li class="reading k-date context" id="s{dated.pk}"' in shown
+    assert "4 đề xuất chờ" in body(page, "document-list")
+    operations.bind_document(document, "Đảng bộ Khu kinh tế Bến Lội", None, 2020, 2025, officer)
+    operations.confirm_many(document.statements.exclude(kind="date"), officer)
+    assert "đề xuất chờ" not in body(page, "document-list")
+    assert "Văn bản chờ duyệt" not in body(page, "home")
+
+
+@pytest.mark.django_db
+def test_a_row_is_balanced_and_escaped(page: Client, officer: Any):
+    """What a document or a person wrote stays letters in the panel, and every element of a row is closed."""
+    document = story.waiting(officer)
+    statement = document.statements.get(text="110 đảng viên")
+    operations.reject(statement, officer, 'trùng <b>"x"</b> & y')
+    row = rows.row(review.reading(statement_review(statement)))
+    assert "trùng &lt;b&gt;&quot;x&quot;&lt;/b&gt; &amp; y" in row
+    parser = Balanced()
+    parser.feed(row.replace('"/></svg>', '"></use></svg>'))
+    assert parser.open == []
+    assert "lan" in parser.text
 
 
 @pytest.mark.django_db

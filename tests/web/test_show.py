@@ -10,7 +10,7 @@ from html.parser import HTMLParser
 
 import pytest
 from django.utils import translation
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from nhiemky.ledger.changes import amount
@@ -86,12 +86,16 @@ def test_text_between_blocks_is_shown():
     assert [text[b.start : b.end] for b in blocks(text, [{"start": 4, "end": 7}], [])] == ["một\n", "hai", "ba\n"]
 
 
-@given(st.decimals(min_value=1, max_value=10**15, places=2), st.sampled_from(["VND", "USD", "người", "%"]))
-def test_an_amount_as_typed_is_the_amount(value: Decimal, unit: str):
-    """What the form shows of an amount reads back to the same amount, in both languages' units."""
-    (typed, none), name = units.as_typed([value, None], unit)
-    stored, scale = units.base(name)
-    read = amount("value", typed)
+@given(
+    st.decimals(min_value=1, max_value=10**15, places=2), st.sampled_from(["VND", "USD", "người", "%"]), st.booleans()
+)
+@example(Decimal(1000), "người", True)
+def test_an_amount_as_typed_is_the_amount(value: Decimal, unit: str, english: bool):
+    """What the form shows of an amount reads back to the same amount, in both languages' units and separators."""
+    with translation.override("en" if english else "vi"):
+        (typed, none), name = units.as_typed([value, None], unit)
+        stored, scale = units.base(name)
+        read = amount("value", units.number_typed(typed))
     assert none == ""
     assert read is not None
     assert (stored, read * scale) == (unit, value)

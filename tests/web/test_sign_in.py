@@ -12,7 +12,7 @@ from tests.web import story
 from nhiemky.web.urls import urlpatterns
 
 OPEN = {"sign-in", "sign-out", "language"}
-WRITES = {"upload", "whose", "statement-confirm", "statement-reject"}
+WRITES = {"upload", "whose", "confirm-clear", "statement-confirm", "statement-reject"}
 
 
 def address(pattern: URLPattern) -> str:

@@ -10,7 +10,10 @@ from django.test import Client
 from django.urls import reverse
 from tests.web import story
 
+from nhiemky.ledger import operations
 from nhiemky.ledger.models import Statement
+from nhiemky.ledger.queries import statement_review
+from nhiemky.web.show import review
 
 SCRIPT = {"X-Requested-With": "fetch"}
 
@@ -35,7 +38,61 @@ def test_a_decision_tells_the_page_what_changed(page: Client, admitted: Statemen
     assert f'data-state="{outcome}"' in answer["row"]
     assert any(f'data-state="{outcome}" data-ids="{admitted.pk}' in each["html"] for each in answer["blocks"])
     assert answer["progress"] == {"decided": 1, "total": 4}
-    assert answer["counts"]["waiting"] == 3
+    assert answer["counts"] == {"waiting": 3, "target": 1, "result": 2, "all": 5}
+
+
+@pytest.mark.django_db
+def test_a_decision_on_a_date_leaves_the_count_alone(page: Client, admitted: Statement):
+    """A date can be confirmed, and counts neither as done nor as waiting."""
+    dated = admitted.document.statements.get(kind="date")
+    answer = page.post(reverse("statement-confirm", args=[dated.pk]), headers=SCRIPT).json()
+    assert state(dated.pk) == "confirmed"
+    assert answer["progress"] == {"decided": 0, "total": 4}
+    assert answer["counts"]["waiting"] == 4
+
+
+@pytest.mark.django_db
+def test_what_is_clear_is_confirmed_at_once(page: Client, officer: Any, admitted: Statement):
+    """Of what was asked for, the clear figures are confirmed; the unclear one and the date stay as they were."""
+    document = admitted.document
+    asked = ",".join(str(each.pk) for each in document.statements.all())
+    answer = page.post(reverse("confirm-clear", args=[document.pk]), {"ids": asked}, follow=True)
+    assert answer.redirect_chain[-1][0] == reverse("document", args=[document.pk])
+    assert "Đã xác nhận 3 mục. Nếu có mục sai" in answer.content.decode()
+    states = {each.text: (each.state, each.decided_by_name) for each in document.statements.with_state()}
+    assert states == {
+        "110 đảng viên, đạt 100% kế hoạch": ("confirmed", "lan"),
+        "110 đảng viên": ("confirmed", "lan"),
+        "đảng viên, đạt 100%": ("confirmed", "lan"),
+        "80%": ("proposed", None),
+        "ngày 15/12/2024": ("proposed", None),
+    }
+
+
+@pytest.mark.django_db
+def test_only_what_was_asked_for_is_confirmed(page: Client, officer: Any, admitted: Statement):
+    """What the filter did not show, what another document says and what was decided meanwhile is left alone."""
+    document = admitted.document
+    other = story.term(officer)[0].statements.first()
+    rejected = document.statements.get(text="đảng viên, đạt 100%")
+    operations.reject(rejected, officer)
+    asked = f"{admitted.pk},{rejected.pk},{other.pk},x,"
+    before = other.decisions.count()
+    page.post(reverse("confirm-clear", args=[document.pk]), {"ids": asked})
+    assert (state(admitted.pk), state(rejected.pk), other.decisions.count()) == ("confirmed", "rejected", before)
+    assert [each.state for each in document.statements.with_state()].count("confirmed") == 1
+    again = page.post(reverse("confirm-clear", args=[document.pk]), {"ids": asked}, follow=True)
+    assert "Không còn mục rõ ràng nào" in again.content.decode()
+
+
+@pytest.mark.django_db
+def test_a_person_takes_over_what_a_trial_confirmed(page: Client, officer: Any, admitted: Statement):
+    """What only the trial account confirmed may be confirmed at once by a person, and is marked as trial no more."""
+    operations.trial_confirm(admitted.document, operations.trial_account())
+    assert review.reading(statement_review(admitted)).trial
+    page.post(reverse("confirm-clear", args=[admitted.document_id]), {"ids": str(admitted.pk)})
+    assert not review.reading(statement_review(admitted)).trial
+    assert Statement.objects.with_state().get(pk=admitted.pk).decided_by_name == "lan"
 
 
 @pytest.mark.django_db
@@ -69,6 +126,18 @@ def test_money_is_typed_as_it_is_printed(page: Client, admitted: Statement):
     corrected = Statement.objects.get(pk=page.post(url, typed, headers=SCRIPT).json()["id"])
     assert (corrected.low, corrected.high) == (Decimal(2 * 10**12), Decimal(3 * 10**12))
     assert (corrected.unit, corrected.comparator, corrected.value) == ("VND", "between", None)
+
+
+@pytest.mark.django_db
+def test_thousands_are_typed_as_the_page_is_written(english: Client, admitted: Statement):
+    """On an English page "2,000" is two thousand, also where the form itself had shown it so."""
+    url = reverse("statement-correct", args=[admitted.pk])
+    corrected = Statement.objects.get(pk=english.post(url, form(amount="2,000"), headers=SCRIPT).json()["id"])
+    assert corrected.value == Decimal(2000)
+    again = reverse("statement-correct", args=[corrected.pk])
+    assert 'value="2,000"' in english.get(again).content.decode()
+    twice = Statement.objects.get(pk=english.post(again, form(amount="2,000"), headers=SCRIPT).json()["id"])
+    assert twice.value == Decimal(2000)
 
 
 @pytest.mark.django_db

@@ -9,7 +9,7 @@ from nhiemky.web.pages.help import help_page
 from nhiemky.web.pages.home import home
 from nhiemky.web.pages.language import choose_language
 from nhiemky.web.pages.sign_in import sign_in, sign_out
-from nhiemky.web.pages.statement import add, confirm, correct, reject
+from nhiemky.web.pages.statement import add, confirm, confirm_clear, correct, reject
 from nhiemky.web.pages.target import chart, target
 from nhiemky.web.pages.term import term
 from nhiemky.web.pages.upload import upload
@@ -25,6 +25,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("document/<int:pk>/", document, name="document"),
     path("document/<int:pk>/whose/", whose, name="whose"),
     path("document/<int:pk>/statement/", add, name="statement-add"),
+    path("document/<int:pk>/confirm/", confirm_clear, name="confirm-clear"),
     path("statement/<int:pk>/confirm/", confirm, name="statement-confirm"),
     path("statement/<int:pk>/reject/", reject, name="statement-reject"),
     path("statement/<int:pk>/correct/", correct, name="statement-correct"),

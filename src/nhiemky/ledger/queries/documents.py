@@ -9,9 +9,9 @@ from decimal import Decimal
 from typing import Any
 
 from nhiemky.ledger.accounts import TRIAL
-from nhiemky.ledger.models import Document, DocumentBinding, Statement
+from nhiemky.ledger.models import Document, DocumentBinding, State, Statement
 from nhiemky.ledger.proposals import BindingProposal, proposed_binding
-from nhiemky.ledger.queries.figures import is_figure
+from nhiemky.ledger.queries.figures import FIGURES, is_figure
 from nhiemky.ledger.repeats import firsts
 
 
@@ -123,6 +123,12 @@ class ReviewStatement:
     def on_trial(self) -> bool:
         """Say whether nobody but the trial account decided."""
         return self.decided_by == TRIAL
+
+    @property
+    def is_clear(self) -> bool:
+        """Say whether it is one of ``clear_figures``."""
+        undecided = self.state == State.PROPOSED or (self.state == State.CONFIRMED and self.on_trial)
+        return self.is_figure and not self.ambiguous and undecided
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -239,13 +245,14 @@ _AS_STORED = (
 )  # fmt: skip
 
 
-def _statements(document: Document) -> tuple[ReviewStatement, ...]:
-    rows = document.statements.with_state().select_related("indicator", "author").order_by("start", "end", "pk")
+def _statements(document: Document, **only: int) -> tuple[ReviewStatement, ...]:
+    rows = document.statements.with_state().select_related("indicator", "author").filter(**only)
     links = firsts()
     corrections: dict[int, list[int]] = defaultdict(list)
-    for row in rows:
-        if row.supersedes_id:
-            corrections[row.supersedes_id].append(row.pk)
+    replaced = Statement.objects.filter(document=document, supersedes__isnull=False)
+    for correction in replaced.only("supersedes_id").order_by("start", "pk"):
+        if correction.supersedes_id:
+            corrections[correction.supersedes_id].append(correction.pk)
     return tuple(
         ReviewStatement(
             **{name: getattr(row, name) for name in _AS_STORED},
@@ -262,5 +269,31 @@ def _statements(document: Document) -> tuple[ReviewStatement, ...]:
             note=row.decided_note or "",
             first_id=links.get(row.pk),
         )
-        for row in rows
+        for row in rows.order_by("start", "end", "pk")
     )
+
+
+def passage_review(document: Document, start: int, end: int) -> tuple[ReviewStatement, ...]:
+    """Return the statements of a document that overlap a passage, in the order of the text."""
+    return _statements(document, start__lt=end, end__gt=start)
+
+
+def statement_review(statement: Statement) -> ReviewStatement:
+    """Return one statement as its document's review shows it."""
+    (found,) = _statements(statement.document, pk=statement.pk)
+    return found
+
+
+def kinds_and_states(document: Document) -> tuple[tuple[str, str], ...]:
+    """Return kind and derived state of every statement of a document, for counting."""
+    rows = Statement.objects.with_state().filter(document=document).only("kind").order_by()
+    return tuple((row.kind, row.state) for row in rows)
+
+
+def clear_figures(document: Document) -> tuple[Statement, ...]:
+    """Return the figures that may be confirmed at once: read without doubt, and no person has decided on them.
+
+    What only the trial account confirmed is among them.
+    """
+    rows = document.statements.in_state(State.PROPOSED, State.CONFIRMED).filter(kind__in=FIGURES, ambiguous=False)
+    return tuple(row for row in rows if row.state == State.PROPOSED or row.decided_by_name == TRIAL)

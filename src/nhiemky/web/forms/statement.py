@@ -62,7 +62,7 @@ class StatementForm(forms.Form):
         data["unit"], scale = units.base(data.get("unit", ""))
         for name in ("amount", "amount_to"):
             try:
-                read = changes.amount(name, data.get(name) or None)
+                read = changes.amount(name, units.number_typed(data.get(name, "")))
             except LedgerProblem:
                 self.add_error(name, _("Hãy gõ một số, ví dụ 2.000 hoặc 7,2."))
                 continue

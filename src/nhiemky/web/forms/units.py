@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import tomllib
 from decimal import Decimal
 from functools import cache
@@ -9,6 +10,8 @@ from importlib import resources
 from typing import Any
 
 from nhiemky.web.show.amounts import language, plain_number
+
+_ENGLISH = re.compile(r"[+-]?(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d+)?", re.ASCII)
 
 
 @cache
@@ -35,6 +38,15 @@ def base(unit: str) -> tuple[str, Decimal]:
             if typed in {step["vi"].casefold(), step["en"].casefold()}:
                 return name, Decimal(step["from"])
     return " ".join(unit.split()), Decimal(1)
+
+
+def number_typed(typed: str) -> Decimal | str:
+    """Return a number typed as the page's language writes it: in English "2,000" is two thousand, not two.
+
+    Anything else is returned as typed, for the ledger to read as Vietnamese is written or to refuse.
+    """
+    text = typed.strip()
+    return Decimal(text.replace(",", "")) if language() == "en" and _ENGLISH.fullmatch(text) else text
 
 
 def as_typed(amounts: list[Decimal | None], unit: str) -> tuple[list[str], str]:

@@ -7,20 +7,21 @@ from typing import Any
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse, HttpResponseBadRequest, JsonResponse
 from django.shortcuts import get_object_or_404, redirect, render
-from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 from django.views.decorators.http import require_http_methods, require_POST
 
 from nhiemky.ledger import operations
 from nhiemky.ledger.models import Document, Statement
 from nhiemky.ledger.problems import LedgerProblem
-from nhiemky.ledger.queries.documents import document_review
+from nhiemky.ledger.queries.documents import clear_figures, kinds_and_states, statement_review
 from nhiemky.web.forms.statement import StatementForm, initial
 from nhiemky.web.pages.person import person
 from nhiemky.web.show import review
-from nhiemky.web.show.amounts import language
+from nhiemky.web.show.amounts import language, plain_number
 from nhiemky.web.show.reread import reread
+from nhiemky.web.show.rows import row
 
 
 @require_POST
@@ -45,6 +46,28 @@ def reject(request: HttpRequest, pk: int) -> HttpResponse:
     return _done(request, found)
 
 
+@require_POST
+def confirm_clear(request: HttpRequest, pk: int) -> HttpResponse:
+    """Confirm at once those of the figures asked for that were read without doubt and wait for a person."""
+    found = get_object_or_404(Document, pk=pk)
+    asked = {int(each) for each in request.POST.get("ids", "").split(",") if each.isdecimal()}
+    clear = [each for each in clear_figures(found) if each.pk in asked]
+    try:
+        count = operations.confirm_many(clear, person(request))
+    except LedgerProblem as problem:
+        return _refused(request, found, problem)
+    said = ngettext(
+        "Đã xác nhận %(n)s mục. Nếu có mục sai, hãy chọn mục đó rồi sửa (e) hoặc loại (x).",
+        "Đã xác nhận %(n)s mục. Nếu có mục sai, hãy chọn mục đó rồi sửa (e) hoặc loại (x).",
+        count,
+    )
+    if count:
+        messages.success(request, said % {"n": plain_number(count)})
+    else:
+        messages.error(request, _("Không còn mục rõ ràng nào chờ xác nhận trong số đã chọn."))
+    return redirect("document", found.pk)
+
+
 @require_http_methods(["GET", "POST"])
 def correct(request: HttpRequest, pk: int) -> HttpResponse:
     """Show the form of a statement; on POST put a corrected, confirmed one in its place."""
@@ -57,8 +80,7 @@ def correct(request: HttpRequest, pk: int) -> HttpResponse:
             form.add_error(None, _sentence(problem))
         else:
             return _done(request, added, replaces=found.pk)
-    listed = document_review(found.document).statements
-    context = {"statement": next(review.reading(each) for each in listed if each.statement_id == pk)}
+    context = {"statement": review.reading(statement_review(found))}
     return _form(request, found.document, form, (found.start, found.end), context)
 
 
@@ -127,17 +149,19 @@ def _done(request: HttpRequest, written: Statement, replaces: int | None = None)
     if not _scripted(request):
         messages.success(request, _("Đã ghi."))
         return redirect(f"{reverse('document', args=[found.pk])}#s{written.pk}")
-    reviewed = document_review(found)
-    readings = review.readings(reviewed)
-    row = next(each for each in readings if each.id == written.pk)
-    touched = [each for each in review.marked(reviewed, readings) if each.start < row.end and each.end > row.start]
-    count = review.progress(readings)
+    touched = review.touched(found, written.start, written.end)
+    count = review.progress(kinds_and_states(found))
     answer = {
-        "id": row.id,
+        "id": written.pk,
         "replaces": replaces,
-        "row": render_to_string("_reading.html", {"reading": row}, request),
+        "row": row(review.reading(statement_review(written))),
         "blocks": [{"start": each.start, "html": each.html} for each in touched],
         "progress": {"decided": count.decided, "total": count.total},
-        "counts": {"waiting": count.waiting, "target": count.targets, "result": count.results, "all": count.total},
+        "counts": {
+            "waiting": count.waiting,
+            "target": count.targets,
+            "result": count.results,
+            "all": count.everything,
+        },
     }
     return JsonResponse(answer)

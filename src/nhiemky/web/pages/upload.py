@@ -24,6 +24,7 @@ from nhiemky.files import MAX_FILE_BYTES, FileProblem, SourceText, keep_original
 from nhiemky.files.problems import TooLarge
 from nhiemky.ledger import operations
 from nhiemky.ledger.problems import LedgerProblem
+from nhiemky.ledger.queries.figures import FIGURES
 from nhiemky.reading import read
 from nhiemky.reading.model import Reading
 from nhiemky.web.pages.person import person
@@ -63,7 +64,8 @@ def stages(file: UploadedFile[bytes], user: User) -> Iterator[Stage]:
         yield _stage("failed", name, _our_fault(name))
         return
     document = imported.document
-    said = _("%(count)s phát biểu được đề xuất, chờ xác nhận.") % {"count": imported.statements}
+    waiting = document.statements.filter(kind__in=FIGURES).count()
+    said = _("%(count)s số liệu được đề xuất, chờ xác nhận.") % {"count": waiting}
     if not imported.created:
         said = _("Văn bản này đã có từ trước; mở lại bản đã lưu.")
     url = reverse("document", args=[document.pk])

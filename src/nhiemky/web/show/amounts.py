@@ -7,6 +7,7 @@ from decimal import Decimal
 
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy as lazy
 
 from nhiemky.targets import Amount, Language, show_amount
 from nhiemky.targets.words import Days, number, show
@@ -43,33 +44,32 @@ def day_text(day: date | None) -> str:
     return show(day, language()) if day else ""
 
 
-KINDS = ("target", "result", "attendance", "election", "citation", "date", "term", "other")
+_KIND_NAMES = {
+    "target": lazy("Chỉ tiêu"),
+    "result": lazy("Kết quả"),
+    "attendance": lazy("Đại biểu dự"),
+    "election": lazy("Bầu cử"),
+    "citation": lazy("Căn cứ"),
+    "date": lazy("Ngày tháng"),
+    "term": lazy("Nhiệm kỳ"),
+    "other": lazy("Số liệu khác"),
+}
+_STATE_NAMES = {
+    "proposed": lazy("Đề xuất"),
+    "confirmed": lazy("Đã xác nhận"),
+    "rejected": lazy("Đã loại"),
+    "superseded": lazy("Đã sửa"),
+}
 
 
 def kind_text(kind: str) -> str:
     """Return the name of a statement's kind."""
-    names = {
-        "target": _("Chỉ tiêu"),
-        "result": _("Kết quả"),
-        "attendance": _("Đại biểu dự"),
-        "election": _("Bầu cử"),
-        "citation": _("Căn cứ"),
-        "date": _("Ngày tháng"),
-        "term": _("Nhiệm kỳ"),
-        "other": _("Số liệu khác"),
-    }
-    return names.get(kind, kind)
+    return str(_KIND_NAMES.get(kind, kind))
 
 
 def state_text(state: str) -> str:
     """Return the name of what a statement is worth."""
-    names = {
-        "proposed": _("Đề xuất"),
-        "confirmed": _("Đã xác nhận"),
-        "rejected": _("Đã loại"),
-        "superseded": _("Đã sửa"),
-    }
-    return names.get(state, state)
+    return str(_STATE_NAMES.get(state, state))
 
 
 def comparator_text(comparator: str) -> str:

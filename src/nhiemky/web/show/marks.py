@@ -8,6 +8,8 @@ from html import escape
 from itertools import pairwise
 
 Span = tuple[int, int]
+Paragraph = tuple[int, int, str, int]
+"""Where it starts and ends, its kind, its level."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,12 +72,18 @@ def blocks(
     ``spans`` are the blocks of the source text as stored (``start``, ``end``, ``kind``, ``level``). A mark that
     runs over several paragraphs is shown in each of them.
     """
+    yield from marked(text, covering(text, spans), marks, findings)
+
+
+def marked(
+    text: str, paragraphs: Iterable[Paragraph], marks: Iterable[Mark], findings: Iterable[Span] = ()
+) -> Iterator[Block]:
+    """Yield these paragraphs of a text, in order, with their marks as HTML."""
     ordered = sorted(marks, key=lambda m: (m.start, m.end))
     flagged = sorted(findings)
     alive: list[Mark] = []
     upcoming = 0
-    for span in _covering(text, spans):
-        start, end = span[0], span[1]
+    for start, end, kind, level in paragraphs:
         alive = [m for m in alive if m.end > start]
         while upcoming < len(ordered) and ordered[upcoming].start < end:
             if ordered[upcoming].end > start:
@@ -83,10 +91,10 @@ def blocks(
             upcoming += 1
         here = [f for f in flagged if f[0] < end and f[1] > start]
         html = "".join(_html(text, piece) for piece in pieces(start, end, alive, here))
-        yield Block(start, end, span[2], span[3], html)
+        yield Block(start, end, kind, level, html)
 
 
-def _covering(text: str, spans: Iterable[dict[str, object]]) -> Iterator[tuple[int, int, str, int]]:
+def covering(text: str, spans: Iterable[dict[str, object]]) -> Iterator[Paragraph]:
     """Yield the stored blocks in order, and a paragraph for any text between them: nothing of a document is hidden."""
     at = 0
     for span in sorted(spans, key=lambda s: int(str(s["start"]))):
@@ -99,7 +107,7 @@ def _covering(text: str, spans: Iterable[dict[str, object]]) -> Iterator[tuple[i
     yield from _lines(text, at, len(text))
 
 
-def _lines(text: str, start: int, end: int) -> Iterator[tuple[int, int, str, int]]:
+def _lines(text: str, start: int, end: int) -> Iterator[Paragraph]:
     at = start
     for line in text[start:end].splitlines(keepends=True):
         if line.strip():

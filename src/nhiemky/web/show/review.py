@@ -6,13 +6,15 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
+from typing import Any
 
 from django.utils.text import capfirst
-from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy as lazy
 
 from nhiemky.ledger.amounts import amount_text
-from nhiemky.ledger.models import Origin, State
-from nhiemky.ledger.queries.documents import DocumentReview, ReviewStatement
+from nhiemky.ledger.models import Document, Origin, State
+from nhiemky.ledger.queries.documents import DocumentReview, ReviewStatement, passage_review
+from nhiemky.ledger.queries.figures import is_figure
 from nhiemky.web.show import marks
 from nhiemky.web.show.amounts import day_text, kind_text, language, period_text, plain_number, state_text
 
@@ -27,20 +29,28 @@ class Reading:
     sentence_start: int
     sentence_end: int
     kind: str
-    kind_name: str
+    figure: bool
     state: str
-    state_name: str
     text: str
     said: str
     indicator: str
-    period: str
     details: tuple[tuple[str, str], ...]
     ambiguous: bool
+    clear: bool
     trial: bool
     by: str
     note: str
     added: bool
-    first: int | None
+
+    @property
+    def kind_name(self) -> str:
+        """The kind in the page's language."""
+        return kind_text(self.kind)
+
+    @property
+    def state_name(self) -> str:
+        """What it is worth, in the page's language."""
+        return state_text(self.state)
 
 
 def readings(found: DocumentReview) -> list[Reading]:
@@ -58,20 +68,18 @@ def reading(statement: ReviewStatement) -> Reading:
         sentence_start=statement.sentence_start,
         sentence_end=statement.sentence_end,
         kind=statement.kind,
-        kind_name=kind_text(statement.kind),
+        figure=statement.is_figure,
         state=statement.state,
-        state_name=state_text(statement.state),
         text=" ".join(statement.text.split()),
         said=_said(statement),
         indicator=capfirst(statement.indicator_name_en if english else statement.indicator_name),
-        period=period_text(statement.period),
         details=tuple(_details(statement)),
         ambiguous=statement.ambiguous,
+        clear=statement.is_clear,
         trial=statement.on_trial,
         by=statement.decided_by,
         note=statement.note,
         added=statement.origin == Origin.PERSON,
-        first=statement.first_id,
     )
 
 
@@ -89,56 +97,90 @@ def _dates(statement: ReviewStatement) -> str:
         return f"{first}–{last}" if slash else printed
 
 
+_PART, _PERIOD, _WHOSE, _HEDGE, _NUMBER, _MAYBE, _SHARE = (
+    lazy("Phần"),
+    lazy("Kỳ số liệu"),
+    lazy("Tổ chức"),
+    lazy("Từ ước lượng"),
+    lazy("Số, ký hiệu"),
+    lazy("Có thể là"),
+    lazy("Tỷ lệ so với kế hoạch"),
+)
+
+
 def _details(statement: ReviewStatement) -> Iterator[tuple[str, str]]:
     found = [
-        (_("Phần"), statement.part),
-        (_("Kỳ số liệu"), period_text(statement.period)),
-        (_("Tổ chức"), statement.organisation),
-        (_("Từ ước lượng"), statement.hedge),
-        (_("Số, ký hiệu"), statement.number),
-        (_("Có thể là"), ", ".join(str(each) for each in statement.alternatives)),
-        (_("Tỷ lệ so với kế hoạch"), _percent(statement.attainment_percent)),
+        (_PART, statement.part),
+        (_PERIOD, period_text(statement.period)),
+        (_WHOSE, statement.organisation),
+        (_HEDGE, statement.hedge),
+        (_NUMBER, statement.number),
+        (_MAYBE, ", ".join(str(each) for each in statement.alternatives)),
+        (_SHARE, _percent(statement.attainment_percent)),
     ]
-    yield from ((name, str(value)) for name, value in found if value)
+    yield from ((str(name), value) for name, value in found if value)
 
 
 def _percent(value: Decimal | None) -> str:
     return "" if value is None else f"{plain_number(value)}%"
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Progress:
-    """How much of a document has been decided, and how many statements each filter shows."""
+    """How many figures of a document have been decided, and how many statements each filter shows.
+
+    ``total``, ``decided`` and ``waiting`` are of figures: dates, terms and citations wait for nobody.
+    """
 
     decided: int
     total: int
     waiting: int
     targets: int
     results: int
+    everything: int
 
 
-def progress(found: Iterable[Reading]) -> Progress:
-    """Count the statements under review."""
-    listed = list(found)
-    waiting = sum(each.state == State.PROPOSED for each in listed)
+def progress(kinds_and_states: Iterable[tuple[str, str]]) -> Progress:
+    """Count the statements under review, given as kind and state; superseded ones live on in their corrections."""
+    listed = [(kind, state) for kind, state in kinds_and_states if state != State.SUPERSEDED]
+    figures = [state for kind, state in listed if is_figure(kind)]
+    waiting = figures.count(State.PROPOSED)
     return Progress(
-        decided=len(listed) - waiting,
-        total=len(listed),
+        decided=len(figures) - waiting,
+        total=len(figures),
         waiting=waiting,
-        targets=sum(each.kind == "target" for each in listed),
-        results=sum(each.kind == "result" for each in listed),
+        targets=sum(kind == "target" for kind, _state in listed),
+        results=sum(kind == "result" for kind, _state in listed),
+        everything=len(listed),
     )
 
 
 def marked(found: DocumentReview, listed: Iterable[Reading]) -> list[marks.Block]:
     """Return the paragraphs of a document's text with its statements and findings marked."""
-    spans = [
+    return list(marks.blocks(found.text, found.blocks, _marks(listed), _flagged(found.findings)))
+
+
+def touched(document: Document, start: int, end: int) -> list[marks.Block]:
+    """Return the paragraphs a passage stands in, marked, without going through the rest of the document."""
+    covering = marks.covering(document.text, document.blocks)
+    spans = [each for each in covering if each[0] < end and each[1] > start]
+    if not spans:
+        return []
+    first, last = spans[0][0], spans[-1][1]
+    listed = [reading(each) for each in passage_review(document, first, last) if each.state != State.SUPERSEDED]
+    return list(marks.marked(document.text, spans, _marks(listed), _flagged(document.findings)))
+
+
+def _marks(listed: Iterable[Reading]) -> list[marks.Mark]:
+    return [
         marks.Mark(each.start, each.end, str(each.id), each.kind, each.state)
         for each in listed
         if each.end > each.start
     ]
-    flagged = [(int(a), int(b)) for finding in found.findings for a, b in finding["spans"]]
-    return list(marks.blocks(found.text, found.blocks, spans, flagged))
+
+
+def _flagged(findings: Iterable[dict[str, Any]]) -> list[marks.Span]:
+    return [(int(a), int(b)) for finding in findings for a, b in finding["spans"]]
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date
 from functools import cache
 from pathlib import Path
@@ -14,8 +15,11 @@ from django.utils.safestring import SafeString, mark_safe
 from nhiemky.ledger.queries.documents import StateCounts
 from nhiemky.targets import AttainedCount
 from nhiemky.web.show.amounts import day_text, language
+from nhiemky.web.show.review import Reading
+from nhiemky.web.show.rows import row
 
 register = template.Library()
+_SIZE = re.compile(r' (?:class|width|height|focusable|aria-hidden)="[^"]*"')
 ICONS = Path(__file__).resolve().parent.parent / "templates" / "icons"
 
 
@@ -30,6 +34,20 @@ def icon(name: str) -> SafeString:
     return mark_safe(_drawing(name))  # noqa: S308 — a file of this package
 
 
+@register.simple_tag
+def symbols(*names: str) -> SafeString:
+    """Return drawings to refer to by ``<use href="#i-name"/>``, for pages that show one thousands of times."""
+    drawn = [_SIZE.sub("", _drawing(name)).replace("<svg", f'<symbol id="i-{name}"') for name in names]
+    inside = "".join(drawn).replace("</svg>", "</symbol>")
+    return mark_safe(f'<svg hidden aria-hidden="true">{inside}</svg>')  # noqa: S308 — files of this package
+
+
+@register.filter(is_safe=True)
+def reading_row(reading: Reading) -> SafeString:
+    """Return a reading as a row of the review panel."""
+    return row(reading)
+
+
 @register.filter
 def day(value: date | None) -> str:
     """Return a day as the page's language writes it, "" for none."""
@@ -38,7 +56,7 @@ def day(value: date | None) -> str:
 
 @register.filter
 def decided(counts: StateCounts) -> int:
-    """Return how many statements a person has dealt with."""
+    """Return how many figures a person has dealt with."""
     return counts.total - counts.proposed
 
 

@@ -9,6 +9,9 @@ const errorLine = root.querySelector("[data-error]");
 const none = root.querySelector("[data-none]");
 const dialog = document.querySelector("[data-dialog]");
 const keys = document.querySelector("[data-keys]");
+const clearDialog = document.querySelector("[data-clear-dialog]");
+const clearButton = root.querySelector("[data-clear-open]");
+const done = root.querySelector("[data-done]");
 const addButton = document.querySelector("[data-add-button]");
 const token = actions.querySelector("[name=csrfmiddlewaretoken]").value;
 const calm = matchMedia("(prefers-reduced-motion: reduce)").matches;
@@ -50,10 +53,50 @@ function flash(range) {
 }
 
 function filter(name) {
-  const fits = { waiting: (row) => row.dataset.state === "proposed", target: (row) => row.dataset.kind === "target", result: (row) => row.dataset.kind === "result", all: () => true }[name];
+  const fits = { waiting: isWaiting, target: (row) => row.dataset.kind === "target", result: (row) => row.dataset.kind === "result", all: () => true }[name];
   for (const row of rows()) row.hidden = !fits(row);
   for (const button of root.querySelectorAll("[data-filter]")) button.setAttribute("aria-pressed", String(button.dataset.filter === name));
-  none.hidden = shown().length > 0 || rows().length === 0;
+  none.hidden = shown().length > 0 || rows().length === 0 || !done.hidden;
+  countClear();
+}
+
+const isWaiting = (row) => row.dataset.state === "proposed" && "figure" in row.dataset;
+const clear = () => shown().filter((row) => "clear" in row.dataset);
+
+function countClear() {
+  const count = clear().length;
+  clearButton.hidden = count < 2;
+  for (const place of document.querySelectorAll("[data-clear-count]")) place.textContent = count;
+}
+
+function askClear() {
+  const chosen = clear();
+  if (!chosen.length) return;
+  clearDialog.querySelector("[name=ids]").value = chosen.map((row) => row.dataset.id).join(",");
+  clearDialog.querySelector("[data-clear-filter]").textContent = root.querySelector("[data-filter][aria-pressed=true]").firstChild.data.trim();
+  const unclear = shown().filter((row) => isWaiting(row) && !("clear" in row.dataset)).length;
+  const trial = chosen.filter((row) => "trial" in row.dataset).length;
+  for (const [name, count] of [["left", unclear], ["trial", trial]]) {
+    const line = clearDialog.querySelector(`[data-clear-${name}]`);
+    line.hidden = !count;
+    line.querySelector("b").textContent = count;
+  }
+  clearDialog.showModal();
+}
+clearButton.addEventListener("click", askClear);
+clearDialog.querySelector("[data-close]").addEventListener("click", () => clearDialog.close());
+clearDialog.querySelector("form").addEventListener("submit", (event) => { event.submitter.disabled = true; });
+
+/** Says that nothing waits any more; after the last decision the way on has the focus. */
+function finish(decidedNow) {
+  const waiting = Number(root.querySelector("[data-count=waiting]").textContent);
+  const before = done.hidden;
+  done.hidden = waiting > 0 || root.querySelector("[data-total]").textContent === "0";
+  const trial = rows().filter((row) => "trial" in row.dataset).length;
+  const line = done.querySelector("[data-done-trial]");
+  line.hidden = !trial;
+  line.querySelector("b").textContent = trial;
+  if (decidedNow && before && !done.hidden) done.querySelector("a").focus();
 }
 
 function step(by) {
@@ -65,7 +108,7 @@ function step(by) {
 function nextWaiting() {
   const all = shown();
   const after = [...all.slice(all.indexOf(current) + 1), ...all];
-  choose(after.find((row) => row.dataset.state === "proposed"));
+  choose(after.find(isWaiting));
 }
 
 async function post(url, body) {
@@ -109,6 +152,8 @@ function apply(answer) {
   for (const [name, count] of Object.entries(answer.counts)) root.querySelector(`[data-count=${name}]`).textContent = count;
   if (!current || current === old) current = fresh;
   choose(fresh, { scroll: false });
+  countClear();
+  finish(true);
 }
 
 async function openForm(url) {
@@ -181,7 +226,7 @@ root.querySelector("[data-help]").addEventListener("click", doing.help);
 
 const filters = ["waiting", "target", "result", "all"];
 document.addEventListener("keydown", (event) => {
-  if (event.ctrlKey || event.metaKey || event.altKey || dialog.open || keys.open) return;
+  if (event.ctrlKey || event.metaKey || event.altKey || dialog.open || keys.open || clearDialog.open) return;
   if (event.target.closest("input, select, textarea")) return;
   const onControl = event.target.closest("button, summary, a");
   const key = event.key.length === 1 ? event.key.toLowerCase() : event.key;
@@ -189,13 +234,13 @@ document.addEventListener("keydown", (event) => {
   if ((key === "ArrowDown" || key === "ArrowUp") && event.shiftKey) return;
   const act = {
     j: () => step(1), ArrowDown: () => step(1), k: () => step(-1), ArrowUp: () => step(-1),
-    c: doing.confirm, Enter: doing.confirm, x: doing.reject, e: doing.correct, a: add, "?": doing.help,
+    c: doing.confirm, Enter: doing.confirm, x: doing.reject, e: doing.correct, a: add, r: askClear, "?": doing.help,
   }[key] || (/^[1-4]$/.test(key) && (() => filter(filters[key - 1])));
   if (act) { event.preventDefault(); act(); }
 });
 
 const asked = location.hash.match(/^#s(\d+)$/);
-const waiting = Number(root.querySelector("[data-count=waiting]").textContent);
-filter(waiting && !asked ? "waiting" : "all");
-const first = (asked && rowOf(asked[1])) || shown()[0];
+finish(false);
+filter(done.hidden && rows().some(isWaiting) && !asked ? "waiting" : "all");
+const first = (asked && rowOf(asked[1])) || shown().find((row) => "figure" in row.dataset) || shown()[0];
 choose(first, { scroll: Boolean(asked) });
