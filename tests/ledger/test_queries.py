@@ -340,6 +340,67 @@ def test_dates_terms_and_citations_wait_for_nobody(officer: Any):
     assert queries.list_documents()[0].counts == queries.StateCounts(confirmed=1)
 
 
+def test_what_is_clear_and_waits(officer: Any):
+    """Clear are the figures read without doubt that no person decided on, a trial's confirmations among them."""
+    writing = resolution(ADMITTED, BUDGET, NEVER, (DOLLARS[0], DOLLARS[1], {**DOLLARS[2], "ambiguous": True}))
+    writing.add("Ngày 18/6/2020.", "18/6/2020", kind="date", date="2020-06-18")
+    document = imported(writing, officer)
+    first, second, third, *_ = document.statements.all()
+    operations.confirm(first, officer)
+    operations.confirm(second, operations.trial_account())
+
+    clear = queries.clear_figures(document)
+
+    assert [each.pk for each in clear] == [second.pk, third.pk]
+    shown = queries.document_review(document).statements
+    assert [each.statement_id for each in shown if each.is_clear] == [second.pk, third.pk]
+    operations.reject(third, officer)
+    operations.correct(second, {"value": 1, "low": None, "high": None}, officer)
+    assert queries.clear_figures(document) == ()
+
+
+def test_a_part_of_a_review_is_as_in_the_whole(officer: Any):
+    """One statement, those of a passage, and the kinds and states agree with the review of the whole document."""
+    document = imported(resolution(ADMITTED, BUDGET, NEVER), officer)
+    second = document.statements.all()[1]
+    operations.correct(second, {"value": 5, "low": None, "high": None}, officer)
+
+    whole = queries.document_review(document).statements
+
+    assert len(whole) == 4
+    old = queries.statement_review(second)
+    assert old == next(each for each in whole if each.statement_id == second.pk)
+    assert len(old.corrections) == 1
+    passage = queries.passage_review(document, second.start, second.end)
+    assert passage == tuple(each for each in whole if (each.start, each.end) == (second.start, second.end))
+    assert queries.passage_review(document, second.end, second.end + 1) == ()
+    assert sorted(queries.kinds_and_states(document)) == sorted((each.kind, each.state) for each in whole)
+
+
+@pytest.mark.parametrize(
+    ("per", "period", "said"),
+    [
+        ("term", "2020-01-01/2025-12-31", "110 người"),
+        ("year", "2023-01-01/2023-12-31", "110 người"),
+        ("year", "2021-01-01/2023-12-31", "110 người/năm"),
+        ("", "2023-01-01/2023-12-31", "110 người"),
+    ],
+)
+def test_a_result_says_its_period_once(officer: Any, per: str, period: str, said: str):
+    """Beside its days the latest result leaves out "over the term" and "a year" of one year, unlike a rate over years."""
+    result = ("Đã kết nạp N.", "N", {
+        "value": 110, "comparator": "=", "unit": "người", "per": per, "period": period,
+        "indicator": "party.members.admitted",
+    })  # fmt: skip
+    adopted = recorded(resolution(ADMITTED), officer, kind="resolution")
+    recorded(report(result), officer, kind="report")
+
+    latest = queries.target_page(only(adopted).pk, END).target.latest
+
+    assert latest is not None
+    assert latest.amount == said
+
+
 def test_every_kind_is_a_figure_or_context():
     """No kind is left out or counted as both, and a trial confirms just the kinds that wait for a person."""
     assert sorted(queries.FIGURES + queries.CONTEXT) == sorted(changes.choices("kind"))

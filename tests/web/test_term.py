@@ -163,6 +163,50 @@ def test_currencies_stand_in_groups_of_their_own(page: Client, officer: Any):
 
 
 @pytest.mark.django_db
+def test_what_is_easily_taken_for_it_stands_apart(page: Client, officer: Any):
+    """Budget collected stands under a heading that says it is not budget contributed, and not among its groups."""
+    collected = (story.BUDGET[0], story.BUDGET[1], {**story.BUDGET[2], "indicator": "budget.revenue"})
+    story.term(officer)
+    assert "không phải một" not in body(page, "compare-indicator", "budget.contribution")
+    recorded(resolution(collected, name="thu.txt"), officer, organisation="Đảng bộ Cảng Vũng Lau", kind="resolution")
+    shown = body(page, "compare-indicator", "budget.contribution")
+    before, heading, after = shown.partition("Chỉ số gần nghĩa, không phải một: Thu ngân sách")
+    assert heading
+    assert "Đảng bộ Cảng Vũng Lau" in after
+    assert "Đảng bộ Cảng Vũng Lau" not in before
+    assert "không cộng và không so với các số ở trên" in after
+    assert reverse("compare-indicator", args=["budget.revenue"]) in after
+    other = body(page, "compare-indicator", "budget.revenue")
+    assert "Chỉ số gần nghĩa, không phải một: Nộp ngân sách" in other
+
+
+@pytest.mark.django_db
+def test_the_day_is_written_as_people_write_it(page: Client, officer: Any):
+    """The day of the page stands in Vietnamese form beside the picker, whatever the browser makes of that."""
+    story.term(officer)
+    shown = body(page, "term", the_term().pk, as_of="2025-11-22")
+    assert 'Tính đến ngày <b class="num">22/11/2025</b>' in shown
+    assert 'value="2025-11-22"' in shown
+
+
+@pytest.mark.django_db
+def test_a_result_reads_as_a_result(page: Client, officer: Any):
+    """A result "at most once a year" is words beside its year; the sign and "a year" belong to the target."""
+    visits: dict[str, Any] = {"unit": "lần", "value": 1, "comparator": "≤", "per": "year"}
+    visits["indicator"] = "inspection.per_enterprise"
+    aim = ("Mỗi doanh nghiệp bị kiểm tra không quá 01 lần/năm.", "01 lần/năm", visits)
+    told = ("Năm 2023 mỗi doanh nghiệp bị kiểm tra không quá 01 lần/năm.", "01 lần/năm", {
+        **visits, "period": "2023-01-01/2023-12-31",
+    })  # fmt: skip
+    adopted = recorded(resolution(aim), officer, kind="resolution")
+    recorded(report(told), officer, kind="yearly_report", year=2023)
+    shown = body(page, "term", the_term().pk, as_of=END)
+    assert "≤ 1 lần/năm</td>" in shown
+    assert "không quá 1 lần <br>" in shown
+    assert "<strong>không quá 1 lần/năm</strong>" in body(page, "target", adopted.statements.get().pk, as_of=END)
+
+
+@pytest.mark.django_db
 def test_an_unknown_indicator_is_not_found(page: Client):
     """An indicator that does not exist is "not found"."""
     assert page.get(reverse("compare-indicator", args=["no.such"])).status_code == 404

@@ -23,6 +23,7 @@ class ResultRow:
 
     ``counted`` is false where it was set aside (the arithmetic says why). ``assumed`` says what of the document gave
     the days where the figure names none: its ``year``, the whole ``term``, its ``day``, the time ``since_opening``.
+    ``amount`` is as the document says it, its period included.
     """
 
     statement_id: int
@@ -33,6 +34,7 @@ class ResultRow:
     sentence: str
     amount: str
     amount_en: str
+    comparator: str
     value: Decimal | None
     of: Decimal | None
     unit: str
@@ -135,6 +137,7 @@ def _row(result: Statement, days: Interval, counted: tuple[str, ...], trial_docu
         sentence=" ".join(result.sentence.split()),
         amount=amount_text(result),
         amount_en=amount_text(result, "en"),
+        comparator=result.comparator,
         value=result.value,
         of=result.of,
         unit=result.unit,

@@ -2,25 +2,26 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from datetime import date
 from decimal import Decimal
 
 from nhiemky.ledger.accounts import TRIAL
 from nhiemky.ledger.amounts import amount_text
 from nhiemky.ledger.evidence import clause_around
-from nhiemky.ledger.judging import Judged
+from nhiemky.ledger.judging import Interval, Judged
 from nhiemky.ledger.models import Statement
 from nhiemky.targets import Language, Verdict
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class LatestResult:
-    """The newest result a verdict counts."""
+    """The newest result a verdict counts; ``amount`` leaves out the period, which the days say (``result_amount``)."""
 
     statement_id: int
     amount: str
     amount_en: str
+    comparator: str
     first: date
     last: date
 
@@ -121,14 +122,42 @@ def target_view(
     )
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Bare:
+    """The amount of a statement without its period."""
+
+    value: Decimal | None
+    low: Decimal | None
+    high: Decimal | None
+    of: Decimal | None
+    comparator: str
+    unit: str
+    hedge: str
+    level: str
+    per: str = ""
+
+
+def result_amount(result: Statement, days: Interval, language: Language = "vi") -> str:
+    """Return the amount of a result to stand beside its days: without "over the term", or "a year" beside one year.
+
+    "9,1%/năm" over several years is a rate, and stays one.
+    """
+    one_year = days.first.year == days.last.year
+    if result.per == "year" and not one_year:
+        return amount_text(result, language)
+    bare = _Bare(**{each.name: getattr(result, each.name) for each in fields(_Bare) if each.name != "per"})
+    return amount_text(bare, language)
+
+
 def _latest(judged: Judged) -> LatestResult | None:
     newest = judged.verdict.latest
     for statement, days in judged.results:
         if newest is not None and newest.source_id == str(statement.pk):
             return LatestResult(
                 statement_id=statement.pk,
-                amount=amount_text(statement),
-                amount_en=amount_text(statement, "en"),
+                amount=result_amount(statement, days),
+                amount_en=result_amount(statement, days, "en"),
+                comparator=statement.comparator,
                 first=days.first,
                 last=days.last,
             )

@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from nhiemky.ledger.models import Indicator
-from nhiemky.ledger.queries.comparison import ComparableIndicator, CompareGroup, comparable_indicators
+from nhiemky.ledger.queries.comparison import ComparableIndicator, CompareGroup, Comparison, comparable_indicators
 from nhiemky.ledger.queries.comparison import compare as comparison_of
 from nhiemky.web.pages.day import asked_day
 from nhiemky.web.pages.term import row
@@ -32,18 +32,25 @@ def compare_indicator(request: HttpRequest, code: str) -> HttpResponse:
         found = comparison_of(code, asked_day(request))
     except Indicator.DoesNotExist as error:
         raise Http404 from error
+    shown = {code, *(each.indicator for each in found.beside)}
     context = {
         "section": "compare",
         "comparison": found,
-        "name": capfirst(found.name_en if language() == "en" else found.name),
+        "name": _name(found),
         "groups": [_group(each) for each in found.groups],
-        "others": [{"each": each, "name": _name(each)} for each in comparable_indicators() if each.code != code],
+        "beside": [_beside(each) for each in found.beside],
+        "others": [{"each": each, "name": _name(each)} for each in comparable_indicators() if each.code not in shown],
     }
     return render(request, "compare_indicator.html", context)
 
 
-def _name(indicator: ComparableIndicator) -> str:
+def _name(indicator: ComparableIndicator | Comparison) -> str:
     return capfirst(indicator.name_en if language() == "en" else indicator.name)
+
+
+def _beside(found: Comparison) -> dict[str, Any]:
+    """Return an indicator easily taken for the one of the page, its groups apart from that one's."""
+    return {"code": found.indicator, "name": _name(found), "groups": [_group(each) for each in found.groups]}
 
 
 def _group(group: CompareGroup) -> dict[str, Any]:

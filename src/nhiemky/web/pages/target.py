@@ -14,7 +14,7 @@ from nhiemky.web.pages.day import asked_day
 from nhiemky.web.pages.term import row
 from nhiemky.web.show import chart as drawing
 from nhiemky.web.show import verdicts
-from nhiemky.web.show.amounts import assumed_text, days_text, language, state_text
+from nhiemky.web.show.amounts import assumed_text, days_text, language, result_text, state_text
 
 
 @require_safe
@@ -59,9 +59,8 @@ def _around(statement: Statement) -> tuple[str, str, str]:
 
 
 def _result(result: ResultRow) -> dict[str, object]:
-    said = result.amount_en if language() == "en" else result.amount
     days = days_text(result.first, result.last)
-    return {"row": result, "said": said, "days": days, "assumed": assumed_text(result.assumed)}
+    return {"row": result, "said": result_text(result), "days": days, "assumed": assumed_text(result.assumed)}
 
 
 @require_safe

@@ -18,7 +18,7 @@ from nhiemky.targets import Share
 from nhiemky.targets.words import percent
 from nhiemky.web.pages.day import asked_day
 from nhiemky.web.show import verdicts
-from nhiemky.web.show.amounts import days_text, language
+from nhiemky.web.show.amounts import days_text, language, result_text
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -66,14 +66,13 @@ def row(target: TargetView, share_of_time: Decimal, scale: Decimal | None = None
     """Return one target as a row, its bar drawn up to ``scale``, else as far as it needs."""
     english = language() == "en"
     latest = target.latest
-    said = (latest.amount_en if english else latest.amount) if latest else ""
     return Row(
         id=target.statement_id,
         name=capfirst(target.indicator_name_en if english else target.indicator_name),
         wording=capfirst(target.wording),
         part=target.part,
         amount=target.said(language()),
-        latest=said,
+        latest=result_text(latest) if latest else "",
         latest_days=days_text(latest.first, latest.last) if latest else "",
         badge=verdicts.badge(target.verdict.state),
         bar=verdicts.bar(target.verdict, share_of_time, scale or verdicts.scale_of([target.verdict])),

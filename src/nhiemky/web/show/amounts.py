@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 from decimal import Decimal
+from typing import Protocol
 
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
@@ -11,6 +12,17 @@ from django.utils.translation import gettext_lazy as lazy
 
 from nhiemky.targets import Amount, Language, show_amount
 from nhiemky.targets.words import Days, number, show
+
+
+class HasResult(Protocol):
+    """What is read of a result to write its amount."""
+
+    @property
+    def amount(self) -> str: ...  # noqa: D102
+    @property
+    def amount_en(self) -> str: ...  # noqa: D102
+    @property
+    def comparator(self) -> str: ...  # noqa: D102
 
 
 def language() -> Language:
@@ -84,6 +96,25 @@ def comparator_text(comparator: str) -> str:
         "between": _("từ … đến …"),
     }
     return names.get(comparator, comparator)
+
+
+def result_text(result: HasResult) -> str:
+    """Return the amount of a result in words: what was reached reads "không quá 1 lần" where a target has "≤ 1 lần"."""
+    said = result.amount_en if language() == "en" else result.amount
+    bare = said.removeprefix(f"{result.comparator} ")
+    if bare == said:
+        return said
+    words = comparator_text(result.comparator)
+    return words.replace("…", bare) if "…" in words else f"{words} {bare}"
+
+
+def alternative_text(alternative: str) -> str:
+    """Return what a statement may mean instead ("per=year", as the reader says it) in words."""
+    field, _sign, value = alternative.partition("=")
+    if field == "kind":
+        return kind_text(value)
+    names = {"per=year": _("tính cho mỗi năm"), "per=term": _("tính cho cả nhiệm kỳ")}
+    return names.get(alternative, alternative)
 
 
 def unit_text(unit: str) -> str:

@@ -16,7 +16,15 @@ from nhiemky.ledger.models import Document, Origin, State
 from nhiemky.ledger.queries.documents import DocumentReview, ReviewStatement, passage_review
 from nhiemky.ledger.queries.figures import is_figure
 from nhiemky.web.show import marks
-from nhiemky.web.show.amounts import day_text, kind_text, language, period_text, plain_number, state_text
+from nhiemky.web.show.amounts import (
+    alternative_text,
+    day_text,
+    kind_text,
+    language,
+    period_text,
+    plain_number,
+    state_text,
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -115,7 +123,7 @@ def _details(statement: ReviewStatement) -> Iterator[tuple[str, str]]:
         (_WHOSE, statement.organisation),
         (_HEDGE, statement.hedge),
         (_NUMBER, statement.number),
-        (_MAYBE, ", ".join(str(each) for each in statement.alternatives)),
+        (_MAYBE, ", ".join(alternative_text(each) for each in statement.alternatives)),
         (_SHARE, _percent(statement.attainment_percent)),
     ]
     yield from ((str(name), value) for name, value in found if value)

@@ -55,6 +55,16 @@ def day(value: date | None) -> str:
 
 
 @register.filter
+def ordinal(printed: str) -> str:
+    """Return the ordinal of a congress as a sentence writes it, though a title prints it in capitals.
+
+    >>> ordinal("LẦN THỨ III"), ordinal("lần thứ nhất")
+    ('lần thứ III', 'lần thứ nhất')
+    """
+    return " ".join(word if set(word) <= set("IVXLC") else word.lower() for word in printed.split())
+
+
+@register.filter
 def decided(counts: StateCounts) -> int:
     """Return how many figures a person has dealt with."""
     return counts.total - counts.proposed
