@@ -39,7 +39,8 @@ def _last_day(norm: str) -> str | None:
     return f"{year:04d}-{month:02d}-{day:02d}"
 
 
-_UNTIL = re.compile(r"(?:đến|tới|tính đến|đến thời điểm|hết|cuối)\s|^(?:đến|tới|hết)")
+_UNTIL = re.compile(r"(?<!\w)(?:đến|tới|hết)\s")
+_NEAR_THE_FRONT = 12
 _COMPARED = re.compile(r"(?:so (?:với )?(?:cùng kỳ )?|bằng [\d,.]+ ?% (?:của )?|cùng kỳ |ban hành |ngày [\d/.-]+ )$")
 _SINCE_START = re.compile(r"từ đầu nhiệm kỳ|đến nay|lũy kế|nửa nhiệm kỳ|giữa nhiệm kỳ|qua nửa")
 _FOLLOWED_BY = re.compile(r"[^,;.:]{0,40}\s?(?:\(|trong |vào )")
@@ -63,20 +64,21 @@ class Clock:
                 return interval(moment.norm)
         return interval(f"{term[0]}/{term[1]}") if term else None
 
-    def period_of_result(self, sentence: tuple[int, int], position: int, clause_start: int) -> str | None:
-        """Return the interval a result covers: named before it in its sentence, else what the document reports on."""
+    def period_of_result(
+        self, sentence: tuple[int, int], position: int, clause_start: int, *, adds_up: bool = False
+    ) -> str | None:
+        """Return the interval a result covers: named before it in its sentence, else what the document reports on.
+
+        ``adds_up`` says that the figure is a flow: "đến tháng 5/2025" then counts from the start of the term.
+        """
         before = self.text[sentence[0] : position]
-        for moment in reversed(self._within(sentence, position)):
-            covered = interval(moment.norm)
-            if covered is None or _COMPARED.search(self.text[max(sentence[0], moment.start - 24) : moment.start]):
+        within = self._within(sentence, position)
+        for index in range(len(within) - 1, -1, -1):
+            moment = within[index]
+            if not self._reaches(moment, sentence, position, clause_start):
                 continue
-            between = self.text[moment.end : position]
-            if moment.kind == "date" and len(moment.norm) > 4 and "/" not in moment.norm and moment.end < clause_start:
-                continue
-            if "năm" in self.text[moment.start : moment.end] or moment.kind == "term" or "/" in moment.norm:
-                if ";" in between and moment.kind == "date" and not self._heads(moment, sentence):
-                    continue
-                return covered
+            earlier = within[index - 1] if index else None
+            return self._from_to(earlier, moment) or self._up_to(moment, adds_up) or interval(moment.norm)
         after = self._right_after(position, sentence)
         if after:
             return after
@@ -84,13 +86,43 @@ class Clock:
             return self._to_date()
         return self._default()
 
+    def _reaches(self, moment: Moment, sentence: tuple[int, int], position: int, clause_start: int) -> bool:
+        """Return whether a period named before a figure is the figure's own."""
+        if interval(moment.norm) is None:
+            return False
+        if _COMPARED.search(self.text[max(sentence[0], moment.start - 24) : moment.start]):
+            return False
+        a_day = moment.kind == "date" and len(moment.norm) == len("2025-05-31")
+        if a_day and (moment.end < clause_start or not _UNTIL.search(self.text[max(0, moment.start - 5) : moment.end])):
+            return False
+        separated = ";" in self.text[moment.end : position] and moment.kind == "date"
+        return not separated or moment.start - sentence[0] < _NEAR_THE_FRONT
+
+    def _from_to(self, earlier: Moment | None, moment: Moment) -> str | None:
+        """Read "từ năm 2021 đến tháng 5/2025" as one interval."""
+        if earlier is None or earlier.kind != "date" or moment.kind != "date":
+            return None
+        joined = self.text[max(0, earlier.start - 4) : moment.end]
+        start, end = interval(earlier.norm), interval(moment.norm)
+        if start and end and moment.start - earlier.end < 8 and re.search(r"(?<!\w)từ\s.*(?:đến|-|–)", joined):
+            return f"{start.split('/')[0]}/{end.split('/')[1]}"
+        return None
+
+    def _up_to(self, moment: Moment, adds_up: bool) -> str | None:
+        """Read "đến tháng 5/2025" before a flow as the term so far."""
+        term, covered = self.facts.term, interval(moment.norm)
+        until = _UNTIL.search(self.text[max(0, moment.start - 9) : moment.end])
+        if not (adds_up and until and covered and term and len(moment.norm) > 4):
+            return None
+        end = covered.split("/")[1]
+        closing = term[0] <= int(end[:4]) and self.facts.kind not in {"resolution", "news"}
+        first = term[0] if closing else 2 * term[0] - term[1]
+        return f"{first:04d}-01-01/{end}" if first <= int(end[:4]) else None
+
     def _within(self, sentence: tuple[int, int], end: int) -> list[Moment]:
         first = bisect_left(self.moments, sentence[0], key=_START)
         last = bisect_left(self.moments, end, key=_START)
         return [moment for moment in self.moments[first:last] if moment.end <= end]
-
-    def _heads(self, moment: Moment, sentence: tuple[int, int]) -> bool:
-        return moment.start - sentence[0] < 12
 
     def _right_after(self, position: int, sentence: tuple[int, int]) -> str | None:
         """Read "96 đảng viên (năm 2021)" and "đạt 96 đảng viên trong năm 2021"."""

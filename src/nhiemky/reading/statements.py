@@ -16,7 +16,7 @@ from nhiemky.language.references import Reference, find_references
 from nhiemky.reading.attainment import Attainment, read_attainments
 from nhiemky.reading.comparison import read_bound
 from nhiemky.reading.implicit import Implicit, find_implicit
-from nhiemky.reading.indicators import Neighbour, read_indicator
+from nhiemky.reading.indicators import INDICATORS, Neighbour, read_indicator
 from nhiemky.reading.kinds import KindReader
 from nhiemky.reading.model import DocumentFacts, Kind, Per, Section, Statement
 from nhiemky.reading.pace import read_pace
@@ -267,7 +267,9 @@ def _with_period(passage: Passage, clock: Clock, figure: _Figure) -> Statement:
         return replace(statement, period=clock.period_of_target(statement.sentence, statement.per))
     if statement.kind == "result":
         clause_start, _ = passage.clause(figure.quantity.start, figure.quantity.end)
-        period = clock.period_of_result(statement.sentence, figure.quantity.start, clause_start)
+        indicator = INDICATORS.get(statement.indicator or "")
+        adds_up = indicator is not None and indicator.over_time == "sum"
+        period = clock.period_of_result(statement.sentence, figure.quantity.start, clause_start, adds_up=adds_up)
         return replace(statement, period=period)
     return statement
 
