@@ -6,7 +6,7 @@ import io
 from typing import Any
 
 import pytest
-from tests.ledger.build import the_term
+from tests.ledger.build import recorded, resolution, the_term
 from tests.web import story
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
@@ -110,6 +110,20 @@ def test_a_leader_gets_a_page_of_paper(open_page: Any, addresses: list[str]):
     assert page.locator(".hero-count .big").is_visible()
     assert page.evaluate("document.documentElement.scrollWidth - innerWidth") <= 0
     assert pages(page.pdf(format="A4")) == 1
+
+
+def test_a_long_term_fits_two_sheets(open_page: Any, officer: Any):
+    """Twenty-seven targets with long wordings print on two sheets of A4, each name with its amount and verdict."""
+    targets = [
+        (f"Mục {n}: {story.MANY[0]} {story.BUDGET[0]}", "890 đảng viên", {**story.MANY[2], "value": n, "period": ""})
+        for n in range(1, 28)
+    ]
+    recorded(resolution(*targets), officer, kind="resolution")
+    page = open_page(f"/term/{the_term().pk}/")
+    page.emulate_media(media="print")
+    assert page.locator(".targets .badge:visible").count() == 27
+    assert not page.locator(".targets .wording").first.is_visible()
+    assert pages(page.pdf(format="A4")) <= 2
 
 
 def test_a_document_prints_whole(open_page: Any, addresses: list[str]):

@@ -387,7 +387,7 @@ def test_a_part_of_a_review_is_as_in_the_whole(officer: Any):
     ],
 )
 def test_a_result_says_its_period_once(officer: Any, per: str, period: str, said: str):
-    """Beside its days the latest result leaves out "over the term" and "a year" of one year, unlike a rate over years."""
+    """Beside its days the latest result leaves out "over the term", and "a year" of one year; a rate keeps it."""
     result = ("Đã kết nạp N.", "N", {
         "value": 110, "comparator": "=", "unit": "người", "per": per, "period": period,
         "indicator": "party.members.admitted",
