@@ -7,6 +7,7 @@ from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_safe
 
+from nhiemky.ledger.accounts import TRIAL
 from nhiemky.ledger.models import Statement
 from nhiemky.ledger.problems import LedgerProblem
 from nhiemky.ledger.queries.target_page import ResultRow, TargetPage, target_page
@@ -41,6 +42,7 @@ def _context(page: TargetPage, statement: Statement) -> dict[str, object]:
         "before": before,
         "figure": figure,
         "after": after,
+        "by_trial": page.decided_by == TRIAL,
         "results": [_result(each) for each in page.results],
         "steps": verdicts.steps(page.target.verdict),
         "quotes": [(each, state_text(each.state)) for each in page.quotes],
