@@ -118,7 +118,9 @@ def postgres(programs: Path) -> Iterator[str]:
         shutil.chown(folder, user, user)
 
     def call(program: str, *arguments: str) -> None:
-        prefix = ["runuser", "-u", user, "--"] if user else []
+        # /usr/sbin is not on every PATH, and runuser lives there.
+        runuser = shutil.which("runuser", path=f"{os.environ.get('PATH', '')}:/usr/sbin:/sbin") or "runuser"
+        prefix = [runuser, "-u", user, "--"] if user else []
         command = [*prefix, str(programs / program), *arguments]
         done = subprocess.run(command, cwd=folder, check=False, capture_output=True, text=True)
         if done.returncode:
