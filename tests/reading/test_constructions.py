@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import unicodedata
 from typing import Any
 
 import pytest
@@ -10,7 +11,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from nhiemky.files.model import SourceText
+from nhiemky.language.folding import Folded
 from nhiemky.reading import as_json, read
+from nhiemky.reading.passage import Passage, surroundings
+from nhiemky.reading.quantities import Quantity
 
 
 def source_of(text: str) -> SourceText:
@@ -183,6 +187,59 @@ def test_an_unclear_reach_of_a_period_word_is_marked():
 
     assert (first["per"], first["ambiguous"]) == ("year", False)
     assert (second["per"], second["ambiguous"], second["alternatives"]) == (None, True, ["per=year"])
+
+
+RESOLUTION = """NGHỊ QUYẾT
+Đại hội Đảng bộ các khu công nghiệp lần thứ II, nhiệm kỳ 2025-2030
+I. KẾT QUẢ NHIỆM KỲ 2020-2025
+1. Kết nạp được 95 đảng viên; nộp ngân sách 1.250 tỷ đồng.
+II. CHỈ TIÊU CHỦ YẾU NHIỆM KỲ 2025-2030
+1. Kết nạp 120 đảng viên.
+2. Xuất khẩu tăng 12 - 13%/năm.
+"""
+
+
+def test_decomposed_text_reads_as_composed_text():
+    """How the letters of a document are stored does not change what is read."""
+    keys = ("kind", "value", "low", "high", "comparator", "unit", "per", "indicator", "period")
+    composed, decomposed = (
+        [tuple(each[key] for key in keys) for each in statements(unicodedata.normalize(form, RESOLUTION))]
+        for form in ("NFC", "NFD")
+    )
+
+    assert decomposed == composed
+    assert [each[0] for each in composed] == ["result", "result", "target", "target"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Đã kết nạp 121 đảng viên (nghị quyết đề ra 110 đảng viên).",
+        "Đã kết nạp 121 đảng viên (kế hoạch 110).",
+        "Kết nạp được 121 đảng viên (NQ: 110 đảng viên).",
+        "Đã kết nạp 121 đảng viên, cao hơn so với chỉ tiêu 110 đảng viên.",
+    ],
+)
+def test_the_plan_beside_a_result_is_a_target(text):
+    """What stands in brackets or after "so với" as plan never passes for a result."""
+    assert [(each["kind"], each["value"]) for each in statements(text)] == [("result", 121), ("target", 110)]
+
+
+def test_last_year_in_brackets_is_no_result_of_this_year():
+    """ "(cùng kỳ …)" only compares."""
+    assert [each["kind"] for each in statements("Đã nộp ngân sách 865 tỷ đồng (cùng kỳ 800 tỷ đồng).")] == [
+        "result",
+        "other",
+    ]
+
+
+def test_a_long_sentence_does_not_cost_more_than_its_length():
+    """What is kept for a figure is bounded, however long its sentence."""
+    text = "Kết nạp 5 đảng viên, " * 400
+    passage = Passage(Folded(text))
+    around = surroundings(passage, Quantity(start=8000, end=8001, value=None), None, None)
+
+    assert max(len(words) for words in (around.sentence, around.sentence_before, around.before, around.after)) < 2000
 
 
 NUMBERS = st.integers(1, 999_999).map(lambda number: f"{number:,}".replace(",", "."))

@@ -29,6 +29,43 @@ def test_the_period_a_result_covers(sentence, period):
     assert result.period == period
 
 
+PLAN = "NGHỊ QUYẾT\nĐại hội Đảng bộ các khu công nghiệp, nhiệm kỳ 2025-2030\nII. CHỈ TIÊU NHIỆM KỲ 2025-2030\n"
+
+
+@pytest.mark.parametrize(
+    ("sentence", "periods"),
+    [
+        ("1. Kết nạp 120 đảng viên.", ["2025-01-01/2030-12-31"]),
+        ("1. Đến năm 2028, tỷ lệ lấp đầy đạt 75%.", ["2025-01-01/2028-12-31"]),
+        (
+            "1. Năm 2026 nộp ngân sách 450 tỷ đồng; năm 2027: 480 tỷ đồng.",
+            ["2026-01-01/2026-12-31", "2027-01-01/2027-12-31"],
+        ),
+        ("1. Xuất khẩu đến năm 2030 đạt 9,5 tỷ USD.", ["2030-01-01/2030-12-31"]),
+        ("1. Nộp ngân sách 450 tỷ đồng/năm.", ["2025-01-01/2030-12-31"]),
+    ],
+)
+def test_the_period_a_target_is_set_for(sentence, periods):
+    """The year a sentence names for a target is its own; otherwise the term."""
+    said = read(SourceText(name="a", text=PLAN + sentence, format="txt", sha256="")).statements
+
+    assert [each.period for each in said if each.kind == "target"] == periods
+
+
+def test_a_heading_gives_its_year_to_what_stands_under_it():
+    """Plans under "PHƯƠNG HƯỚNG NĂM 2027" are for 2027, results under "KẾT QUẢ NĂM 2026" are of 2026."""
+    text = (
+        "BÁO CÁO\nKết quả thực hiện nhiệm vụ năm 2026 và phương hướng, nhiệm vụ năm 2027\n"
+        "I. KẾT QUẢ THỰC HIỆN NĂM 2026\nKết nạp được 12 đảng viên.\n"
+        "II. PHƯƠNG HƯỚNG NĂM 2027\nPhấn đấu kết nạp 15 đảng viên.\n"
+    )
+    reading = read(SourceText(name="a", text=text, format="txt", sha256=""))
+    said = [each for each in reading.statements if each.kind in {"result", "target"}]
+
+    assert reading.document.year == 2026
+    assert [(each.kind, str(each.period)[:4]) for each in said] == [("result", "2026"), ("target", "2027")]
+
+
 def test_a_day_without_a_year_covers_nothing():
     """No year is added to what prints none."""
     assert interval("05-18") is None

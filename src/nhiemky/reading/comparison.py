@@ -80,7 +80,7 @@ def _is_other_word(word: str, quantity: Quantity, around: Surroundings) -> bool:
     """Tell *trên* "upon", *hơn* after an adjective, and *vượt* before an attainment from comparators."""
     if word in {"trên", "hơn"} and (quantity.form in _places() or quantity.klass == "place"):
         return True
-    if word.startswith("vượt") and quantity.klass == "percent":
+    if word.startswith("vượt") and quantity.klass in {"percent", "review"}:
         return True
     return word == "trên" and bool(re.search(r"(?:sống|làm việc|dựa|đặt|nằm|xếp) trên\s*$", around.before))
 

@@ -271,6 +271,7 @@ def _year(kind: DocumentKind, title: Fact | None) -> int | None:
     if title is None or kind not in ("yearly_report", "report"):
         return None
     words = fold(title.text)
-    ahead = _AHEAD.search(words)
+    first = _YEAR.search(words)
+    ahead = _AHEAD.search(words, first.end()) if first else None
     years = [int(found["y"]) for found in _YEAR.finditer(words, 0, ahead.start() if ahead else len(words))]
     return max(years, default=None)

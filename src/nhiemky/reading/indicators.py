@@ -120,7 +120,9 @@ def read_indicator(quantity: Quantity, kind: str, around: Surroundings, previous
 
 _NAMED_BEFORE = frozenset(["percent", "money", "times", "job"])
 _ADDED_UP = frozenset(code for code, indicator in INDICATORS.items() if indicator.over_time == "sum")
-_CUMULATIVE = re.compile(r"lũy kế|còn hiệu lực|đến nay (?:toàn|đã có|có|trên địa bàn)")
+_CUMULATIVE = re.compile(
+    r"lũy kế|còn hiệu lực|nâng tổng số|tổng số [^,;]{0,25}lên|đến nay (?:toàn|đã có|có|trên địa bàn)"
+)
 _LIST_JOINT = re.compile(r",|;|\svà\s")
 _SENTENCE_TURN = re.compile(r"[;:()\n\d]|,\s(?:trong đó|và|tăng|giảm|bằng|vượt|đạt|so|góp|nâng|đưa|tạo|kết)\b")
 
@@ -258,7 +260,7 @@ def _review(quantity: Quantity, around: Surroundings) -> str | None:
         r"chưa|không đạt|khó|thấp|đáng lo|tiến độ|mức từ|từ \d|còn lại|cuối nhiệm kỳ mới|không hoàn thành", right[:50]
     ):
         return None
-    if re.search(r"(?:còn|chưa đạt|không đạt|khó đạt|lo ngại)\s*(?:lại\s)?$", left):
+    if re.search(r"(?:còn|chưa đạt|không đạt|khó đạt|lo ngại|trong đó(?: có)?)\s*(?:lại\s)?$", left):
         return None
     if (
         quantity.of is None

@@ -35,6 +35,7 @@ _NOT_ELECTION = _words("not_election")
 _ATTENDANCE = _words("attendance")
 _STANDING = _words("standing")
 _FLOW = _words("flow")
+_VOTED = re.compile(r"\s(?:số )?(?:đại biểu|đảng viên|thành viên)[^;.\n]{0,45}(?:tán thành|nhất trí|biểu quyết|đồng ý)")
 _AIMS = re.compile(r"(?<!\w)(?:cuối nhiệm kỳ|đến năm|phấn đấu|nâng|đưa|xây|khởi công|bổ sung)(?!\w)")
 _WORK_DAYS = re.compile(r"sớm|^\s?liền|^\s?liên tục|trước thời hạn|về đích|rút ngắn|cán đích|trước kế hoạch")
 _REVIEWS = frozenset(["yearly_report", "mid_term_review", "final_report", "report"])
@@ -129,6 +130,8 @@ class KindReader:
             return "other"
         if quantity.klass == "vote":
             return "election"
+        if quantity.klass == "percent" and _VOTED.match(around.after):
+            return "other"
         if quantity.klass in {"person", "percent"} and self._is_election(quantity, around, section):
             return "election"
         if people and quantity.klass != "percent" and self._is_attendance(quantity, around, near):

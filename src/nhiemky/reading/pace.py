@@ -27,6 +27,7 @@ _PAST_PERIOD = re.compile(
     r"(?<!\w)(?:trong nhiệm kỳ qua|(?:giai đoạn|trong nhiệm kỳ) \d{4}\s?[-–]\s?\d{4}|5 năm)\s?[,:]?"
     r"(?!\s(?:qua|liền|nữa))"
 )
+_OTHER_SPAN = re.compile(r"đến (?:cuối |hết )?năm \d{4}|cuối nhiệm kỳ|đến cuối")
 _TOTAL = re.compile(r"(?<!\w)(?:tổng|giá trị|nộp|thu|kim ngạch|vốn)")
 _STOCK = re.compile(r"(?<!\w)(?:còn hiệu lực|lũy kế|đến nay|đến thời điểm|hiện có|đăng ký|bình quân)")
 
@@ -67,6 +68,8 @@ def _from_left(quantity: Quantity, around: Surroundings) -> Pace:
     mark = marks[-1]
     per: Per = "year" if mark["year"] else "term"
     between = around.before[mark.end() :]
+    if _OTHER_SPAN.search(between):
+        return Pace(None)
     if not re.search(r"\d", between) and "," not in between:
         return Pace(per)
     fronted = bool(_FRONT.match(around.before[: mark.start()])) or re.match(r"[^,;]{0,40}:", between) is not None

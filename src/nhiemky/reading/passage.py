@@ -38,6 +38,7 @@ class Passage:
     def clause(self, start: int, end: int) -> tuple[int, int]:
         """Return the span between the semicolons (or line ends) around ``start:end``, inside one sentence."""
         first, last = self.sentence(start)
+        first, last = max(first, start - _FURTHEST), min(last, end + _FURTHEST)
         for stop in _CLAUSE_END.finditer(self.text, first, start):
             first = stop.end()
         stop_after = _CLAUSE_END.search(self.text, end, max(last, end))
@@ -61,6 +62,9 @@ class Surroundings:
     bracketed: bool
 
 
+_FURTHEST = 900
+"""How many characters around a figure are looked at: more than any sentence people write, and a bound for the rest."""
+
 _RIGHT_END = re.compile(r"[,;:()\n]|\.(?!\d)|…|\d")
 _OPEN_BRACKET = re.compile(r"\(([^()\n]*)$")
 
@@ -71,6 +75,8 @@ def surroundings(
     """Return the words around ``quantity``, whose neighbours in the text are ``previous`` and ``following``."""
     text = passage.text
     clause_start, clause_end = passage.clause(quantity.start, quantity.end)
+    clause_start = max(clause_start, quantity.start - _FURTHEST)
+    clause_end = min(clause_end, quantity.end + _FURTHEST)
     sentence_start, sentence_end = passage.sentence(quantity.start)
     left_start = clause_start
     if previous and previous.end > left_start:
@@ -89,7 +95,11 @@ def surroundings(
         after=text[quantity.end : clause_end],
         left=text[left_start : quantity.start],
         right=text[quantity.end : right_end],
-        sentence_before=text[sentence_start : quantity.start],
-        sentence=text[sentence_start : max(sentence_end, quantity.end)],
+        sentence_before=text[max(sentence_start, quantity.start - _FURTHEST) : quantity.start],
+        sentence=text[
+            max(sentence_start, quantity.start - _FURTHEST) : max(
+                min(sentence_end, quantity.end + _FURTHEST), quantity.end
+            )
+        ],
         bracketed=bracket is not None,
     )

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from operator import attrgetter
 
 from nhiemky.language.dates import Moment
-from nhiemky.reading.model import DocumentFacts
+from nhiemky.reading.model import DocumentFacts, Section
 
 
 def interval(norm: str) -> str | None:
@@ -44,6 +44,7 @@ _NEAR_THE_FRONT = 12
 _COMPARED = re.compile(r"(?:so (?:với )?(?:cùng kỳ )?|bằng [\d,.]+ ?% (?:của )?|cùng kỳ |ban hành |ngày [\d/.-]+ )$")
 _SINCE_START = re.compile(r"từ đầu nhiệm kỳ|đến nay|lũy kế|nửa nhiệm kỳ|giữa nhiệm kỳ|qua nửa")
 _FOLLOWED_BY = re.compile(r"[^,;.:]{0,40}\s?(?:\(|trong |vào )")
+_BY_AFTER = re.compile(r"[^,;.:]{0,45}\s(?:vào|đến|tới|trong)\s(?:cuối |hết )?năm\s\d{4}")
 _OTHER_TIME = re.compile(r"so với|đến")
 _START = attrgetter("start")
 
@@ -55,14 +56,68 @@ class Clock:
     facts: DocumentFacts
     moments: list[Moment]
     text: str
+    sections: tuple[Section, ...] = ()
 
-    def period_of_target(self, sentence: tuple[int, int], per: str | None) -> str | None:
-        """Return the interval a target is set for: the term its sentence names, else the document's."""
+    def period_of_target(
+        self,
+        sentence: tuple[int, int],
+        position: int,
+        clause_start: int,
+        *,
+        per: str | None = None,
+        adds_up: bool = False,
+    ) -> str | None:
+        """Return the interval a target is set for.
+
+        A year named for it ("năm 2026 …", "đến năm 2028 …", "… vào năm 2030") is its own; a level to reach by a year
+        runs from the start of the term, a flow is that year's. Else the term its sentence names, the year of the
+        heading it stands under, or the document's term.
+        """
         term = self.facts.term
+        if per is None:
+            named = self._year_named(sentence, position, clause_start)
+            if named:
+                year, by = named
+                return (
+                    interval(f"{term[0]}/{year}")
+                    if by and not adds_up and term and term[0] < year
+                    else interval(str(year))
+                )
         for moment in reversed(self._within(sentence, sentence[1])):
             if moment.kind == "term":
                 return interval(moment.norm)
+        heading = self._heading_year(position) if per is None else None
+        if heading:
+            return interval(str(heading))
         return interval(f"{term[0]}/{term[1]}") if term else None
+
+    def _year_named(self, sentence: tuple[int, int], position: int, clause_start: int) -> tuple[int, bool] | None:
+        """Return the year printed for a figure, and whether it says "by" that year."""
+        front = max(sentence[0], clause_start)
+        for moment in reversed(self._within((front, sentence[1]), position)):
+            if moment.kind == "date" and len(moment.norm) == 4 and not self._is_compared(moment, sentence):
+                return int(moment.norm), bool(_UNTIL.search(self.text[max(0, moment.start - 5) : moment.end]))
+        for moment in self._within((position + 1, sentence[1]), min(position + 60, sentence[1])):
+            between = self.text[position : moment.start]
+            if (
+                moment.kind == "date"
+                and len(moment.norm) == 4
+                and _BY_AFTER.fullmatch(between + self.text[moment.start : moment.end])
+            ):
+                return int(moment.norm), True
+        return None
+
+    def _heading_year(self, position: int) -> int | None:
+        """Return the only year that the heading over ``position`` names ("III. PHƯƠNG HƯỚNG NĂM 2027")."""
+        year = None
+        for section in self.sections:
+            if section.start > position:
+                break
+            if section.end <= position:
+                continue
+            years = set(re.findall(r"năm\s+((?:19|20)\d\d)(?!\s?[-–]\s?\d)", section.title))
+            year = int(years.pop()) if len(years) == 1 else year
+        return year
 
     def period_of_result(
         self, sentence: tuple[int, int], position: int, clause_start: int, *, adds_up: bool = False
@@ -84,13 +139,18 @@ class Clock:
             return after
         if _SINCE_START.search(before) and self.facts.term:
             return self._to_date()
-        return self._default()
+        heading = self._heading_year(position)
+        return interval(str(heading)) if heading else self._default()
+
+    def _is_compared(self, moment: Moment, sentence: tuple[int, int]) -> bool:
+        """Return whether a period only names what is compared with, or when a document was issued."""
+        return bool(_COMPARED.search(self.text[max(sentence[0], moment.start - 24) : moment.start]))
 
     def _reaches(self, moment: Moment, sentence: tuple[int, int], position: int, clause_start: int) -> bool:
         """Return whether a period named before a figure is the figure's own."""
         if interval(moment.norm) is None:
             return False
-        if _COMPARED.search(self.text[max(sentence[0], moment.start - 24) : moment.start]):
+        if self._is_compared(moment, sentence):
             return False
         a_day = moment.kind == "date" and len(moment.norm) == len("2025-05-31")
         if a_day and (moment.end < clause_start or not _UNTIL.search(self.text[max(0, moment.start - 5) : moment.end])):

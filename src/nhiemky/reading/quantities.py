@@ -189,16 +189,14 @@ def _combine(text: str, tokens: list[_Token]) -> list[Quantity]:
 
 def _pair(text: str, left: _Token, right: _Token) -> list[Quantity] | None:
     """Read two numbers that belong together: a range, X/Y of one unit, or X unit/Y unit."""
-    if left.unit is None or left.unit.klass == "unknown":
+    if left.unit is None or left.unit.klass == "unknown" or (left.unit.name == "" and right.unit is not None):
         between = text[left.end if left.scale else left.number_end : right.start]
         if _RANGE.fullmatch(between):
             return _range(left, right)
-        if _ROSE.fullmatch(between) and right.unit and left.scale is None:
+        if _ROSE.fullmatch(between) and right.unit:
             after = _single(right)
-            return [
-                replace(after, end=left.number_end, start=left.start, value=left.number * (right.scale or 1)),
-                after,
-            ]
+            value = left.number * (left.scale or right.scale or Decimal(1))
+            return [replace(after, end=left.end, start=left.start, value=value), after]
         if (_SLASH.fullmatch(between) or _OUT_OF.fullmatch(between)) and left.scale is None:
             if right.unit is None and _OUT_OF.fullmatch(between):
                 return None
@@ -289,7 +287,8 @@ def _share_units(text: str, found: list[Quantity]) -> list[Quantity]:
 
 
 _SAYS_NUMBER = re.compile(
-    r"(?:đạt|là|còn|được|có|tối thiểu|ít nhất|trên|hơn|gần|khoảng|lên|xuống|fdi|ddi|nữ|nam|trong đó|trước hạn|:|\(|mới"
+    r"(?:đạt|là|còn|được|có|tối thiểu|ít nhất|trên|hơn|gần|khoảng|lên|xuống|fdi|ddi|nữ|nam|trong đó|trước hạn"
+    r"|chỉ tiêu|kế hoạch|mục tiêu|nghị quyết|nq|:|\(|mới"
     r"|bằng)\s?$"
 )
 _ENDS = re.compile(r"\s?(?:[;,)]|\.(?!\d)|\n|$|\s\()")

@@ -12,6 +12,7 @@ from decimal import Decimal
 from itertools import pairwise
 
 from nhiemky.language.dates import Moment, find_moments
+from nhiemky.language.folding import fold
 from nhiemky.language.references import Reference, find_references
 from nhiemky.reading.attainment import Attainment, read_attainments
 from nhiemky.reading.comparison import read_bound
@@ -38,6 +39,7 @@ class _Figure:
 
 def find_statements(passage: Passage, sections: tuple[Section, ...], facts: DocumentFacts) -> tuple[Statement, ...]:
     """Return the statements of ``passage`` in text order, with offsets of the source text."""
+    sections = tuple(_folded_section(passage, section) for section in sections)
     references = find_references(passage.text)
     moments = [m for m in find_moments(passage.text) if not _overlaps(m.start, m.end, references)]
     taken = bytearray(len(passage.text))
@@ -50,7 +52,7 @@ def find_statements(passage: Passage, sections: tuple[Section, ...], facts: Docu
     arounds = _arounds(passage, quantities)
     terms = _terms(moments, passage.text)
     reader = KindReader(passage, sections, facts, terms)
-    clock = Clock(facts, moments, passage.text)
+    clock = Clock(facts, moments, passage.text, sections)
     figures = [_figure(passage, reader, quantity, around) for quantity, around in zip(quantities, arounds, strict=True)]
     _join_kinds(figures)
     _join_pace(figures)
@@ -62,6 +64,12 @@ def find_statements(passage: Passage, sections: tuple[Section, ...], facts: Docu
     statements += [_reference_statement(passage, reference) for reference in references]
     statements += _implicit_statements(passage, reader, clock, quantities)
     return _numbered(passage, statements)
+
+
+def _folded_section(passage: Passage, section: Section) -> Section:
+    """Return a section with offsets of the folded text, in which figures are found."""
+    start, end = passage.folded.folded(section.start, section.end)
+    return replace(section, start=start, end=end, title=fold(section.title))
 
 
 def _overlaps(start: int, end: int, references: list[Reference]) -> bool:
@@ -157,6 +165,7 @@ def _join_kinds(figures: list[_Figure]) -> None:
             this.statement = replace(this.statement, kind=kind)
 
 
+_OTHER_SIDE = re.compile(r"(?<!\w)(?:chỉ tiêu|mục tiêu|kế hoạch|nghị quyết|nq|kh|cùng kỳ|năm trước)(?!\w)")
 _WEIGHED = frozenset(["target", "result"])
 
 
@@ -182,7 +191,7 @@ def _joined_kind(before: _Figure, this: _Figure) -> Kind | None:
         return "target"
     first_in_bracket = this.around.bracketed and (not before.around.bracketed or this.statement.part is not None)
     same = known in _WEIGHED and own in _WEIGHED and this.quantity.klass == before.quantity.klass
-    names_plan = this.around.left.rstrip().endswith(("chỉ tiêu", "mục tiêu", "kế hoạch"))
+    names_plan = _OTHER_SIDE.search(this.around.left)
     return known if first_in_bracket and same and not names_plan else None
 
 
@@ -263,12 +272,15 @@ def _answers(quoted: _Figure, this: _Figure) -> bool:
 
 def _with_period(passage: Passage, clock: Clock, figure: _Figure) -> Statement:
     statement = figure.statement
+    clause_start, _ = passage.clause(figure.quantity.start, figure.quantity.end)
+    indicator = INDICATORS.get(statement.indicator or "")
+    adds_up = indicator is not None and indicator.over_time == "sum"
     if statement.kind == "target":
-        return replace(statement, period=clock.period_of_target(statement.sentence, statement.per))
+        period = clock.period_of_target(
+            statement.sentence, figure.quantity.start, clause_start, per=statement.per, adds_up=adds_up
+        )
+        return replace(statement, period=period)
     if statement.kind == "result":
-        clause_start, _ = passage.clause(figure.quantity.start, figure.quantity.end)
-        indicator = INDICATORS.get(statement.indicator or "")
-        adds_up = indicator is not None and indicator.over_time == "sum"
         period = clock.period_of_result(statement.sentence, figure.quantity.start, clause_start, adds_up=adds_up)
         return replace(statement, period=period)
     return statement
@@ -323,7 +335,7 @@ def _implicit_statement(passage: Passage, reader: KindReader, clock: Clock, item
     sentence = passage.sentence(item.start)
     clause_start, _ = passage.clause(item.start, item.end)
     if kind == "target":
-        period = clock.period_of_target(sentence, None)
+        period = clock.period_of_target(sentence, item.start, clause_start)
     else:
         period = clock.period_of_result(sentence, item.start, clause_start)
     zero = item.level is None

@@ -65,7 +65,7 @@ def _statement(passage: Passage, reader: KindReader, clock: Clock, figure: Table
     period = interval(figure.norm) if figure.norm else None
     if period is None:
         period = (
-            clock.period_of_target(sentence, None)
+            clock.period_of_target(sentence, sentence[0], sentence[0], per="term")
             if kind == "target" or figure.whole_term
             else clock.period_of_result(sentence, quantity.start, sentence[0])
         )

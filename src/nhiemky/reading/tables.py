@@ -46,7 +46,7 @@ class _Column:
     whole_term: bool = False
 
 
-_ROW = re.compile(r"^[^\n|]*\|[^\n|]*\|[^\n]*$", re.MULTILINE)
+_ROW = re.compile(r"^[^\n|]*\|[^\n]*$", re.MULTILINE)
 _AMOUNT = re.compile(
     rf"(?P<sign>≥|≤|>|<|trên|dưới|từ|ít nhất|tối thiểu|không quá|khoảng)?\s*(?P<number>{DIGITS})"
     rf"(?:\s?(?:-|–|đến)\s?(?P<high>{DIGITS}))?(?P<rest>[^\d]*)"
@@ -57,6 +57,7 @@ _SIGNS: dict[str, Comparator] = {
 }  # fmt: skip
 _TERM = re.compile(r"cả nhiệm kỳ|toàn khóa|5 năm|(?:tổng )?cộng")
 _UNIT_BEHIND_NAME = re.compile(r"[(,]\s*(?P<unit>[^(),]+?)\s*\)?\s*$")
+_FEWEST_COLUMNS = 2
 _ZONE = "khu công nghiệp"
 _FIGURE_ROLES = frozenset(["plan", "actual", "ratio", "change"])
 
@@ -78,7 +79,7 @@ def find_table_figures(text: str) -> tuple[list[TableFigure], list[tuple[int, in
             columns = []
         last_end = line.end()
         if not columns:
-            columns = _headings(cells)
+            columns = _headings(cells) if len(cells) > _FEWEST_COLUMNS else []
             continue
         if len(cells) == len(columns):
             figures.extend(_row(cells, columns, line.start()))
