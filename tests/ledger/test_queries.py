@@ -117,6 +117,31 @@ def test_a_correction_shows_in_place_of_the_old(officer: Any):
     assert [view.value for view in queries.term_overview(the_term(), END).targets] == [520]
 
 
+def test_a_figure_for_one_year_on_the_way_is_a_step(officer: Any):
+    """ "Năm 2022 …" of a resolution is a step; "đến năm 2025 …", the last year, is a target, judged by that level."""
+    step = ("Năm 2022 xuất khẩu 4 tỷ USD.", "4 tỷ USD", {
+        "value": 4 * 10**9, "comparator": "=", "unit": "USD", "indicator": "export", "period": "2022-01-01/2022-12-31",
+    })  # fmt: skip
+    goal = ("Đến năm 2025 xuất khẩu đạt 6 tỷ USD.", "6 tỷ USD", {
+        "value": 6 * 10**9, "comparator": "=", "unit": "USD", "indicator": "export", "period": "2025-01-01/2025-12-31",
+    })  # fmt: skip
+    exported = [
+        (f"Năm {year} xuất khẩu {value} tỷ USD.", f"{value} tỷ USD", {
+            "value": value * 10**9, "comparator": "=", "unit": "USD", "indicator": "export",
+            "period": f"{year}-01-01/{year}-12-31",
+        })
+        for year, value in ((2024, 5), (2025, 4))
+    ]  # fmt: skip
+    recorded(resolution(step, goal), officer, kind="resolution", date="2020-06-18", term=[2020, 2025])
+    recorded(report(*exported), officer, kind="report", date="2026-01-10")
+
+    overview = queries.term_overview(the_term(), END)
+
+    assert [view.amount for view in overview.targets] == ["6 tỷ USD"]
+    assert [view.amount for view in overview.plans] == ["4 tỷ USD"]
+    assert overview.targets[0].verdict.state == State.MISSED
+
+
 def test_a_plan_of_a_report_is_no_target_of_the_term(officer: Any):
     """What a report plans for a year is judged beside the targets, and not counted among them."""
     recorded(resolution(BUDGET), officer, kind="resolution")

@@ -115,7 +115,8 @@ def target_of(statement: Statement) -> targets.Target:
         scale=rating.scale if rating else (),
         more_is_better=better,
     )
-    if rating and over_time in ("sum", "average"):
+    if (rating and over_time in ("sum", "average")) or (_single_year(statement) and not statement.per):
+        # "Đến năm 2030 đạt …" of a flow is the level of that year, not the total up to it.
         over_time = "last"
     due = interval_in(statement.period)
     return targets.Target(
@@ -125,6 +126,19 @@ def target_of(statement: Statement) -> targets.Target:
         more_is_better=better,
         due=due[1] if due else None,
     )
+
+
+def is_step(statement: Statement, term: Term) -> bool:
+    """Say whether a figure is set for one single year before the last of its term."""
+    year = _single_year(statement)
+    return year is not None and year < term.last_year
+
+
+def _single_year(statement: Statement) -> int | None:
+    own = interval_in(statement.period)
+    if own and own[0].year == own[1].year and (own[0].month, own[1].month) == (1, 12):
+        return own[0].year
+    return None
 
 
 def _over_time(statement: Statement) -> targets.OverTime:

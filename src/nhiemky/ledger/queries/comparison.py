@@ -85,7 +85,7 @@ def _compare_one(indicator_code: str, as_of: date) -> Comparison:
         figures = load(term)
         superior = superior_of(term.organisation_id, min(as_of, date(term.last_year, 12, 31)))
         for target in figures.originals:
-            if target.indicator_id != indicator_code or is_plan(target):
+            if target.indicator_id != indicator_code or is_plan(target, term):
                 continue
             groups[target.unit, target.per].append(
                 CompareRow(

@@ -8,7 +8,7 @@ from datetime import date
 from decimal import Decimal
 
 from nhiemky.ledger.accounts import TRIAL
-from nhiemky.ledger.judging import is_own_figure, judge
+from nhiemky.ledger.judging import is_own_figure, is_step, judge
 from nhiemky.ledger.models import DocumentBinding, State, Statement, Term
 from nhiemky.ledger.queries.target_view import TargetView, target_view
 from nhiemky.ledger.repeats import first_of, firsts, order_of
@@ -65,9 +65,14 @@ class TermFigures:
         return target_view(target, judged, quotes=self.quotes[target.pk], trial_documents=self.trial_documents)
 
 
-def is_plan(target: Statement) -> bool:
-    """Say whether a report set the figure for its own period; only "over the term" makes it a target of the term."""
-    return target.document.facts.get("kind") in REPORTS and target.per != "term"
+def is_plan(target: Statement, term: Term) -> bool:
+    """Say whether a figure is a step on the way, not a target of the term.
+
+    That is a figure a report sets for its own period, and one set for a single year before the term's last.
+    """
+    if target.per == "term":
+        return False
+    return target.document.facts.get("kind") in REPORTS or is_step(target, term)
 
 
 def trial_bound() -> frozenset[int]:
@@ -108,8 +113,8 @@ def term_overview(term: Term, as_of: date) -> TermOverview:
     """Return the targets of a term and where each stands on a day."""
     figures = load(term)
     views = [(target, figures.view(target, as_of)) for target in figures.originals]
-    targets = tuple(view for target, view in views if not is_plan(target))
-    plans = tuple(view for target, view in views if is_plan(target))
+    targets = tuple(view for target, view in views if not is_plan(target, term))
+    plans = tuple(view for target, view in views if is_plan(target, term))
     superior = superior_of(term.organisation_id, min(as_of, date(term.last_year, 12, 31)))
     bound = DocumentBinding.objects.filter(term=term).values("document").distinct()
     return TermOverview(
