@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import hashlib
 import os
 import re
 import signal
 import socket
+import sqlite3
 import subprocess
 import sys
 import urllib.request
+from contextlib import closing
 from pathlib import Path
 from threading import Timer
 
@@ -16,8 +19,8 @@ import pytest
 
 from nhiemky.cli.demo import examples, prepare
 from nhiemky.cli.main import run
-from nhiemky.cli.problems import DemoKeepsItsOwn, NotTheDemos
-from nhiemky.cli.serve import check_loopback
+from nhiemky.cli.problems import DemoKeepsItsOwn, MoreThanTheDemos, NotTheDemos
+from nhiemky.cli.serve import _free_port, check_loopback
 
 NHIEMKY = [sys.executable, "-c", "from nhiemky.cli.main import main; main()"]
 
@@ -102,9 +105,9 @@ def test_data_that_is_not_the_demos_is_left_alone(tmp_path: Path) -> None:
 
     for fresh, yes in ((False, False), (True, False), (False, True)):
         with pytest.raises(NotTheDemos):
-            prepare(home, fresh, yes)
+            prepare(home, examples(), fresh, yes)
         assert [path.name for path in home.iterdir()] == ["nhiemky.sqlite3"]
-    moved = prepare(home, fresh=True, yes=True)
+    moved = prepare(home, examples(), fresh=True, yes=True)
 
     assert moved is not None
     assert re.fullmatch(r"var-\d{8}-\d{6}", moved.name)
@@ -112,16 +115,96 @@ def test_data_that_is_not_the_demos_is_left_alone(tmp_path: Path) -> None:
     assert [path.name for path in home.iterdir()] == ["demo"]
 
 
+def test_files_of_others_are_not_made_demo_data(tmp_path: Path) -> None:
+    """A folder with other files and no demo in it is taken only with --yes, and nothing in it is touched."""
+    home = tmp_path / "var"
+    home.mkdir()
+    (home / "thư riêng.txt").touch()
+
+    for fresh in (False, True):
+        with pytest.raises(NotTheDemos):
+            prepare(home, examples(), fresh, yes=False)
+        assert [path.name for path in home.iterdir()] == ["thư riêng.txt"]
+    assert prepare(home, examples(), fresh=False, yes=True) is None
+    assert {path.name for path in home.iterdir()} == {"thư riêng.txt", "demo"}
+
+
+def _demo_with(home: Path, *documents: tuple[str, str]) -> None:
+    """Make a demo's folder whose ledger holds documents: a digest and who imported it."""
+    home.mkdir()
+    (home / "demo").touch()
+    with closing(sqlite3.connect(home / "nhiemky.sqlite3")) as connection, connection:
+        connection.execute("CREATE TABLE auth_user (id INTEGER PRIMARY KEY, username TEXT)")
+        connection.execute("CREATE TABLE ledger_document (sha256 TEXT, imported_by_id INTEGER)")
+        for number, (sha256, name) in enumerate(documents):
+            connection.execute("INSERT INTO auth_user VALUES (?, ?)", (number, name))
+            connection.execute("INSERT INTO ledger_document VALUES (?, ?)", (sha256, number))
+
+
+EXAMPLE = hashlib.sha256(examples()[0].read_bytes()).hexdigest()
+
+
+@pytest.mark.parametrize("document", [("0" * 64, "demo"), (EXAMPLE, "nk")])
+def test_fresh_does_not_move_what_somebody_imported(document: tuple[str, str], tmp_path: Path) -> None:
+    """A document that is no example, or an example that somebody imported, stays where it is without --yes."""
+    home = tmp_path / "var"
+    _demo_with(home, (EXAMPLE, "demo"), document)
+
+    with pytest.raises(MoreThanTheDemos):
+        prepare(home, examples(), fresh=True, yes=False)
+    assert prepare(home, examples(), fresh=False, yes=False) is None
+    assert prepare(home, examples(), fresh=True, yes=True) is not None
+
+
+def test_fresh_moves_examples_and_no_more(tmp_path: Path) -> None:
+    """A demo's ledger with examples only is moved; one that cannot be read, or a stray original, is not."""
+    home = tmp_path / "var"
+    _demo_with(home, (EXAMPLE, "demo"))
+    assert prepare(home, examples(), fresh=True, yes=False) is not None
+    (home / "nhiemky.sqlite3").write_text("no database at all, but perhaps somebody's", encoding="ascii")
+    with pytest.raises(MoreThanTheDemos):
+        prepare(home, examples(), fresh=True, yes=False)
+    (home / "nhiemky.sqlite3").unlink()
+    (home / "files").mkdir()
+    (home / "files" / EXAMPLE).touch()
+    assert prepare(home, examples(), fresh=True, yes=False) is not None
+    (home / "files").mkdir()
+    (home / "files" / ("0" * 64)).touch()
+    with pytest.raises(MoreThanTheDemos):
+        prepare(home, examples(), fresh=True, yes=False)
+
+
+def test_the_tables_that_fresh_asks_are_the_ledgers(tmp_path: Path) -> None:
+    """The names that are asked for without Django are those of the models."""
+    from django.contrib.auth.models import User
+
+    from nhiemky.ledger.models import Document
+
+    columns = {field.column for field in Document._meta.concrete_fields}
+    assert Document._meta.db_table == "ledger_document"
+    assert {"sha256", "imported_by_id"} <= columns
+    assert User._meta.db_table == "auth_user"
+
+
+@pytest.mark.parametrize("taken", [1, 1023, 8000, 8001, 65535])
+def test_another_port_is_never_the_one_taken(taken: int) -> None:
+    """The port suggested is another one that any user may use; the next one, where that is free."""
+    other = _free_port("127.0.0.1", taken)
+
+    assert other != taken
+    assert 1024 <= other <= 65535
+
+
 def test_fresh_moves_the_demos_own_data_aside(tmp_path: Path) -> None:
     """--fresh begins again without asking where the data is the demo's; twice in one second loses nothing."""
     home = tmp_path / "var"
-    assert prepare(home, fresh=True, yes=False) is None
+    assert prepare(home, examples(), fresh=True, yes=False) is None
     for name in ("one", "two"):
         (home / name).touch()
-        moved = prepare(home, fresh=True, yes=False)
+        moved = prepare(home, examples(), fresh=True, yes=False)
         assert moved is not None
         assert (moved / name).exists()
-    assert prepare(home, fresh=False, yes=False) is None
+    assert prepare(home, examples(), fresh=False, yes=False) is None
     assert len(list(tmp_path.iterdir())) == 3
 
 
@@ -130,7 +213,7 @@ def test_the_demo_refuses_another_database(tmp_path: Path, monkeypatch: pytest.M
     monkeypatch.setenv("DATABASE_URL", "postgresql://nobody@nowhere/none")
 
     with pytest.raises(DemoKeepsItsOwn):
-        prepare(tmp_path / "var", fresh=False, yes=False)
+        prepare(tmp_path / "var", examples(), fresh=False, yes=False)
     assert not (tmp_path / "var").exists()
 
 
@@ -146,7 +229,7 @@ def test_a_taken_port_is_found_before_anything_is_loaded(tmp_path: Path, capsys:
 
     err = capsys.readouterr().err
     assert f"Cổng {port}" in err
-    assert "--port" in err
+    assert re.search(rf"--port (?!{port}\b)\d+", err)
     assert len(err.splitlines()) == 1
     assert not (tmp_path / "var").exists()
 

@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 from django.db import connection
-from tests.cli.conftest import SENTENCE
+from tests.cli.conftest import SENTENCE, fake_read
 
+from nhiemky import reading
 from nhiemky.cli import importing
 from nhiemky.cli.main import run
+from nhiemky.files import SourceText
 from nhiemky.ledger.models import Decision, Document, Statement
+from nhiemky.reading.model import Fact, Reading
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("reader")]
 
@@ -53,6 +57,26 @@ def test_confirm_is_recorded_as_trial(document: Path, capsys: pytest.CaptureFixt
 
     assert [decision.by.username for decision in Decision.objects.all()] == ["trial"]
     assert "“trial”" in capsys.readouterr().out
+
+
+def test_confirmed_for_nobody_is_said(
+    document: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A document whose organisation was not recognised is said to be bound to nobody; one that is bound is not."""
+    assert run(["import", "--confirm", str(document)]) == 0
+    assert "chưa gắn với tổ chức nào, hãy mở trang Văn bản để chọn" in capsys.readouterr().out
+
+    def knowing(source: SourceText) -> Reading:
+        found = fake_read(source)
+        house = Fact(text="Đảng bộ Khu kinh tế Bến Lội", span=(0, 10))
+        return replace(found, document=replace(found.document, organisation=house))
+
+    monkeypatch.setattr(reading, "read", knowing)
+    document.write_text(f"{SENTENCE} Hết.", encoding="utf-8")
+    assert run(["import", "--confirm", str(document)]) == 0
+    out = capsys.readouterr().out
+    assert "“trial” xác nhận" in out
+    assert "chưa gắn" not in out
 
 
 def test_what_is_ambiguous_is_not_confirmed(document: Path) -> None:

@@ -56,7 +56,7 @@ def test_help_speaks_both_languages(command: list[str], capsys: pytest.CaptureFi
 @pytest.mark.parametrize("kind", EVERY_PROBLEM)
 def test_problems_are_sentences_with_advice(kind: type[CommandProblem]) -> None:
     """Each problem says after a semicolon what to do, in both languages."""
-    found = kind(reason="x", folder="/f", port="1", other="2", host="h")
+    found = kind(reason="x", folder="/f", port="1", other="2", host="h", name="n")
 
     for sentence in (found.message, found.message_en):
         assert re.fullmatch(r"[^\n;]+; [^\n]+\.", sentence)
@@ -95,6 +95,8 @@ def test_refusals_of_the_system(number: int, kind: type) -> None:
         ("file is not a database", problems.DatabaseDamaged),
         ("database is locked", problems.DatabaseBusy),
         ("connection failed: Connection refused", problems.DatabaseAway),
+        ('connection is bad: missing "=" after "foo" in connection info string', problems.DatabaseAway),
+        ("terminating connection due to administrator command", problems.DatabaseAway),
         ("no such column", type(None)),
     ],
 )

@@ -4,18 +4,20 @@ from __future__ import annotations
 
 import hashlib
 import os
+import sqlite3
 import time
+from contextlib import closing
 from pathlib import Path
 
 import click
-from rich.console import Console
 from rich.progress import track
 
 from nhiemky.cli.importing import Opened, opened, take_in
 from nhiemky.cli.language import language_option, tr
 from nhiemky.cli.ledger import ledger
+from nhiemky.cli.lock import locked
 from nhiemky.cli.output import console
-from nhiemky.cli.problems import DemoKeepsItsOwn, NoExamples, NotTheDemos, NotWritable, of_system
+from nhiemky.cli.problems import DemoKeepsItsOwn, MoreThanTheDemos, NoExamples, NotTheDemos, NotWritable, of_system
 from nhiemky.cli.serve import HOST, check_port, port_option, run_server, show_account
 
 ACCOUNT = "demo"
@@ -33,25 +35,57 @@ def examples() -> list[Path]:
     return found
 
 
-def prepare(folder: Path, fresh: bool, yes: bool) -> Path | None:
+def prepare(folder: Path, paths: list[Path], fresh: bool, yes: bool) -> Path | None:
     """Make sure that a data folder is the demo's; return where older data was moved to, if it was.
 
-    Raises NotTheDemos where the data is not the demo's and may not be moved, NotWritable.
+    Without ``yes`` a folder with other files is not made the demo's, and one to which somebody added documents besides
+    the examples (``paths``) is not moved aside. Raises NotTheDemos, MoreThanTheDemos, NotWritable.
     """
     if os.environ.get("DATABASE_URL"):
         raise DemoKeepsItsOwn
-    used = any((folder / name).exists() for name in _DATA)
-    ours = (folder / MARKER).is_file()
-    if used and not ours and not (fresh and yes):
-        raise NotTheDemos(folder=str(folder))
     try:
-        moved = _aside(folder) if fresh and folder.exists() and (used or ours) else None
+        # Listed before the marker is looked for: a demo that starts at the same moment makes its marker first.
+        there = {path.name for path in folder.iterdir()} if folder.is_dir() else set()
+        used = not there.isdisjoint(_DATA)
+        ours = (folder / MARKER).is_file()
+        if there and not ours and not (yes and (fresh or not used)):
+            raise NotTheDemos(folder=str(folder))
+        if ours and fresh and not yes and _holds_more(folder, {_sha256(path) for path in paths}):
+            raise MoreThanTheDemos(folder=str(folder))
+        moved = _aside(folder) if fresh and there else None
         folder.mkdir(parents=True, exist_ok=True)
         # Written before anything else: a first run that was cut short is still the demo's.
         (folder / MARKER).write_text("Dữ liệu dùng thử / demo data\n", encoding="utf-8")
     except OSError as error:
         raise of_system(error, str(folder)) or NotWritable(folder=str(folder)) from error
     return moved
+
+
+def _sha256(path: Path) -> str:
+    return hashlib.sha256(path.read_bytes()).hexdigest()
+
+
+def _holds_more(folder: Path, examples: set[str]) -> bool:
+    """Return whether a demo's folder holds a document that is no example or that somebody else imported.
+
+    Read with plain SQLite, since Django cannot be started on a database that is about to be moved away. A database
+    that cannot be read may hold anything.
+    """
+    if any(path.name not in examples for path in (folder / "files").glob("*")):
+        return True
+    database = folder / _DATA[0]
+    if not database.exists():
+        return False
+    try:
+        with closing(sqlite3.connect(f"{database.absolute().as_uri()}?mode=ro", uri=True)) as connection:
+            if not connection.execute("SELECT 1 FROM sqlite_master WHERE name = 'ledger_document'").fetchone():
+                return False
+            rows = connection.execute(
+                "SELECT d.sha256, u.username FROM ledger_document d JOIN auth_user u ON u.id = d.imported_by_id"
+            )
+            return any(sha256 not in examples or name != ACCOUNT for sha256, name in rows)
+    except sqlite3.Error:
+        return True
 
 
 def _aside(folder: Path) -> Path:
@@ -71,10 +105,10 @@ def load(folder: Path, paths: list[Path]) -> None:
 
     account, _ = account_with_password(folder, ACCOUNT)
     there = set(Document.objects.values_list("sha256", flat=True))
-    new = [path for path in paths if hashlib.sha256(path.read_bytes()).hexdigest() not in there]
+    new = [path for path in paths if _sha256(path) not in there]
     if not new:
         return
-    screen = Console(stderr=True)
+    screen = console(stderr=True)
     words = tr("Đọc văn bản mẫu", "Reading the examples")
     reading = track(new, words, console=screen, transient=True, disable=not screen.is_terminal)
     files = sorted((opened(path) for path in reading), key=_date)
@@ -103,15 +137,18 @@ def demo(port: int, fresh: bool, yes: bool, no_serve: bool) -> None:
     paths = examples()
     if not no_serve:
         check_port(HOST, port)
-    moved = prepare(home(), fresh, yes)
+    moved = prepare(home(), paths, fresh, yes)
     if moved:
         click.echo(tr(f"Dữ liệu cũ được chuyển sang {moved}", f"The old data was moved to {moved}"))
     with ledger() as folder:
         from nhiemky.cli.accounts import account_with_password
         from nhiemky.cli.summary import print_summary
 
-        load(folder, paths)
+        # A second demo started meanwhile waits here and finds everything loaded.
+        with locked(folder, "demo"):
+            load(folder, paths)
+            password = account_with_password(folder, ACCOUNT)[1]
         print_summary(console())
-        show_account(ACCOUNT, account_with_password(folder, ACCOUNT)[1])
+        show_account(ACCOUNT, password)
         if not no_serve:
             run_server(folder, HOST, port)

@@ -10,14 +10,15 @@ import click
 
 from nhiemky.cli.language import language_option, tr
 from nhiemky.cli.ledger import ledger
-from nhiemky.cli.output import complain
+from nhiemky.cli.output import complain, printed
+from nhiemky.cli.problems import OutOfMemory
 from nhiemky.cli.reading import BAD_FILE, files_argument
 from nhiemky.files import FileProblem, SourceText, keep_original, open_bytes, read_bytes
 
 if TYPE_CHECKING:
     from django.contrib.auth.models import User
 
-    from nhiemky.ledger.operations import Imported
+    from nhiemky.ledger.operations import Imported, TrialConfirmed
     from nhiemky.reading.model import Reading
 
 
@@ -39,8 +40,10 @@ def opened(path: str | Path) -> Opened:
     return Opened(source, reading.read(source), data)
 
 
-def take_in(folder: Path, file: Opened, by: User, confirmed_by: User | None = None) -> tuple[Imported, int]:
-    """Put a document into the ledger, its original beside it; return it with the number of statements confirmed.
+def take_in(
+    folder: Path, file: Opened, by: User, confirmed_by: User | None = None
+) -> tuple[Imported, TrialConfirmed | None]:
+    """Put a document into the ledger, its original beside it; return it with what was confirmed.
 
     With ``confirmed_by`` what the reader is sure of is recorded as confirmed by that account. All of it or nothing is
     kept. Raises LedgerProblem, OSError or Django's database errors.
@@ -54,12 +57,12 @@ def take_in(folder: Path, file: Opened, by: User, confirmed_by: User | None = No
     try:
         with transaction.atomic():
             imported = import_document(file.source, file.reading, by)
-            confirmed = trial_confirm(imported.document, confirmed_by).confirmed if confirmed_by else 0
+            tried = trial_confirm(imported.document, confirmed_by) if confirmed_by else None
         done = True
     finally:
         if kept is not None and not done:
             kept.unlink(missing_ok=True)
-    return imported, confirmed
+    return imported, tried
 
 
 @click.command("import", short_help="Nhập văn bản vào sổ. / Put documents into the ledger.")
@@ -88,22 +91,31 @@ def import_files(context: click.Context, files: tuple[str, ...], confirm: bool) 
         trial = trial_account() if confirm else None
         for path in files:
             try:
-                imported, confirmed = take_in(folder, opened(path), by, trial)
+                imported, tried = take_in(folder, opened(path), by, trial)
             except (FileProblem, LedgerProblem) as problem:
                 complain(problem)
                 good = False
-                continue
-            click.echo(_done(imported, confirmed))
+            except MemoryError:
+                complain(OutOfMemory(name=Path(path).name))
+                good = False
+            else:
+                click.echo(printed(_done(imported, tried)))
     if not good:
         context.exit(BAD_FILE)
 
 
-def _done(imported: Imported, confirmed: int) -> str:
+def _done(imported: Imported, tried: TrialConfirmed | None) -> str:
     name, count = imported.document.name, imported.statements
     if not imported.created:
         text = tr(f"{name}: đã có trong sổ từ trước, {count} mục", f"{name}: in the ledger before, {count} statements")
     else:
         text = tr(f"{name}: {count} mục được đề xuất", f"{name}: {count} statements proposed")
-    if confirmed:
-        text += tr(f", {confirmed} mục ghi là do “trial” xác nhận", f", {confirmed} recorded as confirmed by “trial”")
+    if tried and tried.confirmed:
+        number = tried.confirmed
+        text += tr(f", {number} mục ghi là do “trial” xác nhận", f", {number} recorded as confirmed by “trial”")
+    if tried and not tried.bound:
+        text += tr(
+            "; chưa gắn với tổ chức nào, hãy mở trang Văn bản để chọn",
+            "; bound to no organisation yet, open the page Documents to choose one",
+        )
     return text

@@ -8,6 +8,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from nhiemky.cli import logs
+from nhiemky.cli.lock import locked
 from nhiemky.cli.problems import of_database, of_system
 
 
@@ -26,7 +27,9 @@ def ledger() -> Iterator[Path]:
     try:
         folder.mkdir(parents=True, exist_ok=True)
         logs.configure(folder)
-        _start()
+        # Of two first starts only one makes the tables, and the other finds them made.
+        with locked(folder, "start"):
+            _start()
         yield folder
     except OSError as error:
         known = of_system(error, str(folder))

@@ -3,22 +3,75 @@
 from __future__ import annotations
 
 import os
+import re
+import sys
+from typing import IO, cast
 
 import click
 from rich.console import Console
 
 from nhiemky.cli.language import Sentences, sentence
-from nhiemky.cli.table import PIPE_WIDTH
+
+PIPE_WIDTH = 120
+"""Columns where the output is no terminal and COLUMNS does not say."""
+
+_BLANKS = re.compile(r"[ \t]+(?=\n)|[ \t]+\Z")
+_PICTURES = {
+    **{number: 0x2400 + number for number in range(32)},
+    0x7F: 0x2421,
+    **dict.fromkeys((*range(0x80, 0xA0), *range(0x202A, 0x202F), *range(0x2066, 0x206A)), 0xFFFD),
+}
 
 
-def console() -> Console:
-    """Return the console of standard output; in a pipe it keeps plain text of a fixed width."""
-    made = Console(highlight=False, markup=False, emoji=False)
-    if not made.is_terminal and not os.environ.get("COLUMNS"):
-        made.width = PIPE_WIDTH
+def printed(text: str) -> str:
+    """Return a line that a terminal only shows: control characters, line ends too, as pictures of the same length.
+
+    Names and documents come from elsewhere; one with an escape sequence must not steer the terminal it is shown on,
+    nor one that turns the direction of writing hide its ending.
+
+    >>> printed("a\\x1b[31m.txt")
+    'a␛[31m.txt'
+    """
+    return text.translate(_PICTURES)
+
+
+def plain_wanted() -> bool:
+    """Return whether NO_COLOR asks for text without any styles (no-color.org: set and not empty)."""
+    return bool(os.environ.get("NO_COLOR"))
+
+
+class _Trimmed:
+    """Standard output without the blanks that fill up a table's lines; each write ends with its line."""
+
+    encoding = "utf-8"
+
+    def write(self, text: str) -> int:
+        sys.stdout.write(_BLANKS.sub("", text))
+        return len(text)
+
+    def flush(self) -> None:
+        sys.stdout.flush()
+
+    def isatty(self) -> bool:
+        return False
+
+
+def console(*, stderr: bool = False) -> Console:
+    """Return the console of standard output or error; in a pipe it keeps plain text of a fixed width."""
+    colors = None if plain_wanted() else "auto"
+    made = Console(highlight=False, markup=False, emoji=False, stderr=stderr, color_system=colors)  # type: ignore[arg-type]
+    if not made.is_terminal and not stderr:
+        made.file = cast("IO[str]", _Trimmed())
+        if not os.environ.get("COLUMNS"):
+            made.width = PIPE_WIDTH
     return made
 
 
 def complain(problem: Sentences) -> None:
     """Print one problem as one sentence on standard error."""
-    click.secho(sentence(problem), fg="red", err=True)
+    complain_in(sentence(problem))
+
+
+def complain_in(words: str) -> None:
+    """Print one sentence as a problem on standard error."""
+    click.secho(printed(words), fg=None if plain_wanted() else "red", err=True)

@@ -67,12 +67,26 @@ class NotTheDemos(CommandProblem):
 
     code = "NK-C06"
     vietnamese = (
-        "Thư mục {folder} có dữ liệu không phải của bản dùng thử nên giữ nguyên;"
+        "Thư mục {folder} có tệp không phải của bản dùng thử nên giữ nguyên;"
         " hãy thêm --fresh --yes để chuyển sang bên, hoặc đặt NHIEMKY_HOME sang thư mục khác."
     )
     english = (
-        "The folder {folder} holds data that is not the demo's and was left alone;"
+        "The folder {folder} holds files that are not the demo's and were left alone;"
         " add --fresh --yes to move it aside, or set NHIEMKY_HOME to another folder."
+    )
+
+
+class MoreThanTheDemos(CommandProblem):
+    """``demo --fresh`` met documents that somebody added to the demo's."""
+
+    code = "NK-C15"
+    vietnamese = (
+        "Dữ liệu dùng thử trong {folder} có cả văn bản do người dùng nhập nên giữ nguyên;"
+        " hãy thêm --yes nếu vẫn muốn chuyển tất cả sang bên."
+    )
+    english = (
+        "The demo's data in {folder} also holds documents that somebody imported, and was left alone;"
+        " add --yes to move all of it aside nevertheless."
     )
 
 
@@ -124,6 +138,33 @@ class DiskFails(CommandProblem):
     english = "The disk failed while {folder} was written, so nothing was half-saved; check the disk and try again."
 
 
+class OutOfMemory(CommandProblem):
+    """The machine's memory does not suffice for a file."""
+
+    code = "NK-C13"
+    vietnamese = "Máy không đủ bộ nhớ để đọc “{name}”; hãy đóng bớt chương trình khác hoặc chia nhỏ văn bản."
+    english = "There is not enough memory to read “{name}”; close other programs or split the document."
+
+
+class OutOfMemoryAltogether(CommandProblem):
+    """The machine's memory does not suffice for the program."""
+
+    code = "NK-C14"
+    vietnamese = "Máy không đủ bộ nhớ; hãy đóng bớt chương trình khác rồi chạy lại."
+    english = "There is not enough memory; close other programs and run the command again."
+
+
+_AWAY = (
+    "connection failed",
+    "connection is bad",
+    "could not connect",
+    "connection refused",
+    "connection timeout",
+    "connection is closed",
+    "connection is lost",
+    "server closed the connection",
+    "terminating connection",
+)
 _FULL = {errno.ENOSPC, errno.EDQUOT, errno.EFBIG}
 _REFUSED = {errno.EACCES, errno.EPERM, errno.EROFS, errno.ENOTDIR, errno.EEXIST, errno.EISDIR, errno.ENOENT}
 
@@ -152,6 +193,6 @@ def of_database(text: str, folder: str) -> CommandProblem | None:
         return DatabaseDamaged(folder=folder, reason=text.splitlines()[0])
     if "database is locked" in said:
         return DatabaseBusy()
-    if "connection failed" in said or "could not connect" in said or "connection refused" in said:
+    if any(words in said for words in _AWAY):
         return DatabaseAway()
     return None

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
 from nhiemky.cli.language import language_option
 from nhiemky.cli.output import complain, console
+from nhiemky.cli.problems import OutOfMemory
 from nhiemky.files import FileProblem, SourceText, open_file
 
 if TYPE_CHECKING:
@@ -17,7 +19,8 @@ if TYPE_CHECKING:
 
 BAD_FILE = 2
 FINDINGS = 1
-files_argument = click.argument("files", nargs=-1, required=True, metavar="TỆP/FILE…", type=click.Path())
+# Whether a file can be read is found out when its turn comes, so that one which cannot does not stop the others.
+files_argument = click.argument("files", nargs=-1, required=True, metavar="TỆP/FILE…", type=click.Path(readable=False))
 
 
 def each_reading(files: tuple[str, ...], use: Callable[[SourceText, Reading], None]) -> bool:
@@ -31,11 +34,15 @@ def each_reading(files: tuple[str, ...], use: Callable[[SourceText, Reading], No
     for path in files:
         try:
             source = open_file(path)
+            found = read_source(source)
         except FileProblem as problem:
             complain(problem)
             good = False
-            continue
-        use(source, read_source(source))
+        except MemoryError:
+            complain(OutOfMemory(name=Path(path).name))
+            good = False
+        else:
+            use(source, found)
     return good
 
 

@@ -19,12 +19,19 @@ from nhiemky.cli.problems import NotLoopback, PortRefused, PortTaken
 HOST = "127.0.0.1"
 PORT = 8000
 _THREADS = 4
+_FIRST_PORT = 1024
+"""The first that any user may listen on."""
+_LAST_PORT = 65535
 _SECONDS_TO_STOP = 5
 _WAIT = 0.05
 _TRIES = 1200
 
 port_option = click.option(
-    "--port", type=click.IntRange(1, 65535), default=PORT, show_default=True, help="Cổng phục vụ. / Port to serve on."
+    "--port",
+    type=click.IntRange(1, _LAST_PORT),
+    default=PORT,
+    show_default=True,
+    help="Cổng phục vụ. / Port to serve on.",
 )
 
 
@@ -45,7 +52,7 @@ def check_port(host: str, port: int) -> None:
         _bind(host, port)
     except OSError as error:
         if error.errno == errno.EADDRINUSE:
-            raise PortTaken(port=str(port), other=str(_free_port(host))) from error
+            raise PortTaken(port=str(port), other=str(_free_port(host, port))) from error
         if error.errno in {errno.EACCES, errno.EPERM}:
             raise PortRefused(port=str(port)) from error
         raise NotLoopback(host=host) from error
@@ -59,8 +66,12 @@ def _bind(host: str, port: int) -> int:
         return int(probe.getsockname()[1])
 
 
-def _free_port(host: str) -> int:
-    for port in range(PORT, PORT + 100):
+def _free_port(host: str, taken: int) -> int:
+    """Return a port that is free now, the next after the one taken where possible."""
+    after = max(taken + 1, _FIRST_PORT)
+    for port in (*range(after, min(after + 100, _LAST_PORT + 1)), *range(PORT, PORT + 100)):
+        if port == taken:
+            continue
         try:
             return _bind(host, port)
         except OSError:

@@ -15,11 +15,9 @@ from rich.text import Text
 from nhiemky.cli import values
 from nhiemky.cli.language import language, sentence, tr
 from nhiemky.cli.names import DOCUMENT_KINDS, KINDS, SEVERITIES, indicator_name
+from nhiemky.cli.output import printed
 from nhiemky.files import SourceText
 from nhiemky.reading.model import Finding, Reading, Span, Statement
-
-PIPE_WIDTH = 120
-"""Columns where the output is no terminal and COLUMNS does not say."""
 
 _EXCERPT = 90
 _STYLES = {
@@ -34,6 +32,12 @@ _STYLES = {
 }
 _SEVERITY_STYLES = {"error": "bold red", "warning": "bold yellow", "note": "cyan"}
 _SPACE = re.compile(r"\s+")
+_BLANK = dict.fromkeys(map(ord, "\n\t\r\v\f"), " ")
+
+
+def _flat(text: str) -> str:
+    """Return a passage on one line, safe to show."""
+    return printed(_SPACE.sub(" ", text))
 
 
 def line_of(text: str, offset: int) -> int:
@@ -43,7 +47,7 @@ def line_of(text: str, offset: int) -> int:
 
 def print_reading(console: Console, source: SourceText, reading: Reading) -> None:
     """Print one document: what it is, then a table of its statements, each with its sentence."""
-    console.rule(Text(source.name, style="bold"), align="left")
+    console.rule(Text(printed(source.name), style="bold"), align="left")
     for label, value in _facts(reading):
         console.print(Text.assemble((f"{label}: ", "bright_black"), value))
     if reading.statements:
@@ -70,7 +74,7 @@ def _facts(reading: Reading) -> Iterable[tuple[str, str]]:
         (tr("Cấp trên", "Superior"), facts.superior),
     ):
         if fact:
-            yield label, _SPACE.sub(" ", fact.text)
+            yield label, _flat(fact.text)
     if facts.term:
         yield tr("Nhiệm kỳ", "Term"), f"{facts.term[0]}–{facts.term[1]}"
     if facts.date:
@@ -96,7 +100,7 @@ def _statements(source: SourceText, statements: tuple[Statement, ...]) -> Table:
 
 def _sentence(source: SourceText, span: Span, statements: list[Statement]) -> Text:
     start, end = span
-    text = Text(source.text[start:end].replace("\n", " ").replace("\t", " ").replace("\r", " "))
+    text = Text(printed(source.text[start:end].translate(_BLANK)))
     for statement in statements:
         text.stylize(_STYLES[statement.kind], max(statement.start - start, 0), max(statement.end - start, 0))
     text.rstrip()
@@ -104,8 +108,10 @@ def _sentence(source: SourceText, span: Span, statements: list[Statement]) -> Te
 
 
 def _reading(statement: Statement) -> Text:
-    text = Text(_SPACE.sub(" ", statement.text), style="bold")
-    understood = statement.level or values.quantity(statement) or values.when(statement) or statement.number
+    text = Text(_flat(statement.text), style="bold")
+    understood = _flat(
+        statement.level or values.quantity(statement) or values.when(statement) or statement.number or ""
+    )
     if understood:
         text.append(f" → {understood}", style="not bold")
     for line in _details(statement):
@@ -113,16 +119,16 @@ def _reading(statement: Statement) -> Text:
     if statement.ambiguous:
         text.append("\n" + tr("? cần người xem lại", "? for a person to decide"), style="bold red")
         for alternative in statement.alternatives:
-            text.append("\n" + tr("  hoặc: ", "  or: ") + alternative, style="not bold red")
+            text.append("\n" + tr("  hoặc: ", "  or: ") + _flat(alternative), style="not bold red")
     return text
 
 
 def _details(statement: Statement) -> Iterable[str]:
     if statement.indicator:
-        part = f" ({statement.part})" if statement.part else ""
+        part = f" ({_flat(statement.part)})" if statement.part else ""
         yield indicator_name(statement.indicator, language()) + part
     if statement.hedge:
-        yield tr("viết là “", "hedged “") + f"{statement.hedge}”"
+        yield tr("viết là “", "hedged “") + f"{_flat(statement.hedge)}”"
     if statement.attainment_percent is not None:
         yield tr("đạt ", "attains ") + values.number(statement.attainment_percent) + tr("% kế hoạch", "% of plan")
     if statement.attainment_of:
@@ -130,7 +136,7 @@ def _details(statement: Statement) -> Iterable[str]:
     if statement.period:
         yield tr("kỳ ", "period ") + values.period(statement.period)
     if statement.organisation:
-        yield tr("của ", "of ") + _SPACE.sub(" ", statement.organisation)
+        yield tr("của ", "of ") + _flat(statement.organisation)
     if statement.implicit:
         yield tr("(không in con số)", "(no figure printed)")
 
@@ -138,15 +144,15 @@ def _details(statement: Statement) -> Iterable[str]:
 def print_findings(console: Console, source: SourceText, findings: Iterable[Finding]) -> None:
     """Print the findings of one document, each with the lines it speaks of."""
     found = list(findings)
-    console.rule(Text(source.name, style="bold"), align="left")
+    console.rule(Text(printed(source.name), style="bold"), align="left")
     if not found:
         console.print(tr("Không thấy điểm nào cần soát.", "Nothing to ask about."), style="green")
     for finding in found:
         head = Text(f"{tr(*SEVERITIES[finding.severity])} [{finding.code}] ", style=_SEVERITY_STYLES[finding.severity])
-        head.append(sentence(finding), style="default not bold")
+        head.append(_flat(sentence(finding)), style="default not bold")
         console.print(head)
         for line, spans in groupby(sorted(finding.spans), key=lambda span: line_of(source.text, span[0])):
-            excerpt = _excerpt(source.text, list(spans), console.is_terminal)
+            excerpt = _excerpt(source.text, list(spans), console.color_system is not None)
             label = Text(tr("dòng ", "line ") + f"{line}: ", style="bright_black")
             console.print(Padding(label.append_text(excerpt), (0, 0, 0, 4), expand=False))
 
@@ -160,11 +166,11 @@ def _excerpt(text: str, spans: list[Span], underlined: bool) -> Text:
     shown = Text("… " if first > line else "", style="default")
     at = first
     for start, end in spans:
-        shown.append(_SPACE.sub(" ", text[at : max(start, at)]))
-        marked = _SPACE.sub(" ", text[max(start, at) : end])
+        shown.append(_flat(text[at : max(start, at)]))
+        marked = _flat(text[max(start, at) : end])
         shown.append(marked if underlined else f"⟦{marked}⟧", style="underline bold")
         at = max(at, end)
-    return shown.append(_SPACE.sub(" ", text[at:stop].rstrip()) + (" …" if text[stop : stop + 1] == " " else ""))
+    return shown.append(_flat(text[at:stop].rstrip()) + (" …" if text[stop : stop + 1] == " " else ""))
 
 
 def _word_start(text: str, at: int, line: int) -> int:

@@ -7,7 +7,7 @@ from decimal import Decimal
 from nhiemky.cli.language import language, tr
 from nhiemky.reading.model import Statement
 from nhiemky.targets import Amount, show_amount, show_number
-from nhiemky.targets.words import span
+from nhiemky.targets.words import alike, span
 
 
 def number(value: Decimal) -> str:
@@ -30,7 +30,7 @@ def quantity(statement: Statement) -> str:
         sign = statement.comparator if statement.comparator not in {None, "="} else ""
         text = amount(statement.value, unit)
         if statement.of is not None:
-            text = f"{number(statement.value)} / {amount(statement.of, unit)}"
+            text = _out_of(statement.value, statement.of, unit)
         text = f"{sign} {text}".strip()
     else:
         return ""
@@ -39,6 +39,14 @@ def quantity(statement: Statement) -> str:
     elif statement.per == "term":
         text += tr(" cả nhiệm kỳ", " in the term")
     return text
+
+
+def _out_of(value: Decimal, of: Decimal, unit: str | None) -> str:
+    """Return an amount and the plan it is compared with on one scale: "4.865 / 4.700 tỷ đồng"."""
+    if not unit:
+        return f"{number(value)} / {number(of)}"
+    (first, last), name = alike((Amount(value, unit), Amount(of, unit)), language())
+    return f"{first}{name if unit == '%' else ''} / {last}{name}"
 
 
 def day(iso: str) -> str:

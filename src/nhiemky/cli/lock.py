@@ -1,0 +1,20 @@
+"""One program at a time where two would get in each other's way: a first start, the demo's loading."""
+
+from __future__ import annotations
+
+import fcntl
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+
+@contextmanager
+def locked(folder: Path, name: str) -> Iterator[None]:
+    """Hold ``<folder>/<name>.lock``; another program that wants it waits.
+
+    The system lets go of it when the program ends, however it ends; the empty file stays. Raises OSError where the
+    folder cannot be written.
+    """
+    with (folder / f"{name}.lock").open("a") as file:
+        fcntl.flock(file, fcntl.LOCK_EX)
+        yield
