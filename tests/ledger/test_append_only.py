@@ -13,13 +13,18 @@ from nhiemky.ledger.models import (
     Decision,
     Document,
     DocumentBinding,
+    Indicator,
+    Organisation,
     Statement,
     Subordination,
     TargetLink,
+    Term,
 )
 
 pytestmark = [pytest.mark.database, pytest.mark.django_db]
 MODELS = (Document, Statement, Decision, DocumentBinding, TargetLink, Subordination)
+NAMED = (Organisation, Term, Indicator)
+EVERY = (*MODELS, *NAMED)
 
 
 @pytest.fixture
@@ -33,6 +38,21 @@ def ledger(officer: Any) -> Document:
 def test_every_append_only_model_has_its_triggers():
     """A model that calls itself append-only is in the list of tables with triggers."""
     assert {model._meta.db_table for model in MODELS} == set(append_only.TABLES)
+    assert {model._meta.db_table for model in NAMED} == set(append_only.NAMED)
+
+
+def test_every_table_of_the_ledger_is_watched():
+    """No table of the ledger is without triggers, and the unique columns named are the table's."""
+    from django.apps import apps
+
+    tables = {model._meta.db_table: model for model in apps.get_app_config("ledger").get_models()}
+    assert set(tables) == {*append_only.TABLES, *append_only.NAMED}
+    unique = {**append_only.TABLES, **{table: named for table, (_, named) in append_only.NAMED.items()}}
+    for table, model in tables.items():
+        with connection.cursor() as cursor:
+            found = connection.introspection.get_constraints(cursor, table).values()
+        expected = {frozenset(each["columns"]) for each in found if each["unique"] or each["primary_key"]}
+        assert {frozenset(columns) for columns in unique[table]} == expected, model
 
 
 @pytest.mark.parametrize("model", MODELS)
@@ -47,7 +67,59 @@ def test_rows_cannot_be_changed(model: Any, ledger: Document):
     assert list(model.objects.order_by("pk").values()) == before
 
 
-@pytest.mark.parametrize("model", MODELS)
+@pytest.mark.parametrize(
+    ("model", "column", "value"),
+    [
+        (Organisation, "folded", "đảng bộ khác"),
+        (Organisation, "id", 9999),
+        (Term, "organisation_id", None),
+        (Term, "first_year", 1999),
+        (Term, "last_year", 2050),
+        (Indicator, "code", "khac"),
+    ],
+)
+def test_what_recorded_rows_point_to_keeps_its_meaning(model: Any, column: str, value: Any, ledger: Document):
+    """A term's organisation and years, an organisation's identity and an indicator's code cannot be changed."""
+    row = model.objects.order_by("pk").first()
+    if value is None:
+        value = Organisation.objects.exclude(pk=row.organisation_id).values_list("pk", flat=True)[0]
+    before = list(model.objects.order_by("pk").values())
+
+    with (
+        pytest.raises(IntegrityError, match="append-only"),
+        transaction.atomic(),
+        connection.cursor() as cursor,
+    ):
+        cursor.execute(f'UPDATE "{model._meta.db_table}" SET "{column}" = %s WHERE id = %s', [value, row.pk])  # noqa: S608
+
+    assert list(model.objects.order_by("pk").values()) == before
+
+
+def test_what_is_only_said_of_them_can_be_changed(ledger: Document):
+    """A better name, a congress's ordinal, an indicator's wording, and a row saved again unchanged, are let through."""
+    Organisation.objects.update(short_name="KKT")
+    Term.objects.update(congress_ordinal="XIV")
+    Indicator.objects.update(name_vi="tên")
+    for model in NAMED:
+        row: Any = model.objects.order_by("pk").first()
+        row.save()
+
+    assert set(Term.objects.values_list("congress_ordinal", flat=True)) == {"XIV"}
+
+
+def test_indicators_are_brought_up_to_date_by_a_migration(ledger: Document):
+    """What an indicator is called follows the data file although its code is fixed."""
+    from django.core.management import call_command
+
+    names = list(Indicator.objects.values_list("code", "name_vi"))
+    Indicator.objects.update(name_vi="cũ")
+
+    call_command("migrate", verbosity=0)
+
+    assert list(Indicator.objects.values_list("code", "name_vi")) == names
+
+
+@pytest.mark.parametrize("model", EVERY)
 def test_rows_cannot_be_removed(model: Any, ledger: Document):
     """A DELETE is refused on each table, and the row stays."""
     before = model.objects.count()
@@ -62,7 +134,7 @@ def test_rows_cannot_be_removed(model: Any, ledger: Document):
     assert model.objects.count() == before > 0
 
 
-@pytest.mark.parametrize("model", MODELS)
+@pytest.mark.parametrize("model", EVERY)
 def test_tables_cannot_be_emptied(model: Any, ledger: Document):
     """A TRUNCATE is refused where the database has one."""
     if connection.vendor != "postgresql":
@@ -76,7 +148,7 @@ def test_tables_cannot_be_emptied(model: Any, ledger: Document):
     assert model.objects.count() > 0
 
 
-@pytest.mark.parametrize("model", MODELS)
+@pytest.mark.parametrize("model", EVERY)
 def test_rows_cannot_be_written_over(model: Any, ledger: Document):
     """SQLite's INSERT OR REPLACE, and an upsert on PostgreSQL, do not get past the triggers."""
     table, row = model._meta.db_table, model.objects.order_by("pk").first()
@@ -85,7 +157,7 @@ def test_rows_cannot_be_written_over(model: Any, ledger: Document):
     if connection.vendor == "sqlite":
         statement = f'INSERT OR REPLACE INTO "{table}" ({columns}) {copy}'
     else:
-        statement = f'INSERT INTO "{table}" ({columns}) {copy} ON CONFLICT (id) DO UPDATE SET id = excluded.id'
+        statement = f'INSERT INTO "{table}" ({columns}) {copy} ON CONFLICT (id) DO UPDATE SET id = -excluded.id'
 
     with (
         pytest.raises(IntegrityError, match="append-only"),

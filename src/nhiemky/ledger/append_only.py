@@ -1,6 +1,12 @@
-"""Triggers that refuse every change of a recorded row, on SQLite and PostgreSQL."""
+"""Triggers that refuse every change of a recorded row, on SQLite and PostgreSQL.
+
+Rows that recorded ones only point to (a term, an organisation, an indicator) are never removed, and what they mean is
+never changed: a confirmed target must not come to stand in another term. What they are called may be.
+"""
 
 from __future__ import annotations
+
+from itertools import chain
 
 from django.db.backends.base.base import BaseDatabaseWrapper
 
@@ -14,6 +20,17 @@ TABLES: dict[str, tuple[tuple[str, ...], ...]] = {
 }
 """The append-only tables, each with its unique columns."""
 
+NAMED: dict[str, tuple[tuple[str, ...], tuple[tuple[str, ...], ...]]] = {
+    # An organisation is what it is looked up by; how its name is written best is learnt from later documents.
+    "ledger_organisation": (("id", "folded"), (("id",), ("folded",))),
+    "ledger_term": (
+        ("id", "organisation_id", "first_year", "last_year"),
+        (("id",), ("organisation_id", "first_year", "last_year")),
+    ),
+    "ledger_indicator": (("id", "code"), (("id",), ("code",))),
+}
+"""The tables whose rows are kept, each with the columns that carry its meaning and its unique columns."""
+
 MESSAGE = "append-only: rows of {table} are never changed or removed"
 
 _POSTGRESQL_FUNCTION = """
@@ -25,22 +42,31 @@ END $$
 """
 
 
-def _sqlite(table: str, unique: tuple[tuple[str, ...], ...]) -> list[str]:
+def _sqlite(table: str, unique: tuple[tuple[str, ...], ...], meaning: tuple[str, ...] = ()) -> list[str]:
     refuse = f"SELECT RAISE(ABORT, '{MESSAGE.format(table=table)}');"
     # INSERT OR REPLACE removes the old row without firing its DELETE trigger, so it is stopped before the insert.
     same = " OR ".join("(" + " AND ".join(f'"{c}" = NEW."{c}"' for c in columns) + ")" for columns in unique)
     exists = f'WHEN EXISTS (SELECT 1 FROM "{table}" WHERE {same})'  # noqa: S608 — names from TABLES above
+    changed = " OR ".join(f'OLD."{column}" IS NOT NEW."{column}"' for column in meaning)
+    update = f'UPDATE{_of(meaning)} ON "{table}"' + (f" WHEN {changed}" if changed else "")
     return [
-        f'CREATE TRIGGER IF NOT EXISTS "{table}_update" BEFORE UPDATE ON "{table}" BEGIN {refuse} END',
+        f'CREATE TRIGGER IF NOT EXISTS "{table}_update" BEFORE {update} BEGIN {refuse} END',
         f'CREATE TRIGGER IF NOT EXISTS "{table}_delete" BEFORE DELETE ON "{table}" BEGIN {refuse} END',
         f'CREATE TRIGGER IF NOT EXISTS "{table}_replace" BEFORE INSERT ON "{table}" {exists} BEGIN {refuse} END',
     ]
 
 
-def _postgresql(table: str) -> list[str]:
+def _of(columns: tuple[str, ...]) -> str:
+    return " OF " + ", ".join(f'"{column}"' for column in columns) if columns else ""
+
+
+def _postgresql(table: str, meaning: tuple[str, ...] = ()) -> list[str]:
     call = "EXECUTE FUNCTION ledger_append_only()"
+    changed = " OR ".join(f'OLD."{column}" IS DISTINCT FROM NEW."{column}"' for column in meaning)
+    update = f'UPDATE{_of(meaning)} ON "{table}" FOR EACH ROW' + (f" WHEN ({changed})" if changed else "")
     return [
-        f'CREATE OR REPLACE TRIGGER "{table}_rows" BEFORE UPDATE OR DELETE ON "{table}" FOR EACH ROW {call}',
+        f'CREATE OR REPLACE TRIGGER "{table}_update" BEFORE {update} {call}',
+        f'CREATE OR REPLACE TRIGGER "{table}_rows" BEFORE DELETE ON "{table}" FOR EACH ROW {call}',
         f'DROP TRIGGER IF EXISTS "{table}_truncate" ON "{table}"',
         f'CREATE TRIGGER "{table}_truncate" BEFORE TRUNCATE ON "{table}" FOR EACH STATEMENT {call}',
     ]
@@ -53,25 +79,29 @@ def install(connection: BaseDatabaseWrapper) -> None:
     """
     with connection.cursor() as cursor:
         if connection.vendor == "sqlite":
-            for table, unique in TABLES.items():
-                for statement in _sqlite(table, unique):
-                    cursor.execute(statement)
+            statements = [
+                *(_sqlite(table, unique) for table, unique in TABLES.items()),
+                *(_sqlite(table, unique, meaning) for table, (meaning, unique) in NAMED.items()),
+            ]
         elif connection.vendor == "postgresql":
             cursor.execute(_POSTGRESQL_FUNCTION)
-            for table in TABLES:
-                for statement in _postgresql(table):
-                    cursor.execute(statement)
+            statements = [
+                *(_postgresql(table) for table in TABLES),
+                *(_postgresql(table, meaning) for table, (meaning, _) in NAMED.items()),
+            ]
         else:
             raise NotImplementedError(f"no append-only triggers are written for {connection.vendor}")
+        for statement in chain.from_iterable(statements):
+            cursor.execute(statement)
 
 
 def remove(connection: BaseDatabaseWrapper) -> None:
     """Take the triggers away: for undoing the first migration and for emptying a test database, nothing else."""
     with connection.cursor() as cursor:
-        for table in TABLES:
+        for table in (*TABLES, *NAMED):
             if connection.vendor == "sqlite":
                 for event in ("update", "delete", "replace"):
                     cursor.execute(f'DROP TRIGGER IF EXISTS "{table}_{event}"')
             else:
-                for event in ("rows", "truncate"):
+                for event in ("update", "rows", "truncate"):
                     cursor.execute(f'DROP TRIGGER IF EXISTS "{table}_{event}" ON "{table}"')
