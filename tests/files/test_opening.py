@@ -10,7 +10,8 @@ from pathlib import Path
 import pytest
 
 from nhiemky.files import MAX_FILE_BYTES, FileProblem, open_bytes, open_file, problems
-from nhiemky.files.problems import Empty, Encrypted, Folder, Missing, OldWord, Pdf, TooLarge, Unreadable
+from nhiemky.files.opening import MAX_CHARACTERS
+from nhiemky.files.problems import Empty, Encrypted, Folder, Missing, OldWord, Pdf, TooLarge, TooLong, Unreadable
 
 OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 EVERY_PROBLEM = [
@@ -81,7 +82,13 @@ def test_an_enormous_file_is_not_read_whole(tmp_path: Path) -> None:
 
     with pytest.raises(TooLarge, match="20 MB"):
         open_file(path)
-    assert open_bytes("a.txt", b"5" * MAX_FILE_BYTES).blocks[0].end == MAX_FILE_BYTES
+    assert open_bytes("a.txt", b"5" * MAX_CHARACTERS).blocks[0].end == MAX_CHARACTERS
+
+
+def test_a_text_too_long_to_wait_for_is_refused():
+    """A text of more characters than any report is refused in a sentence that says how many are read."""
+    with pytest.raises(TooLong, match=r"2\.000\.000"):
+        open_bytes("a.txt", b"5" * (MAX_CHARACTERS + 1))
 
 
 @pytest.mark.parametrize("name", ["a.docx", "a.doc", "a.txt"])

@@ -19,12 +19,15 @@ from nhiemky.files.problems import (
     OldWord,
     Pdf,
     TooLarge,
+    TooLong,
     UnknownKind,
     Unreadable,
     printable,
 )
 
 MAX_FILE_BYTES = 20 * 1024 * 1024
+MAX_CHARACTERS = 2_000_000
+"""Longest text that is read: some 700 pages, beyond which a page would only wait."""
 """Larger files are refused: a resolution of 40 pages is under 1 MB, a report full of photographs under 20."""
 
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
@@ -68,6 +71,7 @@ def open_bytes(name: str, data: bytes) -> SourceText:
     digest = hashlib.sha256(data).hexdigest()
     if suffix == ".txt":
         text = plain.decode(name, data)
+        _refuse_long(name, text)
         plain.refuse_unreadable(name, text)
         return SourceText(name=printable(name), text=text, format="txt", sha256=digest, blocks=plain.lines(text))
     if suffix == ".docx":
@@ -78,9 +82,15 @@ def open_bytes(name: str, data: bytes) -> SourceText:
             text, blocks = read_docx(name, data)
         except RecursionError as error:
             raise Damaged(name) from error
+        _refuse_long(name, text)
         plain.refuse_unreadable(name, text)
         return SourceText(name=printable(name), text=text, format="docx", sha256=digest, blocks=blocks)
     raise UnknownKind(name)
+
+
+def _refuse_long(name: str, text: str) -> None:
+    if len(text) > MAX_CHARACTERS:
+        raise TooLong(name, limit=f"{MAX_CHARACTERS:,}".replace(",", "."))
 
 
 def _refuse_by_signature(name: str, suffix: str, data: bytes) -> None:

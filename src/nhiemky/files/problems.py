@@ -83,6 +83,14 @@ class TooLarge(FileProblem):
     english = "“{name}” is larger than {limit}; take out pictures or put the annexes into a file of their own."
 
 
+class TooLong(FileProblem):
+    """The text is longer than any resolution or report."""
+
+    code = "NK-F20"
+    vietnamese = "Văn bản “{name}” dài hơn {limit} ký tự; hãy tách thành nhiều tệp."
+    english = "The text of “{name}” is longer than {limit} characters; split it into several files."
+
+
 class UnknownKind(FileProblem):
     """A kind of file that is not read."""
 

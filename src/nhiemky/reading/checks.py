@@ -17,6 +17,7 @@ from nhiemky.reading.model import Finding, Section, Span, Statement
 
 _FIGURE = re.compile(r"\d[\d.,]*(?:\d|(?<=\d))")
 _BARE = re.compile(r"(?<![\w/.,:-])\d{1,3}(?:\.\d{3})*(?![\d/:%]|[.,]\d|\s?[-–]\s?\d|-?\w)")
+_FURTHEST_PART = 800
 _BETWEEN = 70
 _APPROXIMATE = Decimal("0.05")
 _NEAR = Decimal("0.15")
@@ -109,7 +110,7 @@ def _announced(text: Folded, figures: Sequence[Statement], at: int) -> list[Stat
         return None
     start = text.original(cue.end(), cue.end())[0]
     parts: list[Statement] = []
-    for figure in _between(figures, at + 1, start, total.sentence[1]):
+    for figure in _between(figures, at + 1, start, min(total.sentence[1], total.end + _FURTHEST_PART)):
         between = text.source[parts[-1].end if parts else start : figure.start]
         if figure.unit != total.unit or re.search(r"[;:]|\.\s|\)|, (?:với|tổng|đạt)\s", between) or len(between) > 90:
             break
