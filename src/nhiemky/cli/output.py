@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 import re
 import sys
@@ -16,6 +17,7 @@ PIPE_WIDTH = 120
 """Columns where the output is no terminal and COLUMNS does not say."""
 
 _BLANKS = re.compile(r"[ \t]+(?=\n)|[ \t]+\Z")
+_STEERING = re.compile("[\x7f-\x9f\u202a-\u202e\u2066-\u2069\u2028\u2029]")
 _PICTURES = {
     **{number: 0x2400 + number for number in range(32)},
     0x7F: 0x2421,
@@ -33,6 +35,16 @@ def printed(text: str) -> str:
     'a␛[31m.txt'
     """
     return text.translate(_PICTURES)
+
+
+def json_line(value: object) -> str:
+    """Return a value as JSON on one line, Vietnamese as it is; what could steer a terminal is written as an escape.
+
+    >>> json_line({"name": "đ\x1b\x9b"})
+    '{"name": "đ\\\\u001b\\\\u009b"}'
+    """
+    text = json.dumps(value, ensure_ascii=False)
+    return _STEERING.sub(lambda found: f"\\u{ord(found[0]):04x}", text)
 
 
 def plain_wanted() -> bool:
@@ -74,4 +86,5 @@ def complain(problem: Sentences) -> None:
 
 def complain_in(words: str) -> None:
     """Print one sentence as a problem on standard error."""
-    click.secho(printed(words), fg=None if plain_wanted() else "red", err=True)
+    shown = printed(words)
+    click.echo(shown if plain_wanted() else click.style(shown, fg="red"), err=True)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -10,7 +9,7 @@ from typing import TYPE_CHECKING
 import click
 
 from nhiemky.cli.language import language_option
-from nhiemky.cli.output import complain, console
+from nhiemky.cli.output import complain, console, json_line
 from nhiemky.cli.problems import OutOfMemory
 from nhiemky.files import FileProblem, SourceText, open_file
 
@@ -65,7 +64,7 @@ def read(context: click.Context, files: tuple[str, ...], as_lines: bool) -> None
 
     def show(source: SourceText, reading: Reading) -> None:
         if as_lines:
-            click.echo(json.dumps(as_json(source, reading), ensure_ascii=False))
+            click.echo(json_line(as_json(source, reading)))
         else:
             print_reading(out, source, reading)
 
@@ -97,7 +96,7 @@ def check(context: click.Context, files: tuple[str, ...], as_lines: bool) -> Non
         found = found or bool(reading.findings)
         if as_lines:
             findings = as_json(source, reading)["findings"]
-            click.echo(json.dumps({"file": source.name, "findings": findings}, ensure_ascii=False))
+            click.echo(json_line({"file": source.name, "findings": findings}))
         else:
             print_findings(out, source, reading.findings)
 

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from dataclasses import astuple
 from datetime import date
+from typing import TYPE_CHECKING
 
 from rich import box
 from rich.console import Console
@@ -12,6 +15,9 @@ from rich.text import Text
 from nhiemky.cli.language import language, tr
 from nhiemky.cli.names import KINDS
 from nhiemky.targets.words import number, word
+
+if TYPE_CHECKING:
+    from nhiemky.ledger.queries import Summary
 
 _STYLES = {
     "exceeded": "bold green",
@@ -41,11 +47,8 @@ def print_summary(console: Console, as_of: date | None = None) -> None:
     ):
         table.add_row(label, number(count, shown))
     table.add_section()
-    table.add_row(tr("Mục đọc được", "Statements"), number(sum(_all(kind.counts) for kind in found.kinds), shown))
-    for kind in sorted(found.kinds, key=lambda each: list(KINDS).index(each.kind)):
-        table.add_row(f"  {tr(*KINDS[kind.kind])}", number(_all(kind.counts), shown))
-    table.add_row(tr("  trong đó đã xác nhận", "  of these confirmed"), number(found.statements.confirmed, shown))
-    table.add_row(tr("  chờ xác nhận", "  waiting for a person"), number(found.statements.proposed, shown))
+    for label, count in _statements(found):
+        table.add_row(label, number(count, shown))
     table.add_section()
     table.add_row(tr("Chỉ tiêu đã xác nhận", "Confirmed targets"), number(found.targets, shown))
     for verdict in found.verdicts:
@@ -59,5 +62,19 @@ def print_summary(console: Console, as_of: date | None = None) -> None:
         console.print(tr("Có mục do “trial” xác nhận, không phải người.", "Some were confirmed by “trial”, no person."))
 
 
-def _all(counts: object) -> int:
-    return sum(int(getattr(counts, name)) for name in ("proposed", "confirmed", "rejected", "superseded"))
+def _statements(found: Summary) -> Iterator[tuple[str, int]]:
+    """Yield the statements in all, by kind, then by state: each of the two lists adds up to the whole."""
+    counts = {kind.kind: sum(astuple(kind.counts)) for kind in found.kinds}
+    total, figures = sum(counts.values()), found.statements
+    yield tr("Mục đọc được", "Statements"), total
+    for kind in sorted(counts, key=list(KINDS).index):
+        yield f"  {tr(*KINDS[kind])}", counts[kind]
+    yield tr("Trong đó", "Of these"), total
+    yield tr("  đã xác nhận", "  confirmed"), figures.confirmed
+    yield tr("  chờ xác nhận", "  waiting for a person"), figures.proposed
+    if figures.rejected or figures.superseded:
+        yield tr("  bị bác hoặc đã thay", "  rejected or replaced"), figures.rejected + figures.superseded
+    yield (
+        tr("  ngày, nhiệm kỳ, căn cứ: không cần xác nhận", "  dates, terms, references: need no confirmation"),
+        total - sum(astuple(figures)),
+    )
