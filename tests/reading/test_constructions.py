@@ -150,6 +150,13 @@ def test_a_quoted_target_stays_a_target_beside_its_result():
     assert [each["kind"] for each in said] == ["target", "result"]
 
 
+def test_reaching_what_was_set_is_no_quoted_target():
+    """ "… bằng chỉ tiêu đề ra, tăng …" speaks of results only."""
+    said = statements("Thu hút đầu tư vẫn đạt 1,4 tỷ USD, bằng chỉ tiêu đề ra, tăng 21% so với giai đoạn trước.")
+
+    assert [each["kind"] for each in said] == ["result", "result"]
+
+
 def test_a_chain_of_years_keeps_its_indicator():
     """Later years of a chain print only year and figure."""
     said = statements("Giá trị xuất khẩu năm 2023 đạt 948 triệu USD; năm 2024 đạt 1.104 triệu USD.")
