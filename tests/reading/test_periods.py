@@ -52,6 +52,17 @@ def test_the_period_a_target_is_set_for(sentence, periods):
     assert [each.period for each in said if each.kind == "target"] == periods
 
 
+def test_the_plan_beside_a_result_is_of_the_same_time():
+    """A resolution that looks back ("121 đảng viên (kế hoạch 110)") sets nothing for the new term by that."""
+    text = PLAN.replace(
+        "II. CHỈ TIÊU", "I. KẾT QUẢ NHIỆM KỲ 2020-2025\nKết nạp được 121 đảng viên (kế hoạch 110).\nII. CHỈ TIÊU"
+    )
+    said = [each for each in read(SourceText(name="a", text=text, format="txt", sha256="")).statements if each.value]
+
+    assert [each.kind for each in said] == ["result", "target"]
+    assert said[0].period == said[1].period == "2020-01-01/2025-12-31"
+
+
 def test_a_heading_gives_its_year_to_what_stands_under_it():
     """Plans under "PHƯƠNG HƯỚNG NĂM 2027" are for 2027, results under "KẾT QUẢ NĂM 2026" are of 2026."""
     text = (

@@ -129,9 +129,10 @@ def target_of(statement: Statement) -> targets.Target:
 
 
 def is_step(statement: Statement, term: Term) -> bool:
-    """Say whether a figure is set for one single year before the last of its term."""
-    year = _single_year(statement)
-    return year is not None and year < term.last_year
+    """Say whether a figure is set for one single year before the last of its term, or for a time before the term."""
+    year, own = _single_year(statement), interval_in(statement.period)
+    over = own is not None and own[1].year <= term.first_year
+    return over or (year is not None and year < term.last_year)
 
 
 def _single_year(statement: Statement) -> int | None:

@@ -58,7 +58,7 @@ def find_statements(passage: Passage, sections: tuple[Section, ...], facts: Docu
     _join_pace(figures)
     _add_attainments(figures, read_attainments(passage, quantities, arounds))
     _add_indicators(passage, figures)
-    statements = [_with_period(passage, clock, figure) for figure in figures]
+    statements = _same_time([_with_period(passage, clock, figure) for figure in figures], figures)
     statements += table_statements(passage, reader, clock, tabled, len(statements))
     statements += [_moment_statement(passage, moment, facts) for moment in moments]
     statements += [_reference_statement(passage, reference) for reference in references]
@@ -262,6 +262,18 @@ def _add_indicators(passage: Passage, figures: list[_Figure]) -> None:
         figure.statement = replace(statement, indicator=code)
         if statement.kind in {"target", "result"} and statement.attainment_of is None:
             previous = Neighbour(figure.quantity, code)
+
+
+def _same_time(statements: list[Statement], figures: list[_Figure]) -> list[Statement]:
+    """Give the plan printed beside a result ("86,9%/90%", "121 đảng viên (kế hoạch 110)") the time of the result."""
+    timed = list(statements)
+    for index in range(1, len(timed)):
+        result, plan = timed[index - 1], timed[index]
+        beside = result.of is not None and result.of == plan.value
+        bracketed = figures[index].around.bracketed and _OTHER_SIDE.search(figures[index].around.left)
+        if (result.kind, plan.kind) == ("result", "target") and (beside or bracketed):
+            timed[index] = replace(plan, period=result.period)
+    return timed
 
 
 def _answers(quoted: _Figure, this: _Figure) -> bool:

@@ -68,7 +68,8 @@ class TermFigures:
 def is_plan(target: Statement, term: Term) -> bool:
     """Say whether a figure is a step on the way, not a target of the term.
 
-    That is a figure a report sets for its own period, and one set for a single year before the term's last.
+    That is a figure a report sets for its own period, one set for a single year before the term's last, and the plan
+    of an earlier term that a resolution looks back on.
     """
     if target.per == "term":
         return False
