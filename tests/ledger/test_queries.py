@@ -156,6 +156,29 @@ def test_a_plan_of_a_report_is_no_target_of_the_term(officer: Any):
     assert overview.count.total == 1
 
 
+def test_a_plan_takes_only_results_of_its_own_period(officer: Any):
+    """A plan of 8 for 2022 with 6 in 2022 is missed, whatever the total of the term comes to."""
+
+    def founded(number: int, period: str, kind: str) -> tuple[str, str, dict[str, Any]]:
+        words = f"{number} đảng viên"
+        return f"Kết nạp {words}.", words, {
+            "value": number, "comparator": "=", "unit": "người", "indicator": "party.members.admitted", "kind": kind,
+            "period": period,
+        }  # fmt: skip
+
+    recorded(resolution(BUDGET), officer, kind="resolution")
+    plan = resolution(founded(8, "2022-01-01/2022-12-31", "target"), name="b.txt")
+    recorded(plan, officer, kind="yearly_report", year=2022)
+    year = report(founded(6, "2022-01-01/2022-12-31", "result"), name="c.txt")
+    recorded(year, officer, kind="yearly_report", year=2022)
+    whole = report(founded(36, "2020-01-01/2025-12-31", "result"), name="d.txt")
+    recorded(whole, officer, kind="final_report")
+
+    (plan_view,) = queries.term_overview(the_term(), END).plans
+
+    assert plan_view.verdict.state == State.MISSED
+
+
 def test_a_count_of_targets_is_no_target(officer: Any):
     """ "20 chỉ tiêu" of a resolution is not itself to be attained."""
     count = ("Nghị quyết đề ra 20 chỉ tiêu.", "20 chỉ tiêu", {

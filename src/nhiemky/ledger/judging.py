@@ -15,6 +15,7 @@ from nhiemky.ledger.ratings import rating_of
 from nhiemky.ledger.repeats import order_of, own_words
 
 Assumed = Literal["", "year", "term", "day", "since_opening"]
+REPORTS = ("yearly_report", "mid_term_review", "final_report", "report")
 CLOSING = ("final_report", "political_report")
 YEAR_IS_TOLD_FROM = 11
 
@@ -133,6 +134,17 @@ def is_step(statement: Statement, term: Term) -> bool:
     year, own = _single_year(statement), interval_in(statement.period)
     over = own is not None and own[1].year <= term.first_year
     return over or (year is not None and year < term.last_year)
+
+
+def is_plan(target: Statement, term: Term) -> bool:
+    """Say whether a figure is a step on the way, not a target of the term.
+
+    That is a figure a report sets for its own period, one set for a single year before the term's last, and the plan
+    of an earlier term that a resolution looks back on.
+    """
+    if target.per == "term":
+        return False
+    return target.document.facts.get("kind") in REPORTS or is_step(target, term)
 
 
 def _single_year(statement: Statement) -> int | None:
@@ -258,6 +270,7 @@ def _offered(
     target: Statement, results: Sequence[Statement], organisation_name: str, term: Term
 ) -> Iterable[tuple[Statement, Interval]]:
     days_of_term = term_of(term)
+    own = interval_in(target.period) if is_plan(target, term) else None
     for result in results:
         if result.attainment_of or not measures(result, target):
             continue
@@ -265,5 +278,6 @@ def _offered(
         if not each_body and not is_own_figure(result, organisation_name):
             continue
         days = interval_of(result, result.document, term)
-        if days and _touches(days, days_of_term):
+        outside = own is not None and days is not None and not (own[0] <= days.first and days.last <= own[1])
+        if days and not outside and _touches(days, days_of_term):
             yield result, days

@@ -27,4 +27,6 @@ class LanguageMiddleware:
         request.LANGUAGE_CODE = language
         response = self.get_response(request)
         response.headers.setdefault("Content-Language", language)
+        # "Back" must not bring up a page that shows as confirmed what has been withdrawn since.
+        response.headers.setdefault("Cache-Control", "no-store")
         return response

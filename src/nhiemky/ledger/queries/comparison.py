@@ -6,9 +6,10 @@ from collections import defaultdict
 from dataclasses import dataclass, replace
 from datetime import date
 
+from nhiemky.ledger.judging import is_plan
 from nhiemky.ledger.models import Indicator, State, Statement, Term
 from nhiemky.ledger.queries.target_view import TargetView
-from nhiemky.ledger.queries.terms import is_plan, load
+from nhiemky.ledger.queries.terms import load
 from nhiemky.ledger.tree import superior_of
 from nhiemky.reading.indicators import INDICATORS
 

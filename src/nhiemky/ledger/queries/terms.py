@@ -8,7 +8,7 @@ from datetime import date
 from decimal import Decimal
 
 from nhiemky.ledger.accounts import TRIAL
-from nhiemky.ledger.judging import is_own_figure, is_step, judge
+from nhiemky.ledger.judging import is_own_figure, is_plan, judge
 from nhiemky.ledger.models import DocumentBinding, State, Statement, Term
 from nhiemky.ledger.queries.target_view import TargetView, target_view
 from nhiemky.ledger.repeats import first_of, firsts, order_of
@@ -17,8 +17,6 @@ from nhiemky.targets import AttainedCount, count_attained
 
 COUNTS_OF_TARGETS = "review."
 """Indicators that count targets ("20 chỉ tiêu") are no targets themselves."""
-
-REPORTS = ("yearly_report", "mid_term_review", "final_report", "report")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -63,17 +61,6 @@ class TermFigures:
         """Return one of the targets, judged."""
         judged = judge(target, self.results, self.term.organisation.name, self.term, as_of)
         return target_view(target, judged, quotes=self.quotes[target.pk], trial_documents=self.trial_documents)
-
-
-def is_plan(target: Statement, term: Term) -> bool:
-    """Say whether a figure is a step on the way, not a target of the term.
-
-    That is a figure a report sets for its own period, one set for a single year before the term's last, and the plan
-    of an earlier term that a resolution looks back on.
-    """
-    if target.per == "term":
-        return False
-    return target.document.facts.get("kind") in REPORTS or is_step(target, term)
 
 
 def trial_bound() -> frozenset[int]:

@@ -16,7 +16,9 @@ from nhiemky.ledger.queries.terms import term_overview
 def home(request: HttpRequest) -> HttpResponse:
     """Show the drop zone alone over an empty ledger, else the terms and what waits for review."""
     documents = list_documents()
-    terms = Term.objects.select_related("organisation").order_by("organisation__folded", "-first_year")
+    bound = {each.bound.term_id for each in documents if each.bound}
+    terms = Term.objects.filter(pk__in=bound).select_related("organisation")
+    terms = terms.order_by("organisation__folded", "-first_year")
     context = {
         "section": "home",
         "documents": documents,

@@ -5,7 +5,8 @@ from __future__ import annotations
 from typing import Any
 
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse, HttpResponseBadRequest, JsonResponse
+from django.core.exceptions import BadRequest
+from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -22,6 +23,8 @@ from nhiemky.web.show import review
 from nhiemky.web.show.amounts import language, plain_number
 from nhiemky.web.show.reread import reread
 from nhiemky.web.show.rows import row
+
+_LONGEST_ID = 19
 
 
 @require_POST
@@ -40,7 +43,7 @@ def reject(request: HttpRequest, pk: int) -> HttpResponse:
     """Record that a statement is wrong or of no use."""
     found = get_object_or_404(Statement.objects.select_related("document"), pk=pk)
     try:
-        operations.reject(found, person(request), request.POST.get("note", ""))
+        operations.reject(found, person(request), request.POST.get("note", "").replace("\0", ""))
     except LedgerProblem as problem:
         return _refused(request, found.document, problem)
     return _done(request, found)
@@ -50,7 +53,9 @@ def reject(request: HttpRequest, pk: int) -> HttpResponse:
 def confirm_clear(request: HttpRequest, pk: int) -> HttpResponse:
     """Confirm at once those of the figures asked for that were read without doubt and wait for a person."""
     found = get_object_or_404(Document, pk=pk)
-    asked = {int(each) for each in request.POST.get("ids", "").split(",") if each.isdecimal()}
+    asked = {
+        int(each) for each in request.POST.get("ids", "").split(",") if each.isdecimal() and len(each) < _LONGEST_ID
+    }
     clear = [each for each in clear_figures(found) if each.pk in asked]
     try:
         count = operations.confirm_many(clear, person(request))
@@ -91,10 +96,10 @@ def add(request: HttpRequest, pk: int) -> HttpResponse:
     given = request.POST if request.method == "POST" else request.GET
     try:
         start, end = int(given["start"]), int(given["end"])
-    except (KeyError, ValueError):
-        return HttpResponseBadRequest()
+    except (KeyError, ValueError) as error:
+        raise BadRequest from error
     if not 0 <= start < end <= len(found.text):
-        return HttpResponseBadRequest()
+        raise BadRequest
     if request.method == "POST":
         form = StatementForm(request.POST)
         if form.is_valid():

@@ -47,7 +47,10 @@ def specification(page: TargetPage) -> dict[str, Any]:
     _typed, unit = as_typed([*amounts, *lines], page.target.unit)
     scale = _scale(page, unit)
     band, rule = _goal([line / scale for line in lines])
-    bars, labels = _bars(_values(page, scale))
+    values = _values(page, scale)
+    bars, labels = _bars(values)
+    # The layers draw counted bars first; without an order of its own the axis would follow them, not time.
+    order = list(dict.fromkeys(value["days"] for value in values))
     return {
         "$schema": "https://vega.github.io/schema/vega-lite/v5.json",
         "width": 560,
@@ -55,7 +58,9 @@ def specification(page: TargetPage) -> dict[str, Any]:
         "background": "white",
         "padding": 6,
         "config": _config(),
-        "encoding": {"x": {"field": "days", "type": "ordinal", "sort": None, "title": None, "axis": {"labelAngle": 0}}},
+        "encoding": {
+            "x": {"field": "days", "type": "ordinal", "sort": order, "title": None, "axis": {"labelAngle": 0}}
+        },
         "layer": [*band, *bars, *rule, *labels],
         "title": {"text": _axis_title(page, unit), "anchor": "start", "fontSize": 12, "fontWeight": "normal"},
     }

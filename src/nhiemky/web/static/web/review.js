@@ -58,6 +58,13 @@ function filter(name) {
   for (const button of root.querySelectorAll("[data-filter]")) button.setAttribute("aria-pressed", String(button.dataset.filter === name));
   none.hidden = shown().length > 0 || rows().length === 0 || !done.hidden;
   countClear();
+  if (!current || !current.hidden) return;
+  const first = shown()[0];
+  if (first) { choose(first, { scroll: false }); return; }
+  current.removeAttribute("aria-current");
+  for (const mark of marksOf(current.dataset.id)) mark.classList.remove("on");
+  current = null;
+  actions.hidden = true;
 }
 
 const isWaiting = (row) => row.dataset.state === "proposed" && "figure" in row.dataset;
