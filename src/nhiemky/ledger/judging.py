@@ -13,9 +13,9 @@ from nhiemky.ledger.models import Document, Statement, Term
 from nhiemky.ledger.names import folded_name
 from nhiemky.ledger.ratings import rating_of
 from nhiemky.ledger.repeats import order_of, own_words
+from nhiemky.reading.model import REPORT_KINDS
 
 Assumed = Literal["", "year", "term", "day", "since_opening"]
-REPORTS = ("yearly_report", "mid_term_review", "final_report", "report")
 CLOSING = ("final_report", "political_report")
 YEAR_IS_TOLD_FROM = 11
 
@@ -144,7 +144,7 @@ def is_plan(target: Statement, term: Term) -> bool:
     """
     if target.per == "term":
         return False
-    return target.document.facts.get("kind") in REPORTS or is_step(target, term)
+    return target.document.facts.get("kind") in REPORT_KINDS or is_step(target, term)
 
 
 def _single_year(statement: Statement) -> int | None:

@@ -11,7 +11,7 @@ import re
 from dataclasses import dataclass
 from functools import cache
 
-from nhiemky.reading.model import DocumentFacts, Kind, Section, SectionKind
+from nhiemky.reading.model import REPORT_KINDS, DocumentFacts, Kind, Section, SectionKind
 from nhiemky.reading.passage import Passage, Surroundings
 from nhiemky.reading.quantities import Quantity
 from nhiemky.reading.vocabulary import load
@@ -38,7 +38,6 @@ _FLOW = _words("flow")
 _VOTED = re.compile(r"\s(?:số )?(?:đại biểu|đảng viên|thành viên)[^;.\n]{0,45}(?:tán thành|nhất trí|biểu quyết|đồng ý)")
 _AIMS = re.compile(r"(?<!\w)(?:cuối nhiệm kỳ|đến năm|phấn đấu|nâng|đưa|xây|khởi công|bổ sung)(?!\w)")
 _WORK_DAYS = re.compile(r"sớm|^\s?liền|^\s?liên tục|trước thời hạn|về đích|rút ngắn|cán đích|trước kế hoạch")
-_REVIEWS = frozenset(["yearly_report", "mid_term_review", "final_report", "report"])
 _COUNTED_WORDS = frozenset(_DATA["counted"])
 
 
@@ -107,7 +106,7 @@ class KindReader:
         now = self._now()
         if year is not None and now and year != now:
             return year > now
-        return self._section(position) in {"targets", "tasks"} and self.facts.kind not in _REVIEWS
+        return self._section(position) in {"targets", "tasks"} and self.facts.kind not in REPORT_KINDS
 
     def _section(self, position: int) -> SectionKind:
         kind: SectionKind = "other"
@@ -242,7 +241,8 @@ class KindReader:
             self._turn(turn)
             self._seen = turn.end()
         self._seen = max(self._seen, quantity.start - _LONGEST_TURN)
-        return self._mode if self._mode_at >= self._heading_at(quantity.start) else 0.0
+        heading = self._last_telling(quantity.start)
+        return self._mode if heading is None or self._mode_at >= heading.start else 0.0
 
     def _turn(self, turn: re.Match[str]) -> None:
         self._mode_at = turn.start()
@@ -253,34 +253,30 @@ class KindReader:
         elif not _REPORTED.search(self.passage.text, max(0, turn.start() - 40), turn.start()):
             self._mode = 1.0
 
-    def _heading_at(self, position: int) -> int:
-        """Return where the last heading stands that said what follows it."""
-        last = -1
+    def _last_telling(self, position: int) -> Section | None:
+        """Return the last section begun before ``position`` whose heading says what follows it."""
+        last = None
         for section in self.sections:
             if section.start > position:
                 break
             if section.kind in _TELLING:
-                last = section.start
+                last = section
         return last
 
     def _term_weight(self, term: tuple[int, int]) -> float:
         newest = max(self.terms, key=lambda known: known[1]) if self.terms else term
         if term[1] < newest[1] and term != newest:
             return -1.0
-        if self.facts.kind in _REVIEWS:
+        if self.facts.kind in REPORT_KINDS:
             return 1.0 if self.facts.term and term[0] >= self.facts.term[1] else 0.0
         return 1.0
 
     def _heading_before(self, position: int) -> float:
         """Return which way the last heading that said what follows points, where a section does not say it itself."""
-        if self.facts.kind in _REVIEWS:
+        if self.facts.kind in REPORT_KINDS:
             return 0.0
-        weight = 0.0
-        for section in self.sections:
-            if section.start > position:
-                break
-            weight = _TELLING.get(section.kind, weight)
-        return weight
+        last = self._last_telling(position)
+        return _TELLING[last.kind] if last else 0.0
 
 
 _LONGEST_TURN = 160

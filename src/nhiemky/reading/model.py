@@ -20,6 +20,9 @@ DocumentKind = Literal[
     "news",
     "other",
 ]
+REPORT_KINDS: frozenset[DocumentKind] = frozenset(["yearly_report", "mid_term_review", "final_report", "report"])
+"""Kinds of documents that tell what was reached, not what is set for a term."""
+
 SectionKind = Literal[
     "opening", "results", "limitations", "targets", "tasks", "breakthroughs", "measures", "elections",
     "organisation_of_work", "other",

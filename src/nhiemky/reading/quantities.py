@@ -17,10 +17,10 @@ from nhiemky.reading.vocabulary import Unit, alternation, load, unit_pattern, un
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Quantity:
-    """One amount as printed. ``number`` and ``scale`` give its value in base units; ``of`` is the Y of X/Y.
+    """One amount as printed, in base units: ``value``, or ``low`` and ``high``; ``of`` is the Y of X/Y.
 
-    ``start``/``end`` are offsets of folded text from the first number to the end of unit and ``/năm``.
-    ``plan_of`` is the position in the list of the quantity printed before the slash in ``X unit/Y unit``.
+    ``start``/``end`` are offsets of folded text from the first number to the end of unit and ``/năm``. ``form`` is the
+    unit as printed, ``klass`` its class in the vocabulary, ``spelled`` whether the number stands in words.
     """
 
     start: int
@@ -140,18 +140,14 @@ def _token(text: str, cased: str, start: int, number_end: int) -> _Token:
 
 
 def _is_noun(word: str, first_letter: str) -> bool:
-    return first_letter.islower() and len(word) > 1 and word not in _not_nouns()
-
-
-def _not_nouns() -> frozenset[str]:
-    return _NOT_NOUNS
+    return first_letter.islower() and len(word) > 1 and word not in _NOT_NOUNS
 
 
 _NOT_NOUNS = frozenset(load("spelled")["not_nouns"])
 
 
 def _is_quantity(text: str, token: _Token) -> bool:
-    """Tell a quantity from an ordinal, a name with a number, an age class or a glued code."""
+    """Tell a quantity from an ordinal, a name with a number, a year or a glued code."""
     before = text[max(0, token.start - 24) : token.start]
     known = token.unit is not None and token.unit.klass != "unknown"
     if _ORDINAL_BEFORE.search(before) and not (token.unit and token.unit.klass in {"percent", "money"}):

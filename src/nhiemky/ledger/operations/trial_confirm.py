@@ -8,13 +8,14 @@ from django.contrib.auth.models import AbstractBaseUser
 from django.db import transaction
 
 from nhiemky.ledger.accounts import check_active
+from nhiemky.ledger.figures import FIGURES
 from nhiemky.ledger.models import Document, State, Statement
 from nhiemky.ledger.operations._shared import locked
 from nhiemky.ledger.operations.bind_document import bind_document
 from nhiemky.ledger.operations.decisions import confirm_many
 from nhiemky.ledger.proposals import proposed_binding
 
-CONFIRMED_KINDS = ("target", "result", "attendance", "election", "other")
+CONFIRMED_KINDS = FIGURES
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -1,5 +1,6 @@
 """Reads of the ledger: frozen dataclasses, with verdicts computed from what is confirmed."""
 
+from nhiemky.ledger.figures import CONTEXT, FIGURES, is_figure
 from nhiemky.ledger.queries.comparison import (
     ComparableIndicator,
     CompareGroup,
@@ -21,7 +22,6 @@ from nhiemky.ledger.queries.documents import (
     passage_review,
     statement_review,
 )
-from nhiemky.ledger.queries.figures import CONTEXT, FIGURES, is_figure
 from nhiemky.ledger.queries.organisations import OrganisationRow, TermRow, list_organisations
 from nhiemky.ledger.queries.summary import KindCount, Summary, VerdictCount, summary
 from nhiemky.ledger.queries.target_page import QuoteRow, ResultRow, TargetPage, target_page

@@ -9,9 +9,9 @@ from decimal import Decimal
 from typing import Any
 
 from nhiemky.ledger.accounts import TRIAL
+from nhiemky.ledger.figures import FIGURES, is_figure
 from nhiemky.ledger.models import Document, DocumentBinding, State, Statement
 from nhiemky.ledger.proposals import BindingProposal, proposed_binding
-from nhiemky.ledger.queries.figures import FIGURES, is_figure
 from nhiemky.ledger.repeats import firsts
 
 

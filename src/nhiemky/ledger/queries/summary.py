@@ -7,9 +7,9 @@ from dataclasses import dataclass
 from datetime import date
 
 from nhiemky.ledger.accounts import TRIAL
+from nhiemky.ledger.figures import is_figure
 from nhiemky.ledger.models import Document, Statement, Term
 from nhiemky.ledger.queries.documents import StateCounts
-from nhiemky.ledger.queries.figures import is_figure
 from nhiemky.ledger.queries.terms import term_overview
 from nhiemky.targets import State as VerdictState
 

@@ -23,8 +23,8 @@ from django.views.decorators.http import require_POST
 from nhiemky.files import MAX_FILE_BYTES, FileProblem, SourceText, keep_original, open_bytes
 from nhiemky.files.problems import TooLarge
 from nhiemky.ledger import operations
+from nhiemky.ledger.figures import FIGURES
 from nhiemky.ledger.problems import LedgerProblem
-from nhiemky.ledger.queries.figures import FIGURES
 from nhiemky.reading import read
 from nhiemky.reading.model import Reading
 from nhiemky.web.pages.person import person

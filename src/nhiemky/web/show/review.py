@@ -12,9 +12,9 @@ from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as lazy
 
 from nhiemky.ledger.amounts import amount_text
+from nhiemky.ledger.figures import is_figure
 from nhiemky.ledger.models import Document, Origin, State
 from nhiemky.ledger.queries.documents import DocumentReview, ReviewStatement, passage_review
-from nhiemky.ledger.queries.figures import is_figure
 from nhiemky.web.show import marks
 from nhiemky.web.show.amounts import (
     alternative_text,
