@@ -5,7 +5,7 @@
 """
 
 from nhiemky.files.keeping import keep_original
-from nhiemky.files.model import Block, BlockKind, SourceText
+from nhiemky.files.model import Block, BlockKind, Cell, Format, Place, Recognised, SourceText, Table
 from nhiemky.files.opening import MAX_FILE_BYTES, open_bytes, open_file, read_bytes
 from nhiemky.files.problems import FileProblem
 
@@ -13,8 +13,13 @@ __all__ = [
     "MAX_FILE_BYTES",
     "Block",
     "BlockKind",
+    "Cell",
     "FileProblem",
+    "Format",
+    "Place",
+    "Recognised",
     "SourceText",
+    "Table",
     "keep_original",
     "open_bytes",
     "open_file",

@@ -5,12 +5,16 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal
 
-BlockKind = Literal["paragraph", "heading", "item", "row"]
+BlockKind = Literal["paragraph", "heading", "item", "row", "caption", "noise"]
+Format = Literal["txt", "docx", "doc", "pdf", "html", "xlsx", "image", "clipboard"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Block:
     """One paragraph, heading, list item or table row of a source text.
+
+    A block of kind "noise" is page furniture (navigation, a comment form, a page number) and "caption" the words under
+    a picture: both belong to the text, neither is read for figures.
 
     ``start`` and ``end`` are character offsets into ``SourceText.text``, end exclusive.
     ``label`` is the printed list number or bullet where the file keeps it apart from the text.
@@ -25,15 +29,68 @@ class Block:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Cell:
+    """One cell of a table: ``start``/``end`` span its text, ``row``/``column`` count from 0, merged cells span more."""
+
+    start: int
+    end: int
+    row: int
+    column: int
+    rows: int = 1
+    columns: int = 1
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Table:
+    """One table of a source text with its cells in reading order; a merged cell stands once, at its top left."""
+
+    start: int
+    end: int
+    cells: tuple[Cell, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Place:
+    """Where the stretch ``start``:``end`` of the text stands in its file.
+
+    ``page`` counts from 1; ``box`` is (left, top, right, bottom) in points from the top left corner of the page;
+    ``paragraph`` counts the paragraphs of a word-processor file from 1; ``cell`` is as a spreadsheet names it
+    (``Sheet1!C7``).
+    """
+
+    start: int
+    end: int
+    page: int | None = None
+    box: tuple[float, float, float, float] | None = None
+    paragraph: int | None = None
+    cell: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Recognised:
+    """A word read by character recognition, with the recogniser's confidence from 0 to 100."""
+
+    start: int
+    end: int
+    confidence: float
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class SourceText:
     """The text of one file, never rewritten: every offset of a reading counts characters of ``text``.
 
     For .txt it is the file decoded as UTF-8, unchanged. For .docx it is its paragraphs in document order, each ended
     by a newline, automatic numbers printed at their start; a table row is one line with cells between " | ".
+
+    ``tables`` are the tables cell by cell; ``places`` (in text order) lead from the text to the page, paragraph or
+    cell of the file; ``recognised`` (in text order) are the words of a scan or photo.
     """
 
     name: str
     text: str
-    format: Literal["txt", "docx"]
+    format: Format
     sha256: str
     blocks: tuple[Block, ...] = ()
+    tables: tuple[Table, ...] = ()
+    places: tuple[Place, ...] = ()
+    recognised: tuple[Recognised, ...] = ()
