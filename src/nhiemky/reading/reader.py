@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from nhiemky.files.model import SourceText
 from nhiemky.language.folding import Folded
 from nhiemky.reading.checks import check
@@ -17,9 +19,33 @@ def read(source: SourceText) -> Reading:
 
     Every statement is a proposal; each one's ``start``/``end`` slice of ``source.text`` shows its figure or words.
     """
+    source = without_noise(source)
     sections = outline(source)
     known = facts(source, sections)
     statements = find_statements(Passage(Folded(source.text)), sections, known)
     return Reading(
         document=known, outline=sections, statements=statements, findings=check(source, statements, sections)
     )
+
+
+_UNREAD = frozenset(["noise", "caption"])
+
+
+def without_noise(source: SourceText) -> SourceText:
+    r"""Return ``source`` with page furniture and captions blanked out, every other character in its place.
+
+    >>> from nhiemky.files.model import Block
+    >>> page = SourceText(name="a.html", text="Trang chủ\nKết nạp 5 đảng viên", format="html", sha256="", blocks=(
+    ...     Block(start=0, end=10, kind="noise"), Block(start=10, end=29)))
+    >>> without_noise(page).text
+    '         \nKết nạp 5 đảng viên'
+    """
+    unread = [block for block in source.blocks if block.kind in _UNREAD]
+    if not unread:
+        return source
+    pieces, at = [], 0
+    for block in unread:
+        words = source.text[block.start : block.end]
+        pieces += [source.text[at : block.start], "".join("\n" if letter == "\n" else " " for letter in words)]
+        at = block.end
+    return replace(source, text="".join([*pieces, source.text[at:]]))
