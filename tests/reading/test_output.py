@@ -97,7 +97,7 @@ def test_the_example_of_the_guide_is_what_reading_gives():
 
     validate(expected)
     assert expected["document"] == value["document"]
-    for part in ("outline", "findings"):
+    for part in ("outline", "relations", "targets", "findings"):
         assert all(item in value[part] for item in expected[part])
     shown = ("start", "end", "text", "kind", "low", "high", "unit", "per")
     read_amounts = [[item[key] for key in shown] for item in value["statements"]]

@@ -11,9 +11,11 @@ from nhiemky import targets
 from nhiemky.language.folding import fold
 from nhiemky.ledger.models import Document, Statement, Term
 from nhiemky.ledger.names import folded_name
-from nhiemky.ledger.ratings import rating_of
 from nhiemky.ledger.repeats import order_of, own_words
+from nhiemky.reading import typed
 from nhiemky.reading.model import REPORT_KINDS
+from nhiemky.reading.ratings import rating_of
+from nhiemky.reading.typed import interval, is_never, single_year
 
 Assumed = Literal["", "year", "term", "day", "since_opening"]
 CLOSING = ("final_report", "political_report")
@@ -45,21 +47,13 @@ def term_of(term: Term) -> targets.Term:
     return targets.Term(term.opened_on or years.first, term.closed_on or years.last)
 
 
-def interval_in(period: str) -> tuple[date, date] | None:
-    """Return the days of an ISO interval, or nothing where there is none."""
-    first, slash, last = period.partition("/")
-    if not slash:
-        return None
-    return date.fromisoformat(first), date.fromisoformat(last)
-
-
 def interval_of(result: Statement, document: Document, term: Term) -> Interval | None:
     """Return the days a result speaks of: its own, else those its document is about; nothing where neither tells.
 
     A resolution, a political report that opens a term, and news of the year it opens look back: what they report
     without a period is of the term before, so it is not a result of the term they open.
     """
-    own = interval_in(result.period)
+    own = interval(result.period)
     if own:
         return Interval(first=own[0], last=own[1])
     kind, facts, days = document.facts.get("kind"), document.facts, term_of(term)
@@ -95,43 +89,18 @@ def _closes(document: Document, term: Term) -> bool:
 
 
 def target_of(statement: Statement) -> targets.Target:
-    """Return what a confirmed target commits to.
-
-    A yearly figure binds every year; a figure of the term binds its total where figures add up over time. Without
-    an indicator and without a period the last figure is taken: adding up what may be a stock would invent results.
-    """
+    """Return what a confirmed target commits to, as its indicator adds up."""
     indicator = statement.indicator
-    over_time = _over_time(statement)
-    better = indicator.more_is_better if indicator else None
-    if better is None:
-        better = statement.comparator not in ("≤", "<")
-    rating = rating_of(statement.level) if statement.level and statement.value is None else None
-    shape = targets.shape_of(
-        statement.comparator or None,
-        value=statement.value,
-        low=statement.low,
-        high=statement.high,
-        unit="" if _is_never(statement) else statement.unit,
-        level=rating.level if rating else None,
-        scale=rating.scale if rating else (),
-        more_is_better=better,
-    )
-    if (rating and over_time in ("sum", "average")) or (_single_year(statement) and not statement.per):
-        # "Đến năm 2030 đạt …" of a flow is the level of that year, not the total up to it.
-        over_time = "last"
-    due = interval_in(statement.period)
-    return targets.Target(
-        shape=shape,
-        frequency=_frequency(statement, over_time),
-        over_time=over_time,
-        more_is_better=better,
-        due=due[1] if due else None,
+    return typed.target_of(
+        statement,
+        indicator.over_time if indicator else None,
+        more_is_better=indicator.more_is_better if indicator else None,
     )
 
 
 def is_step(statement: Statement, term: Term) -> bool:
     """Say whether a figure is set for one single year before the last of its term, or for a time before the term."""
-    year, own = _single_year(statement), interval_in(statement.period)
+    year, own = single_year(statement), interval(statement.period)
     over = own is not None and own[1].year <= term.first_year
     return over or (year is not None and year < term.last_year)
 
@@ -145,28 +114,6 @@ def is_plan(target: Statement, term: Term) -> bool:
     if target.per == "term":
         return False
     return target.document.facts.get("kind") in REPORT_KINDS or is_step(target, term)
-
-
-def _single_year(statement: Statement) -> int | None:
-    own = interval_in(statement.period)
-    if own and own[0].year == own[1].year and (own[0].month, own[1].month) == (1, 12):
-        return own[0].year
-    return None
-
-
-def _over_time(statement: Statement) -> targets.OverTime:
-    if statement.indicator:
-        match statement.indicator.over_time:
-            case "sum" | "last" | "average" | "worst" as known:
-                return known
-    relative = statement.unit == "%" or "/" in statement.unit
-    return "sum" if statement.per and not relative else "last"
-
-
-def _frequency(statement: Statement, over_time: targets.OverTime) -> targets.Frequency:
-    if statement.per == "year":
-        return "every_year"
-    return "term_total" if over_time == "sum" else "at_end"
 
 
 def measures(result: Statement, target: Statement) -> bool:
@@ -183,14 +130,9 @@ def measures(result: Statement, target: Statement) -> bool:
         return rating_of(result.level).scale == rating_of(target.level).scale
     if target.indicator_id is None and own_words(result) != own_words(target):
         return False
-    if _is_never(target):
+    if is_never(target):
         return result.value is not None and result.unit != "%"
     return result.unit == target.unit or _is_count_of_whole(result, target)
-
-
-def _is_never(target: Statement) -> bool:
-    """Say whether a target forbids every case in words; what the cases are counted in is then not printed."""
-    return target.implicit and target.value == 0
 
 
 def _is_count_of_whole(result: Statement, target: Statement) -> bool:
@@ -270,7 +212,7 @@ def _offered(
     target: Statement, results: Sequence[Statement], organisation_name: str, term: Term
 ) -> Iterable[tuple[Statement, Interval]]:
     days_of_term = term_of(term)
-    own = interval_in(target.period) if is_plan(target, term) else None
+    own = interval(target.period) if is_plan(target, term) else None
     for result in results:
         if result.attainment_of or not measures(result, target):
             continue

@@ -6,6 +6,9 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 from typing import Literal
 
+from nhiemky.targets.forms import Form
+from nhiemky.targets.model import Target
+
 Kind = Literal["target", "result", "attendance", "election", "citation", "date", "term", "other"]
 Comparator = Literal["=", "≥", "≤", ">", "<", "~", "between"]
 Per = Literal["year", "term"]
@@ -115,6 +118,40 @@ class Section:
     kind: SectionKind = "other"
 
 
+RelationKind = Literal["part", "share", "subshare", "pace", "growth", "plan"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Relation:
+    """Two statements that belong together, by their ids.
+
+    ``part``: ``one`` is part of the amount ``other``. ``share``: ``one`` is a share of the same base as ``other``,
+    which includes it; ``subshare``: a share of only those ``other`` counts. ``pace``: ``one`` is the yearly figure
+    of what ``other`` says for the term. ``growth``: ``one`` is the growth of what ``other`` says the level of.
+    ``plan``: the result ``one`` is told against the target ``other``.
+    """
+
+    kind: RelationKind
+    one: str
+    other: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TypedTarget:
+    """What one statement commits to.
+
+    ``statement`` is its id, ``target`` the typed value that ``nhiemky.targets`` judges, ``forms`` the forms it has.
+    ``body`` is what a rule binds one by one ("doanh nghiệp"), ``condition`` the words that limit what is counted
+    ("mới thành lập"): where nothing fulfils them there is nothing to judge. Both are as printed, None where not said.
+    """
+
+    statement: str
+    target: Target
+    forms: tuple[Form, ...] = ()
+    body: str | None = None
+    condition: str | None = None
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Finding:
     """Something a proof-reader would ask about; a warning, never a correction. ``code`` is stable (``sum.parts``)."""
@@ -133,4 +170,6 @@ class Reading:
     document: DocumentFacts
     outline: tuple[Section, ...] = ()
     statements: tuple[Statement, ...] = ()
+    relations: tuple[Relation, ...] = ()
+    targets: tuple[TypedTarget, ...] = ()
     findings: tuple[Finding, ...] = field(default=())

@@ -6,7 +6,7 @@ from decimal import Decimal
 from typing import Any
 
 from nhiemky.files.model import SourceText
-from nhiemky.reading.model import DocumentFacts, Fact, Finding, Reading, Section, Statement
+from nhiemky.reading.model import DocumentFacts, Fact, Finding, Reading, Section, Statement, TypedTarget
 
 
 def as_json(source: SourceText, reading: Reading) -> dict[str, Any]:
@@ -19,6 +19,10 @@ def as_json(source: SourceText, reading: Reading) -> dict[str, Any]:
         "document": _document(source, reading.document),
         "outline": [_section(section) for section in reading.outline],
         "statements": [_statement(statement) for statement in reading.statements],
+        "relations": [
+            {"kind": relation.kind, "one": relation.one, "other": relation.other} for relation in reading.relations
+        ],
+        "targets": [_target(target) for target in reading.targets],
         "findings": [_finding(finding) for finding in reading.findings],
     }
 
@@ -89,6 +93,21 @@ def _statement(statement: Statement) -> dict[str, Any]:
         "ambiguous": statement.ambiguous,
         "alternatives": list(statement.alternatives),
         "implicit": statement.implicit,
+    }
+
+
+def _target(typed: TypedTarget) -> dict[str, Any]:
+    target = typed.target
+    return {
+        "statement": typed.statement,
+        "shape": type(target.shape).__name__.lower(),
+        "forms": list(typed.forms),
+        "frequency": target.frequency,
+        "over_time": target.over_time,
+        "more_is_better": target.more_is_better,
+        "due": target.due.isoformat() if target.due else None,
+        "body": typed.body,
+        "condition": typed.condition,
     }
 
 

@@ -11,7 +11,9 @@ from nhiemky.reading.facts import facts
 from nhiemky.reading.model import Reading
 from nhiemky.reading.outline import outline
 from nhiemky.reading.passage import Passage
+from nhiemky.reading.relations import find_relations
 from nhiemky.reading.statements import find_statements
+from nhiemky.reading.typed import typed_targets
 
 
 def read(source: SourceText) -> Reading:
@@ -22,9 +24,16 @@ def read(source: SourceText) -> Reading:
     source = without_noise(source)
     sections = outline(source)
     known = facts(source, sections)
-    statements = find_statements(Passage(Folded(source.text)), sections, known)
+    passage = Passage(Folded(source.text))
+    statements = find_statements(passage, sections, known)
+    relations = find_relations(passage, statements)
     return Reading(
-        document=known, outline=sections, statements=statements, findings=check(source, statements, sections)
+        document=known,
+        outline=sections,
+        statements=statements,
+        relations=relations,
+        targets=typed_targets(passage.folded, statements, relations),
+        findings=check(source, statements, sections),
     )
 
 

@@ -6,6 +6,7 @@ and figures; ``count_attained`` gives "5/7 chỉ tiêu đạt".
 
 from nhiemky.targets.amounts import Amount, NotComparableError, Share
 from nhiemky.targets.count import AttainedCount, count_attained
+from nhiemky.targets.forms import Form
 from nhiemky.targets.judge import judge
 from nhiemky.targets.model import (
     Ceiling,
@@ -34,6 +35,7 @@ __all__ = [
     "AttainedCount",
     "Ceiling",
     "Floor",
+    "Form",
     "Frequency",
     "Language",
     "Level",

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import tomllib
 from dataclasses import dataclass
 from functools import cache
-from importlib.resources import files
 
 from nhiemky.language.folding import fold
+from nhiemky.reading.vocabulary import load
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,9 +26,8 @@ class _Phrase:
 
 @cache
 def _phrases() -> tuple[_Phrase, ...]:
-    data = tomllib.loads(files("nhiemky.ledger").joinpath("data/ratings.toml").read_text(encoding="utf-8"))
     found: list[_Phrase] = []
-    for scale in data["scale"]:
+    for scale in load("ratings")["scale"]:
         codes = tuple(level["code"] for level in scale["level"])
         for level in scale["level"]:
             rating = Rating(level["code"], codes)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from nhiemky.ledger.ratings import rating_of
+from nhiemky.reading.ratings import rating_of
 
 
 @pytest.mark.parametrize(
