@@ -13,16 +13,17 @@ from nhiemky.files.problems import (
     NotText,
     NotVietnamese,
     UnknownKind,
-    Utf16,
     WrongEncoding,
 )
 
 SENTENCE = "Đảng bộ phấn đấu kết nạp từ 40 đến 45 đảng viên mới trong nhiệm kỳ, thu ngân sách đạt 2.500 tỷ đồng."
 # The same kind of sentence as files of before Unicode hold it, its bytes shown as Windows-1252.
-TCVN3 = "§¶ng bé phÊn ®Êu kÕt n¹p tõ 40 ®Õn 45 ®¶ng viªn míi trong nhiÖm kú, thùc hiÖn ®¹t c¸c chØ tiªu ®· ®Ò ra."
+TCVN3 = "§¶ng bé phÊn ®Êu kÕt n¹p tõ 40 ®Õn 45 ®¶ng viªn míi trong nhiÖm kú, thùc hiÖn ®¹t c¸c chØ tiªu."
 VNI = (
     "Ñaûng boä phaán ñaáu keát naïp töø 40 ñeán 45 ñaûng vieân môùi trong nhieäm kyø, thöïc hieän ñaït caùc chæ tieâu."
 )
+DECODED = "Đảng bộ phấn đấu kết nạp từ 40 đến 45 đảng viên mới trong nhiệm kỳ, thực hiện đạt các chỉ tiêu."
+FRENCH = "Le comité a décidé d'améliorer la qualité de l'activité économique, où l'école privée a été réorganisée."
 
 
 def problem(name: str, data: bytes) -> FileProblem:
@@ -56,29 +57,46 @@ def test_lines_are_blocks() -> None:
     assert [source.text[b.start : b.end] for b in source.blocks] == ["Một\r\n", "\r\n", "Hai\n", "Ba"]
 
 
-@pytest.mark.parametrize("encoding", ["utf-16", "utf-16-le", "utf-16-be", "utf-32"])
-def test_utf16_is_refused_with_advice(encoding: str) -> None:
-    """Notepad's "Unicode" is recognised, also without its mark, and the advice names UTF-8."""
-    found = problem("a.txt", SENTENCE.encode(encoding))
-
-    assert isinstance(found, Utf16)
-    assert "UTF-8" in found.message
-    assert "UTF-8" in found.message_en
+@pytest.mark.parametrize("encoding", ["utf-16-le", "utf-16-be", "utf-32-le", "utf-32-be"])
+@pytest.mark.parametrize("mark", ["\ufeff", ""])
+@pytest.mark.parametrize("text", [SENTENCE, unicodedata.normalize("NFD", SENTENCE), "Kết nạp 45 🎉"])
+def test_utf16_and_utf32(text: str, mark: str, encoding: str) -> None:
+    """Notepad's "Unicode" and its like are decoded, with their mark or without, and not changed further."""
+    assert open_bytes("a.txt", (mark + text).encode(encoding)).text == mark + text
 
 
-@pytest.mark.parametrize(("text", "name"), [(TCVN3, "TCVN3 (ABC)"), (VNI, "VNI")])
+@pytest.mark.parametrize("text", [TCVN3, VNI])
 @pytest.mark.parametrize("encoding", ["cp1252", "utf-8"])
-def test_encodings_before_unicode_are_named(text: str, name: str, encoding: str) -> None:
-    """TCVN3 and VNI are recognised as bytes, and as letters that were saved as UTF-8 all the same."""
-    found = problem("a.txt", text.encode(encoding))
+def test_encodings_before_unicode(text: str, encoding: str) -> None:
+    """TCVN3 and VNI are decoded as bytes, and as letters that were saved as UTF-8 all the same."""
+    assert open_bytes("a.txt", text.encode(encoding)).text == DECODED
+
+
+def test_windows_1258() -> None:
+    """The Vietnamese code page of Windows is decoded; its tone marks stay characters of their own."""
+    bytes_1258 = b"\xd0a\xd2ng b\xf4\xf2 pha\xec\xecn \xf0\xe2\xecu k\xea\xect na\xf2p \xf0a\xd2ng vi\xean m\xf5\xeci"
+
+    assert unicodedata.normalize("NFC", open_bytes("a.txt", bytes_1258).text).endswith("kết nạp đảng viên mới")
+
+
+def test_blocks_of_a_decoded_text_tile_it() -> None:
+    """Where two signs become one letter, the lines move with their letters."""
+    source = open_bytes("a.txt", f"{VNI}\r\n{VNI}".encode())
+
+    assert [source.text[b.start : b.end] for b in source.blocks] == [f"{DECODED}\r\n", DECODED]
+
+
+def test_an_encoding_that_is_likely_but_not_sure_is_named() -> None:
+    """A text of which only a part decodes to Vietnamese is refused, with the encoding the part is in."""
+    found = problem("a.txt", f"{TCVN3} {FRENCH} {FRENCH}".encode("cp1252"))
 
     assert isinstance(found, LegacyEncoding)
-    assert name in found.message
-    assert name in found.message_en
+    assert "TCVN3 (ABC)" in found.message
+    assert "TCVN3 (ABC)" in found.message_en
 
 
 def test_other_encodings_are_refused_where_they_break() -> None:
-    """What is neither UTF-8 nor an encoding known is refused with the byte where it goes wrong."""
+    """What is in no encoding known is refused with the byte where UTF-8 goes wrong."""
     found = problem("a.txt", b"Nhi\xeam k")
 
     assert isinstance(found, WrongEncoding)

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import hashlib
 import stat
+from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path, PurePath
 
 from nhiemky.files import plain
@@ -68,29 +70,31 @@ def open_bytes(name: str, data: bytes) -> SourceText:
         raise Empty(name)
     suffix = PurePath(name).suffix.casefold()
     _refuse_by_signature(name, suffix, data)
-    digest = hashlib.sha256(data).hexdigest()
-    if suffix == ".txt":
-        text = plain.decode(name, data)
-        _refuse_long(name, text)
-        plain.refuse_unreadable(name, text)
-        return SourceText(name=printable(name), text=text, format="txt", sha256=digest, blocks=plain.lines(text))
-    if suffix == ".docx":
-        # Imported here because lxml costs every start of the program 30 ms.
-        from nhiemky.files.word import read_docx
-
-        try:
-            text, blocks = read_docx(name, data)
-        except RecursionError as error:
-            raise Damaged(name) from error
-        _refuse_long(name, text)
-        plain.refuse_unreadable(name, text)
-        return SourceText(name=printable(name), text=text, format="docx", sha256=digest, blocks=blocks)
-    raise UnknownKind(name)
-
-
-def _refuse_long(name: str, text: str) -> None:
-    if len(text) > MAX_CHARACTERS:
+    reader = _READERS.get(suffix)
+    if reader is None:
+        raise UnknownKind(name)
+    try:
+        source = reader(name, data)
+    except RecursionError as error:
+        raise Damaged(name) from error
+    if len(source.text) > MAX_CHARACTERS:
         raise TooLong(name, limit=f"{MAX_CHARACTERS:,}".replace(",", "."))
+    return plain.readable(replace(source, name=printable(name), sha256=hashlib.sha256(data).hexdigest()))
+
+
+def _docx(name: str, data: bytes) -> SourceText:
+    # Imported here because lxml costs every start of the program 30 ms.
+    from nhiemky.files.word import read_docx
+
+    text, blocks = read_docx(name, data)
+    return SourceText(name=name, text=text, format="docx", sha256="", blocks=blocks)
+
+
+_READERS: dict[str, Callable[[str, bytes], SourceText]] = {
+    ".txt": plain.read_plain,
+    ".docx": _docx,
+}
+"""How each kind of file is read; the name and hash of what a reader returns are filled in by ``open_bytes``."""
 
 
 def _refuse_by_signature(name: str, suffix: str, data: bytes) -> None:

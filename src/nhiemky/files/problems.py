@@ -155,28 +155,22 @@ class HostileXml(FileProblem):
     english = "“{name}” holds declarations that may do harm and is not opened; ask its sender for it again."
 
 
-class Utf16(FileProblem):
-    """A text in UTF-16 or UTF-32, Notepad's “Unicode”."""
-
-    code = "NK-F15"
-    vietnamese = "Tệp “{name}” lưu theo bảng mã UTF-16 (“Unicode”); hãy lưu lại với bảng mã UTF-8."
-    english = "“{name}” is saved as UTF-16 (“Unicode”); save it again with the encoding UTF-8."
-
-
 class LegacyEncoding(FileProblem):
-    """A text in TCVN3 (ABC) or VNI, from before Unicode."""
+    """A text in an encoding of before Unicode that cannot be decoded surely."""
 
     code = "NK-F16"
-    vietnamese = "Tệp “{name}” dùng bảng mã cũ {encoding}; hãy chuyển sang Unicode (bằng UniKey: Ctrl+Shift+F6)."
-    english = "“{name}” uses the old encoding {encoding}; convert it to Unicode (with UniKey: Ctrl+Shift+F6)."
+    vietnamese = "Tệp “{name}” có vẻ dùng bảng mã cũ {encoding}; hãy chuyển sang Unicode (bằng UniKey: Ctrl+Shift+F6)."
+    english = "“{name}” seems to use the old encoding {encoding}; convert it to Unicode (with UniKey: Ctrl+Shift+F6)."
 
 
 class WrongEncoding(FileProblem):
     """A text that is not UTF-8."""
 
     code = "NK-F17"
-    vietnamese = "Tệp “{name}” không theo bảng mã UTF-8 (lỗi ở byte {offset}); hãy lưu lại với bảng mã UTF-8."
-    english = "“{name}” is not in UTF-8 (wrong at byte {offset}); save it again with the encoding UTF-8."
+    vietnamese = "Tệp “{name}” không theo bảng mã nào đọc được (lỗi ở byte {offset}); hãy lưu lại với bảng mã UTF-8."
+    english = (
+        "“{name}” is in no encoding that can be read (wrong at byte {offset}); save it again with the encoding UTF-8."
+    )
 
 
 class NotText(FileProblem):

@@ -1,8 +1,7 @@
-"""Whether a text is Vietnamese, and whether it is written in an encoding from before Unicode."""
+"""Whether a text is Vietnamese, and whether a word is a Vietnamese syllable."""
 
 from __future__ import annotations
 
-import re
 import tomllib
 import unicodedata
 from functools import cache
@@ -14,10 +13,7 @@ FEWEST_LETTERS = 60
 LEAST_SHARE = 0.02
 """Share of letters only Vietnamese has; running Vietnamese has 0.15 and more, other languages next to none."""
 
-LEAST_LEGACY_SHARE = 0.05
-"""Share of words spelled as TCVN3 or VNI shows common words; texts in them have 0.15 and more."""
-
-_WORD = re.compile(r"[^\s\d.,;:!?()\[\]{}/\"“”|+*=<>%–-]+")
+_TONES = str.maketrans("", "", "\u0300\u0301\u0303\u0309\u0323")
 
 
 def is_own_letter(character: str) -> bool:
@@ -38,21 +34,17 @@ def is_vietnamese(text: str) -> bool:
     return sum(map(is_own_letter, composed)) >= LEAST_SHARE * letters
 
 
-def legacy_encoding(text: str) -> str | None:
-    """Return "TCVN3 (ABC)" or "VNI" where ``text`` is in it, its bytes shown as Windows-1252; else ``None``."""
-    words = [word.casefold() for word in _WORD.findall(text)]
-    if not words:
-        return None
-    for name, common in _legacy_words():
-        seen = sum(word in common for word in words)
-        if seen >= max(3, LEAST_LEGACY_SHARE * len(words)):
-            return name
-    return None
+def is_marked_syllable(word: str) -> bool:
+    """Return whether a word is one Vietnamese syllable written with a mark.
+
+    >>> [is_marked_syllable(word) for word in ("Đảng", "nghiệp", "dang", "décidé", "cña")]
+    [True, True, False, False, False]
+    """
+    toneless = unicodedata.normalize("NFC", unicodedata.normalize("NFD", word.lower()).translate(_TONES))
+    return not word.isascii() and toneless in _syllables()
 
 
 @cache
-def _legacy_words() -> tuple[tuple[str, frozenset[str]], ...]:
-    data = resources.files("nhiemky.files").joinpath("data/common_words.toml").read_text(encoding="utf-8")
-    return tuple(
-        (table["name"], frozenset(word.casefold() for word in table["words"])) for table in tomllib.loads(data).values()
-    )
+def _syllables() -> frozenset[str]:
+    data = tomllib.loads(resources.files("nhiemky.files").joinpath("data/syllables.toml").read_text(encoding="utf-8"))
+    return frozenset(onset + rime for onset in ("", *data["onsets"].split()) for rime in data["rimes"].split())
