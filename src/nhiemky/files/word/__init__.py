@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from nhiemky.files.model import Block
 from nhiemky.files.word.body import Writer
+from nhiemky.files.word.fonts import Fonts
 from nhiemky.files.word.numbering import Numbering
 from nhiemky.files.word.package import Package
 from nhiemky.files.word.styles import Styles
@@ -20,7 +21,9 @@ def read_docx(name: str, data: bytes) -> tuple[str, tuple[Block, ...]]:
     """Return the text of a .docx and the blocks that tile it; raise a ``FileProblem`` where it cannot be read."""
     package = Package(name, data)
     styles = Styles(package.related("styles"))
-    writer = Writer(styles, Numbering(package.related("numbering"), styles))
+    footnotes, endnotes = package.related("footnotes"), package.related("endnotes")
+    fonts = Fonts(styles, package.main, footnotes, endnotes)
+    writer = Writer(styles, fonts, Numbering(package.related("numbering"), styles))
     writer.write_body(package.main)
-    writer.write_notes(package.related("footnotes"), package.related("endnotes"))
+    writer.write_notes(footnotes, endnotes)
     return writer.finish()

@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 
 from nhiemky.files.model import Block, BlockKind
+from nhiemky.files.word.fonts import Fonts
 from nhiemky.files.word.inline import Inline, has_mark, is_on, join_text
 from nhiemky.files.word.numbering import Numbering
 from nhiemky.files.word.package import Element, W
@@ -29,8 +30,9 @@ class _Paragraph:
 class Writer:
     """Writes the parts of a document one after the other; ``finish`` gives the text and its blocks."""
 
-    def __init__(self, styles: Styles, numbering: Numbering) -> None:
+    def __init__(self, styles: Styles, fonts: Fonts, numbering: Numbering) -> None:
         self._styles = styles
+        self._fonts = fonts
         self._numbering = numbering
         self._pieces: list[str] = []
         self._blocks: list[Block] = []
@@ -98,7 +100,8 @@ class Writer:
             yield _Paragraph(carried, boxes=boxes)
 
     def _inline(self, element: Element) -> Inline:
-        inline = Inline()
+        style = value_of(element, "pPr/pStyle")
+        inline = Inline(lambda run: self._fonts.decoder(run, style))
         inline.read(element)
         self._notes += inline.notes
         return inline

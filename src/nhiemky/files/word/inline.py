@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
+from itertools import groupby
 
+from nhiemky.files.vietnamese import is_own_letter
+from nhiemky.files.word.fonts import Decoder
 from nhiemky.files.word.package import Element, W
 from nhiemky.files.word.symbols import symbol
 
@@ -43,15 +46,24 @@ def join_text(parts: Iterable[str]) -> str:
 class Inline:
     """Collects the text of a paragraph, the text boxes anchored in it and the notes it refers to."""
 
-    def __init__(self) -> None:
-        self._pieces: list[str] = []
+    def __init__(self, decoder_of: Callable[[Element], Decoder | None]) -> None:
+        self._decoder_of = decoder_of
+        self._decoder: Decoder | None = None
+        self._pieces: list[tuple[Decoder | None, str]] = []
         self.boxes: list[Element] = []
         self.notes: list[tuple[str, str]] = []
 
     @property
     def text(self) -> str:
-        """The text so far."""
-        return "".join(self._pieces)
+        """The text so far; neighbouring runs of one old font are decoded together, for VNI's letters are two signs."""
+        joined = [
+            (decode, "".join(text for _, text in run))
+            for decode, run in groupby(self._pieces, key=lambda piece: piece[0])
+        ]
+        if any(decode and any(map(is_own_letter, text)) for decode, text in joined):
+            # Letters that the old font does not have: the paragraph was typed in Unicode, whatever its font says.
+            return "".join(text for _, text in joined)
+        return "".join(decode(text) if decode else text for decode, text in joined)
 
     def read(self, element: Element) -> None:
         """Read the children of an element in order."""
@@ -61,13 +73,16 @@ class Inline:
     def _child(self, child: Element) -> None:
         tag = child.tag
         if tag in _TEXT:
-            self._pieces.append(child.text or "")
+            self._pieces.append((self._decoder, child.text or ""))
         elif tag in _FIXED:
-            self._pieces.append(_FIXED[tag])
+            self._pieces.append((self._decoder, _FIXED[tag]))
         elif tag in _SILENT or (tag == f"{W}r" and is_on(child.find(f"{W}rPr"), "vanish")):
             return
+        elif tag == f"{W}r":
+            self._decoder = self._decoder_of(child)
+            self.read(child)
         elif tag == f"{W}sym":
-            self._pieces.append(symbol(child.get(f"{W}font"), _hexadecimal(child.get(f"{W}char"))))
+            self._pieces.append((None, symbol(child.get(f"{W}font"), _hexadecimal(child.get(f"{W}char")))))
         elif tag == f"{W}txbxContent":
             self.boxes.append(child)
         elif tag in _NOTES:

@@ -49,6 +49,7 @@ class Styles:
     """The paragraph styles of a document, looked up by id through what they are based on."""
 
     def __init__(self, root: Element | None) -> None:
+        self.root = root
         self._styles: dict[str, Element] = {}
         self.default: str | None = None
         for style in [] if root is None else root.iter(f"{W}style"):
