@@ -2,15 +2,20 @@
 
 from __future__ import annotations
 
+import csv
+import io
 import json
 import os
 import subprocess
 import sys
+from collections.abc import Iterator
+from concurrent.futures.process import BrokenProcessPool
 from pathlib import Path
 
 import pytest
 from tests.cli.conftest import SENTENCE
 
+from nhiemky.cli import many
 from nhiemky.cli.main import run
 
 NHIEMKY = [sys.executable, "-c", "from nhiemky.cli.main import main; main()"]
@@ -80,13 +85,80 @@ class TestRead:
     def test_one_bad_file_does_not_stop_the_others(
         self, document: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
     ) -> None:
-        """Each bad file is one sentence on standard error; the good ones are read; the exit code is 2."""
-        assert run(["read", "--json", str(tmp_path / "none.txt"), str(document), str(tmp_path)]) == 2
+        """Each bad file is one sentence on standard error, in the end; the good ones are read; the exit code is 2."""
+        empty = tmp_path / "trống.txt"
+        empty.touch()
+
+        assert run(["read", "--json", str(tmp_path / "none.txt"), str(document), str(empty)]) == 2
 
         out, err = capsys.readouterr()
         assert len(out.splitlines()) == 1
         assert err.splitlines()[0].startswith("Không tìm thấy tệp")
         assert len(err.splitlines()) == 2
+
+    def test_csv_opens_in_a_spreadsheet(self, document: Path, capsys: pytest.CaptureFixture[str]) -> None:
+        """One head of columns with the mark of UTF-8, then one row a statement, over all files."""
+        assert run(["read", "--format", "csv", str(document), str(document)]) == 0
+
+        out = capsys.readouterr().out
+        rows = list(csv.DictReader(io.StringIO(out.removeprefix("\ufeff"))))
+        assert out.startswith("\ufefffile,id,")
+        assert [(row["file"], row["text"], row["value"]) for row in rows] == [
+            ("nghị quyết.txt", "45 đảng viên", "45")
+        ] * 2
+
+    def test_a_folder_stands_for_its_documents(self, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+        """Every readable file below a folder is read in order of its name, hidden ones and locks left out."""
+        for name in ("b.txt", "a/c.TXT", ".ẩn/d.txt", "~$e.docx", "ảnh.bin"):
+            path = tmp_path / name
+            path.parent.mkdir(exist_ok=True)
+            path.write_text("45 đảng viên", encoding="utf-8")
+
+        assert run(["read", "--json", str(tmp_path)]) == 0
+
+        lines = capsys.readouterr().out.splitlines()
+        assert [json.loads(line)["document"]["name"] for line in lines] == ["c.TXT", "b.txt"]
+
+    def test_a_folder_without_documents_is_said(self, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+        """An empty folder is one sentence and exit code 2."""
+        assert run(["read", str(tmp_path)]) == 2
+        assert "không có văn bản nào" in capsys.readouterr().err
+
+
+def test_many_files_are_read_on_all_cores(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """Spread over processes, the readings come in the order of the names, and a bad file is named in the end."""
+    for number in range(1, 7):
+        (tmp_path / f"{number}.txt").write_text(f"Kết nạp {number}5 đảng viên mới.", encoding="utf-8")
+    (tmp_path / "4.txt").write_bytes(b"")
+
+    assert run(["read", "--json", str(tmp_path)]) == 2
+
+    out, err = capsys.readouterr()
+    read = [json.loads(line) for line in out.splitlines()]
+    assert [each["document"]["name"] for each in read] == ["1.txt", "2.txt", "3.txt", "5.txt", "6.txt"]
+    assert [each["statements"][0]["value"] for each in read] == [15, 25, 35, 55, 65]
+    assert "4.txt" in err
+    assert len(err.splitlines()) == 1
+
+
+def test_a_file_that_ends_its_process_does_not_stop_the_others(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A process that dies takes one file with it: that one is named, the others are read."""
+    asked: list[list[str]] = []
+
+    def dying(files: list[str], _cores: int) -> Iterator[many.Found]:
+        asked.append(list(files))
+        for file in files:
+            if file == "b":
+                raise BrokenProcessPool
+            yield many.Unread(file, file)
+
+    monkeypatch.setattr(many, "_in_processes", dying)
+
+    found = [each.message for each in many._on_all_cores(["a", "b", "c"], 2)]
+
+    assert (found[0], found[2]) == ("a", "c")
+    assert "bộ nhớ" in found[1]
+    assert asked == [["a", "b", "c"], ["b"], ["c"]]
 
 
 @pytest.mark.usefixtures("reader")

@@ -154,6 +154,14 @@ class OutOfMemoryAltogether(CommandProblem):
     english = "There is not enough memory; close other programs and run the command again."
 
 
+class NothingToRead(CommandProblem):
+    """A folder holds no document."""
+
+    code = "NK-C16"
+    vietnamese = "Thư mục “{name}” không có văn bản nào đọc được; hãy chỉ thư mục khác hoặc tên từng tệp."
+    english = "The folder “{name}” holds no document that can be read; name another folder or the files."
+
+
 _AWAY = (
     "connection failed",
     "connection is bad",

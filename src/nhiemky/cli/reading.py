@@ -2,18 +2,19 @@
 
 from __future__ import annotations
 
+import csv
+import sys
 from collections.abc import Callable
-from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal, get_args
 
 import click
 
 from nhiemky.cli.language import language_option
-from nhiemky.cli.output import complain, console, json_line
-from nhiemky.cli.problems import OutOfMemory
-from nhiemky.files import FileProblem, SourceText, open_file
+from nhiemky.cli.many import opened_out, readings
+from nhiemky.cli.output import complain, console, json_line, printed
 
 if TYPE_CHECKING:
+    from nhiemky.files import SourceText
     from nhiemky.reading.model import Reading
 
 BAD_FILE = 2
@@ -22,54 +23,77 @@ FINDINGS = 1
 files_argument = click.argument("files", nargs=-1, required=True, metavar="TỆP/FILE…", type=click.Path(readable=False))
 
 
-def each_reading(files: tuple[str, ...], use: Callable[[SourceText, Reading], None]) -> bool:
-    """Open and read each file and hand it on; a bad file is named on standard error and does not stop the others.
+def each_reading(paths: tuple[str, ...], use: Callable[[SourceText, Reading], None]) -> bool:
+    """Read each file, and every file of a folder, and hand it on in order.
 
-    Returns whether every file could be read.
+    Files that cannot be read do not stop the others; they are named on standard error at the end. Returns whether
+    every file could be read.
     """
-    from nhiemky.reading import read as read_source
-
-    good = True
-    for path in files:
-        try:
-            source = open_file(path)
-            found = read_source(source)
-        except FileProblem as problem:
-            complain(problem)
-            good = False
-        except MemoryError:
-            complain(OutOfMemory(name=Path(path).name))
-            good = False
+    files, problems = opened_out(paths)
+    for found in readings(files):
+        if isinstance(found, tuple):
+            use(*found)
         else:
-            use(source, found)
-    return good
+            problems.append(found)
+    for problem in problems:
+        complain(problem)
+    return not problems
+
+
+Format = Literal["table", "json", "csv", "annotations"]
 
 
 @click.command(short_help="In số liệu kèm câu chứa nó. / Print statements with their sentences.")
 @files_argument
-@click.option("--json", "as_lines", is_flag=True, help="Mỗi tệp một dòng JSON. / One JSON object a line for each file.")
+@click.option(
+    "--format",
+    "form",
+    type=click.Choice(get_args(Format)),
+    default="table",
+    show_default=True,
+    help="json: mỗi tệp một dòng; csv: mỗi số liệu một dòng; annotations: W3C Web Annotation, mỗi tệp một dòng."
+    " / json: one object a line; csv: one statement a line; annotations: W3C Web Annotations, one page a line.",
+)
+@click.option("--json", "form", flag_value="json", help="Như/as --format json.")
 @language_option
 @click.pass_context
-def read(context: click.Context, files: tuple[str, ...], as_lines: bool) -> None:
-    """Đọc văn bản, in từng số liệu kèm câu chứa nó.
+def read(context: click.Context, files: tuple[str, ...], form: Format) -> None:
+    """Đọc văn bản (hay cả thư mục), in từng số liệu kèm câu chứa nó.
 
-    Read documents and print every statement with its sentence.
+    Read documents (or folders of them) and print every statement with its sentence.
 
     Mã thoát / exit code: 0, hoặc/or 2 (có tệp không đọc được / a file could not be read).
     """
+    if not each_reading(files, _shown_as(form)):
+        context.exit(BAD_FILE)
+
+
+def _shown_as(form: Format) -> Callable[[SourceText, Reading], None]:
+    """Return what prints one reading in the format asked for."""
+    if form == "json":
+        from nhiemky.reading import as_json
+
+        return lambda source, reading: click.echo(json_line(as_json(source, reading)))
+    if form == "annotations":
+        from nhiemky.reading.formats import as_annotations
+
+        return lambda source, reading: click.echo(json_line(as_annotations(source, reading)))
+    if form == "csv":
+        return _csv()
     from nhiemky.cli.table import print_reading
-    from nhiemky.reading import as_json
 
     out = console()
+    return lambda source, reading: print_reading(out, source, reading)
 
-    def show(source: SourceText, reading: Reading) -> None:
-        if as_lines:
-            click.echo(json_line(as_json(source, reading)))
-        else:
-            print_reading(out, source, reading)
 
-    if not each_reading(files, show):
-        context.exit(BAD_FILE)
+def _csv() -> Callable[[SourceText, Reading], None]:
+    """Begin a CSV on standard output: the mark that lets a spreadsheet see UTF-8, then the names of the columns."""
+    from nhiemky.reading.formats import COLUMNS, as_rows
+
+    writer = csv.writer(sys.stdout, lineterminator="\n")
+    sys.stdout.write("\ufeff")
+    writer.writerow(COLUMNS)
+    return lambda source, reading: writer.writerows([printed(cell) for cell in row] for row in as_rows(source, reading))
 
 
 @click.command(short_help="Soát lỗi văn bản. / Find what does not add up.")

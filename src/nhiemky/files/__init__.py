@@ -6,11 +6,12 @@
 
 from nhiemky.files.keeping import keep_original
 from nhiemky.files.model import Block, BlockKind, Cell, Format, Place, Recognised, SourceText, Table
-from nhiemky.files.opening import MAX_FILE_BYTES, open_bytes, open_file, read_bytes
+from nhiemky.files.opening import MAX_FILE_BYTES, READABLE, open_bytes, open_file, read_bytes
 from nhiemky.files.problems import FileProblem
 
 __all__ = [
     "MAX_FILE_BYTES",
+    "READABLE",
     "Block",
     "BlockKind",
     "Cell",

@@ -31,6 +31,8 @@ MAX_FILE_BYTES = 20 * 1024 * 1024
 MAX_CHARACTERS = 2_000_000
 """Longest text that is read: some 700 pages, beyond which a page would only wait."""
 """Larger files are refused: a resolution of 40 pages is under 1 MB, a report full of photographs under 20."""
+READABLE = frozenset([".txt", ".docx"])
+"""Endings of names, in lower case, of the files that can be opened."""
 
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _ENCRYPTED_STREAM = "EncryptedPackage".encode("utf-16-le")
