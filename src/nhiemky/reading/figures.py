@@ -1,0 +1,80 @@
+"""A figure while it is read: its quantity, the words around it, and its statement so far."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from nhiemky.reading.comparison import read_bound
+from nhiemky.reading.kinds import KindReader
+from nhiemky.reading.model import Per, Statement
+from nhiemky.reading.pace import read_pace
+from nhiemky.reading.passage import Passage, Surroundings
+from nhiemky.reading.quantities import Quantity
+
+
+@dataclass(slots=True)
+class Figure:
+    """A quantity with what has been read of it so far."""
+
+    quantity: Quantity
+    around: Surroundings
+    statement: Statement
+
+
+def read_figure(passage: Passage, reader: KindReader, quantity: Quantity, around: Surroundings) -> Figure:
+    """Return ``quantity`` with what the words beside it alone say of it."""
+    kind = reader.kind(quantity, around)
+    bound = read_bound(quantity, around)
+    pace = read_pace(quantity, around)
+    unit, per = _per_head(quantity, around, pace.per, passage.text[quantity.start : quantity.end])
+    if kind in {"attendance", "election", "other"}:
+        per = per if quantity.per_year else None
+    statement = Statement(
+        id="", start=quantity.start, end=quantity.end, text="", kind=kind, sentence=passage.sentence(quantity.start),
+        value=quantity.value, low=quantity.low, high=quantity.high, comparator=bound.comparator, unit=unit, per=per,
+        of=quantity.of, hedge=passage.printed(*bound.hedge) if bound.hedge else None,
+        part=_part(passage, quantity, around),
+        ambiguous=pace.ambiguous, alternatives=("per=year",) if pace.ambiguous else (),
+    )  # fmt: skip
+    return Figure(quantity, around, statement)
+
+
+_PER_HEAD = re.compile(r"đầu người|bình quân người|trên người")
+_WAGE = re.compile(r"lương|thu nhập|tiền công")
+
+
+def _per_head(quantity: Quantity, around: Surroundings, per: Per | None, printed: str) -> tuple[str | None, Per | None]:
+    """Return unit and per, money per head told from the words before it where the unit does not say so."""
+    unit = quantity.unit
+    if quantity.klass == "money" and unit is not None:
+        unit = _currency(unit, around, printed)
+        if unit == "VND/tháng" and _WAGE.search(around.before):
+            unit = "VND/người/tháng"
+        elif "/" not in unit and _PER_HEAD.search(around.before[-70:]):
+            unit = f"{unit}/người"
+    return unit, per
+
+
+def _currency(unit: str, around: Surroundings, printed: str) -> str:
+    """A bare "tỷ" or "triệu" takes the currency the sentence names, đồng where it names none."""
+    if unit and not unit.startswith("/"):
+        return unit
+    named = re.search(r"usd|đô la|đô-la", around.sentence)
+    dong = re.search(r"\d\s?(?:tỷ|triệu|tỉ|nghìn)?\s?đồng(?! chí)", around.sentence)
+    domestic = re.search(r"trong nước[^,;]{0,15}$|(?:nghìn|ngàn)\s(?:tỷ|tỉ)", around.left + printed)
+    return ("USD" if named and not dong and not domestic else "VND") + unit
+
+
+_PART_NAME = re.compile(r"^\s*(?:các\s|riêng\s|khu vực\s)?([A-ZĐ][\w&\-]*(?:\s[A-ZĐ][\w&\-]*)*)\s*:?\s*(?:\S+\s)?$")
+
+
+def _part(passage: Passage, quantity: Quantity, around: Surroundings) -> str | None:
+    """Return the sub-area a bracketed figure is for: "(KKTNS 715.000 tỷ đồng, …)"."""
+    if not around.bracketed:
+        return None
+    words = passage.cased[quantity.start - len(around.left) : quantity.start]
+    words = re.split(r"[(,;]|\svà\s", words)[-1]
+    found = _PART_NAME.match(words)
+    name = found.group(1) if found else None
+    return name if name and name not in {"FDI", "DDI"} else None

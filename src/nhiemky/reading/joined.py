@@ -1,0 +1,76 @@
+"""What a figure takes from its neighbours: its kind and its span of time, where it only goes on from them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+from itertools import pairwise
+
+from nhiemky.reading.figures import Figure
+from nhiemky.reading.model import Kind
+
+
+def join_kinds(figures: Sequence[Figure]) -> None:
+    """Figures that only go on from the one before take their kind from it: plans, shares, lists, bracketed parts."""
+    for before, this in pairwise(figures):
+        kind = _joined_kind(before, this)
+        if kind is not None:
+            this.statement = replace(this.statement, kind=kind)
+
+
+OTHER_SIDE = re.compile(r"(?<!\w)(?:chỉ tiêu|mục tiêu|kế hoạch|nghị quyết|nq|kh|cùng kỳ|năm trước)(?!\w)")
+_WEIGHED = frozenset(["target", "result"])
+
+
+def join_pace(figures: Sequence[Figure]) -> None:
+    """The parts in a bracket are for the same span of time as the whole before it."""
+    whole: Figure | None = None
+    for figure in figures:
+        if not figure.around.bracketed:
+            whole = figure
+        elif whole and figure.statement.per is None and figure.quantity.klass == whole.quantity.klass:
+            figure.statement = replace(figure.statement, per=whole.statement.per, ambiguous=False, alternatives=())
+
+
+def _joined_kind(before: Figure, this: Figure) -> Kind | None:
+    """Return the kind ``this`` takes from ``before``, or None where it stands for itself."""
+    known, own = before.statement.kind, this.statement.kind
+    if this.quantity.klass in {"percent", "person"} and known in {"attendance", "election"}:
+        return known if _is_share_of(before, this) else None
+    if known == "other" and own in _WEIGHED and _goes_on(before, this):
+        return "other"
+    planned = before.quantity.of is not None and before.quantity.of == this.quantity.value
+    if planned and known == "result" and this.quantity.unit == before.quantity.unit:
+        return "target"
+    first_in_bracket = this.around.bracketed and (not before.around.bracketed or this.statement.part is not None)
+    same = known in _WEIGHED and own in _WEIGHED and this.quantity.klass == before.quantity.klass
+    names_plan = OTHER_SIDE.search(this.around.left)
+    return known if first_in_bracket and same and not names_plan else None
+
+
+_SHARE_OF = re.compile(
+    r"\s*\(|[^.;\n]{0,20},\s(?:đạt|chiếm|bằng|tỷ lệ|trong đó|gồm)[^.;\n]{0,25}|\s(?:nữ|nam)?\s?\("
+    r"|[^.;\n\d]{0,12}\),?[^.;\n]{0,30}"
+)
+
+
+def _is_share_of(before: Figure, this: Figure) -> bool:
+    """Return whether ``this`` is a share or part of the people counted before: "131/140 đại biểu, đạt 93,6%"."""
+    gap = this.around.sentence_before[-(this.quantity.start - before.quantity.end) :]
+    same_sentence = this.quantity.start - before.quantity.end <= len(this.around.sentence_before)
+    return same_sentence and bool(_SHARE_OF.fullmatch(gap)) and "đảng viên" not in this.quantity.form
+
+
+_COUNTED = frozenset(["person", "organisation", "enterprise", "count", "place", "zone", "area", "project"])
+_LISTS_ON = re.compile(
+    r"\s(?:[^\W\d_]+\s){0,4}[,(]?\s?(?:gồm|bao gồm|trong đó(?: có)?|với)\s|,\s|\svà\s|\s[^\W\d_]+(?:,|\svà)\s"
+)
+
+
+def _goes_on(before: Figure, this: Figure) -> bool:
+    """Return whether ``this`` only lists on from a standing figure: "9.450 đơn vị, gồm 2.015 hộ, 11 …"."""
+    if before.quantity.klass not in _COUNTED or this.quantity.klass not in _COUNTED:
+        return False
+    gap = this.around.left
+    return len(gap) < 40 and bool(_LISTS_ON.fullmatch(gap))
