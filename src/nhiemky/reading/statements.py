@@ -7,6 +7,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import replace
 
 from nhiemky.language.dates import Moment, find_moments
@@ -30,10 +31,10 @@ def find_statements(passage: Passage, sections: tuple[Section, ...], facts: Docu
     """Return the statements of ``passage`` in text order, with offsets of the source text."""
     sections = tuple(_folded_section(passage, section) for section in sections)
     references = find_references(passage.text)
-    moments = [m for m in find_moments(passage.text) if not _overlaps(m.start, m.end, references)]
     taken = bytearray(len(passage.text))
-    for start, end in [*((m.start, m.end) for m in moments), *((r.start, r.end) for r in references)]:
-        taken[start:end] = b"\1" * (end - start)
+    _take(taken, references)
+    moments = [moment for moment in find_moments(passage.text) if not any(taken[moment.start : moment.end])]
+    _take(taken, moments)
     tabled, rows = find_table_figures(passage.text)
     for start, end in rows:
         taken[start:end] = b"\1" * (end - start)
@@ -52,7 +53,9 @@ def find_statements(passage: Passage, sections: tuple[Section, ...], facts: Docu
     statements = _same_time([_with_period(passage, clock, figure) for figure in figures], figures)
     statements += table_statements(passage, reader, clock, tabled, len(statements))
     statements += [_moment_statement(passage, moment, facts) for moment in moments]
-    statements += [_reference_statement(passage, reference) for reference in references]
+    own = passage.folded.folded(*facts.reference.span) if facts.reference else (0, 0)
+    cited = [reference for reference in references if not own[0] <= reference.end - 1 < own[1]]
+    statements += [_reference_statement(passage, reference) for reference in cited]
     statements += worded_statements(passage, reader, clock, quantities)
     return _numbered(passage, statements)
 
@@ -63,8 +66,9 @@ def _folded_section(passage: Passage, section: Section) -> Section:
     return replace(section, start=start, end=end, title=fold(section.title))
 
 
-def _overlaps(start: int, end: int, references: list[Reference]) -> bool:
-    return any(reference.start < end and start < reference.end for reference in references)
+def _take(taken: bytearray, found: Sequence[Moment | Reference]) -> None:
+    for each in found:
+        taken[each.start : each.end] = b"\1" * (each.end - each.start)
 
 
 def _terms(moments: list[Moment], text: str) -> list[tuple[int, int]]:
@@ -171,6 +175,7 @@ def _moment_statement(passage: Passage, moment: Moment, facts: DocumentFacts) ->
     return Statement(
         id="", start=moment.start, end=moment.end, text="", kind=moment.kind, sentence=passage.sentence(moment.start),
         norm=moment.norm, date=_resolved(moment, facts) if moment.kind == "date" else None,
+        ambiguous=moment.other is not None, alternatives=(f"norm={moment.other}",) if moment.other else (),
     )  # fmt: skip
 
 
@@ -193,7 +198,11 @@ def _reference_statement(passage: Passage, reference: Reference) -> Statement:
     return Statement(
         id="", start=reference.start, end=reference.end, text="", kind="citation",
         sentence=passage.sentence(reference.start), number=number,
+        ambiguous=reference.issuer_unclear, alternatives=_ISSUERS if reference.issuer_unclear else (),
     )  # fmt: skip
+
+
+_ISSUERS = ("issuer=party", "issuer=state")
 
 
 def _numbered(passage: Passage, statements: list[Statement]) -> tuple[Statement, ...]:
