@@ -10,7 +10,7 @@ from django.db import IntegrityError
 from tests.ledger.build import ADMITTED, recorded, resolution
 
 from nhiemky.ledger.models import Document, Indicator
-from nhiemky.reading.indicators import INDICATORS
+from nhiemky.reading.catalogue import standard
 
 
 @pytest.mark.database
@@ -21,7 +21,7 @@ def test_a_flush_empties_and_the_triggers_are_back(django_user_model: Any):
 
     call_command("flush", interactive=False, verbosity=0)
     assert Document.objects.count() == 0
-    assert Indicator.objects.count() == len(INDICATORS)
+    assert Indicator.objects.count() == len(standard().indicators)
 
     recorded(resolution(ADMITTED), django_user_model.objects.create_user("lan"))
     with pytest.raises(IntegrityError, match="append-only"):

@@ -14,7 +14,7 @@ from tests.ledger.build import ADMITTED, BUDGET, Writing, imported, only, resolu
 from nhiemky.ledger import append_only, operations
 from nhiemky.ledger.models import Document, Indicator, Statement
 from nhiemky.ledger.problems import LedgerProblem
-from nhiemky.reading.indicators import INDICATORS
+from nhiemky.reading.catalogue import standard
 
 pytestmark = [pytest.mark.database, pytest.mark.django_db]
 
@@ -116,12 +116,15 @@ def test_a_day_is_taken_only_where_it_is_whole(officer: Any):
 
 def test_indicators_come_from_the_data_file(officer: Any):
     """Every indicator of the reader is in the database after migrating, and syncing again changes nothing."""
-    assert set(Indicator.objects.values_list("code", flat=True)) == set(INDICATORS)
+    assert set(Indicator.objects.values_list("code", flat=True)) == set(standard().indicators)
     assert operations.sync_indicators() == 0
 
     Indicator.objects.filter(code="budget.contribution").update(name_vi="khác")
     assert operations.sync_indicators() == 1
-    assert Indicator.objects.get(code="budget.contribution").name_vi == INDICATORS["budget.contribution"].name_vi
+    assert (
+        Indicator.objects.get(code="budget.contribution").name_vi
+        == standard().indicators["budget.contribution"].name_vi
+    )
 
 
 def test_a_missing_indicator_is_synced_on_import(officer: Any):

@@ -8,8 +8,8 @@ import pytest
 
 from nhiemky.files.model import SourceText
 from nhiemky.language.folding import fold
+from nhiemky.reading.catalogue import standard
 from nhiemky.reading.implicit import find_implicit
-from nhiemky.reading.indicators import INDICATORS
 from nhiemky.reading.quantities import find_quantities
 from nhiemky.reading.reader import read
 from nhiemky.reading.vocabulary import load
@@ -84,6 +84,8 @@ def test_level_example():
 
 def test_shares_name_what_is_divided():
     """An indicator that is rolled up as a ratio names its numerator and denominator."""
-    missing = [code for code, each in INDICATORS.items() if each.over_tree == "ratio" and not each.denominator]
+    missing = [
+        code for code, each in standard().indicators.items() if each.over_tree == "ratio" and not each.denominator
+    ]
 
     assert missing == []

@@ -50,7 +50,8 @@ _SYMBOL_ALONE = re.compile(
 _SHORT_ENDS = re.compile(r"\s(?:của|về|ngày|năm|và)(?!\w)|[,.;)](?!\d)")
 _ISSUER = re.compile(r"(?:[^.;,\n]|\.(?=\d)){0,45}?\scủa\s")
 _PLENUM = re.compile(
-    r"(?:trung ương|tw)\s?(?:lần thứ\s)?(?:\d{1,2}|[ivx]+)(?!\w)\s?,?\s?(?:\(?\s?khóa\s[ivx]+(?:\s?(?:,|và)\s?[ivx]+)*\s?\)?)?"
+    r"(?:trung ương|tw)\s?(?:lần thứ\s)?(?:\d{1,2}|[ivx]+)(?!\w)\s?,?\s?"
+    r"(?:\(?\s?khóa\s[ivx]+(?:\s?(?:,|và)\s?[ivx]+)*\s?\)?)?"
 )
 _PLENUM_BEFORE = re.compile(r"(?<!\w)(?:nghị quyết|nq|kết luận|kl)\s(?:hội nghị\s)?$")
 _LAW = re.compile(

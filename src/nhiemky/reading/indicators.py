@@ -6,88 +6,17 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
-from types import MappingProxyType
-from typing import Any
 
+from nhiemky.language.words import Words
+from nhiemky.reading.catalogue import Catalogue, Matcher
 from nhiemky.reading.passage import Surroundings
 from nhiemky.reading.quantities import Quantity
 from nhiemky.reading.vocabulary import load
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Indicator:
-    """What can be measured; ``over_time`` (sum, last, worst) and ``over_tree`` (sum, ratio, worst): how it adds up.
-
-    ``beside`` names indicators of another meaning that are shown next to it, never added to it.
-    """
-
-    code: str
-    name_vi: str
-    name_en: str
-    unit: str
-    over_time: str
-    over_tree: str
-    numerator: str = ""
-    denominator: str = ""
-    more_is_better: bool = True
-    beside: tuple[str, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class _Matcher:
-    """One indicator's phrases, compiled."""
-
-    code: str
-    classes: frozenset[str]
-    phrases: tuple[re.Pattern[str], ...]
-    subject: frozenset[str]
-    also: re.Pattern[str] | None
-    unless: re.Pattern[str] | None
-    forms: re.Pattern[str] | None
-    standing: bool
-    role: str
-    percent_also: re.Pattern[str] | None
-
-
-def _catalogue() -> Mapping[str, Indicator]:
-    keys = Indicator.__dataclass_fields__
-    rows = load("indicators")["indicator"]
-    values = {row["code"]: {key: row[key] for key in keys if key in row} for row in rows}
-    return MappingProxyType(
-        {code: Indicator(**{**value, "beside": tuple(value.get("beside", ()))}) for code, value in values.items()}
-    )
-
-
-INDICATORS: Mapping[str, Indicator] = _catalogue()
-"""The indicator catalogue by code."""
-
-
-def _optional(row: dict[str, Any], key: str) -> re.Pattern[str] | None:
-    return re.compile(row[key]) if key in row else None
-
-
 @cache
-def _matchers() -> tuple[_Matcher, ...]:
-    return tuple(
-        _Matcher(
-            code=row.get("code", ""),
-            classes=frozenset(row["classes"]),
-            phrases=tuple(re.compile(rf"(?<!\w){phrase}") for phrase in row["phrases"]),
-            subject=frozenset(row.get("subject", "").split("|")) - {""},
-            also=_optional(row, "also"),
-            unless=_optional(row, "unless"),
-            forms=_optional(row, "forms"),
-            standing=row.get("standing", False),
-            role=row.get("role", ""),
-            percent_also=_optional(row, "percent_also"),
-        )
-        for row in (*load("indicators")["indicator"], *load("indicators")["uncoded"])
-    )
-
-
-@cache
-def _subjects() -> Mapping[str, re.Pattern[str]]:
-    return {name: re.compile(pattern) for name, pattern in load("indicators")["subjects"].items()}
+def _subjects() -> Mapping[str, Words]:
+    return {name: Words(pattern) for name, pattern in load("indicators")["subjects"].items()}
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,28 +27,29 @@ class Neighbour:
     code: str | None
 
 
-def read_indicator(quantity: Quantity, kind: str, around: Surroundings, previous: Neighbour | None) -> str | None:
-    """Return the code of the indicator a figure measures, or None where no phrase of the catalogue names it."""
+def read_indicator(
+    catalogue: Catalogue, quantity: Quantity, kind: str, around: Surroundings, previous: Neighbour | None
+) -> str | None:
+    """Return the code of the indicator a figure measures, or None where no phrase of ``catalogue`` names it."""
     if kind in {"attendance", "election", "other"}:
         return _standing(quantity, around) if kind != "election" else None
     if quantity.klass == "review":
         return _review(quantity, around)
-    if quantity.klass == "percent" and (growth := _growth(around, previous)) is not _NOT_GROWTH:
+    if quantity.klass == "percent" and (growth := _growth(catalogue, around, previous)) is not _NOT_GROWTH:
         return growth
-    best = _best(quantity, around, _own_left(around, previous)[-140:], _own_right(quantity, around))
+    best = _best(catalogue, quantity, around, _own_left(around, previous)[-140:], _own_right(quantity, around))
     if best is None and quantity.klass in _NAMED_BEFORE and (not around.bracketed or previous is None):
-        best = _best(quantity, around, _clause_head(around), "")
+        best = _best(catalogue, quantity, around, _clause_head(around), "")
     if best is None and quantity.of is not None and around.bracketed:
-        best = _best(quantity, around, around.sentence_before[-160:], "")
+        best = _best(catalogue, quantity, around, around.sentence_before[-160:], "")
     if best is None:
         best = _inherited(quantity, around, previous)
-    if best in _ADDED_UP and _CUMULATIVE.search(around.sentence_before[-90:]):
+    if best in catalogue.adding_up and _CUMULATIVE.search(around.sentence_before[-90:]):
         return "invest.projects.total" if best == "invest.projects" else None
     return best or None
 
 
 _NAMED_BEFORE = frozenset(["percent", "money", "times", "job"])
-_ADDED_UP = frozenset(code for code, indicator in INDICATORS.items() if indicator.over_time == "sum")
 _CUMULATIVE = re.compile(
     r"lũy kế|còn hiệu lực|nâng tổng số|tổng số [^,;]{0,25}lên|đến nay (?:toàn|đã có|có|trên địa bàn)"
 )
@@ -148,23 +78,14 @@ def _clause_head(around: Surroundings) -> str:
     return "" if re.search(r"[,;]\s*\S+\s+\S+", around.left) else around.before[-160:]
 
 
-def _best(quantity: Quantity, around: Surroundings, left: str, right: str) -> str | None:
+def _best(catalogue: Catalogue, quantity: Quantity, around: Surroundings, left: str, right: str) -> str | None:
     """Return the code whose phrases name the figure best, "" for a thing known to have no code, None for nothing."""
     best: tuple[float, str] | None = None
     subject = None
-    for matcher in _matchers():
-        if matcher.standing or matcher.role or not _measures(matcher, quantity):
-            continue
-        if matcher.forms and not matcher.forms.search(quantity.form):
-            continue
-        if matcher.unless and matcher.unless.search(left[-80:] + " " + quantity.form + right):
-            continue
-        if matcher.also and not matcher.also.search(around.sentence):
-            continue
-        if quantity.klass == "percent" and matcher.percent_also and not matcher.percent_also.search(right):
-            continue
-        score = _score(matcher, quantity, left, right)
-        if score is None:
+    tail = f"{quantity.form} {right.lstrip()}" if quantity.form[:1].isalpha() else right
+    for matcher in catalogue.candidates(quantity.klass, of_a_whole=quantity.of is not None):
+        score = _score(matcher, quantity, left, tail)
+        if score is None or not _allowed(matcher, quantity, around, left, right):
             continue
         if matcher.subject:
             subject = subject or _subject(around)
@@ -176,21 +97,23 @@ def _best(quantity: Quantity, around: Surroundings, left: str, right: str) -> st
     return best[1] if best else None
 
 
-def _measures(matcher: _Matcher, quantity: Quantity) -> bool:
-    """Return whether the figure's unit can stand for the indicator; X/Y of a counted thing can stand for a share."""
-    share = quantity.of is not None and "percent" in matcher.classes and matcher.code in _SHARES
-    return quantity.klass in matcher.classes or (share and quantity.klass in _COUNTED)
+def _allowed(matcher: Matcher, quantity: Quantity, around: Surroundings, left: str, right: str) -> bool:
+    """Return whether everything else that a matcher asks for stands near, and nothing that it forbids."""
+    if matcher.forms and not matcher.forms.search(quantity.form):
+        return False
+    if matcher.unless and matcher.unless.search(f"{left[-80:]} {quantity.form}{right}"):
+        return False
+    if matcher.also and not matcher.also.search(around.sentence):
+        return False
+    return not (quantity.klass == "percent" and matcher.percent_also and not matcher.percent_also.search(right))
 
 
-_SHARES = frozenset(code for code, indicator in INDICATORS.items() if indicator.numerator and "share" in code)
-_COUNTED = frozenset(["organisation", "person", "zone", "enterprise", "place"])
 _NOUN_FOLLOWS = frozenset(["project", "person", "organisation", "zone", "count", "percent"])
 
 
-def _score(matcher: _Matcher, quantity: Quantity, left: str, right: str) -> float | None:
+def _score(matcher: Matcher, quantity: Quantity, left: str, tail: str) -> float | None:
     """Return how strongly the phrases of ``matcher`` name the figure: long, near phrases count most."""
     best: float | None = None
-    tail = f"{quantity.form} {right.lstrip()}" if quantity.form[:1].isalpha() else right
     for phrase in matcher.phrases:
         for found in phrase.finditer(left):
             score = len(found.group()) - 0.25 * (len(left) - found.end())
@@ -199,7 +122,7 @@ def _score(matcher: _Matcher, quantity: Quantity, left: str, right: str) -> floa
         if after:
             score = len(after.group()) - 0.4 * after.start() + (6 if quantity.klass in _NOUN_FOLLOWS else 0)
             best = score if best is None else max(best, score)
-    return best
+    return None if best is None else best + matcher.bonus
 
 
 def _subject(around: Surroundings) -> str | None:
@@ -225,7 +148,7 @@ _PAST_RIGHT = re.compile(r"\s*(?:so (?:với )?(?:cùng kỳ|năm|đầu|giai đ
 _NOT_GROWTH = "-"
 
 
-def _growth(around: Surroundings, previous: Neighbour | None) -> str | None:
+def _growth(catalogue: Catalogue, around: Surroundings, previous: Neighbour | None) -> str | None:
     """Return the growth code of what rose, None where it has no code, ``_NOT_GROWTH`` where nothing is said to rise."""
     if _REACHED_LEFT.search(around.before) and _PAST_RIGHT.match(around.after):
         return None
@@ -235,12 +158,12 @@ def _growth(around: Surroundings, previous: Neighbour | None) -> str | None:
     if own is None:
         own = previous.code if previous and previous.code else _named_base(around.sentence_before[-160:])
     own = (own or "").removesuffix(".founded").removesuffix(".growth")
-    return f"{own}.growth" if f"{own}.growth" in INDICATORS else None
+    return f"{own}.growth" if f"{own}.growth" in catalogue.indicators else None
 
 
 @cache
-def _bases() -> tuple[tuple[str, re.Pattern[str]], ...]:
-    return tuple((row["code"], re.compile(row["pattern"])) for row in load("indicators")["growing"])
+def _bases() -> tuple[tuple[str, Words], ...]:
+    return tuple((row["code"], Words(row["pattern"])) for row in load("indicators")["growing"])
 
 
 def _named_base(words: str) -> str | None:

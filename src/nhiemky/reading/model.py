@@ -42,6 +42,8 @@ class Statement:
     ``norm`` is a date or term as printed (``MM-DD`` without a year, ``A/B`` for spans), ``date`` the resolved ISO date.
     ``attainment_of`` is the id of the result that a percentage of plan is evidence for.
     ``implicit`` marks a statement that prints no figure (a zero in words, a level).
+    A target or result that no phrase of the catalogue names keeps what the document calls it in ``words``, with the
+    ``nearest`` codes for a person to choose from.
     """
 
     id: str
@@ -71,6 +73,8 @@ class Statement:
     ambiguous: bool = False
     alternatives: tuple[str, ...] = ()
     implicit: bool = False
+    words: str | None = None
+    nearest: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -93,6 +93,8 @@ def _statement(statement: Statement) -> dict[str, Any]:
         "ambiguous": statement.ambiguous,
         "alternatives": list(statement.alternatives),
         "implicit": statement.implicit,
+        "words": statement.words,
+        "nearest": list(statement.nearest),
     }
 
 

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 
 from nhiemky.language.folding import Folded
 from nhiemky.language.sentences import Sentences
+from nhiemky.reading.catalogue import Catalogue, standard
 from nhiemky.reading.quantities import Quantity
 
 _CLAUSE_END = re.compile(r";|\n|\.{3}|…")
@@ -14,9 +15,13 @@ _CLAUSE_END = re.compile(r";|\n|\.{3}|…")
 
 @dataclass(slots=True)
 class Passage:
-    """One text in its folded form. All offsets here are folded; ``folded.original`` leads back to the source."""
+    """One text in its folded form, and the catalogue its figures are named by.
+
+    All offsets here are folded; ``folded.original`` leads back to the source.
+    """
 
     folded: Folded
+    catalogue: Catalogue = field(default_factory=standard)
     text: str = field(init=False)
     cased: str = field(init=False)
     _sentences: Sentences = field(init=False)

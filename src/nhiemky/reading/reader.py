@@ -6,6 +6,7 @@ from dataclasses import replace
 
 from nhiemky.files.model import SourceText
 from nhiemky.language.folding import Folded
+from nhiemky.reading.catalogue import Catalogue, standard
 from nhiemky.reading.checks import check
 from nhiemky.reading.facts import facts
 from nhiemky.reading.model import Reading
@@ -16,15 +17,16 @@ from nhiemky.reading.statements import find_statements
 from nhiemky.reading.typed import typed_targets
 
 
-def read(source: SourceText) -> Reading:
+def read(source: SourceText, *, catalogue: Catalogue | None = None) -> Reading:
     """Return everything read from ``source``: its facts, outline, statements with evidence, and findings.
 
     Every statement is a proposal; each one's ``start``/``end`` slice of ``source.text`` shows its figure or words.
+    ``catalogue`` names the indicators, the standard ones where it is not given.
     """
     source = without_noise(source)
     sections = outline(source)
     known = facts(source, sections)
-    passage = Passage(Folded(source.text))
+    passage = Passage(Folded(source.text), catalogue or standard())
     statements = find_statements(passage, sections, known)
     relations = find_relations(passage, statements)
     return Reading(
@@ -32,7 +34,7 @@ def read(source: SourceText) -> Reading:
         outline=sections,
         statements=statements,
         relations=relations,
-        targets=typed_targets(passage.folded, statements, relations),
+        targets=typed_targets(passage, statements, relations),
         findings=check(source, statements, sections),
     )
 

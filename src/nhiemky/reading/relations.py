@@ -9,7 +9,7 @@ import re
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
-from nhiemky.reading.indicators import INDICATORS
+from nhiemky.reading.catalogue import Catalogue
 from nhiemky.reading.model import Relation, RelationKind, Statement
 from nhiemky.reading.passage import Passage
 from nhiemky.reading.vocabulary import alternation, load
@@ -35,7 +35,12 @@ def find_relations(passage: Passage, statements: Sequence[Statement]) -> tuple[R
     Their kinds are those of ``Relation``. Whatever is told apart only by a guess has no relation.
     """
     figures = [each for each in statements if each.kind not in _UNRELATED]
-    found = [*_parts(passage, figures), *_paces(figures), *_growths(figures), *_plans(passage, figures)]
+    found = [
+        *_parts(passage, figures),
+        *_paces(passage.catalogue, figures),
+        *_growths(figures),
+        *_plans(passage, figures),
+    ]
     return tuple(sorted(set(found), key=lambda relation: (int(relation.one[1:]), int(relation.other[1:]))))
 
 
@@ -87,11 +92,11 @@ def _still_inside(gap: str, *, in_bracket: bool, listed: bool) -> bool:
     return _GOES_ON.fullmatch(gap) is not None and ";" not in gap
 
 
-def _paces(figures: Sequence[Statement]) -> Iterator[Relation]:
+def _paces(catalogue: Catalogue, figures: Sequence[Statement]) -> Iterator[Relation]:
     """Give each yearly figure with the nearest figure of the term for the same thing."""
     totals: dict[tuple[str | None, ...], list[tuple[int, Statement]]] = {}
     for place, figure in enumerate(figures):
-        if figure.per != "year" and _adds_up(figure):
+        if figure.per != "year" and _adds_up(catalogue, figure):
             totals.setdefault(_measure(figure), []).append((place, figure))
     for place, figure in enumerate(figures):
         known = totals.get(_measure(figure)) if figure.per == "year" and figure.indicator else None
@@ -100,12 +105,11 @@ def _paces(figures: Sequence[Statement]) -> Iterator[Relation]:
             yield Relation(kind="pace", one=figure.id, other=total.id)
 
 
-def _adds_up(figure: Statement) -> bool:
+def _adds_up(catalogue: Catalogue, figure: Statement) -> bool:
     """Return whether a figure is said for the term, or adds up over time and is said for no other time."""
     if not figure.indicator or figure.attainment_of is not None:
         return False
-    indicator = INDICATORS.get(figure.indicator)
-    return figure.per == "term" or (indicator is not None and indicator.over_time == "sum")
+    return figure.per == "term" or figure.indicator in catalogue.adding_up
 
 
 def _measure(figure: Statement) -> tuple[str | None, ...]:

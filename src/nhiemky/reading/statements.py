@@ -15,7 +15,7 @@ from nhiemky.language.folding import fold
 from nhiemky.language.references import Reference, find_references
 from nhiemky.reading.attainment import Attainment, read_attainments
 from nhiemky.reading.figures import Figure, read_figure
-from nhiemky.reading.indicators import INDICATORS, Neighbour, read_indicator
+from nhiemky.reading.indicators import Neighbour, read_indicator
 from nhiemky.reading.joined import OTHER_SIDE, join_kinds, join_pace
 from nhiemky.reading.kinds import KindReader
 from nhiemky.reading.model import DocumentFacts, Kind, Section, Statement
@@ -129,12 +129,27 @@ def _add_indicators(passage: Passage, figures: list[Figure]) -> None:
         if statement.attainment_of is not None:
             code = figures[int(statement.attainment_of)].statement.indicator
         else:
-            code = read_indicator(figure.quantity, statement.kind, figure.around, near)
+            code = read_indicator(passage.catalogue, figure.quantity, statement.kind, figure.around, near)
             if code is None and near and _answers(figures[index - 1], figure):
                 code = near.code
         figure.statement = replace(statement, indicator=code)
+        if code is None and statement.kind in {"target", "result"}:
+            figure.statement = _with_words(passage, figure)
         if statement.kind in {"target", "result"} and statement.attainment_of is None:
             previous = Neighbour(figure.quantity, code)
+
+
+_EDGES = " \t\n-–+•*:;,.()"
+_FEWEST_LETTERS = 3
+
+
+def _with_words(passage: Passage, figure: Figure) -> Statement:
+    """Keep what the document calls a figure that has no code, with the nearest codes of the catalogue."""
+    quantity, around = figure.quantity, figure.around
+    words = passage.printed(quantity.start - len(around.left), quantity.start).strip(_EDGES)
+    if len(words) < _FEWEST_LETTERS:
+        words = passage.printed(quantity.end, quantity.end + len(around.right)).strip(_EDGES)
+    return replace(figure.statement, words=words or None, nearest=passage.catalogue.nearest(words, quantity.klass))
 
 
 def _same_time(statements: list[Statement], figures: list[Figure]) -> list[Statement]:
@@ -158,7 +173,7 @@ def _answers(quoted: Figure, this: Figure) -> bool:
 def _with_period(passage: Passage, clock: Clock, figure: Figure) -> Statement:
     statement = figure.statement
     clause_start, _ = passage.clause(figure.quantity.start, figure.quantity.end)
-    indicator = INDICATORS.get(statement.indicator or "")
+    indicator = passage.catalogue.indicators.get(statement.indicator or "")
     adds_up = indicator is not None and indicator.over_time == "sum"
     if statement.kind == "target":
         period = clock.period_of_target(

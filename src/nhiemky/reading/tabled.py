@@ -74,7 +74,7 @@ def _statement(passage: Passage, reader: KindReader, clock: Clock, figure: Table
         low=quantity.low, high=quantity.high, unit=quantity.unit, period=period,
         comparator="between" if quantity.low is not None else figure.sign,
         per="term" if figure.whole_term else "year" if quantity.per_year else None,
-        indicator=None if figure.role == "change" else read_indicator(quantity, kind, around, None),
+        indicator=None if figure.role == "change" else read_indicator(passage.catalogue, quantity, kind, around, None),
     )  # fmt: skip
 
 

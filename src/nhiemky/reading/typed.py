@@ -11,8 +11,8 @@ from typing import Protocol
 
 from nhiemky import targets
 from nhiemky.language.folding import Folded
-from nhiemky.reading.indicators import INDICATORS
 from nhiemky.reading.model import Relation, RelationKind, Statement, TypedTarget
+from nhiemky.reading.passage import Passage
 from nhiemky.reading.ratings import rating_of
 from nhiemky.reading.vocabulary import load
 from nhiemky.targets.forms import Form
@@ -112,9 +112,9 @@ def _over_time(said: Said, known: str | None) -> targets.OverTime:
 
 
 def typed_targets(
-    folded: Folded, statements: Sequence[Statement], relations: Iterable[Relation]
+    passage: Passage, statements: Sequence[Statement], relations: Iterable[Relation]
 ) -> tuple[TypedTarget, ...]:
-    """Return the targets among ``statements`` of the text ``folded`` as typed values, in text order.
+    """Return the targets among ``statements`` of ``passage`` as typed values, in text order.
 
     A result printed with its percentage of a plan that is not printed stands for a target too: its plan is unstated.
     """
@@ -124,7 +124,7 @@ def typed_targets(
         related[relation.other].add(relation.kind)
     twice = _in_two_currencies(statements)
     return tuple(
-        _typed(folded, statement, related[statement.id], two_currencies=statement.id in twice)
+        _typed(passage, statement, related[statement.id], two_currencies=statement.id in twice)
         for statement in statements
         if statement.kind == "target" or _has_unstated_plan(statement, related[statement.id])
     )
@@ -135,17 +135,17 @@ def _has_unstated_plan(statement: Statement, related: set[RelationKind]) -> bool
     return statement.kind == "result" and reached and statement.attainment_of is None and "plan" not in related
 
 
-def _typed(folded: Folded, statement: Statement, related: set[RelationKind], *, two_currencies: bool) -> TypedTarget:
+def _typed(passage: Passage, statement: Statement, related: set[RelationKind], *, two_currencies: bool) -> TypedTarget:
     if statement.kind == "result":
         unstated = targets.Target(shape=targets.Unstated())
         return TypedTarget(statement=statement.id, target=unstated, forms=(Form.PRINTED_VERDICT,))
-    indicator = INDICATORS.get(statement.indicator or "")
+    indicator = passage.catalogue.indicators.get(statement.indicator or "")
     target = target_of(
         statement,
         indicator.over_time if indicator else None,
         more_is_better=indicator.more_is_better if indicator else None,
     )
-    body, condition = _body(folded, statement), _condition(folded, statement)
+    body, condition = _body(passage.folded, statement), _condition(passage.folded, statement)
     found = {_RELATED[kind] for kind in related if kind in _RELATED}
     match target.shape:
         case targets.Range():

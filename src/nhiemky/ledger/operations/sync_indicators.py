@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from nhiemky.ledger.models import Indicator
-from nhiemky.reading.indicators import INDICATORS
+from nhiemky.reading.catalogue import standard
 
 _FIELDS = ("name_vi", "name_en", "unit", "over_time", "over_tree", "more_is_better")
 
@@ -12,7 +12,7 @@ def sync_indicators() -> int:
     """Create or update one row per code and return how many were written; rows are never removed."""
     stored = {row.code: row for row in Indicator.objects.all()}
     written = 0
-    for code, known in INDICATORS.items():
+    for code, known in standard().indicators.items():
         fields = {name: getattr(known, name) for name in _FIELDS}
         row = stored.get(code)
         if row is None:

@@ -11,7 +11,7 @@ from nhiemky.ledger.models import Indicator, State, Statement, Term
 from nhiemky.ledger.queries.target_view import TargetView
 from nhiemky.ledger.queries.terms import load
 from nhiemky.ledger.tree import superior_of
-from nhiemky.reading.indicators import INDICATORS
+from nhiemky.reading.catalogue import standard
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -74,7 +74,8 @@ def compare(indicator_code: str, as_of: date) -> Comparison:
 
     Raises Indicator.DoesNotExist for an unknown code.
     """
-    neighbours = INDICATORS[indicator_code].beside if indicator_code in INDICATORS else ()
+    known = standard().indicators.get(indicator_code)
+    neighbours = known.beside if known else ()
     beside = [_compare_one(code, as_of) for code in neighbours]
     return replace(_compare_one(indicator_code, as_of), beside=tuple(each for each in beside if each.groups))
 

@@ -11,7 +11,7 @@ from nhiemky.reading.model import Reading, Statement
 COLUMNS = (
     "file", "id", "start", "end", "text", "kind", "value", "low", "high", "comparator", "unit", "per", "of",
     "attainment_percent", "attainment_of", "indicator", "part", "organisation", "period", "level", "hedge", "norm",
-    "date", "number", "ambiguous", "alternatives", "implicit", "sentence",
+    "date", "number", "ambiguous", "alternatives", "implicit", "words", "nearest", "sentence",
 )  # fmt: skip
 """The columns in their order; the names are those of the JSON."""
 

@@ -1,0 +1,213 @@
+"""The catalogue of indicators: what can be measured, how it adds up, and the phrases that name it near a figure.
+
+The standard catalogue is ``data/indicators.toml``; an organisation adds indicators and phrases of its own to it.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from functools import cache, cached_property
+from math import log
+from types import MappingProxyType
+from typing import Any
+
+from nhiemky.language.folding import fold
+from nhiemky.language.words import Words
+from nhiemky.reading.vocabulary import load, units
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Indicator:
+    """What can be measured; ``over_time`` (sum, last, worst) and ``over_tree`` (sum, ratio, worst): how it adds up.
+
+    ``beside`` names indicators of another meaning that are shown next to it, never added to it.
+    """
+
+    code: str
+    name_vi: str
+    name_en: str
+    unit: str
+    over_time: str
+    over_tree: str
+    numerator: str = ""
+    denominator: str = ""
+    more_is_better: bool = True
+    beside: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OwnIndicator:
+    """What an organisation adds: an indicator, or (with a known ``code``) more phrases for one.
+
+    ``phrases`` are plain words as documents print them. A new indicator needs ``name`` and ``unit``.
+    """
+
+    code: str
+    phrases: tuple[str, ...]
+    name: str = ""
+    unit: str = ""
+    over_time: str = "last"
+    over_tree: str = "sum"
+    more_is_better: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class Matcher:
+    """One indicator's phrases, compiled, with what must or must not stand near them. ``bonus`` favours own phrases."""
+
+    code: str
+    classes: frozenset[str]
+    phrases: tuple[Words, ...]
+    subject: frozenset[str] = frozenset()
+    also: Words | None = None
+    unless: Words | None = None
+    forms: Words | None = None
+    percent_also: Words | None = None
+    bonus: float = 0.0
+
+
+@dataclass(frozen=True)
+class Catalogue:
+    """Indicators by code, and the matchers a figure of each class of units is tried against."""
+
+    indicators: Mapping[str, Indicator]
+    matchers: tuple[Matcher, ...]
+    _by_class: dict[str, Mapping[str, Mapping[str, float]]] = field(default_factory=dict, compare=False, repr=False)
+
+    def extended(self, own: Iterable[OwnIndicator]) -> Catalogue:
+        """Return the catalogue with an organisation's indicators and phrases added.
+
+        >>> lights = OwnIndicator(code="own.lights", name="đèn đường", unit="bóng", phrases=("đèn đường",))
+        >>> standard().extended([lights]).indicators["own.lights"].unit
+        'bóng'
+        """
+        indicators, matchers = dict(self.indicators), []
+        for row in own:
+            if row.code not in indicators:
+                indicators[row.code] = _own(row)
+            matchers.append(_own_matcher(row, indicators[row.code]))
+        return Catalogue(MappingProxyType(indicators), (*self.matchers, *matchers))
+
+    @cached_property
+    def by_class(self) -> Mapping[str, tuple[Matcher, ...]]:
+        """The matchers for each class of units."""
+        found: defaultdict[str, list[Matcher]] = defaultdict(list)
+        for matcher in self.matchers:
+            for klass in matcher.classes:
+                found[klass].append(matcher)
+        return {klass: tuple(matchers) for klass, matchers in found.items()}
+
+    def candidates(self, klass: str, *, of_a_whole: bool) -> tuple[Matcher, ...]:
+        """Return the matchers for a figure of a class of units; X of Y may also tell a share."""
+        return self._with_shares[klass] if of_a_whole and klass in _COUNTED else self.by_class.get(klass, ())
+
+    @cached_property
+    def _with_shares(self) -> Mapping[str, tuple[Matcher, ...]]:
+        codes = {code for code, known in self.indicators.items() if known.numerator and "share" in code}
+        shares = {id(each) for each in self.matchers if each.code in codes and "percent" in each.classes}
+        return {
+            klass: tuple(each for each in self.matchers if klass in each.classes or id(each) in shares)
+            for klass in _COUNTED
+        }
+
+    @cached_property
+    def adding_up(self) -> frozenset[str]:
+        """The codes of what adds up over time."""
+        return frozenset(code for code, known in self.indicators.items() if known.over_time == "sum")
+
+    def nearest(self, words: str, klass: str, count: int = 3) -> tuple[str, ...]:
+        """Return the codes whose names and phrases share most with ``words``, of those a unit class can stand for.
+
+        Rare words count more than common ones. A class with fewer than ``count`` codes is filled up with all others.
+        """
+        syllables = set(_SYLLABLE.findall(fold(words)))
+        scores = {
+            code: sum(weight for syllable, weight in weights.items() if syllable in syllables)
+            for code, weights in self._weights(klass).items()
+        }
+        return tuple(sorted(scores, key=lambda code: (-scores[code], code))[:count])
+
+    def _weights(self, klass: str) -> Mapping[str, Mapping[str, float]]:
+        """Return, for each code of a class, its syllables weighed by how few codes have them."""
+        if klass not in self._by_class:
+            codes = {matcher.code for matcher in self.by_class.get(klass, ()) if matcher.code}
+            if len(codes) < _FEWEST_CODES:
+                codes = set(self._syllables)
+            self._by_class[klass] = {code: weights for code, weights in self._syllables.items() if code in codes}
+        return self._by_class[klass]
+
+    @cached_property
+    def _syllables(self) -> Mapping[str, Mapping[str, float]]:
+        named: defaultdict[str, set[str]] = defaultdict(set)
+        for code, indicator in self.indicators.items():
+            named[code].update(_SYLLABLE.findall(fold(indicator.name_vi)))
+        for matcher in self.matchers:
+            for phrase in matcher.phrases if matcher.code else ():
+                named[matcher.code].update(_SYLLABLE.findall(phrase.pattern.pattern))
+        spread = Counter(syllable for syllables in named.values() for syllable in syllables)
+        return {
+            code: {syllable: log(1 + len(named) / spread[syllable]) / len(syllables) ** 0.5 for syllable in syllables}
+            for code, syllables in named.items()
+        }
+
+
+_SYLLABLE = re.compile(r"[^\W\d_]{2,}")
+_COUNTED = frozenset(["organisation", "person", "zone", "enterprise", "place"])
+_FEWEST_CODES = 3
+_OWN_BONUS = 6.0
+_NEW_NOUN = frozenset(["unknown", "count", "measure"])
+
+
+def _own(row: OwnIndicator) -> Indicator:
+    return Indicator(
+        code=row.code, name_vi=row.name, name_en=row.name, unit=row.unit, over_time=row.over_time,
+        over_tree=row.over_tree, more_is_better=row.more_is_better,
+    )  # fmt: skip
+
+
+def _own_matcher(row: OwnIndicator, indicator: Indicator) -> Matcher:
+    phrases = tuple(Words(rf"(?<!\w){_plain(phrase)}") for phrase in row.phrases)
+    known = units().get(fold(indicator.unit))
+    if known is None and indicator.unit not in {"VND", "USD", "%"}:
+        return Matcher(row.code, _NEW_NOUN, phrases, forms=Words(re.escape(fold(indicator.unit))), bonus=_OWN_BONUS)
+    klass = "percent" if indicator.unit == "%" else known.klass if known else "money"
+    return Matcher(row.code, frozenset([klass, "zero"]), phrases, bonus=_OWN_BONUS)
+
+
+def _plain(phrase: str) -> str:
+    return r"\s+".join(re.escape(part) for part in fold(phrase).split())
+
+
+@cache
+def standard() -> Catalogue:
+    """Return the catalogue of ``data/indicators.toml``."""
+    data = load("indicators")
+    keys = Indicator.__dataclass_fields__
+    rows = {row["code"]: {key: row[key] for key in keys if key in row} for row in data["indicator"]}
+    indicators = {
+        code: Indicator(**{**values, "beside": tuple(values.get("beside", ()))}) for code, values in rows.items()
+    }
+    matchers = tuple(
+        _matcher(row) for row in (*data["indicator"], *data["uncoded"]) if not (row.get("standing") or row.get("role"))
+    )
+    return Catalogue(MappingProxyType(indicators), matchers)
+
+
+def _matcher(row: dict[str, Any]) -> Matcher:
+    return Matcher(
+        code=row.get("code", ""),
+        classes=frozenset(row["classes"]),
+        phrases=tuple(Words(rf"(?<!\w){phrase}") for phrase in row["phrases"]),
+        subject=frozenset(row.get("subject", "").split("|")) - {""},
+        also=_optional(row, "also"),
+        unless=_optional(row, "unless"),
+        forms=_optional(row, "forms"),
+        percent_also=_optional(row, "percent_also"),
+    )
+
+
+def _optional(row: dict[str, Any], key: str) -> Words | None:
+    return Words(row[key]) if key in row else None
