@@ -7,9 +7,10 @@ from __future__ import annotations
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cache, cached_property
+from heapq import nsmallest
 from math import log
 from types import MappingProxyType
 from typing import Any
@@ -75,7 +76,7 @@ class Catalogue:
 
     indicators: Mapping[str, Indicator]
     matchers: tuple[Matcher, ...]
-    _by_class: dict[str, Mapping[str, Mapping[str, float]]] = field(default_factory=dict, compare=False, repr=False)
+    _by_class: dict[str, _Weights] = field(default_factory=dict, compare=False, repr=False)
 
     def extended(self, own: Iterable[OwnIndicator]) -> Catalogue:
         """Return the catalogue with an organisation's indicators and phrases added.
@@ -123,35 +124,45 @@ class Catalogue:
 
         Rare words count more than common ones. A class with fewer than ``count`` codes is filled up with all others.
         """
-        syllables = set(_SYLLABLE.findall(fold(words)))
-        scores = {
-            code: sum(weight for syllable, weight in weights.items() if syllable in syllables)
-            for code, weights in self._weights(klass).items()
-        }
-        return tuple(sorted(scores, key=lambda code: (-scores[code], code))[:count])
+        weights = self._weights(klass)
+        scores = dict.fromkeys(weights.codes, 0.0)
+        for syllable in set(_SYLLABLE.findall(fold(words))):
+            for code, weight in weights.by_syllable.get(syllable, ()):
+                scores[code] += weight
+        return tuple(nsmallest(count, scores, key=lambda code: (-scores[code], code)))
 
-    def _weights(self, klass: str) -> Mapping[str, Mapping[str, float]]:
-        """Return, for each code of a class, its syllables weighed by how few codes have them."""
+    def _weights(self, klass: str) -> _Weights:
         if klass not in self._by_class:
             codes = {matcher.code for matcher in self.by_class.get(klass, ()) if matcher.code}
-            if len(codes) < _FEWEST_CODES:
-                codes = set(self._syllables)
-            self._by_class[klass] = {code: weights for code, weights in self._syllables.items() if code in codes}
+            self._by_class[klass] = _weighed(self._named, codes if len(codes) >= _FEWEST_CODES else set(self._named))
         return self._by_class[klass]
 
     @cached_property
-    def _syllables(self) -> Mapping[str, Mapping[str, float]]:
-        named: defaultdict[str, set[str]] = defaultdict(set)
-        for code, indicator in self.indicators.items():
-            named[code].update(_SYLLABLE.findall(fold(indicator.name_vi)))
+    def _named(self) -> Mapping[str, set[str]]:
+        """The syllables of the name and the phrases of each code."""
+        named = {code: set(_SYLLABLE.findall(fold(known.name_vi))) for code, known in self.indicators.items()}
         for matcher in self.matchers:
             for phrase in matcher.phrases if matcher.code else ():
                 named[matcher.code].update(_SYLLABLE.findall(phrase.pattern.pattern))
-        spread = Counter(syllable for syllables in named.values() for syllable in syllables)
-        return {
-            code: {syllable: log(1 + len(named) / spread[syllable]) / len(syllables) ** 0.5 for syllable in syllables}
-            for code, syllables in named.items()
-        }
+        return named
+
+
+@dataclass(frozen=True, slots=True)
+class _Weights:
+    """For each syllable, the codes it speaks for and how strongly; ``codes`` are all of a class of units."""
+
+    codes: tuple[str, ...]
+    by_syllable: Mapping[str, Sequence[tuple[str, float]]]
+
+
+def _weighed(named: Mapping[str, set[str]], codes: set[str]) -> _Weights:
+    """Weigh each syllable of ``codes`` by how few codes of the whole catalogue have it."""
+    spread = Counter(syllable for syllables in named.values() for syllable in syllables)
+    found: defaultdict[str, list[tuple[str, float]]] = defaultdict(list)
+    for code in codes:
+        for syllable in named[code]:
+            found[syllable].append((code, log(1 + len(named) / spread[syllable]) / len(named[code]) ** 0.5))
+    return _Weights(tuple(sorted(codes)), dict(found))
 
 
 _SYLLABLE = re.compile(r"[^\W\d_]{2,}")
