@@ -18,6 +18,7 @@ from nhiemky.files.model import SourceText
 from nhiemky.reading.model import DocumentFacts, Finding, Reading, Section, Statement
 from nhiemky.reading.output import as_json, number
 from nhiemky.reading.reader import read
+from nhiemky.reading.tables.model import COLUMN_ROLES, TableColumn, TableReading, TableRow
 
 ROOT = Path(__file__).parents[2]
 SCHEMA: dict[str, Any] = json.loads((ROOT / "docs" / "reading.schema.json").read_text("utf-8"))
@@ -57,9 +58,14 @@ def test_real_output_follows_the_schema(path: Path):
 
 def test_keys_stand_in_the_order_of_the_schema():
     """Objects print their keys in the order the schema lists them."""
-    text = "I. CHỈ TIÊU\n- Thu hút 40 dự án, gồm 30 dự án trong nước và 11 dự án nước ngoài.\n"
+    text = (
+        "I. CHỈ TIÊU\n- Thu hút 40 dự án, gồm 30 dự án trong nước và 11 dự án nước ngoài.\n"
+        "Chỉ tiêu | ĐVT | Kế hoạch 2024\nKết nạp đảng viên | người | 110\n"
+    )
     value = as_json(source(text), read(source(text)))
     parts = {"document": [value["document"]], "section": value["outline"], "statement": value["statements"]}
+    (table,) = value["tables"]
+    parts |= {"table": [table], "column": table["columns"], "row": table["rows"]}
 
     assert list(value) == list(SCHEMA["properties"])
     for name, objects in {**parts, "finding": value["findings"]}.items():
@@ -70,18 +76,27 @@ def test_keys_stand_in_the_order_of_the_schema():
 def test_every_field_of_the_model_is_printed():
     """A field added to a statement, a section, a finding or the facts must reach the JSON."""
     printed = {
-        name: set(SCHEMA["$defs"][name]["properties"]) for name in ("statement", "section", "finding", "document")
+        name: set(SCHEMA["$defs"][name]["properties"])
+        for name in ("statement", "section", "table", "column", "row", "finding", "document")
     }
 
     assert set(Statement.__dataclass_fields__) == printed["statement"]
     assert set(Section.__dataclass_fields__) == printed["section"]
+    assert set(TableReading.__dataclass_fields__) == printed["table"]
+    assert set(TableColumn.__dataclass_fields__) == printed["column"]
+    assert set(TableRow.__dataclass_fields__) == printed["row"]
     assert set(Finding.__dataclass_fields__) == printed["finding"]
     assert set(DocumentFacts.__dataclass_fields__) | {"name", "format", "sha256", "length"} == printed["document"]
 
 
+def test_the_schema_knows_every_role_of_a_column():
+    """The roles the schema allows are those the reader gives."""
+    assert SCHEMA["$defs"]["column"]["properties"]["role"]["enum"] == list(COLUMN_ROLES)
+
+
 def test_the_guide_explains_every_key_as_the_schema_does():
     """Each key stands in the guide with its description."""
-    for name in ("document", "section", "statement", "finding"):
+    for name in ("document", "section", "table", "column", "row", "statement", "finding"):
         for key, value in SCHEMA["$defs"][name]["properties"].items():
             assert f"| `{key}` | {value['description']} |" in GUIDE
 

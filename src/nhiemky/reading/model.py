@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 from typing import Literal
 
+from nhiemky.reading.tables.model import TableReading
 from nhiemky.targets.forms import Form
 from nhiemky.targets.model import Target
 
@@ -173,6 +174,7 @@ class Reading:
 
     document: DocumentFacts
     outline: tuple[Section, ...] = ()
+    tables: tuple[TableReading, ...] = ()
     statements: tuple[Statement, ...] = ()
     relations: tuple[Relation, ...] = ()
     targets: tuple[TypedTarget, ...] = ()

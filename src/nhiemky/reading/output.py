@@ -7,6 +7,7 @@ from typing import Any
 
 from nhiemky.files.model import SourceText
 from nhiemky.reading.model import DocumentFacts, Fact, Finding, Reading, Section, Statement, TypedTarget
+from nhiemky.reading.tables.model import TableColumn, TableReading, TableRow
 
 
 def as_json(source: SourceText, reading: Reading) -> dict[str, Any]:
@@ -18,6 +19,7 @@ def as_json(source: SourceText, reading: Reading) -> dict[str, Any]:
     return {
         "document": _document(source, reading.document),
         "outline": [_section(section) for section in reading.outline],
+        "tables": [_table(table) for table in reading.tables],
         "statements": [_statement(statement) for statement in reading.statements],
         "relations": [
             {"kind": relation.kind, "one": relation.one, "other": relation.other} for relation in reading.relations
@@ -61,6 +63,35 @@ def _section(section: Section) -> dict[str, Any]:
         "title": section.title,
         "level": section.level,
         "kind": section.kind,
+    }
+
+
+def _table(table: TableReading) -> dict[str, Any]:
+    return {
+        "start": table.start,
+        "end": table.end,
+        "unit": table.unit,
+        "transposed": table.transposed,
+        "columns": [
+            {key: getattr(column, key) for key in TableColumn.__dataclass_fields__} for column in table.columns
+        ],
+        "rows": [_row(row) for row in table.rows],
+    }
+
+
+def _row(row: TableRow) -> dict[str, Any]:
+    spans = [list(cell) if cell else None for cell in row.cells]
+    return {
+        "start": row.start,
+        "end": row.end,
+        "kind": row.kind,
+        "label": row.label,
+        "name": row.name,
+        "path": list(row.path),
+        "parent": row.parent,
+        "unit": row.unit,
+        "verdict": row.verdict,
+        "cells": spans,
     }
 
 

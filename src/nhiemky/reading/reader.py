@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 
 from nhiemky.files.model import SourceText
@@ -14,24 +15,31 @@ from nhiemky.reading.outline import outline
 from nhiemky.reading.passage import Passage
 from nhiemky.reading.relations import find_relations
 from nhiemky.reading.statements import find_statements
+from nhiemky.reading.tables.figures import in_source, read_tables
+from nhiemky.reading.tables.grid import find_grids
+from nhiemky.reading.tables.model import TableLayout
 from nhiemky.reading.typed import typed_targets
 
 
-def read(source: SourceText, *, catalogue: Catalogue | None = None) -> Reading:
-    """Return everything read from ``source``: its facts, outline, statements with evidence, and findings.
+def read(source: SourceText, *, catalogue: Catalogue | None = None, layouts: Sequence[TableLayout] = ()) -> Reading:
+    """Return everything read from ``source``: its facts, outline, tables, statements with evidence, and findings.
 
     Every statement is a proposal; each one's ``start``/``end`` slice of ``source.text`` shows its figure or words.
-    ``catalogue`` names the indicators, the standard ones where it is not given.
+    ``catalogue`` names the indicators, the standard ones where it is not given. ``layouts`` say what the columns of
+    the tables with their headings are, in place of what the reader makes of them.
     """
     source = without_noise(source)
     sections = outline(source)
     known = facts(source, sections)
     passage = Passage(Folded(source.text), catalogue or standard())
-    statements = find_statements(passage, sections, known)
-    relations = find_relations(passage, statements)
+    tables = read_tables(passage, find_grids(passage, source.tables), layouts)
+    statements = find_statements(passage, sections, known, tables)
+    shown = tuple(in_source(passage.folded, table.reading) for table in tables)
+    relations = find_relations(passage, statements, shown)
     return Reading(
         document=known,
         outline=sections,
+        tables=shown,
         statements=statements,
         relations=relations,
         targets=typed_targets(passage, statements, relations),

@@ -12,6 +12,8 @@ from itertools import pairwise
 from nhiemky.reading.catalogue import Catalogue
 from nhiemky.reading.model import Relation, RelationKind, Statement
 from nhiemky.reading.passage import Passage
+from nhiemky.reading.tables.model import TableReading
+from nhiemky.reading.tables.relations import outside, table_relations
 from nhiemky.reading.vocabulary import alternation, load
 
 _DATA = load("relations")
@@ -29,17 +31,21 @@ _FURTHEST = 200
 _UNRELATED = frozenset(["date", "term", "citation"])
 
 
-def find_relations(passage: Passage, statements: Sequence[Statement]) -> tuple[Relation, ...]:
+def find_relations(
+    passage: Passage, statements: Sequence[Statement], tables: Sequence[TableReading] = ()
+) -> tuple[Relation, ...]:
     """Return the relations between ``statements`` (in text order, offsets of the source) of ``passage``.
 
     Their kinds are those of ``Relation``. Whatever is told apart only by a guess has no relation.
     """
     figures = [each for each in statements if each.kind not in _UNRELATED]
+    written = outside(tables, figures)
     found = [
-        *_parts(passage, figures),
+        *_parts(passage, written),
         *_paces(passage.catalogue, figures),
-        *_growths(figures),
-        *_plans(passage, figures),
+        *_growths(written),
+        *_plans(passage, written),
+        *table_relations(tables, figures),
     ]
     return tuple(sorted(set(found), key=lambda relation: (int(relation.one[1:]), int(relation.other[1:]))))
 

@@ -22,21 +22,26 @@ from nhiemky.reading.model import DocumentFacts, Kind, Section, Statement
 from nhiemky.reading.passage import Passage, Surroundings, surroundings
 from nhiemky.reading.periods import Clock
 from nhiemky.reading.quantities import Quantity, find_quantities
-from nhiemky.reading.tabled import table_statements
-from nhiemky.reading.tables import find_table_figures
+from nhiemky.reading.tables.figures import ReadTable
+from nhiemky.reading.tables.statements import table_statements
 from nhiemky.reading.worded import worded_statements
 
 
-def find_statements(passage: Passage, sections: tuple[Section, ...], facts: DocumentFacts) -> tuple[Statement, ...]:
-    """Return the statements of ``passage`` in text order, with offsets of the source text."""
+def find_statements(
+    passage: Passage, sections: tuple[Section, ...], facts: DocumentFacts, tables: Sequence[ReadTable] = ()
+) -> tuple[Statement, ...]:
+    """Return the statements of ``passage`` in text order, with offsets of the source text.
+
+    ``tables`` are the tables of figures read before; what they print is read nowhere else.
+    """
     sections = tuple(_folded_section(passage, section) for section in sections)
     references = find_references(passage.text)
     taken = bytearray(len(passage.text))
     _take(taken, references)
     moments = [moment for moment in find_moments(passage.text) if not any(taken[moment.start : moment.end])]
     _take(taken, moments)
-    tabled, rows = find_table_figures(passage.text)
-    for start, end in rows:
+    tabled = [figure for table in tables for figure in table.figures]
+    for start, end in (table.taken for table in tables if table.taken):
         taken[start:end] = b"\1" * (end - start)
     quantities = find_quantities(passage.text, passage.cased, taken)
     arounds = _arounds(passage, quantities)

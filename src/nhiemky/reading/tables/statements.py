@@ -1,0 +1,160 @@
+"""Statements from the figures of tables: the column says target or result, the row what is measured."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable
+from dataclasses import replace
+
+from nhiemky.reading.catalogue import Catalogue
+from nhiemky.reading.indicators import read_indicator
+from nhiemky.reading.kinds import KindReader
+from nhiemky.reading.model import Kind, Statement
+from nhiemky.reading.output import number
+from nhiemky.reading.passage import Passage, Surroundings
+from nhiemky.reading.periods import Clock
+from nhiemky.reading.tables.figures import TableFigure
+from nhiemky.reading.tables.rows import Row
+
+_TARGETS = frozenset(["plan", "next"])
+_RESULTS = frozenset(["actual", "estimate"])
+
+
+def table_statements(
+    passage: Passage, reader: KindReader, clock: Clock, figures: Iterable[TableFigure], first: int
+) -> list[Statement]:
+    """Return the statements of table ``figures``; ``first`` is the place the first takes among all statements.
+
+    A percentage of plan is evidence for the result in its row, of its own year where the row has several.
+    """
+    rows: dict[int, list[TableFigure]] = defaultdict(list)
+    for figure in figures:
+        rows[id(figure.row)].append(figure)
+    made: list[Statement] = []
+    for row in rows.values():
+        made.extend(_row(passage, reader, clock, row, first + len(made)))
+    return made
+
+
+def _row(passage: Passage, reader: KindReader, clock: Clock, row: list[TableFigure], first: int) -> list[Statement]:
+    made = [_statement(passage, reader, clock, figure) for figure in row]
+    made = [_of_its_results(each, place, row, made) for place, each in enumerate(made)]
+    for place, figure in enumerate(row):
+        if figure.column.role != "ratio" or figure.inner:
+            continue
+        main = _main(row, place)
+        percent = figure.quantity.value
+        made[place] = replace(made[place], attainment_percent=percent)
+        if main is None:
+            continue
+        made[main] = replace(made[main], attainment_percent=percent)
+        made[place] = replace(
+            made[place], attainment_of=str(first + main), indicator=made[main].indicator, period=made[main].period
+        )
+    return made
+
+
+def _main(row: list[TableFigure], place: int) -> int | None:
+    """Return the result a percentage speaks of: the nearest, of its own year if both columns name one."""
+    period = row[place].period
+    results = [at for at, each in enumerate(row) if each.column.role in _RESULTS and not each.inner]
+    same_year = [at for at in results if period and row[at].period == period]
+    before = [at for at in same_year or results if at < place]
+    return max(before, default=min(same_year or results, default=None))
+
+
+def _of_its_results(plan: Statement, place: int, row: list[TableFigure], made: list[Statement]) -> Statement:
+    """Give a plan without a time of its own the time of the only results beside it."""
+    figure = row[place]
+    if figure.column.role != "plan" or figure.period or figure.column.per == "term" or figure.named:
+        return plan
+    beside = {made[at].period for at, each in enumerate(row) if each.column.role in _RESULTS and each.period}
+    return replace(plan, period=beside.pop()) if len(beside) == 1 else plan
+
+
+def _statement(passage: Passage, reader: KindReader, clock: Clock, figure: TableFigure) -> Statement:
+    quantity, column = figure.quantity, figure.column
+    kind = _kind(reader, figure)
+    sentence = passage.sentence(quantity.start)
+    indicator, own = _indicator(passage.catalogue, figure, kind)
+    inherited = indicator is not None and not own and figure.row.parent is not None
+    ranged = quantity.low is not None
+    alternatives = _alternatives(figure, kind)
+    return Statement(
+        id="", start=quantity.start, end=quantity.end, text="", kind=kind, sentence=sentence, value=quantity.value,
+        low=quantity.low, high=quantity.high, of=quantity.of, unit=quantity.unit,
+        period=_period(clock, figure, kind, sentence),
+        comparator="between" if ranged else figure.sign,
+        per=column.per or ("year" if quantity.per_year or _is_yearly(figure.row) else None),
+        indicator=indicator, part=_part(figure, inherited), organisation=figure.organisation,
+        ambiguous=bool(alternatives) or figure.inner or quantity.unit is None, alternatives=alternatives,
+    )  # fmt: skip
+
+
+def _kind(reader: KindReader, figure: TableFigure) -> Kind:
+    role = figure.column.role
+    if role in _TARGETS:
+        return "target"
+    if role == "base":
+        return "result" if figure.period else "other"
+    if (figure.column.timed or role == "estimate") and reader.is_ahead(figure.quantity.start, figure.period):
+        return "target"
+    return "result"
+
+
+def _period(clock: Clock, figure: TableFigure, kind: Kind, sentence: tuple[int, int]) -> str | None:
+    if figure.period or figure.column.role == "base":
+        return figure.period
+    term = clock.facts.term
+    if figure.column.role == "next" and term and clock.facts.kind != "resolution":
+        return f"{term[1]}-01-01/{2 * term[1] - term[0]}-12-31"
+    if kind == "target" or figure.column.per == "term":
+        return clock.period_of_target(sentence, sentence[0], sentence[0], per="term")
+    return clock.period_of_result(sentence, figure.quantity.start, sentence[0])
+
+
+_YEARLY = ("hằng năm", "hàng năm", "mỗi năm", "/năm", "bình quân năm")
+
+
+def _is_yearly(row: Row) -> bool:
+    return any(word in row.words for word in _YEARLY)
+
+
+def _indicator(catalogue: Catalogue, figure: TableFigure, kind: Kind) -> tuple[str | None, bool]:
+    """Return the indicator of a figure, and whether the row's own name gave it rather than the rows over it."""
+    if figure.column.role == "change":
+        return None, True
+    kind = "target" if kind == "other" else kind
+    by_heading = figure.by_organisation
+    heading = figure.column.heading.words if by_heading or figure.area else ""
+    own = f"{heading if by_heading else figure.row.words} "
+    code = _named(catalogue, figure, kind, own)
+    if code is not None:
+        return code, True
+    words = " ".join([*[row.words for row in figure.row.path()][::-1], figure.row.words, heading])
+    return (_named(catalogue, figure, kind, f"{words} "), False) if words.strip() != own.strip() else (None, True)
+
+
+def _named(catalogue: Catalogue, figure: TableFigure, kind: Kind, words: str) -> str | None:
+    around = Surroundings(
+        before=words, after="", left=words, right="", sentence_before=words, sentence=words, bracketed=False
+    )
+    return read_indicator(catalogue, figure.quantity, kind, around, None)
+
+
+def _part(figure: TableFigure, inherited: bool) -> str | None:
+    """Return the part of a whole a figure is for: a row under one that measures the same, a column by area."""
+    if figure.by_organisation:
+        return None
+    if figure.area:
+        return figure.area
+    return figure.row.printed if inherited and figure.row.printed else None
+
+
+def _alternatives(figure: TableFigure, kind: Kind) -> tuple[str, ...]:
+    others = []
+    if not figure.column.sure:
+        others.append("kind=result" if kind == "target" else "kind=target")
+    if figure.other is not None:
+        others.append(f"value={number(figure.other)}")
+    return tuple(others)
