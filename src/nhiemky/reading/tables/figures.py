@@ -278,7 +278,7 @@ _TARGET_IN_NAME = re.compile(r"(?<![\w.,/])\d[\d.,]*\d(?![\w])|(?<![\w.,/])\d(?!
 
 
 def _named_target(body: _Body, row: Row) -> tuple[TableFigure, UnitReading] | None:
-    """Return the target that the name of a row states ("Kết nạp 500 đảng viên") and its unit, where no column has it."""
+    """Return the target that the name of a row states ("Kết nạp 500 đảng viên") and its unit; plans have no column."""
     spot = row.name
     column = next((column for column in body.columns if column.role == "name"), None)
     if spot is None or column is None or not _TARGET_IN_NAME.search(spot.text):
