@@ -19,7 +19,6 @@ from nhiemky.files.problems import (
     NotPermitted,
     NotText,
     OldWord,
-    Pdf,
     TooLarge,
     TooLong,
     UnknownKind,
@@ -31,16 +30,13 @@ MAX_FILE_BYTES = 20 * 1024 * 1024
 MAX_CHARACTERS = 2_000_000
 """Longest text that is read: some 700 pages, beyond which a page would only wait."""
 """Larger files are refused: a resolution of 40 pages is under 1 MB, a report full of photographs under 20."""
-READABLE = frozenset([".txt", ".docx"])
-"""Endings of names, in lower case, of the files that can be opened."""
-
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _ENCRYPTED_STREAM = "EncryptedPackage".encode("utf-16-le")
 _ZIP = (b"PK\x03\x04", b"PK\x05\x06")
 
 
 def open_file(path: str | Path) -> SourceText:
-    """Return the source text of the .docx or .txt file at ``path``; raise a ``FileProblem`` where it has none."""
+    """Return the source text of the file at ``path``; raise a ``FileProblem`` where it has none."""
     return open_bytes(Path(path).name, read_bytes(path))
 
 
@@ -72,7 +68,7 @@ def open_bytes(name: str, data: bytes) -> SourceText:
         raise Empty(name)
     suffix = PurePath(name).suffix.casefold()
     _refuse_by_signature(name, suffix, data)
-    reader = _READERS.get(suffix)
+    reader = _READERS.get(_by_signature(data) or suffix)
     if reader is None:
         raise UnknownKind(name)
     try:
@@ -92,18 +88,43 @@ def _docx(name: str, data: bytes) -> SourceText:
     return SourceText(name=name, text=text, format="docx", sha256="", blocks=blocks)
 
 
+def _pdf(name: str, data: bytes) -> SourceText:
+    from nhiemky.files.pdf import read_pdf
+
+    return read_pdf(name, data)
+
+
+def _picture(name: str, data: bytes) -> SourceText:
+    from nhiemky.files.scan import read_picture
+
+    return read_picture(name, data)
+
+
+PICTURES = (".png", ".jpg", ".jpeg", ".tif", ".tiff", ".webp", ".bmp")
 _READERS: dict[str, Callable[[str, bytes], SourceText]] = {
     ".txt": plain.read_plain,
     ".docx": _docx,
+    ".pdf": _pdf,
+    **dict.fromkeys(PICTURES, _picture),
 }
 """How each kind of file is read; the name and hash of what a reader returns are filled in by ``open_bytes``."""
+
+READABLE = frozenset(_READERS)
+"""Endings of names, in lower case, of the files that can be opened."""
+
+_SIGNATURES = {
+    b"%PDF-": ".pdf", b"\x89PNG\r\n\x1a\n": ".png", b"\xff\xd8\xff": ".jpg", b"II*\x00": ".tif", b"MM\x00*": ".tif",
+}  # fmt: skip
+
+
+def _by_signature(data: bytes) -> str | None:
+    """Return the ending that belongs to a file's first bytes, whatever it is named."""
+    return next((kind for signature, kind in _SIGNATURES.items() if data.startswith(signature)), None)
 
 
 def _refuse_by_signature(name: str, suffix: str, data: bytes) -> None:
     if data.startswith(_OLE):
         raise Encrypted(name) if _ENCRYPTED_STREAM in data else OldWord(name)
-    if data.startswith(b"%PDF-") or suffix == ".pdf":
-        raise Pdf(name)
     if suffix == ".doc":
         raise OldWord(name)
     if suffix == ".txt" and data.startswith(_ZIP):

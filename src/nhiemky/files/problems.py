@@ -99,14 +99,6 @@ class UnknownKind(FileProblem):
     english = "Files of the kind of “{name}” are not read; save the document as .docx or .txt (UTF-8)."
 
 
-class Pdf(FileProblem):
-    """A PDF."""
-
-    code = "NK-F08"
-    vietnamese = "“{name}” là tệp .pdf, sẽ đọc được ở phiên bản sau; hiện nay hãy lưu văn bản thành .docx."
-    english = "“{name}” is a .pdf, which follows in a later version; for now save the document as .docx."
-
-
 class OldWord(FileProblem):
     """A .doc of Word 97–2003."""
 
@@ -187,3 +179,87 @@ class NotVietnamese(FileProblem):
     code = "NK-F19"
     vietnamese = "“{name}” không phải văn bản tiếng Việt có dấu; hãy chọn đúng tệp hoặc gõ lại có dấu."
     english = "“{name}” is not Vietnamese written with its marks; choose the right file or type it with marks."
+
+
+class EncryptedPdf(FileProblem):
+    """A PDF that opens only with a password."""
+
+    code = "NK-F21"
+    vietnamese = "Tệp “{name}” có mật khẩu; hãy mở tệp, in ra tệp .pdf mới không có mật khẩu rồi thử lại."
+    english = "“{name}” has a password; open it, print it into a new .pdf without one and try again."
+
+
+class DamagedPdf(FileProblem):
+    """A file named .pdf that is none, or is broken."""
+
+    code = "NK-F22"
+    vietnamese = "Tệp “{name}” không phải .pdf hoặc bị hỏng; hãy xin lại bản gốc hoặc xuất lại từ Word."
+    english = "“{name}” is no .pdf or is damaged; ask for the original or export it from Word again."
+
+
+class TooManyPages(FileProblem):
+    """A file of more pages, or more pages to recognise, than anyone would wait for."""
+
+    code = "NK-F23"
+    vietnamese = "Tệp “{name}” có nhiều hơn {limit} trang; hãy tách thành nhiều tệp."
+    english = "“{name}” has more than {limit} pages; split it into several files."
+
+
+class NoRecogniser(FileProblem):
+    """A scan or photo, where the program that recognises letters is not installed."""
+
+    code = "NK-F24"
+    vietnamese = (
+        "“{name}” là ảnh chụp hoặc bản quét, máy này chưa có phần mềm nhận dạng chữ; "
+        "hãy cài tesseract-ocr và tesseract-ocr-vie (sudo apt install tesseract-ocr tesseract-ocr-vie)."
+    )
+    english = (
+        "“{name}” is a scan or photo and nothing on this computer recognises letters; "
+        "install tesseract-ocr and tesseract-ocr-vie (sudo apt install tesseract-ocr tesseract-ocr-vie)."
+    )
+
+
+class NoVietnameseRecogniser(FileProblem):
+    """A scan or photo, where the recogniser does not know Vietnamese."""
+
+    code = "NK-F25"
+    vietnamese = (
+        "“{name}” là ảnh chụp hoặc bản quét, phần mềm nhận dạng trên máy này chưa có tiếng Việt; "
+        "hãy cài tesseract-ocr-vie (sudo apt install tesseract-ocr-vie)."
+    )
+    english = (
+        "“{name}” is a scan or photo and the recogniser on this computer knows no Vietnamese; "
+        "install tesseract-ocr-vie (sudo apt install tesseract-ocr-vie)."
+    )
+
+
+class DamagedPicture(FileProblem):
+    """A picture that cannot be opened."""
+
+    code = "NK-F26"
+    vietnamese = "Không mở được ảnh “{name}”; hãy quét hoặc chụp lại và lưu thành .png, .jpg hoặc .tif."
+    english = "The picture “{name}” cannot be opened; scan it again and save it as .png, .jpg or .tif."
+
+
+class PictureTooLarge(FileProblem):
+    """A picture of more points than a page needs (a decompression bomb, or nearly one)."""
+
+    code = "NK-F27"
+    vietnamese = "Ảnh “{name}” lớn hơn {limit} triệu điểm ảnh; hãy quét lại ở độ phân giải 300 dpi."
+    english = "The picture “{name}” has more than {limit} million points; scan it again at 300 dpi."
+
+
+class NotRecognised(FileProblem):
+    """The recogniser failed or took too long."""
+
+    code = "NK-F28"
+    vietnamese = "Không nhận dạng được chữ trong “{name}” ({reason}); hãy quét lại rõ hơn ở 300 dpi hoặc gõ lại."
+    english = "The letters of “{name}” could not be recognised ({reason}); scan it again at 300 dpi or type it."
+
+
+class NothingRecognised(FileProblem):
+    """A picture in which the recogniser found no letters."""
+
+    code = "NK-F29"
+    vietnamese = "Không thấy chữ nào trong ảnh “{name}”; hãy kiểm tra lại tệp hoặc quét lại rõ hơn ở 300 dpi."
+    english = "No letters were found in the picture “{name}”; check the file or scan it again at 300 dpi."

@@ -1,0 +1,96 @@
+"""From a picture of a page to words with boxes, and from pictures to a text."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from statistics import mean, median
+
+from PIL import Image
+
+from nhiemky.files.layout import Page, Rule, Strip, Word, lay_out
+from nhiemky.files.layout.model import Box
+from nhiemky.files.layout.strips import parted
+from nhiemky.files.model import SourceText
+from nhiemky.files.problems import NothingRecognised
+from nhiemky.files.scan.lines import ruled_lines
+from nhiemky.files.scan.pictures import Frame, frames
+from nhiemky.files.scan.tesseract import SeenWord, recognise, turn_needed
+
+_GOOD_DPI = 300
+_LOW_DPI = 240
+"""Below this a picture is enlarged to 300 dpi: small letters are recognised badly."""
+
+_MOST_AFTER = 40_000_000
+_DOUBTFUL = 60.0
+"""Mean confidence below which a page may lie on its side."""
+
+_LETTER = 0.85
+"""Size of the letters over the height of a line's box, which holds their marks and tails."""
+
+_ODD_LINE = 1.5
+
+
+def read_picture(name: str, data: bytes) -> SourceText:
+    """Return the text of a picture, a page for each frame; raise a ``FileProblem`` where it has none."""
+    pages = [page_of(name, frame, number) for number, frame in enumerate(frames(name, data), 1)]
+    if not any(page.strips for page in pages):
+        raise NothingRecognised(name)
+    return lay_out(name, "image", pages)
+
+
+def page_of(name: str, frame: Frame, number: int) -> Page:
+    """Return a picture as a page of recognised words."""
+    picture, dpi = _enlarged(frame)
+    lines = recognise(name, picture, round(dpi))
+    turn = 0
+    if _is_doubtful(lines):
+        turn = turn_needed(name, picture)
+        if turn:
+            picture = picture.rotate(-turn, expand=True)
+            lines = recognise(name, picture, round(dpi))
+    scale = 72 / dpi
+    page = Page(number, picture.width * scale, picture.height * scale, turned=(360 - turn) % 360)
+    level, upright = ruled_lines(picture, dpi)
+    page.level, page.upright = _scaled(level, scale), _scaled(upright, scale)
+    page.strips = _strips(lines, scale)
+    return page
+
+
+def _enlarged(frame: Frame) -> tuple[Image.Image, float]:
+    picture, dpi = frame.picture, frame.dpi
+    if dpi >= _LOW_DPI:
+        return picture, dpi
+    factor = min(_GOOD_DPI / dpi, (_MOST_AFTER / (picture.width * picture.height)) ** 0.5)
+    if factor <= 1:
+        return picture, dpi
+    size = round(picture.width * factor), round(picture.height * factor)
+    return picture.resize(size, Image.Resampling.LANCZOS), dpi * factor
+
+
+def _is_doubtful(lines: list[list[SeenWord]]) -> bool:
+    words = [word.confidence for line in lines for word in line]
+    return not words or mean(words) < _DOUBTFUL
+
+
+def _scaled(rules: Iterable[Rule], scale: float) -> list[Rule]:
+    return [Rule(rule.at * scale, rule.start * scale, rule.end * scale) for rule in rules]
+
+
+def _strips(lines: list[list[SeenWord]], scale: float) -> list[Strip]:
+    tops = [(min(word.box[1] for word in line), max(word.box[3] for word in line)) for line in lines]
+    usual = median([bottom - top for top, bottom in tops] or [0])
+    strips: list[Strip] = []
+    for line, (top, bottom) in zip(lines, tops, strict=True):
+        height = bottom - top
+        # A line of dashes or of one word without marks is lower than its letters.
+        size = usual if usual / _ODD_LINE < height < usual * _ODD_LINE or height < usual else height
+        words = [
+            Word(word.text, _box(word, top, bottom, scale), _LETTER * size * scale, word.confidence)
+            for word in sorted(line, key=lambda each: each.box[0])
+        ]
+        strips.extend(parted(words))
+    return strips
+
+
+def _box(word: SeenWord, top: int, bottom: int, scale: float) -> Box:
+    return word.box[0] * scale, top * scale, word.box[2] * scale, bottom * scale
