@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
@@ -62,7 +63,7 @@ class Paragraph:
     lines: list[Printed] = field(default_factory=list)
 
     def goes_on(self, line: Printed, pitch: float) -> bool:
-        """Whether ``line`` belongs to the paragraph; ``pitch`` is the usual distance of lines over the letters' size."""
+        """Whether ``line`` belongs to the paragraph; ``pitch`` is the usual step between lines over letters' size."""
         last = self.lines[-1]
         if max(line.size, last.size) > _OTHER_SIZE * min(line.size, last.size) or line.is_centred != last.is_centred:
             return False
@@ -107,7 +108,7 @@ def usual_pitch(lines: Sequence[Printed]) -> float:
     """Return the usual distance from line to line, as a multiple of the letters' size."""
     steps = [
         (below.strip.box[3] - above.strip.box[3]) / below.size
-        for above, below in zip(lines, lines[1:], strict=False)
+        for above, below in itertools.pairwise(lines)
         if above.page == below.page
     ]
     return median([step for step in steps if 0.8 < step < 2.5] or [1.4])

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
@@ -175,7 +176,7 @@ class _Frame:
     @staticmethod
     def _walls(rules: list[Rule], at: list[float], across: list[float]) -> set[tuple[int, int]]:
         """Return (edge, cell) for each stretch of an edge that a line is drawn on."""
-        middles = [(a + b) / 2 for a, b in zip(across, across[1:], strict=False)]
+        middles = [(a + b) / 2 for a, b in itertools.pairwise(across)]
         found: set[tuple[int, int]] = set()
         for rule in rules:
             edge = min(range(len(at)), key=lambda index: abs(at[index] - rule.at))

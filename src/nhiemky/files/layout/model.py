@@ -38,7 +38,7 @@ class Strip:
 
 @dataclass(frozen=True, slots=True)
 class Rule:
-    """A straight line, level or upright: ``at`` is its height (or distance from the left), from ``start`` to ``end``."""
+    """A straight line, level or upright: ``at`` is its distance from the top (or left), from ``start`` to ``end``."""
 
     at: float
     start: float

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
@@ -79,7 +80,7 @@ def _columns(pages: Iterable[tuple[Page, list[Line | Side | Grid]]]) -> dict[flo
 def _supported(ends: list[float]) -> float:
     """Return the furthest end that another one comes near."""
     ordered = sorted(ends, reverse=True)
-    for furthest, following in zip(ordered, ordered[1:], strict=False):
+    for furthest, following in itertools.pairwise(ordered):
         if furthest - following < 20:
             return furthest
     return ordered[0]

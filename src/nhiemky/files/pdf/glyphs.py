@@ -25,7 +25,7 @@ _WHITE = 245
 
 @dataclass(frozen=True, slots=True)
 class Glyph:
-    """A character at ``left``–``right`` on the line ``base``, in points from the top left of the page turned to be read.
+    """A character at ``left``–``right`` on the line ``base``, in points of the page turned so that it can be read.
 
     ``size`` is the letters' height; ``angle`` (0, 90, 180, 270) is how far the writing is turned clockwise as shown.
     """

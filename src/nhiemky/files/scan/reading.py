@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from statistics import mean, median
 
 from PIL import Image
 
-from nhiemky.files.layout import Page, Rule, Strip, Word, lay_out
+from nhiemky.files.layout import Page, Strip, Word, lay_out
 from nhiemky.files.layout.model import Box
 from nhiemky.files.layout.strips import parted
 from nhiemky.files.model import SourceText
 from nhiemky.files.problems import NothingRecognised
-from nhiemky.files.scan.lines import ruled_lines
+from nhiemky.files.scan.lines import Stroke, as_rules, ruled_lines, without_tables
 from nhiemky.files.scan.pictures import Frame, frames
 from nhiemky.files.scan.tesseract import SeenWord, recognise, turn_needed
 
@@ -41,19 +40,24 @@ def read_picture(name: str, data: bytes) -> SourceText:
 def page_of(name: str, frame: Frame, number: int) -> Page:
     """Return a picture as a page of recognised words."""
     picture, dpi = _enlarged(frame)
-    lines = recognise(name, picture, round(dpi))
+    lines, ruled = _seen(name, picture, dpi)
     turn = 0
     if _is_doubtful(lines):
         turn = turn_needed(name, picture)
         if turn:
             picture = picture.rotate(-turn, expand=True)
-            lines = recognise(name, picture, round(dpi))
+            lines, ruled = _seen(name, picture, dpi)
     scale = 72 / dpi
     page = Page(number, picture.width * scale, picture.height * scale, turned=(360 - turn) % 360)
-    level, upright = ruled_lines(picture, dpi)
-    page.level, page.upright = _scaled(level, scale), _scaled(upright, scale)
+    page.level, page.upright = as_rules(*ruled, scale)
     page.strips = _strips(lines, scale)
     return page
+
+
+def _seen(name: str, picture: Image.Image, dpi: float) -> tuple[list[list[SeenWord]], tuple[list[Stroke], list[Stroke]]]:
+    """Return the lines of words and the ruled lines of a picture."""
+    ruled = ruled_lines(picture, dpi)
+    return recognise(name, without_tables(picture, *ruled), round(dpi)), ruled
 
 
 def _enlarged(frame: Frame) -> tuple[Image.Image, float]:
@@ -70,10 +74,6 @@ def _enlarged(frame: Frame) -> tuple[Image.Image, float]:
 def _is_doubtful(lines: list[list[SeenWord]]) -> bool:
     words = [word.confidence for line in lines for word in line]
     return not words or mean(words) < _DOUBTFUL
-
-
-def _scaled(rules: Iterable[Rule], scale: float) -> list[Rule]:
-    return [Rule(rule.at * scale, rule.start * scale, rule.end * scale) for rule in rules]
 
 
 def _strips(lines: list[list[SeenWord]], scale: float) -> list[Strip]:
