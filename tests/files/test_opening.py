@@ -11,7 +11,7 @@ import pytest
 
 from nhiemky.files import MAX_FILE_BYTES, FileProblem, open_bytes, open_file, problems
 from nhiemky.files.opening import MAX_CHARACTERS
-from nhiemky.files.problems import Empty, Encrypted, Folder, Missing, OldWord, Pdf, TooLarge, TooLong, Unreadable
+from nhiemky.files.problems import Empty, Encrypted, Folder, Missing, OldWord, TooLarge, TooLong, Unreadable
 
 OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 EVERY_PROBLEM = [
@@ -98,13 +98,6 @@ def test_ole_containers(name: str) -> None:
         open_bytes(name, OLE + b"\x00" * 600 + "EncryptedPackage".encode("utf-16-le"))
     with pytest.raises(OldWord):
         open_bytes(name, OLE + b"\x00" * 600)
-
-
-@pytest.mark.parametrize(("name", "data"), [("a.pdf", b"x"), ("a.docx", b"%PDF-1.7"), ("a.txt", b"%PDF-1.4")])
-def test_pdf_follows_later(name: str, data: bytes) -> None:
-    """A PDF, whatever it is named, is told to be saved as .docx."""
-    with pytest.raises(Pdf, match=r"\.docx"):
-        open_bytes(name, data)
 
 
 @pytest.mark.parametrize("kind", EVERY_PROBLEM)

@@ -39,10 +39,7 @@ class Grid:
 
 def take_grids(page: Page) -> tuple[list[Grid], list[Strip]]:
     """Return the ruled tables of a page and the strips that stand outside of them."""
-    level, upright = _joined(page.level), _joined(page.upright)
-    if not 2 <= len(level) <= _MOST or not 2 <= len(upright) <= _MOST:
-        return [], page.strips
-    frames = [frame for frame in (_Frame(*part) for part in _parts(level, upright)) if frame.is_table]
+    frames = _frames(page.level, page.upright)
     strips = page.strips
     grids = []
     for frame in frames:
@@ -50,6 +47,18 @@ def take_grids(page: Page) -> tuple[list[Grid], list[Strip]]:
         if inside:
             grids.append(frame.grid(inside))
     return grids, strips
+
+
+def cells_of(level: list[Rule], upright: list[Rule]) -> list[list[Box]]:
+    """Return the boxes of the cells of each ruled table that lines make."""
+    return [frame.boxes for frame in _frames(level, upright)]
+
+
+def _frames(level: list[Rule], upright: list[Rule]) -> list[_Frame]:
+    level, upright = _joined(level), _joined(upright)
+    if not 2 <= len(level) <= _MOST or not 2 <= len(upright) <= _MOST:
+        return []
+    return [frame for frame in (_Frame(*part) for part in _parts(level, upright)) if frame.is_table]
 
 
 def _split(strips: list[Strip], frame: _Frame) -> tuple[list[Strip], dict[tuple[int, int], list[Sequence[Word]]]]:
@@ -131,6 +140,14 @@ class _Frame:
     def is_table(self) -> bool:
         """Whether there is more than one cell: a single one is a frame around text."""
         return len(self._spans) > 1
+
+    @property
+    def boxes(self) -> list[Box]:
+        """The boxes of the cells."""
+        return [
+            (self._xs[column], self._ys[row], self._xs[column + columns], self._ys[row + rows])
+            for (row, column), (rows, columns) in sorted(self._spans.items())
+        ]
 
     def place(self, box: Box) -> tuple[int, int] | None:
         """Return the row and column of the cell a box stands in, ``None`` outside of the table."""

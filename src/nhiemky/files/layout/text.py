@@ -16,6 +16,7 @@ from nhiemky.files.model import Block, BlockKind, Cell, Format, Place, Recognise
 
 CELL = " | "
 _SAME_EDGE = 3.0
+_FEW_LINES = 4
 
 _Item = Printed | Side | Grid
 
@@ -71,10 +72,12 @@ def _columns(pages: Iterable[tuple[Page, list[Line | Side | Grid]]]) -> dict[flo
         for item in items:
             if isinstance(item, Line):
                 boxes[round(page.width)].append(item.strip.box)
-    return {
-        width: (_supported([-box[0] for box in found]) * -1, _supported([box[2] for box in found]))
-        for width, found in boxes.items()
-    }
+    columns: dict[float, Interval] = {}
+    for width, found in boxes.items():
+        left, right = -_supported([-box[0] for box in found]), _supported([box[2] for box in found])
+        # A few short lines do not show the margin; the right one is seldom wider than the left.
+        columns[width] = (left, max(right, width - left) if len(found) < _FEW_LINES else right)
+    return columns
 
 
 def _supported(ends: list[float]) -> float:
@@ -190,16 +193,11 @@ class _Writer:
     def _grid(self, page: Page, grid: Grid) -> None:
         start, edges, cells, above, heading = self._continued(grid)
         for row in range(grid.rows):
-            shown = [
-                cell for cell in grid.cells
-                if cell.row <= row < cell.row + cell.rows
-            ]  # fmt: skip
+            shown = [cell for cell in grid.cells if cell.row <= row < cell.row + cell.rows]
             shown.sort(key=lambda cell: cell.column)
             lines = [cell.lines if cell.row == row else [] for cell in shown]
-            while lines and not lines[-1]:
-                lines.pop()
             text = CELL.join(" ".join(word.text for words in cell for word in words) for cell in lines)
-            if not lines or (row == 0 and above and text == heading):
+            if not any(lines) or (row == 0 and above and text == heading):
                 continue
             heading = heading or text
             spans = self._row(page, lines)

@@ -20,8 +20,11 @@ _BLUR = 2
 Stroke = tuple[int, int, int, int]
 """A ruled line as a box of the picture's points: left, top, right, bottom, all inside it."""
 
+Strokes = tuple[list[Stroke], list[Stroke]]
+"""Level and upright lines."""
 
-def ruled_lines(picture: Image.Image, dpi: float) -> tuple[list[Stroke], list[Stroke]]:
+
+def ruled_lines(picture: Image.Image, dpi: float) -> Strokes:
     """Return the level and upright lines of a grey picture."""
     dark = picture.point([255 if grey < _DARK else 0 for grey in range(256)])
     upright = _level(dark.transpose(Image.Transpose.TRANSPOSE), dpi)

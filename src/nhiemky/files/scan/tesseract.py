@@ -8,6 +8,7 @@ import re
 import shutil
 import subprocess
 from collections import defaultdict
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from PIL import Image
@@ -33,27 +34,32 @@ class SeenWord:
     confidence: float
 
 
-def recognise(name: str, picture: Image.Image, dpi: int) -> list[list[SeenWord]]:
-    """Return the lines of words seen in a grey picture; raise a ``FileProblem`` where they cannot be had.
+SeenLine = list[SeenWord]
 
-    ``name`` is the file's, for the problem's sentence.
+
+def recognise(name: str, pictures: Sequence[Image.Image], dpi: int, *, whole_page: bool) -> list[list[SeenLine]]:
+    """Return for each grey picture the lines of words seen in it; raise a ``FileProblem`` where they cannot be had.
+
+    ``name`` is the file's, for the problem's sentence. A ``whole_page`` is first parted into columns and paragraphs.
     """
-    table = _run(name, picture, "--dpi", str(dpi), "-l", "vie", "--psm", "3", "tsv")
-    lines: dict[tuple[str, ...], list[SeenWord]] = defaultdict(list)
+    mode = "3" if whole_page else "6"
+    table = _run(name, pictures, "--dpi", str(dpi), "-l", "vie", "--psm", mode, "tsv")
+    lines: list[dict[tuple[str, ...], SeenLine]] = [defaultdict(list) for _ in pictures]
     for row in table.decode("utf-8", "replace").splitlines():
         fields = row.split("\t")
         if len(fields) != _COLUMNS or fields[0] != _WORD or not fields[11].strip():
             continue
         left, top, width, height = map(int, fields[6:10])
         text = fields[11].strip().translate(_IMPOSSIBLE)
-        lines[tuple(fields[1:5])].append(SeenWord(text, (left, top, left + width, top + height), float(fields[10])))
-    return list(lines.values())
+        word = SeenWord(text, (left, top, left + width, top + height), float(fields[10]))
+        lines[int(fields[1]) - 1][tuple(fields[2:5])].append(word)
+    return [list(of_one.values()) for of_one in lines]
 
 
 def turn_needed(name: str, picture: Image.Image) -> int:
     """Return by how many degrees clockwise (0, 90, 180, 270) a picture has to be turned to be read."""
     try:
-        said = _run(name, picture, "--psm", "0", "-l", "osd")
+        said = _run(name, [picture], "--psm", "0", "-l", "osd")
     except (NotRecognised, NoVietnameseRecogniser):
         # Too few letters to tell, or nothing to tell by: the picture is taken as it is.
         return 0
@@ -61,12 +67,12 @@ def turn_needed(name: str, picture: Image.Image) -> int:
     return int(match[1]) if match else 0
 
 
-def _run(name: str, picture: Image.Image, *options: str) -> bytes:
+def _run(name: str, pictures: Sequence[Image.Image], *options: str) -> bytes:
     program = shutil.which("tesseract")
     if program is None:
         raise NoRecogniser(name)
     out = io.BytesIO()
-    picture.save(out, "PPM")
+    pictures[0].save(out, "TIFF", save_all=True, append_images=pictures[1:])
     try:
         done = subprocess.run(  # noqa: S603 -- a program of the system, by its full path and without a shell
             [program, "stdin", "stdout", *options],
