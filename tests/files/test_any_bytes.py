@@ -3,16 +3,26 @@
 from __future__ import annotations
 
 import zipfile
+from functools import cache
 
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
-from tests.files import make
+from tests.files import make, make_pdf
 
 from nhiemky.files import FileProblem, SourceText, open_bytes
 
-NAMES = st.sampled_from(["a.txt", "a.docx", "a.doc", "a.pdf", "a"]) | st.text(max_size=8)
+NAMES = st.sampled_from(["a.txt", "a.docx", "a.doc", "a.pdf", "a.png", "a.tif", "a"]) | st.text(max_size=8)
 HEADS = st.sampled_from(
-    [b"", b"PK\x03\x04", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", b"\xff\xfe", b"\xef\xbb\xbf", b"%PDF-"]
+    [
+        b"",
+        b"PK\x03\x04",
+        b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1",
+        b"\xff\xfe",
+        b"\xef\xbb\xbf",
+        b"%PDF-",
+        b"\x89PNG\r\n\x1a\n",
+        b"II*\x00",
+    ]
 )
 WORDS = st.text(alphabet="Đảng bộ kết nạp 45%\r\n\t\x0b\u0301\u2028 ", max_size=60)
 GOOD = make.docx(
@@ -39,6 +49,8 @@ def opened(name: str, data: bytes) -> SourceText | None:
     return source
 
 
+# The first PDF and the first picture load their library, which takes longer than one example may.
+@settings(deadline=None)
 @given(NAMES, HEADS, st.binary(max_size=200))
 def test_any_bytes(name: str, head: bytes, data: bytes) -> None:
     """Any bytes under any name give a source text whose blocks tile it, or a problem."""
@@ -60,6 +72,25 @@ def test_a_damaged_docx(place: int, byte: int, cut: int) -> None:
     damaged[place] = byte
     opened("a.docx", bytes(damaged))
     opened("a.docx", GOOD[:cut])
+
+
+@settings(deadline=None, max_examples=50)
+@given(st.data(), st.integers(0, 255))
+def test_a_damaged_pdf(data: st.DataObject, byte: int) -> None:
+    """A PDF with one byte changed, or cut short, gives a source text or a problem."""
+    good = _pdf()
+    damaged = bytearray(good)
+    damaged[data.draw(st.integers(0, len(good) - 1))] = byte
+    opened("a.pdf", bytes(damaged))
+    opened("a.pdf", good[: data.draw(st.integers(0, len(good)))])
+
+
+@cache
+def _pdf() -> bytes:
+    pdf = make_pdf.Pdf()
+    pdf.text(70, 60, "Kết quả năm 2022")
+    pdf.table([70.0, 110.0, 330.0], [100.0, 122.0, 144.0], [["TT", "Chỉ tiêu"], ["1", "Kết nạp đảng viên"]])
+    return pdf.bytes()
 
 
 TAGS = st.sampled_from(
