@@ -75,8 +75,11 @@ def _quarter(groups: Groups) -> str:
     return f"{groups['y']}-{quarter * 3 - 2:02d}/{groups['y']}-{quarter * 3:02d}"
 
 
+_MONTHS_IN_WORDS = {"ba": 3, "sáu": 6, "chín": 9, "mười một": 11}
+
+
 def _months(groups: Groups) -> str | None:
-    count = int(groups["n"])
+    count = _MONTHS_IN_WORDS[groups["words"]] if "words" in groups else int(groups["n"])
     if not 1 <= count <= 12:
         return None
     first = 13 - count if groups.get("half") == "cuối" else 1
@@ -119,11 +122,13 @@ _YEAR_FORMS = (
     _form(rf"(?P<y>{_Y})-(?P<m>{_M})(?:-(?P<d>{_D}))?", _one),
     # "quý II/2024"
     _form(rf"(?P<y>{_Y})", _quarter, r"quý\s?(?P<q>iv|iii|ii|i)\s?(?:/|-|,?\s?năm)\s?"),
+    # "sáu tháng đầu năm 2020"
+    _form(rf"(?P<y>{_Y})", _months, r"(?P<words>ba|sáu|chín|mười một) tháng (?:(?P<half>đầu|cuối) )?(?:của )?năm "),
     # "đến năm 2030", "năm 2021, 2022 và 2023", "đến 2030,"
     _form(rf"(?P<y>{_Y})", _one, rf"(?:{_WEAK}\s)?(?:(?:hết|cuối|đầu|thời điểm)\s)?năm\s?"),
     _form(rf"(?:(?<=\d{{4}}, )|(?<=\d{{4}} và ))(?P<y>{_Y})(?=[,.;:)]| và |\s?$)", _one),
     _form(
-        rf"(?P<y>{_Y})(?=[,.;:)]|\s?$|\s(?:là|nâng|đạt|có|đã|còn|tăng|giảm|phấn đấu|sẽ)\s)",
+        rf"(?P<y>{_Y})(?=[,.;:)]|\s?$|\s(?:là|nâng|đạt|có|đã|còn|tăng|giảm|phấn đấu|sẽ|lên|xuống|không|vẫn|chỉ)\s)",
         _one,
         rf"(?:{_WEAK}|tầm nhìn)\s",
     ),
@@ -150,6 +155,7 @@ _DAY_FORMS = (
     _form(rf"(?P<d>{_D})/(?P<m>{_M})/(?P<y>\d\d)", _short_year, _DAY_WORDS),
     _form(rf"(?P<d>{_D}){_SEP}(?P<m>{_M}){_NOT_COUNTED}", _one, _DAY_WORDS + r"\(?"),
     _form(rf"(?P<d>{_D})/(?P<m>{_M}){_NOT_COUNTED}", _one, rf"{_WEAK}\s"),
+    _form(rf"(?P<d>{_D}){_SEP}(?P<m>{_M}){_NOT_COUNTED}", _one, r"(?:tính đến|kể từ)\s"),
     # "đến tháng 4/2016", "tháng 6-2014", "tháng 5 năm 2020", "5/2020"
     _form(rf"(?P<m>{_M})\s?(?:[-–/.]|,?\s?năm)\s?(?P<y>{_Y})", _one, rf"(?:{_WEAK}\s)?(?:cuối\s|đầu\s)?tháng\s?"),
     _form(rf"(?P<m>{_M})/(?P<y>{_Y})", _one),

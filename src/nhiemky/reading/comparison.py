@@ -14,10 +14,14 @@ from nhiemky.reading.vocabulary import alternation, load
 
 @dataclass(frozen=True, slots=True)
 class Bound:
-    """A comparator, with the span of the hedge in folded text where one softens the figure."""
+    """A comparator, with the span of the hedge in folded text where one softens the figure.
+
+    ``other`` is the comparator that stacked words ("khoảng hơn") may mean as well.
+    """
 
     comparator: Comparator
     hedge: tuple[int, int] | None = None
+    other: Comparator | None = None
 
 
 @cache
@@ -28,6 +32,11 @@ def _before() -> tuple[re.Pattern[str], dict[str, tuple[Comparator, bool]]]:
     }
     between = alternation(data["between"])
     return re.compile(rf"(?<!\w)(?P<word>{alternation(signs)})(?:\s+(?:{between}))?\s*\(?\s*$"), signs
+
+
+@cache
+def _stacked() -> dict[str, Comparator]:
+    return {word: row["sign"] for row in load("comparators")["stacked"] for word in row["words"]}
 
 
 @cache
@@ -71,6 +80,8 @@ def read_bound(quantity: Quantity, around: Surroundings) -> Bound:
     upward = _goes_up(around)
     if upward and sign in {None, "~"}:
         return Bound("≥", hedge)
+    if sign == "~" and found and hedge:
+        return Bound(sign, hedge, _stacked().get(re.sub(r"\s+", " ", found["word"])))
     if sign is None and _DOWNWARD.match(around.after):
         return Bound("≤")
     return Bound(sign or "=", hedge)

@@ -27,7 +27,14 @@ def read_figure(passage: Passage, reader: KindReader, quantity: Quantity, around
     kind = reader.kind(quantity, around)
     bound = read_bound(quantity, around)
     pace = read_pace(quantity, around)
-    unit, per = _per_head(quantity, around, pace.per, passage.text[quantity.start : quantity.end])
+    printed = passage.text[quantity.start : quantity.end]
+    unit, per = _per_head(quantity, around, pace.per, printed)
+    other_unit = _other_currency(quantity, around, unit, printed)
+    others = [
+        *(["per=year"] if pace.ambiguous else []),
+        *([f"comparator={bound.other}"] if bound.other else []),
+        *([f"unit={other_unit}"] if other_unit else []),
+    ]
     if kind in {"attendance", "election", "other"}:
         per = per if quantity.per_year else None
     statement = Statement(
@@ -35,7 +42,7 @@ def read_figure(passage: Passage, reader: KindReader, quantity: Quantity, around
         value=quantity.value, low=quantity.low, high=quantity.high, comparator=bound.comparator, unit=unit, per=per,
         of=quantity.of, hedge=passage.printed(*bound.hedge) if bound.hedge else None,
         part=_part(passage, quantity, around),
-        ambiguous=pace.ambiguous, alternatives=("per=year",) if pace.ambiguous else (),
+        ambiguous=bool(others), alternatives=tuple(others), implicit=quantity.implicit,
     )  # fmt: skip
     return Figure(quantity, around, statement)
 
@@ -57,13 +64,33 @@ def _per_head(quantity: Quantity, around: Surroundings, per: Per | None, printed
 
 
 def _currency(unit: str, around: Surroundings, printed: str) -> str:
-    """A bare "tỷ" or "triệu" takes the currency the sentence names, đồng where it names none."""
+    """A bare "tỷ" or "triệu" takes the currency the sentence names: đồng where none, of two the last before it."""
     if unit and not unit.startswith("/"):
         return unit
-    named = re.search(r"usd|đô la|đô-la", around.sentence)
-    dong = re.search(r"\d\s?(?:tỷ|triệu|tỉ|nghìn)?\s?đồng(?! chí)", around.sentence)
-    domestic = re.search(r"trong nước[^,;]{0,15}$|(?:nghìn|ngàn)\s(?:tỷ|tỉ)", around.left + printed)
-    return ("USD" if named and not dong and not domestic else "VND") + unit
+    named = _DOLLARS.search(around.sentence)
+    dong = _DONG.search(around.sentence)
+    if _DOMESTIC.search(around.left + printed) or not named:
+        return "VND" + unit
+    if not dong:
+        return "USD" + unit
+    before = list(_CURRENCY.finditer(around.sentence_before))
+    return ("USD" if before and _DOLLARS.fullmatch(before[-1].group()) else "VND") + unit
+
+
+def _other_currency(quantity: Quantity, around: Surroundings, unit: str | None, printed: str) -> str | None:
+    """Return the other currency a bare figure may stand in where its sentence names both."""
+    if quantity.klass != "money" or unit is None or (quantity.unit and not quantity.unit.startswith("/")):
+        return None
+    both = _DOLLARS.search(around.sentence_before) and _DONG.search(around.sentence_before)
+    if not both or _DOMESTIC.search(around.left + printed):
+        return None
+    return unit.replace("USD", "VND") if unit.startswith("USD") else unit.replace("VND", "USD")
+
+
+_DOLLARS = re.compile(r"usd|đô la|đô-la")
+_DONG = re.compile(r"\d\s?(?:tỷ|triệu|tỉ|nghìn)?\s?đồng(?! chí)")
+_CURRENCY = re.compile(rf"{_DOLLARS.pattern}|{_DONG.pattern}")
+_DOMESTIC = re.compile(r"trong nước[^,;]{0,15}$|(?:nghìn|ngàn)\s(?:tỷ|tỉ)")
 
 
 _PART_NAME = re.compile(r"^\s*(?:các\s|riêng\s|khu vực\s)?([A-ZĐ][\w&\-]*(?:\s[A-ZĐ][\w&\-]*)*)\s*:?\s*(?:\S+\s)?$")

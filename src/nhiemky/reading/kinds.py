@@ -31,6 +31,9 @@ _BODY = "|".join(_DATA["bodies"])
 _ELECTION = re.compile(rf"{_words('election').pattern}|(?<!\w)(?:{_BODY})[^;.\n]{{0,70}}(?:gồm|có|với|ra mắt)(?!\w)")
 _BODY_COUNTED = re.compile(r"(?<!\w)(?:ban chấp hành|bch|ban thường vụ|ủy ban kiểm tra)(?: khóa [ivx]+| đảng bộ)?\s$")
 _DELEGATES = re.compile(r"đại biểu (?:đi )?dự (?:đại hội|đhđb)[^.;:,]{0,60}$")
+_BODY_ELECTED = re.compile(rf"(?:bầu|trúng cử|{_BODY})[^.\n]{{0,60}}\d+ (?:đồng chí|đ/c|ủy viên|thành viên|người)")
+_MAKE_UP = re.compile(r"(?<!\w)(?:nữ|tuổi|tuổi trẻ|trẻ|dân tộc|tái cử|đại học|trình độ)(?!\w)")
+_HELD_ELECTION = re.compile(r"\s(?:trực thuộc |cơ sở )?(?:đã )?bầu(?!\w)")
 _NOT_ELECTION = _words("not_election")
 _ATTENDANCE = _words("attendance")
 _STANDING = _words("standing")
@@ -38,6 +41,12 @@ _FLOW = _words("flow")
 _VOTED = re.compile(r"\s(?:số )?(?:đại biểu|đảng viên|thành viên)[^;.\n]{0,45}(?:tán thành|nhất trí|biểu quyết|đồng ý)")
 _AIMS = re.compile(r"(?<!\w)(?:cuối nhiệm kỳ|đến năm|phấn đấu|nâng|đưa|xây|khởi công|bổ sung)(?!\w)")
 _WORK_DAYS = re.compile(r"sớm|^\s?liền|^\s?liên tục|trước thời hạn|về đích|rút ngắn|cán đích|trước kế hoạch")
+_ONE_OF = re.compile(r"(?<!\w)(?:là|trong số)\s$")
+_DIVIDED = re.compile(r"(?<!\w)chia (?:làm|thành|ra)\s$")
+_GREW_TO = re.compile(
+    r"(?:ra đời|thành lập|tách ra|chia tách|ban đầu|ngày đầu)[^.\n]{0,140}"
+    r"(?:nâng|tăng|phát triển)(?: \w+)? (?:lên|thành)\s$"
+)
 _COUNTED_WORDS = frozenset(_DATA["counted"])
 
 
@@ -125,7 +134,11 @@ class KindReader:
             return "result" if (_WORK_DAYS.search(around.before[-30:]) or _WORK_DAYS.search(around.right)) else "other"
         if quantity.form == "điểm cầu":
             return "attendance"
-        if quantity.spelled and quantity.form in _COUNTED_WORDS:
+        if quantity.klass == "organisation" and quantity.of is not None and _HELD_ELECTION.match(around.after):
+            return "election"
+        if quantity.of is not None and quantity.value == 1 and _ONE_OF.search(around.before):
+            return "other"
+        if (quantity.spelled and quantity.form in _COUNTED_WORDS) or _DIVIDED.search(around.before):
             return "other"
         if quantity.klass == "vote":
             return "election"
@@ -150,9 +163,7 @@ class KindReader:
         ):
             return "kết nạp" not in around.before and "đảng viên" not in quantity.form
         if quantity.klass == "percent":
-            return "phiếu" in around.sentence_before[-90:] or bool(
-                re.search(r"ủy viên (?:bch |ban chấp hành )?khóa mới|phiếu", around.after[:40])
-            )
+            return quantity.form == "phiếu" or self._is_vote_share(around)
         if quantity.form in {"đảng viên", "lao động", "công nhân", "người lao động"} and "bầu" not in around.left:
             return False
         if _NOT_ELECTION.search(around.left):
@@ -165,6 +176,16 @@ class KindReader:
             return True
         carried = _ELECTION.search(around.sentence_before[-160:]) and not _ATTENDANCE.search(around.left)
         return bool(carried) or (section == "elections" and not _ATTENDANCE.search(around.left))
+
+    def _is_vote_share(self, around: Surroundings) -> bool:
+        """Return whether a percentage is a share of votes, or of the members of a body just elected."""
+        if "phiếu" in around.sentence_before[-90:]:
+            return True
+        if re.search(r"ủy viên (?:bch |ban chấp hành )?khóa mới|phiếu", around.after[:40]):
+            return True
+        made_up_of = _MAKE_UP.search(around.before[-60:] + around.right[:40])
+        set_as_rule = _AIMS.search(around.sentence_before) or "trở lên" in around.after[:30]
+        return bool(made_up_of and not set_as_rule and _BODY_ELECTED.search(around.sentence_before))
 
     def _is_attendance(self, quantity: Quantity, around: Surroundings, near: str) -> bool:
         if quantity.klass == "organisation" and not re.search(
@@ -182,6 +203,8 @@ class KindReader:
     def _is_standing(self, quantity: Quantity, around: Surroundings, section: SectionKind) -> bool:
         if section in {"targets", "tasks", "breakthroughs"}:
             return False
+        if _GREW_TO.search(around.sentence_before) and quantity.klass in {"organisation", "person"}:
+            return True
         if quantity.klass not in {"person", "organisation", "place", "area", "measure", "enterprise", "zone", "count"}:
             return False
         before = around.before[-150:]
@@ -195,7 +218,7 @@ class KindReader:
         if quantity.klass == "place" and quantity.of is None and not _FLOW.search(around.left):
             return (
                 section != "results"
-                and not re.match(r"\s(?:có|đạt|được)", around.after)
+                and not re.match(r"\s(?:có|đạt|được|đã)(?!\w)", around.after)
                 and "xuất khẩu" not in around.before
             )
         if _FLOW.search(around.left) or re.search(r"thành lập mới|kết nạp", around.before):

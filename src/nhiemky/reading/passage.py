@@ -6,10 +6,13 @@ import re
 from dataclasses import dataclass, field
 
 from nhiemky.language.folding import Folded
+from nhiemky.language.misprints import mended
 from nhiemky.language.sentences import Sentences
 from nhiemky.reading.catalogue import Catalogue, standard
 from nhiemky.reading.quantities import Quantity
+from nhiemky.reading.vocabulary import load
 
+_CUES: tuple[str, ...] = tuple(load("misprints")["cues"])
 _CLAUSE_END = re.compile(r";|\n|\.{3}|…")
 
 
@@ -27,7 +30,7 @@ class Passage:
     _sentences: Sentences = field(init=False)
 
     def __post_init__(self) -> None:
-        self.text = self.folded.text
+        self.text = mended(self.folded.text, _CUES)
         self.cased = self.folded.cased
         self._sentences = Sentences(self.cased)
 

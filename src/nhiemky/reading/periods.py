@@ -40,6 +40,7 @@ def _last_day(norm: str) -> str | None:
 
 
 _UNTIL = re.compile(r"(?<!\w)(?:đến|tới|hết)\s")
+_TODAY = re.compile(r"(?<!\w)(?:hiện|nay|đang)(?!\w)")
 _NEAR_THE_FRONT = 12
 _COMPARED = re.compile(r"(?:so (?:với )?(?:cùng kỳ )?|bằng [\d,.]+ ?% (?:của )?|cùng kỳ |ban hành |ngày [\d/.-]+ )$")
 _SINCE_START = re.compile(r"từ đầu nhiệm kỳ|đến nay|lũy kế|nửa nhiệm kỳ|giữa nhiệm kỳ|qua nửa")
@@ -90,6 +91,13 @@ class Clock:
         if heading:
             return interval(str(heading))
         return interval(f"{term[0]}/{term[1]}") if term else None
+
+    def period_of_standing(self, sentence: tuple[int, int], position: int, clause_start: int) -> str | None:
+        """Return the year a standing fact was true in, where its clause tells of a founding or another past year."""
+        named = self._year_named(sentence, position, clause_start)
+        if named is None or _TODAY.search(self.text[max(sentence[0], clause_start) : position]):
+            return None
+        return interval(str(named[0]))
 
     def _year_named(self, sentence: tuple[int, int], position: int, clause_start: int) -> tuple[int, bool] | None:
         """Return the year printed for a figure, and whether it says "by" that year."""

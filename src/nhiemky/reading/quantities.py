@@ -11,30 +11,13 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
-from nhiemky.language.numbers import DIGITS, SCALE, SPELLED, parse_number, parse_scale, parse_spelled
-from nhiemky.reading.vocabulary import Unit, alternation, load, unit_pattern, units
+from nhiemky.language.numbers import DIGITS, SCALE, parse_number, parse_scale
+from nhiemky.reading.quantity import Quantity
+from nhiemky.reading.shared_units import share_units
+from nhiemky.reading.spelled import spelled_quantities
+from nhiemky.reading.vocabulary import Unit, alternation, load, unit_named, unit_pattern, units
 
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Quantity:
-    """One amount as printed, in base units: ``value``, or ``low`` and ``high``; ``of`` is the Y of X/Y.
-
-    ``start``/``end`` are offsets of folded text from the first number to the end of unit and ``/năm``. ``form`` is the
-    unit as printed, ``klass`` its class in the vocabulary, ``spelled`` whether the number stands in words.
-    """
-
-    start: int
-    end: int
-    value: Decimal | None
-    low: Decimal | None = None
-    high: Decimal | None = None
-    unit: str | None = None
-    klass: str = ""
-    form: str = ""
-    per_year: bool = False
-    of: Decimal | None = None
-    spelled: bool = False
-    comparator: str | None = None
+__all__ = ["Quantity", "find_quantities"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -53,8 +36,10 @@ class _Token:
 
 
 _NUMBER = re.compile(rf"(?<![\w])(?<![^\W\d_][-–.])(?<!\d[.,])(?:{DIGITS})(?!\d)")
+# "3. 418 người", "2 .840 tỷ", "12 .5%": a space got into a number.
 _JOINED = re.compile(
-    r"(?<=[^\W\d_][ (])(\d{1,3})\.\s(\d{3})(?:,\d+)?(?=\s[^\W\d_])|(?<=[^\W\d_] \()(\d{1,3})\.\s(\d{3})"
+    r"(?:(?<=[^\W\d_][ (])|(?<=[^\W\d_] \())\d{1,3}(?:\.\s|\s\.)\d{3}(?:,\d+)?(?=\s?[^\W\d_])"
+    r"|(?<=[^\W\d_] )\d{1,3}\s[.,]\d{1,2}(?=\s?%)"
 )
 _SCALE = re.compile(rf"[^\S\n]*(?P<scale>{SCALE})")
 _SUFFIX = re.compile(
@@ -68,14 +53,6 @@ _SLASH = re.compile(r"\s?/\s?")
 _WORDS_SLASH = re.compile(r"(?:\s[^\W\d_]+){0,3}\s?/\s?")
 _OUT_OF = re.compile(r"\s(?:trên|trong số|trong tổng số|trên tổng số|trong)\s")
 _ROSE = re.compile(r"\s(?:lên|xuống)(?:\scòn|\sđến|\sdưới|\strên)?\s")
-_SPELLED = re.compile(rf"(?<!\w)(?P<number>{SPELLED})\s+(?P<unit>{alternation(load('spelled')['units'])})(?!\w)")
-_SPELLED_AFTER_ORDINAL = re.compile(r"(?:thứ|tháng|quý|mùng|khóa|chủ nhật|lần|số|hàng|một hai|cả)\s$")
-_FRACTION_WORDS = re.compile(
-    r"(?<!\w)(?P<more>hơn |trên |gần )?(?P<part>một nửa|một phần ba|hai phần ba|một phần tư|ba phần tư)(?!\w)"
-)
-_PARTS = {"một nửa": "50", "một phần ba": "33.3", "hai phần ba": "66.7", "một phần tư": "25", "ba phần tư": "75"}
-_TIMES_WORDS = re.compile(r"(?<!\w)(?:tăng )?(?P<part>gấp đôi|gấp rưỡi|gấp ba)(?!\w)")
-_TIMES = {"gấp đôi": "2", "gấp rưỡi": "1.5", "gấp ba": "3"}
 
 _NOISE = load("noise")
 _MASKS = [re.compile(row["pattern"], re.MULTILINE) for row in _NOISE["noise"]]
@@ -95,8 +72,8 @@ def find_quantities(text: str, cased: str, taken: bytearray) -> list[Quantity]:
         for found in mask.finditer(text):
             blocked[found.start() : found.end()] = b"\1" * (found.end() - found.start())
     tokens = [token for token in _tokens(text, cased, blocked) if _is_quantity(text, token)]
-    quantities = [*_combine(text, tokens), *_in_words(text, blocked)]
-    return sorted(_share_units(text, quantities), key=lambda quantity: quantity.start)
+    quantities = [*_combine(text, tokens), *spelled_quantities(text, blocked)]
+    return sorted(share_units(text, quantities), key=lambda quantity: quantity.start)
 
 
 def _tokens(text: str, cased: str, blocked: bytearray) -> Iterable[_Token]:
@@ -122,7 +99,7 @@ def _token(text: str, cased: str, start: int, number_end: int) -> _Token:
         scale, end = parse_scale(re.sub(r"\s+", " ", scaled["scale"])), scaled.end()
     named = unit_pattern().match(text, end)
     if named:
-        form = "‰" if named["mille"] else re.sub(r"\s+", " ", named["sign"] or named["word"])
+        form = "‰" if named["mille"] else named["sign"] or unit_named(named["word"])
         unit, end = units()[form], named.end()
     elif scale is None or scale < 10**6:
         noun = _UNKNOWN_NOUN.match(text, end)
@@ -196,6 +173,8 @@ def _pair(text: str, left: _Token, right: _Token) -> list[Quantity] | None:
         if (_SLASH.fullmatch(between) or _OUT_OF.fullmatch(between)) and left.scale is None:
             if right.unit is None and _OUT_OF.fullmatch(between):
                 return None
+            if _is_fraction(text, left, right):
+                return [_fraction(left, right)]
             if right.unit is None and "phiếu" in text[max(0, left.start - 40) : left.start]:
                 right = replace(right, unit=units()["phiếu"], form="phiếu")
             whole = _single(right)
@@ -211,6 +190,21 @@ def _pair(text: str, left: _Token, right: _Token) -> list[Quantity] | None:
         actual, plan = _single(left), _single(right)
         return [replace(actual, of=plan.value), plan]
     return None
+
+
+_SHARE_OF = re.compile(r"\s(?:tổng )?(?:số|diện tích|dân số|quân số|chiều dài|thời gian|khối lượng)(?! phiếu)(?!\w)")
+_LARGEST_DENOMINATOR = 10
+
+
+def _is_fraction(text: str, left: _Token, right: _Token) -> bool:
+    """Return whether X/Y is a fraction of a mass ("2/3 diện tích", "1/3 số hộ") and not a count out of a count."""
+    return left.number < right.number <= _LARGEST_DENOMINATOR and bool(_SHARE_OF.match(text, right.number_end))
+
+
+def _fraction(left: _Token, right: _Token) -> Quantity:
+    """Return a fraction as a percentage with one decimal, as fractions in words are."""
+    share = (left.number / right.number * 100).quantize(Decimal("0.1"))
+    return Quantity(start=left.start, end=right.number_end, value=share, unit="%", klass="percent")
 
 
 def _range(left: _Token, right: _Token) -> list[Quantity] | None:
@@ -236,111 +230,3 @@ def _single(token: _Token) -> Quantity:
         start=token.start, end=token.end, value=token.number * (token.scale or Decimal(1)), unit=name,
         klass=unit.klass if unit else "", form=token.form, per_year=per_year,
     )  # fmt: skip
-
-
-def _in_words(text: str, blocked: bytearray) -> Iterable[Quantity]:
-    """Read counts, fractions and multiples that are printed in words."""
-    for found in _SPELLED.finditer(text):
-        number, form = found["number"], re.sub(r"\s+", " ", found["unit"])
-        before = text[max(0, found.start() - 12) : found.start()]
-        if (
-            any(blocked[found.start("number") : found.end("number")])
-            or number == "một"
-            or _SPELLED_AFTER_ORDINAL.search(before)
-        ):
-            continue
-        if number == "năm" and form not in {"năm", "tháng"}:
-            continue
-        unit = units().get(form, Unit(form, "count"))
-        yield Quantity(
-            start=found.start(), end=found.end(), value=Decimal(parse_spelled(number)), unit=unit.name,
-            klass=unit.klass, form=form, spelled=True,
-        )  # fmt: skip
-    for found in _FRACTION_WORDS.finditer(text):
-        more = {"hơn ": ">", "trên ": ">", "gần ": "~"}.get(found["more"] or "", "=")
-        yield Quantity(
-            start=found.start(), end=found.end(), value=Decimal(_PARTS[found["part"]]), unit="%", klass="percent",
-            spelled=True, comparator=more,
-        )  # fmt: skip
-    for found in _TIMES_WORDS.finditer(text):
-        yield Quantity(
-            start=found.start("part"), end=found.end(), value=Decimal(_TIMES[found["part"]]), unit="lần", klass="times",
-            spelled=True,
-        )  # fmt: skip
-
-
-_CHAIN = re.compile(r"(?:,|;|\svà)\s[^.;:\n\d()]{1,40}$|\s?,\s?$|\svà\s$")
-_SPLIT_NOUN = re.compile(r"[\d.,]+\s?(?:trong nước|nước ngoài|fdi|ddi|nữ|nam)(?!\w)")
-_SHARES_BACK = frozenset(["person", "vote", "organisation", "review"])
-_LONGEST_GAP = 60
-
-
-def _share_units(text: str, found: list[Quantity]) -> list[Quantity]:
-    """Give a bare number the unit of its neighbours, and drop the numbers that stay bare."""
-    ordered = sorted(found, key=lambda quantity: quantity.start)
-    with_units = _from_whole(text, _from_chain(text, _from_before(text, ordered)))
-    return [quantity for quantity in with_units if quantity.unit is not None]
-
-
-_SAYS_NUMBER = re.compile(
-    r"(?:đạt|là|còn|được|có|tối thiểu|ít nhất|trên|hơn|gần|khoảng|lên|xuống|fdi|ddi|nữ|nam|trong đó|trước hạn"
-    r"|chỉ tiêu|kế hoạch|mục tiêu|nghị quyết|nq|:|\(|mới"
-    r"|bằng)\s?$"
-)
-_ENDS = re.compile(r"\s?(?:[;,)]|\.(?!\d)|\n|$|\s\()")
-_NUMBER_OF = re.compile(r"(?<!\w)số (?:lượng )?(?P<unit>[^\W\d_]+(?: [^\W\d_]+)?)(?: [^\W\d_]+){0,9}?$")
-_COUNTABLE = frozenset(["person", "organisation", "project", "review", "count", "enterprise", "vote"])
-
-
-def _from_before(text: str, quantities: list[Quantity]) -> list[Quantity]:
-    """A bare number that a sentence ends or breaks on counts what was counted before it, or what "số …" names."""
-    counted: Quantity | None = None
-    result: list[Quantity] = []
-    for quantity in quantities:
-        line = text.rfind("\n", 0, quantity.start) + 1
-        before = text[max(line, quantity.start - 90) : quantity.start]
-        if quantity.unit is None and _ENDS.match(text, quantity.end) and _SAYS_NUMBER.search(before):
-            named = _NUMBER_OF.search(re.split(r"[;,.(]", before)[-1])
-            unit = units().get(named["unit"]) or units().get(named["unit"].split()[0]) if named else None
-            near = (
-                counted
-                and counted.start >= line
-                and "." not in re.sub(r"\d\.\d", "", text[counted.end : quantity.start])
-            )
-            if unit and unit.klass in _COUNTABLE and named:
-                quantity = replace(quantity, unit=unit.name, klass=unit.klass, form=named["unit"])
-            elif near and counted and not _YEAR_LIKE.match(text[quantity.start : quantity.end]):
-                quantity = replace(quantity, unit=counted.unit, klass=counted.klass, form=counted.form)
-        if quantity.klass in _COUNTABLE:
-            counted = quantity
-        result.append(quantity)
-    return result
-
-
-def _from_chain(text: str, quantities: list[Quantity]) -> list[Quantity]:
-    """A chain prints its unit once, at the end: "phát ra 96, thu về 96, hợp lệ 95 phiếu"."""
-    shared: Quantity | None = None
-    result: list[Quantity] = []
-    for quantity in reversed(quantities):
-        gap = text[quantity.end : shared.start] if shared else ""
-        if quantity.unit is None and shared and shared.klass in _SHARES_BACK and _CHAIN.fullmatch(gap):
-            quantity = replace(quantity, unit=shared.unit, klass=shared.klass, form=shared.form)
-        shared = quantity if quantity.unit is not None else None
-        result.append(quantity)
-    return result[::-1]
-
-
-def _from_whole(text: str, quantities: list[Quantity]) -> list[Quantity]:
-    """A split prints the unit once, at the whole: "96 dự án (65 trong nước và 31 nước ngoài)"."""
-    whole: Quantity | None = None
-    result: list[Quantity] = []
-    for quantity in quantities:
-        if whole and quantity.unit in {None, "trong", "nước"} and whole.klass not in {"percent", "duration"}:
-            gap = text[whole.end : quantity.start]
-            linked = "(" in gap or "trong đó" in gap or " và " in gap
-            if linked and len(gap) <= _LONGEST_GAP and _SPLIT_NOUN.match(text, quantity.start):
-                quantity = replace(quantity, unit=whole.unit, klass=whole.klass, form=whole.form)
-        if quantity.unit is not None:
-            whole = quantity
-        result.append(quantity)
-    return result

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
 
 from nhiemky.files.model import SourceText
 from nhiemky.language.folding import Folded
@@ -19,6 +18,7 @@ from nhiemky.reading.tables.figures import in_source, read_tables
 from nhiemky.reading.tables.grid import find_grids
 from nhiemky.reading.tables.model import TableLayout
 from nhiemky.reading.typed import typed_targets
+from nhiemky.reading.unread import without_noise
 
 
 def read(source: SourceText, *, catalogue: Catalogue | None = None, layouts: Sequence[TableLayout] = ()) -> Reading:
@@ -45,26 +45,3 @@ def read(source: SourceText, *, catalogue: Catalogue | None = None, layouts: Seq
         targets=typed_targets(passage, statements, relations),
         findings=check(source, statements, sections),
     )
-
-
-_UNREAD = frozenset(["noise", "caption"])
-
-
-def without_noise(source: SourceText) -> SourceText:
-    r"""Return ``source`` with page furniture and captions blanked out, every other character in its place.
-
-    >>> from nhiemky.files.model import Block
-    >>> page = SourceText(name="a.html", text="Trang chủ\nKết nạp 5 đảng viên", format="html", sha256="", blocks=(
-    ...     Block(start=0, end=10, kind="noise"), Block(start=10, end=29)))
-    >>> without_noise(page).text
-    '         \nKết nạp 5 đảng viên'
-    """
-    unread = [block for block in source.blocks if block.kind in _UNREAD]
-    if not unread:
-        return source
-    pieces, at = [], 0
-    for block in unread:
-        words = source.text[block.start : block.end]
-        pieces += [source.text[at : block.start], "".join("\n" if letter == "\n" else " " for letter in words)]
-        at = block.end
-    return replace(source, text="".join([*pieces, source.text[at:]]))

@@ -188,6 +188,10 @@ def _with_period(passage: Passage, clock: Clock, figure: Figure) -> Statement:
     if statement.kind == "result":
         period = clock.period_of_result(statement.sentence, figure.quantity.start, clause_start, adds_up=adds_up)
         return replace(statement, period=period)
+    if statement.kind == "other":
+        return replace(
+            statement, period=clock.period_of_standing(statement.sentence, figure.quantity.start, clause_start)
+        )
     return statement
 
 

@@ -16,10 +16,10 @@ def load(name: str) -> dict[str, Any]:
     return tomllib.loads((files("nhiemky.reading") / "data" / f"{name}.toml").read_text(encoding="utf-8"))
 
 
-def alternation(forms: Iterable[str]) -> str:
+def alternation(forms: Iterable[str], space: str = r"\s+") -> str:
     """Return a pattern of the literal forms, the longest first, any run of spaces where a form has one."""
     ordered = sorted(set(forms), key=lambda form: (-len(form), form))
-    return "|".join(re.escape(form).replace(r"\ ", r"\s+") for form in ordered)
+    return "|".join(re.escape(form).replace(r"\ ", space) for form in ordered)
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,12 +42,26 @@ def units() -> dict[str, Unit]:
 
 
 @cache
+def _by_letters() -> dict[str, str]:
+    return {form.replace(" ", ""): form for form in units()}
+
+
+def unit_named(printed: str) -> str:
+    """Return the form of the vocabulary behind a printed unit, whose spaces may be doubled or lost.
+
+    >>> unit_named("đảng  viên"), unit_named("đồngchí")
+    ('đảng viên', 'đồng chí')
+    """
+    return printed if printed in units() else _by_letters()["".join(printed.split())]
+
+
+@cache
 def unit_pattern() -> re.Pattern[str]:
     """Return the pattern of a known unit standing right after a number or scale word."""
-    words = [form for form in units() if form[-1].isalnum()]
-    signs = [form for form in units() if not form[-1].isalnum()]
+    words = alternation((form for form in units() if form[-1].isalnum()), r"\s*")
+    signs = alternation(form for form in units() if not form[-1].isalnum())
     not_money = r"(?<!\bđồng)|(?<=\bđồng)(?!\s+(?:chí|bào|bộ|thời|đều|hành|ý|thuận|tình|lòng|đội)\b)"
     # %0 is a mistyped per mille only where no further digit follows; "%" before "o" likewise.
     return re.compile(
-        rf"[^\S\n]*(?:%(?P<mille>[o0])(?!\w|[.,]\d)|(?P<sign>{alternation(signs)})|(?P<word>{alternation(words)})(?!\w)(?:{not_money}))"
+        rf"[^\S\n]*(?:%(?P<mille>[o0])(?!\w|[.,]\d)|(?P<sign>{signs})|(?P<word>{words})(?!\w)(?:{not_money}))"
     )

@@ -1,0 +1,88 @@
+"""Quantities printed in words: *ba khâu đột phá*, *một nửa*, *gấp đôi*, *số phiếu tuyệt đối*, *năm 5 qua*."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from decimal import Decimal
+
+from nhiemky.language.numbers import SPELLED, parse_spelled
+from nhiemky.reading.model import Comparator
+from nhiemky.reading.quantity import Quantity
+from nhiemky.reading.vocabulary import Unit, alternation, load, units
+
+_COUNTED = frozenset(["person", "organisation", "project", "enterprise", "case", "count", "place", "zone"])
+_NOUNS = [
+    *load("spelled")["units"],
+    *(form for form, unit in units().items() if unit.klass in _COUNTED and len(form) > 1),
+]
+_COUNT = re.compile(rf"(?<!\w)(?P<number>{SPELLED})\s+(?P<unit>{alternation(_NOUNS)})(?!\w)")
+_AFTER_ORDINAL = re.compile(r"(?:thứ|tháng|quý|mùng|khóa|chủ nhật|lần|số|hàng|một hai|cả)\s$")
+_FRACTION = re.compile(
+    r"(?<!\w)(?P<more>hơn |trên |gần )?(?P<part>một nửa|một phần ba|hai phần ba|một phần tư|ba phần tư)(?!\w)"
+)
+_PARTS = {"một nửa": "50", "một phần ba": "33.3", "hai phần ba": "66.7", "một phần tư": "25", "ba phần tư": "75"}
+_MORE: dict[str, Comparator] = {"hơn ": ">", "trên ": ">", "gần ": "~"}
+_TIMES = re.compile(r"(?<!\w)(?:tăng )?(?P<part>gấp đôi|gấp rưỡi|gấp ba)(?!\w)")
+_MULTIPLES = {"gấp đôi": "2", "gấp rưỡi": "1.5", "gấp ba": "3"}
+_SWAPPED = re.compile(r"(?<!\w)năm (?P<number>[1-9]|10) (?=(?:qua|tới|gần đây|vừa qua|tiếp theo)(?!\w))")
+_ALL_VOTES = re.compile(
+    r"(?<!\w)(?:số phiếu (?:bầu |tín nhiệm )?tuyệt đối|(?:tuyệt đối|toàn bộ) số phiếu)(?!\w| \(?\d)"
+)
+# "năm" is mostly the year; before other nouns it is five only where a verb of having or doing takes it as object.
+_FIVE_OF = re.compile(r"(?:có|gồm|lập|bầu|đủ|thêm|được|hơn|khoảng|gần|với)\s$")
+_FIVE_ALONE = frozenset(["năm", "tháng"])
+
+
+def spelled_quantities(text: str, blocked: bytearray) -> Iterator[Quantity]:
+    """Yield the counts, fractions and multiples printed in words in folded ``text``, outside what is ``blocked``."""
+    fractions = list(_fractions(text))
+    inside = {at for each in fractions for at in range(each.start, each.end)}
+    yield from fractions
+    for found in _COUNT.finditer(text):
+        if found.start() not in inside and not any(blocked[found.start("number") : found.end("number")]):
+            counted = _counted(text, found)
+            if counted:
+                yield counted
+    for found in _TIMES.finditer(text):
+        value = Decimal(_MULTIPLES[found["part"]])
+        yield Quantity(start=found.start("part"), end=found.end(), value=value, unit="lần", klass="times", spelled=True)
+    for found in _ALL_VOTES.finditer(text):
+        yield Quantity(
+            start=found.start(),
+            end=found.end(),
+            value=Decimal(100),
+            unit="%",
+            klass="percent",
+            form="phiếu",
+            spelled=True,
+            implicit=True,
+        )
+    for found in _SWAPPED.finditer(text):
+        value = Decimal(found["number"])
+        yield Quantity(
+            start=found.start(), end=found.end("number"), value=value, unit="năm", klass="duration", form="năm"
+        )
+
+
+def _fractions(text: str) -> Iterator[Quantity]:
+    for found in _FRACTION.finditer(text):
+        yield Quantity(
+            start=found.start(), end=found.end(), value=Decimal(_PARTS[found["part"]]), unit="%", klass="percent",
+            spelled=True, comparator=_MORE.get(found["more"] or "", "="),
+        )  # fmt: skip
+
+
+def _counted(text: str, found: re.Match[str]) -> Quantity | None:
+    """Return the count that a number word before a noun states, or None where it is an ordinal, article or year."""
+    number, form = found["number"], re.sub(r"\s+", " ", found["unit"])
+    before = text[max(0, found.start() - 12) : found.start()]
+    if number == "một" or _AFTER_ORDINAL.search(before):
+        return None
+    if number == "năm" and form not in _FIVE_ALONE and not _FIVE_OF.search(before):
+        return None
+    unit = units().get(form, Unit(form, "count"))
+    return Quantity(
+        start=found.start(), end=found.end(), value=Decimal(parse_spelled(number)), unit=unit.name, klass=unit.klass,
+        form=form, spelled=True,
+    )  # fmt: skip
