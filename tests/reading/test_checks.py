@@ -7,10 +7,10 @@ import unicodedata
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from nhiemky.reading.lists import words
 
 from nhiemky.files.model import SourceText
 from nhiemky.language.folding import fold
-from nhiemky.reading.lists import words
 from nhiemky.reading.model import Finding
 from nhiemky.reading.reader import read
 

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from nhiemky.files.model import SourceText
 from nhiemky.language.folding import Folded
 from nhiemky.reading.catalogue import Catalogue, standard
-from nhiemky.reading.checks import check
+from nhiemky.reading.checks import Examined, check
 from nhiemky.reading.facts import facts
 from nhiemky.reading.model import Reading
 from nhiemky.reading.outline import outline
@@ -36,6 +36,7 @@ def read(source: SourceText, *, catalogue: Catalogue | None = None, layouts: Seq
     statements = find_statements(passage, sections, known, tables)
     shown = tuple(in_source(passage.folded, table.reading) for table in tables)
     relations = find_relations(passage, statements, shown)
+    examined = Examined(source=source, text=passage.folded, document=known, sections=sections, statements=statements)
     return Reading(
         document=known,
         outline=sections,
@@ -43,5 +44,5 @@ def read(source: SourceText, *, catalogue: Catalogue | None = None, layouts: Seq
         statements=statements,
         relations=relations,
         targets=typed_targets(passage, statements, relations),
-        findings=check(source, statements, sections),
+        findings=check(examined),
     )

@@ -3,19 +3,17 @@
 from __future__ import annotations
 
 import re
-import tomllib
 import unicodedata
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
-from pathlib import Path
-from typing import Any
 
-from nhiemky.files.model import SourceText
 from nhiemky.language.folding import fold
 from nhiemky.language.numbers import parse_spelled
-from nhiemky.reading.headings import BULLETS, SPACES, UPPER, Line, is_person, label_of, lines_of
+from nhiemky.reading.checks.examined import Examined, finding
+from nhiemky.reading.checks.words import words
+from nhiemky.reading.headings import BULLETS, SPACES, UPPER, Line, is_person, label_of
 from nhiemky.reading.model import Finding, Span
 
 _LONGEST_INTRODUCTION = 400
@@ -37,13 +35,6 @@ class Listed:
 
 
 @cache
-def words() -> dict[str, list[dict[str, Any]]]:
-    """Return the rows of ``checks.toml`` with their phrases folded."""
-    data = tomllib.loads((Path(__file__).parent / "data" / "checks.toml").read_text(encoding="utf-8"))
-    return {name: [row | {"phrase": fold(row["phrase"])} for row in rows] for name, rows in data.items()}
-
-
-@cache
 def _announced() -> re.Pattern[str]:
     nouns = "|".join(sorted((re.escape(row["phrase"]) for row in words()["counted"]), key=len, reverse=True))
     return re.compile(rf"(?<![\w/.,-])(?P<n>{_NUMBER})\s+(?P<noun>{nouns})(?!\w)(?P<rest>[^:]{{0,45}}):?\s*$")
@@ -58,12 +49,13 @@ def _inline() -> re.Pattern[str]:
     )
 
 
-def check_lists(source: SourceText) -> Iterator[Finding]:
-    """Give findings on the lists of ``source``: counts that differ (``count.list``), names that recur."""
-    for listed in lists_of(lines_of(source)):
-        yield from _count(source.text, listed)
-        yield from _twice(source.text, listed)
-    yield from _counts_in_sentences(source.text)
+def check_lists(examined: Examined) -> Iterator[Finding]:
+    """Give ``count.list`` for counts that differ from their list, ``person.twice`` for names that recur in one."""
+    text = examined.source.text
+    for listed in lists_of(examined.lines):
+        yield from _count(text, listed)
+        yield from _twice(text, listed)
+    yield from _counts_in_sentences(text)
 
 
 def lists_of(lines: Sequence[Line]) -> Iterator[Listed]:
@@ -128,7 +120,7 @@ def _count(text: str, listed: Listed) -> Iterator[Finding]:
     if not listed.numbered and not people:
         return
     announced, counted = _value(found.group("n")), len(listed.items)
-    if announced == counted or (people and not all(_person_of(text, item) for item in listed.items)):
+    if announced == counted or (people and not all(person_of(text, item) for item in listed.items)):
         return
     noun = found.group("noun")
     yield _differs((line.start, line.end), [(i.start, i.end) for i in listed.items], announced, counted, noun)
@@ -139,14 +131,13 @@ def _value(printed: str) -> int:
 
 
 def _differs(head: Span, items: list[Span], announced: int, counted: int, noun: str) -> Finding:
-    return Finding(
-        code="count.list", severity="warning", spans=(head, *items),
-        message=f"Nêu {announced} {noun} nhưng danh sách có {counted}.",
-        message_en=f"Announces {announced} ({noun}) but the list has {counted}.",
+    return finding(
+        "count.list", (head, *items),
+        f"nêu {announced} {noun}, danh sách có {counted}", f"{announced} ({noun}) announced, the list has {counted}",
     )  # fmt: skip
 
 
-def _person_of(text: str, item: Line) -> Span | None:
+def person_of(text: str, item: Line) -> Span | None:
     """Return the span of the person's name an item begins with."""
     label = label_of(item.text)
     start = item.start + (label[3] if label else len(item.text) - len(item.text.lstrip(BULLETS + SPACES)))
@@ -181,19 +172,19 @@ def _twice(text: str, listed: Listed) -> Iterator[Finding]:
     """Note a name that stands twice in one list of persons; it may be two people of one name."""
     named: dict[str, list[Span]] = defaultdict(list)
     for item in listed.items:
-        if span := _person_of(text, item):
+        if span := person_of(text, item):
             named[" ".join(fold(text[slice(*span)]).split())].append(span)
     if 2 * sum(map(len, named.values())) < len(listed.items):
         return
     for spans in named.values():
         if len(spans) > 1:
             printed = " ".join(text[slice(*spans[0])].split())
-            yield Finding(
-                code="person.twice", severity="note", spans=tuple(spans),
-                message=f"{printed} được nêu {len(spans)} lần trong một danh sách {len(listed.items)} dòng "
-                f"({len(named)} tên khác nhau); có thể là hai người trùng tên.",
-                message_en=f"{printed} is named {len(spans)} times in one list of {len(listed.items)} lines "
-                f"({len(named)} different names); it may be two people of one name.",
+            yield finding(
+                "person.twice", spans,
+                f"{printed} được nêu {len(spans)} lần trong một danh sách {len(listed.items)} dòng "
+                f"({len(named)} tên khác nhau); có thể là hai người trùng tên",
+                f"{printed} is named {len(spans)} times in one list of {len(listed.items)} lines "
+                f"({len(named)} different names); it may be two people of one name",
             )  # fmt: skip
 
 
@@ -206,18 +197,43 @@ def _counts_in_sentences(text: str) -> Iterator[Finding]:
         if len(folded) != len(line.group()):
             continue
         for found in _inline().finditer(folded):
-            finding = _inline_finding(text, line.start(), found)
-            if finding:
-                yield finding
+            yield from _inline_finding(text, line.start(), found)
+        for found in _semicolons().finditer(folded):
+            yield from _semicolon_finding(text, line.start(), found)
 
 
-def _inline_finding(text: str, offset: int, found: re.Match[str]) -> Finding | None:
+@cache
+def _semicolons() -> re.Pattern[str]:
+    return re.compile(
+        rf"(?<![\w/.,-])(?P<n>{_NUMBER})\s+(?P<noun>đồng chí|đ/c|người|ủy viên|thành viên)(?!\w)"
+        r"(?P<rest>[^:,;.\n\d]{0,40})(?:là)?\s*:\s*(?P<items>[^:\n\d]{5,1500}?)(?P<end>\.(?=\s|$)|$)"
+    )
+
+
+def _semicolon_finding(text: str, offset: int, found: re.Match[str]) -> Iterator[Finding]:
+    """Compare "gồm năm đồng chí: A, chức vụ; B, chức vụ; …" with the persons between semicolons."""
+    span = (offset + found.start("items"), offset + found.end("items"))
+    pieces = [piece.strip() for piece in re.split(r";\s*(?:và\s)?", text[slice(*span)]) if piece.strip()]
+    announced = _value(found.group("n"))
+    if len(pieces) < 2 or len(pieces) == announced or not all(is_person(piece) for piece in pieces):
+        return
+    if (
+        _PARTIAL.search(found.group("rest"))
+        or _OPEN_END.search(found.group("items"))
+        or any(len(re.findall(r"(?:đồng chí|đ/c)\s", fold(piece))) > 1 for piece in pieces)
+    ):
+        return
+    head = (offset + found.start(), offset + found.end("noun"))
+    yield _differs(head, [span], announced, len(pieces), found.group("noun"))
+
+
+def _inline_finding(text: str, offset: int, found: re.Match[str]) -> Iterator[Finding]:
     if _PARTIAL.search(found.group("rest")) or _OPEN_END.search(found.group("items") + found.group("end")):
-        return None
+        return
     span = (offset + found.start("items"), offset + found.end("items"))
     printed = text[slice(*span)].strip()
     if text[span[1] : span[1] + 2] in ("..", ".."):
-        return None
+        return
     pieces = [piece.strip() for piece in re.split(r",|\s+và\s+", printed)]
     joined = len(pieces)
     first = {fold(piece).split()[0] for piece in pieces if piece}
@@ -225,9 +241,9 @@ def _inline_finding(text: str, offset: int, found: re.Match[str]) -> Finding | N
     plain = all(_is_plain_name(piece) for piece in pieces)
     announced = _value(found.group("n"))
     if joined < 2 or not (alike or plain) or announced == joined:
-        return None
+        return
     head = (offset + found.start(), offset + found.end("noun"))
-    return _differs(head, [span], announced, joined, found.group("noun"))
+    yield _differs(head, [span], announced, joined, found.group("noun"))
 
 
 def _is_plain_name(piece: str) -> bool:
