@@ -10,32 +10,32 @@ from datetime import date
 from nhiemky.reading.checks.examined import Examined, finding
 from nhiemky.reading.model import Finding, Statement
 
-_YEAR = r"(?P<y>(?:19|20)\d\d)"
-_FORMS = (
-    re.compile(rf"(?<![\w/.,-])(?P<d>\d{{1,2}})\s?(?P<s>[/-])\s?(?P<m>\d{{1,2}})\s?(?P=s)\s?{_YEAR}(?![\d/-])"),
-    re.compile(rf"(?<!\w)ngày\s(?P<d>\d{{1,2}})\.(?P<m>\d{{1,2}})\.{_YEAR}(?!\d)"),
-    re.compile(rf"(?<![\w/.,-])(?P<d>\d{{1,2}})\stháng\s(?P<m>\d{{1,2}})(?:,?\snăm\s{_YEAR})?(?![\d/%]|\s?năm\s\d)"),
-    re.compile(r"(?<!\w)ngày\s(?P<d>\d{1,2})\s?[/-]\s?(?P<m>\d{1,2})(?!\d|\s?[/-]\s?\d)(?P<y>)"),
+_YEAR = r"(?:19|20)\d\d"
+_DAY = re.compile(
+    r"(?P<d>\d{1,2})(?:"
+    rf"\s?(?P<s>[/-])\s?(?P<m1>\d{{1,2}})\s?(?P=s)\s?(?P<y1>{_YEAR})(?![\d/-])"
+    rf"|\stháng\s(?P<m2>\d{{1,2}})(?:,?\snăm\s(?P<y2>{_YEAR}))?(?![\d/%]|\s?năm\s\d)"
+    rf"|(?P<after_day>\.(?P<m3>\d{{1,2}})\.(?P<y3>{_YEAR})(?!\d)|\s?[/-]\s?(?P<m4>\d{{1,2}})(?!\d|\s?[/-]\s?\d)))"
 )
+"""A day with its month; the last two forms are days only after the word "ngày"."""
 _PAST = re.compile(r"(?<!\w)(?:đã|vừa)(?!\w)[^.;\n]{0,80}$")
 _LONG = frozenset([1, 3, 5, 7, 8, 10, 12])
 
 
 def check_dates(examined: Examined) -> Iterator[Finding]:
     """Give ``date.impossible`` for days no calendar has and ``date.after`` for what is told before it happened."""
-    text, taken = examined.text.text, set[int]()
-    for form in _FORMS:
-        for found in form.finditer(text):
-            why = _why(int(found["d"]), int(found["m"]), int(found["y"]) if found["y"] else None)
-            if why and found.end() not in taken:
-                taken.add(found.end())
-                span = examined.span(found.start("d"), found.end())
-                yield finding(
-                    "date.impossible",
-                    (span,),
-                    f"{examined.printed(span)}: {why[0]}",
-                    f"{examined.printed(span)}: {why[1]}",
-                )
+    text = examined.text.text
+    for found in _DAY.finditer(text):
+        before = text[max(0, found.start() - 5) : found.start()]
+        if (found["after_day"] and before != "ngày ") or (before and (before[-1].isalnum() or before[-1] in "/.,-")):
+            continue
+        month = next(int(found[name]) for name in ("m1", "m2", "m3", "m4") if found[name])
+        year = next((int(found[name]) for name in ("y1", "y2", "y3") if found[name]), None)
+        why = _why(int(found["d"]), month, year)
+        if why:
+            span = examined.span(*found.span())
+            printed = examined.printed(span)
+            yield finding("date.impossible", (span,), f"{printed}: {why[0]}", f"{printed}: {why[1]}")
     yield from _later(examined)
 
 

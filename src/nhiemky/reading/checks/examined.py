@@ -3,20 +3,26 @@
 from __future__ import annotations
 
 import re
+from array import array
 from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import ROUND_HALF_UP, Decimal
 from functools import cached_property
+from itertools import accumulate
 
 from nhiemky.files.model import SourceText
 from nhiemky.language.folding import Folded
 from nhiemky.language.numbers import parse_number
 from nhiemky.reading.checks.codes import CODES
+from nhiemky.reading.checks.listed import Listed, lists_of
 from nhiemky.reading.headings import Line, lines_of
 from nhiemky.reading.model import DocumentFacts, Finding, Section, Span, Statement
 
 FIGURE = re.compile(r"\d[\d.,]*(?:\d|(?<=\d))")
 """One printed number, its separators included."""
+
+_TOKEN = re.compile(r"\w+ *|\n| +|[^\w\n] *")
+"""A word, a mark or a line end with the spaces after it: together they are the whole text."""
 
 MEASURED = frozenset(["VND", "USD", "%", "ha", "m2", "m3", "km", "km2", "tấn", "kWh", "MW", "‰"])
 """Units of what is measured; everything else is counted and comes in whole numbers."""
@@ -46,6 +52,17 @@ class Examined:
             and (each.value is not None or each.low is not None)
         ]  # fmt: skip
         return sorted(found, key=lambda each: each.start)
+
+    @cached_property
+    def lists(self) -> tuple[Listed, ...]:
+        """The lists of lines under a line that introduces them."""
+        return tuple(lists_of(self.lines))
+
+    @cached_property
+    def tokens(self) -> tuple[list[str], array[int]]:
+        """The words, marks and line ends of the folded text, and where each begins in it."""
+        printed = _TOKEN.findall(self.text.text)
+        return [each.rstrip(" ") for each in printed], array("Q", accumulate(map(len, printed), initial=0))
 
     def between(self, start: int, end: int) -> str:
         """Return the folded words between two offsets of the source."""

@@ -3,48 +3,28 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator
 from functools import cache
 
 from nhiemky.language.folding import fold
 from nhiemky.language.numbers import parse_spelled
 from nhiemky.reading.checks.examined import Examined, finding
+from nhiemky.reading.checks.listed import NUMBER, Listed, announced_pattern, person_of
 from nhiemky.reading.checks.words import words
-from nhiemky.reading.headings import BULLETS, SPACES, UPPER, Line, is_person, label_of
+from nhiemky.reading.headings import is_person
 from nhiemky.reading.model import Finding, Span
 
-_LONGEST_INTRODUCTION = 400
-_NUMBER = r"\d{1,3}|một|hai|ba|bốn|năm|sáu|bảy|tám|chín|mười(?: (?:một|hai|ba|bốn|lăm|sáu|bảy|tám|chín))?"
-_ADDRESS = re.compile(r"(?:đ/\s?c|đồng\s+chí|ông|bà|anh|chị)\s*[.:]?\s+", re.IGNORECASE)
-_NAME = re.compile(rf"[{UPPER}][^\W\d_]*(?:\s+[{UPPER}][^\W\d_]*){{1,5}}(?=\s*(?:[,;:.(/–-]|$))")
 _PARTIAL = re.compile(r"trong đó|như|một số|chủ yếu là|ví dụ|\d")
 _PEOPLE = ("đồng chí", "đ/c", "đại biểu", "thành viên", "ủy viên", "người")
 _OPEN_END = re.compile(r"\.\.\.|…|v\.v|vân vân")
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Listed:
-    """A list of lines under a line that introduces it."""
-
-    introduction: Line
-    items: tuple[Line, ...]
-    numbered: bool
-
-
-@cache
-def _announced() -> re.Pattern[str]:
-    nouns = "|".join(sorted((re.escape(row["phrase"]) for row in words()["counted"]), key=len, reverse=True))
-    return re.compile(rf"(?<![\w/.,-])(?P<n>{_NUMBER})\s+(?P<noun>{nouns})(?!\w)(?P<rest>[^:]{{0,45}}):?\s*$")
 
 
 @cache
 def _inline() -> re.Pattern[str]:
     nouns = "|".join(sorted((re.escape(row["phrase"]) for row in words()["counted"]), key=len, reverse=True))
     return re.compile(
-        rf"(?<![\w/.,-])(?P<n>{_NUMBER})\s+(?P<noun>{nouns})(?!\w)(?P<rest>[^:,;.\n\d]{{0,30}})(?:là)?\s*:\s*"
+        rf"(?<![\w/.,-])(?P<n>{NUMBER})\s+(?P<noun>{nouns})(?!\w)(?P<rest>[^:,;.\n\d]{{0,30}})(?:là)?\s*:\s*"
         r"(?P<items>[^.;:\n\d]{5,400})(?P<end>[.;\n]|$)"
     )
 
@@ -52,68 +32,16 @@ def _inline() -> re.Pattern[str]:
 def check_lists(examined: Examined) -> Iterator[Finding]:
     """Give ``count.list`` for counts that differ from their list, ``person.twice`` for names that recur in one."""
     text = examined.source.text
-    for listed in lists_of(examined.lines):
+    for listed in examined.lists:
         yield from _count(text, listed)
         yield from _twice(text, listed)
     yield from _counts_in_sentences(text)
 
 
-def lists_of(lines: Sequence[Line]) -> Iterator[Listed]:
-    """Give the lists of at least one item under a line that ends with a colon or announces a count in capitals."""
-    for index, line in enumerate(lines[:-1]):
-        if len(line.text) > _LONGEST_INTRODUCTION or not _introduces(line.text):
-            continue
-        items, numbered = _items(lines, index + 1)
-        if items:
-            yield Listed(introduction=line, items=tuple(items), numbered=numbered)
-
-
-def _introduces(text: str) -> bool:
-    return text.endswith(":") or (text.isupper() and _announced().search(fold(text)) is not None)
-
-
-def _items(lines: Sequence[Line], first: int) -> tuple[list[Line], bool]:
-    """Return the items of the list that begins at a line: numbered 1, 2, 3 … or with one and the same bullet."""
-    label = label_of(lines[first].text)
-    if label is not None and label[0] in ("decimal1", "bracket", "lower") and label[1] in (1, ord("a")):
-        return _numbered(lines, first, label[0], label[1]), True
-    bullet = lines[first].text[0]
-    if bullet not in BULLETS:
-        return [], False
-    items: list[Line] = []
-    for line in lines[first:]:
-        if line.text[0] != bullet:
-            break
-        items.append(line)
-    return items, False
-
-
-def _numbered(lines: Sequence[Line], first: int, style: str, number: int) -> list[Line]:
-    """Return the items counted on from ``number``; lines between them belong to the item above."""
-    items: list[Line] = []
-    interrupted = False
-    for line in lines[first : first + 400]:
-        label = label_of(line.text)
-        if label is None or label[0] not in ("decimal1", "bracket", "lower", "roman", "part", "upper"):
-            interrupted = True
-            continue
-        if label[0] in ("roman", "part", "upper"):
-            break
-        if label[0] != style:
-            continue
-        expected = number + len(items)
-        if not expected - (1 if items else 0) <= label[1] <= expected + 1:
-            break
-        if interrupted and items and is_person(items[0].text[label[3] :]) and not is_person(line.text[label[3] :]):
-            break
-        items.append(line)
-    return items
-
-
 def _count(text: str, listed: Listed) -> Iterator[Finding]:
     """Compare an announced count with the list; bullets count only persons, since one may hold two targets."""
     line = listed.introduction
-    found = _announced().search(fold(line.text))
+    found = announced_pattern().search(fold(line.text))
     if not found or _PARTIAL.search(re.sub(r"(?:19|20)\d\d", "", found.group("rest"))):
         return
     people = found.group("noun") in _PEOPLE
@@ -135,37 +63,6 @@ def _differs(head: Span, items: list[Span], announced: int, counted: int, noun: 
         "count.list", (head, *items),
         f"nêu {announced} {noun}, danh sách có {counted}", f"{announced} ({noun}) announced, the list has {counted}",
     )  # fmt: skip
-
-
-def person_of(text: str, item: Line) -> Span | None:
-    """Return the span of the person's name an item begins with."""
-    label = label_of(item.text)
-    start = item.start + (label[3] if label else len(item.text) - len(item.text.lstrip(BULLETS + SPACES)))
-    rest = text[start : item.end]
-    address = _ADDRESS.match(unicodedata.normalize("NFC", rest))
-    if not is_person(rest):
-        return None
-    if address:
-        start += len(address.group()) if unicodedata.is_normalized("NFC", rest) else _address_length(rest)
-    name = _NAME.match(unicodedata.normalize("NFC", text[start : item.end]))
-    if not name:
-        return None
-    return start, start + _length(text[start : item.end], len(name.group()))
-
-
-def _address_length(rest: str) -> int:
-    found = _ADDRESS.match(unicodedata.normalize("NFC", rest))
-    return _length(rest, len(found.group())) if found else 0
-
-
-def _length(text: str, composed: int) -> int:
-    """Return how many characters of ``text`` make up its first ``composed`` composed ones."""
-    length = composed
-    while length < len(text) and len(unicodedata.normalize("NFC", text[:length])) < composed:
-        length += 1
-    while length < len(text) and unicodedata.combining(text[length]):
-        length += 1
-    return length
 
 
 def _twice(text: str, listed: Listed) -> Iterator[Finding]:
@@ -205,7 +102,7 @@ def _counts_in_sentences(text: str) -> Iterator[Finding]:
 @cache
 def _semicolons() -> re.Pattern[str]:
     return re.compile(
-        rf"(?<![\w/.,-])(?P<n>{_NUMBER})\s+(?P<noun>đồng chí|đ/c|người|ủy viên|thành viên)(?!\w)"
+        rf"(?<![\w/.,-])(?P<n>{NUMBER})\s+(?P<noun>đồng chí|đ/c|người|ủy viên|thành viên)(?!\w)"
         r"(?P<rest>[^:,;.\n\d]{0,40})(?:là)?\s*:\s*(?P<items>[^:\n\d]{5,1500}?)(?P<end>\.(?=\s|$)|$)"
     )
 

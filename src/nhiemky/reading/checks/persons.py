@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from nhiemky.language.folding import fold
 from nhiemky.reading.checks.examined import Examined, finding
-from nhiemky.reading.checks.lists import Listed, lists_of, person_of
+from nhiemky.reading.checks.listed import Listed, person_of
 from nhiemky.reading.model import Finding, Span
 
 _CANDIDATES = re.compile(
@@ -26,7 +26,7 @@ _BODIES = (
 def check_persons(examined: Examined) -> Iterator[Finding]:
     """Give ``person.candidate`` for each name of a list of elected persons that the list of candidates lacks."""
     candidates: dict[str, tuple[Span, set[str]]] = {}
-    for listed in lists_of(examined.lines):
+    for listed in examined.lists:
         said = fold(listed.introduction.text)
         body = next((name for name, pattern in _BODIES if pattern.search(said)), None)
         names = _names(examined, listed)

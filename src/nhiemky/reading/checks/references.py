@@ -13,22 +13,23 @@ from nhiemky.language.folding import fold
 from nhiemky.reading.checks.examined import Examined, finding
 from nhiemky.reading.model import Finding, Span, Statement
 
-_DOUBLED = re.compile(
-    r"(?<!\w)(?P<kind>chỉ thị|nghị quyết|quyết định|kế hoạch|hướng dẫn|quy định|kết luận|thông báo|nghị định|thông tư"
-    r"|chương trình|đề án|báo cáo|quy chế|công văn|tờ trình)(?P<n>\ssố)?\s(?P=kind)\ssố(?!\w)"
+_KIND = (
+    r"(?P<kind>chỉ thị|nghị quyết|quyết định|kế hoạch|hướng dẫn|quy định|kết luận|thông báo|nghị định|thông tư"
+    r"|chương trình hành động|chương trình|đề án|báo cáo|quy chế|công văn|tờ trình)"
 )
-_DOUBLE_NUMBER = re.compile(r"(?<!\w)số\s:?\s?số\s(?=:?\s?\d)")
-_ANY = re.compile(
-    r"(?<!\w)(?:(?P<kind>chỉ thị|nghị quyết|quyết định|kế hoạch|hướng dẫn|quy định|kết luận|thông báo|nghị định"
-    r"|thông tư|chương trình hành động|chương trình|đề án|báo cáo|quy chế|công văn|tờ trình)\s(?:số\s?:?\s?)?)?"
-    r"(?P<n>\d{1,4})(?:/(?:19|20)\d\d)?(?P<s1>\s?[-/.]?\s?)(?P<type>[a-zđ]{2,4})"
-    r"(?P<s2>\s?[-/]\s?)(?P<who>[a-zđ]{2,8})"
+_NUMBER_WORD = re.compile(r"số(?!\w)")
+_DOUBLED = re.compile(rf"(?<!\w){_KIND}(?:\ssố)?\s(?P=kind)\s$|(?<!\w)số\s:?\s?$")
+_KIND_BEFORE = re.compile(rf"(?<!\w){_KIND}\s(?:số\s?:?\s?)?$")
+_NUMBERED = re.compile(
+    r"(?P<n>\d{1,4})(?:/(?:19|20)\d\d)?(?P<s1>\s?[-/.]?\s?)(?P<type>[a-zđ]{2,4})(?P<s2>\s?[-/]\s?)(?P<who>[a-zđ]{2,8})"
     r"(?![\w/-])"
 )
 _DATE = r"(?:ngày\s)?\d{1,2}\s?(?:[-/.]\s?\d{1,2}\s?[-/.]\s?|tháng\s\d{1,2},?\snăm\s)\d{4}"
 _DATED = re.compile(rf"\s?,?\s?\(?\s?{_DATE}")
 _TWICE_DATED = re.compile(rf"\s?,?\s?\(?\s?{_DATE}\s?,?\s?\(?\s?ngày\s\d{{1,2}}\s?[-/t]")
 _FURTHEST_DATE = 90
+_LONGEST_KIND = 60
+_FIGURE_AFTER = re.compile(r"\s:?\s?\d")
 
 
 @cache
@@ -44,25 +45,39 @@ def _tables() -> tuple[dict[str, frozenset[str]], frozenset[str], frozenset[str]
 
 def check_references(examined: Examined) -> Iterator[Finding]:
     """Give ``reference.doubled``, ``reference.malformed``, ``reference.undated`` and ``reference.two_dates``."""
-    text = examined.text.text
-    for pattern in (_DOUBLED, _DOUBLE_NUMBER):
-        for found in pattern.finditer(text):
-            span = examined.span(found.start(), found.end() - len(found[0]) + len(found[0].rstrip()))
-            printed = examined.printed(span)
-            yield finding("reference.doubled", (span,), f"“{printed}” ghi lặp", f"“{printed}” is doubled")
-    for found in _ANY.finditer(text):
-        why = _why(found)
-        if why:
-            span = examined.span(*found.span())
-            printed = examined.printed(span)
-            yield finding("reference.malformed", (span,), f"“{printed}”: {why[0]}", f"“{printed}”: {why[1]}")
+    yield from _doubled(examined)
+    yield from _malformed(examined)
     yield from _dates(examined)
 
 
-def _why(found: re.Match[str]) -> tuple[str, str] | None:
+def _doubled(examined: Examined) -> Iterator[Finding]:
+    """Look left of every "số" for a kind of document that stands twice, or for another "số"."""
+    text = examined.text.text
+    for found in _NUMBER_WORD.finditer(text):
+        before = _DOUBLED.search(text, max(0, found.start() - _LONGEST_KIND), found.start())
+        if before and (before["kind"] or _FIGURE_AFTER.match(text, found.end())):
+            span = examined.span(before.start(), found.end())
+            printed = examined.printed(span)
+            yield finding("reference.doubled", (span,), f"“{printed}” ghi lặp", f"“{printed}” is doubled")
+
+
+def _malformed(examined: Examined) -> Iterator[Finding]:
+    text = examined.text.text
+    for found in _NUMBERED.finditer(text):
+        if found.start() and (text[found.start() - 1].isalnum() or text[found.start() - 1] in "/.-"):
+            continue
+        before = _KIND_BEFORE.search(text, max(0, found.start() - _LONGEST_KIND), found.start())
+        why = _why(found, before["kind"] if before else "")
+        if why:
+            span = examined.span(before.start() if before else found.start(), found.end())
+            printed = examined.printed(span)
+            yield finding("reference.malformed", (span,), f"“{printed}”: {why[0]}", f"“{printed}”: {why[1]}")
+
+
+def _why(found: re.Match[str], kind: str) -> tuple[str, str] | None:
     """Return what is unusual about the form of a reference, in both languages."""
     kinds, symbols, party, state = _tables()
-    symbol, who, kind = found["type"], found["who"], found["kind"]
+    symbol, who = found["type"], found["who"]
     first, second = found["s1"].strip(), found["s2"].strip()
     if symbol not in symbols or (who not in party and who not in state):
         return None

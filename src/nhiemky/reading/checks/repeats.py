@@ -2,18 +2,17 @@
 
 from __future__ import annotations
 
-import re
 import tomllib
 from collections.abc import Iterator
 from functools import cache
 from itertools import islice
+from operator import eq
 from pathlib import Path
 
 from nhiemky.language.folding import fold
 from nhiemky.reading.checks.examined import Examined, finding
 from nhiemky.reading.model import Finding
 
-_TOKEN = re.compile(r"\w+|[^\w\s]|\n")
 _LONGEST = 6
 
 
@@ -33,76 +32,70 @@ def check_repeats(examined: Examined) -> Iterator[Finding]:
     A word that is doubled on purpose ("dần dần") is none, nor the end of one word before the beginning of the next
     ("tổ chức chức năng"), which the document itself or the list of words shows.
     """
-    tokens = _TOKEN.findall(examined.text.text)
+    tokens, starts = examined.tokens
     hits: list[tuple[int, int]] = []
     for width in range(_LONGEST, 0, -1):
-        for at, (one, other) in enumerate(zip(tokens, islice(tokens, width, None), strict=False)):
-            if one == other and _repeats(tokens, at, width) and not any(a <= at < b for a, b in hits[-3:]):
-                hits.append((at, width))
-    if not hits:
-        return
-    pairs = _pairs(tokens)
-    wanted = {at: width for at, width in hits if width > 1 or _is_slip(tokens, at, pairs)}
-    yield from _findings(examined, wanted)
+        hits += [(at, width) for at in _candidates(tokens, width) if _repeats(tokens, at, width)]
+    singles = [at for at, width in hits if width == 1]
+    pairs = _pairs(tokens, singles) if singles else set()
+    taken: set[int] = set()
+    for at, width in hits:
+        if at in taken or (width == 1 and not _is_slip(examined, at, pairs)):
+            continue
+        taken.update(range(at, at + 2 * width))
+        last = at + 2 * width - 1
+        yield _finding(examined, starts[at], starts[last] + len(tokens[last]), width)
+
+
+def _candidates(tokens: list[str], width: int) -> Iterator[int]:
+    """Give the places where ``width`` tokens in a row equal those that stand ``width`` further on."""
+    equal = bytes(map(eq, tokens, islice(tokens, width, None)))
+    run = b"\1" * width
+    at = equal.find(run)
+    while at >= 0:
+        yield at
+        at = equal.find(run, at + 1)
 
 
 def _repeats(tokens: list[str], at: int, width: int) -> bool:
-    """Return whether ``width`` words stand twice in a row at a place; three times in a row is a table or a chant."""
+    """Return whether words stand twice in a row at a place; three times in a row is a table or a chant."""
     words = tokens[at : at + width]
-    if tokens[at + width : at + 2 * width] != words or not all(word.isalpha() for word in words):
+    if not all(word.isalpha() for word in words):
         return False
     if width > 1 and (len(set(words)) == 1 or all(len(word) < 2 for word in words)):
         return False
     return tokens[at + 2 * width : at + 3 * width] != words and tokens[max(0, at - width) : at] != words
 
 
-def _pairs(tokens: list[str]) -> set[tuple[str, str]]:
-    """Return the pairs of words next to each other that stand in the document where neither is doubled."""
+def _neighbours(tokens: list[str], at: int) -> tuple[tuple[str, str], tuple[str, str]]:
+    """Return the pairs a doubled word makes with the word before and the word after."""
+    before = tokens[at - 1] if at else ""
+    after = tokens[at + 2] if at + 2 < len(tokens) else ""
+    return (before, tokens[at]), (tokens[at], after)
+
+
+def _pairs(tokens: list[str], singles: list[int]) -> set[tuple[str, str]]:
+    """Return the pairs around doubled words that also stand in the document where the word is not doubled."""
+    wanted = {pair for at in singles for pair in _neighbours(tokens, at)}
+    doubled = {at + step for at in singles for step in (-1, 1)}
     return {
-        (one, other) for before, one, other, after in zip(
-            ["", *tokens], tokens, islice(tokens, 1, None), [*islice(tokens, 2, None), ""], strict=False
-        )
-        if before != one and other != after and one != other
+        pair for at, pair in enumerate(zip(tokens, islice(tokens, 1, None), strict=False))
+        if pair in wanted and at not in doubled
     }  # fmt: skip
 
 
-def _is_slip(tokens: list[str], at: int, pairs: set[tuple[str, str]]) -> bool:
-    """Return whether a doubled syllable is neither meant nor where two words of it meet."""
-    doubled, joined = _data()
-    word = tokens[at]
-    if word in doubled or len(word) < 2:
+def _is_slip(examined: Examined, at: int, pairs: set[tuple[str, str]]) -> bool:
+    """Return whether a doubled word is neither meant, nor a name, nor where two words meet in it."""
+    tokens, starts = examined.tokens
+    meant, joined = _data()
+    word, cased = tokens[at], examined.text.cased
+    if word in meant or len(word) < 2:
         return False
-    before = tokens[at - 1] if at else ""
-    after = tokens[at + 2] if at + 2 < len(tokens) else ""
-    left = f"{before} {word}" in joined or (before, word) in pairs
-    right = f"{word} {after}" in joined or (word, after) in pairs
-    return not (left and right)
-
-
-def _findings(examined: Examined, wanted: dict[int, int]) -> Iterator[Finding]:
-    """Give the findings at the wanted tokens, whose places are looked up only now: they are few."""
-    text, cased = examined.text.text, examined.text.cased
-    furthest = max(wanted, default=-1)
-    ends: dict[int, tuple[int, int]] = {}
-    for at, found in enumerate(_TOKEN.finditer(text)):
-        ends[at] = found.span()
-        first = at - 2 * _LONGEST
-        ends.pop(first, None)
-        start = next(
-            (s for s in range(max(0, at - 2 * _LONGEST + 1), at + 1) if s + 2 * wanted.get(s, 0) - 1 == at), None
-        )
-        if start is not None and start in wanted:
-            begin, end = ends[start][0], found.end()
-            if (
-                wanted[start] == 1
-                and cased[begin].isupper()
-                and cased[ends[at][0]].isupper()
-                and not cased[begin:end].isupper()
-            ):
-                continue
-            yield _finding(examined, begin, end, wanted[start])
-        if at > furthest + 2 * _LONGEST:
-            return
+    first, second = cased[starts[at] : starts[at] + len(word)], cased[starts[at + 1] : starts[at + 1] + len(word)]
+    if first[0].isupper() and second[0].isupper() and not first.isupper():
+        return False
+    left, right = _neighbours(tokens, at)
+    return not ((" ".join(left) in joined or left in pairs) and (" ".join(right) in joined or right in pairs))
 
 
 def _finding(examined: Examined, begin: int, end: int, width: int) -> Finding:

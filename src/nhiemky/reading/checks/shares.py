@@ -14,7 +14,9 @@ _OF_SOMEONE = re.compile(
     r"|công chức|người dân|lao động|học sinh|trường|xã|thôn|phường|cơ quan|đơn vị)(?!\w)"
 )
 _IS_SHARE = re.compile(r"(?<!\w)chiếm(?: tỷ lệ| tỉ lệ)?(?: khoảng| gần| hơn| trên)?\s$")
-_NO_SHARE = re.compile(r"(?<!\w)(?:kế hoạch|chỉ tiêu|so với|nghị quyết|cùng kỳ|dự toán|tăng|vượt|bằng|mục tiêu)(?!\w)")
+_NO_SHARE = re.compile(
+    r"(?<!\w)(?:kế hoạch|chỉ tiêu|so với|nghị quyết|cùng kỳ|dự toán|tăng|vượt|bằng|đạt|mục tiêu)(?!\w)"
+)
 _OF_WHICH = re.compile(r"(?<!\w)trong đó(?!\w)")
 _RATED = re.compile(r"(?<!\w)(?:hoàn thành|xếp loại|loại|đạt|trở lên)(?!\w)")
 _SUBSET = re.compile(r"(?<!\w)(?:trong đó|trong số|số|nữ|tăng|giảm|so với|kế hoạch|bình quân|mỗi năm)(?!\w)")
@@ -30,11 +32,11 @@ def check_shares(examined: Examined) -> Iterator[Finding]:
 
 def _over(examined: Examined, share: Statement) -> Iterator[Finding]:
     top = share.value if share.value is not None else share.high
-    if top is None or top <= 100 or share.attainment_percent is not None:
+    if top is None or top <= 100 or share.attainment_of is not None:
         return
     before = examined.between(max(share.sentence[0], share.start - 60), share.start)
     after = examined.between(share.end, min(share.sentence[1], share.end + 60))
-    if _NO_SHARE.search(after) or _NO_SHARE.search(before[-30:]):
+    if _NO_SHARE.search(after[:30]) or _NO_SHARE.search(before[-30:]):
         return
     if _IS_SHARE.search(before) or _OF_SOMEONE.match(after):
         vi, en = both(top)

@@ -8,19 +8,16 @@ from collections.abc import Iterator
 from nhiemky.language.syllables import is_syllable
 from nhiemky.reading.checks.examined import Examined, finding
 from nhiemky.reading.headings import UPPER
-from nhiemky.reading.model import Finding
+from nhiemky.reading.model import Finding, Span
 
 _LOWER = "a-zà-öø-ýăđĩũơưạ-ỹ"
-_AFTER_STOP = re.compile(
-    rf"(?P<left>[^\W\d_]{{2,}}|(?:19|20)\d\d)[”\")]?(?P<mark>[.;:,!?…])(?P<right>[{UPPER}][{_LOWER}]{{1,}})(?![.@/])"
-)
-_AFTER_COMMA = re.compile(
-    rf"(?<![./@\w-])(?P<left>[{_LOWER}]{{2,}})(?P<mark>[,;])(?P<right>[{_LOWER}]{{2,}})(?![./@\w-])"
-)
-_AFTER_NUMERAL = re.compile(rf"(?<![\w/-])(?P<left>[IVX]{{2,6}})(?P<mark>)(?P<right>[{UPPER}][{_LOWER}]{{2,}})")
+_MARK = re.compile(rf"[.;:,!?…](?P<capital>[{UPPER}][{_LOWER}]+)(?![.@/])|[,;](?P<small>[{_LOWER}]{{2,}})(?![./@\w-])")
+_WORD_BEFORE = re.compile(r"(?:(?<!\w)[^\W\d_]{2,}|(?<!\d)(?:19|20)\d\d)[”\")]?$")
+_AFTER_NUMERAL = re.compile(rf"[IVX]{{2,6}}(?P<right>[{UPPER}][{_LOWER}]{{2,}})")
 _ABBREVIATED = frozenset(
     ["tp", "ths", "ts", "pgs", "gs", "tx", "tt", "kp", "bs", "ks", "ls", "cn", "nxb", "đc", "tl", "kt", "tm", "ht"]
 )
+_LONGEST = 24
 _LEFT = re.compile(r"\S*$")
 
 
@@ -30,11 +27,10 @@ def check_spacing(examined: Examined) -> Iterator[Finding]:
     One finding names every place that prints the same.
     """
     cased = examined.text.cased
-    places: dict[str, list[tuple[int, int]]] = {}
-    for pattern in (_AFTER_STOP, _AFTER_COMMA, _AFTER_NUMERAL):
-        for found in pattern.finditer(cased):
-            if _is_word(found["left"], cased, found.start()) and is_syllable(found["right"].lower()):
-                places.setdefault(found.group(), []).append(examined.span(*found.span()))
+    places: dict[str, list[Span]] = {}
+    for start, end, right in _joints(cased):
+        if is_syllable(right.lower()):
+            places.setdefault(cased[start:end], []).append(examined.span(start, end))
     for spans in places.values():
         printed = examined.printed(spans[0])
         yield finding(
@@ -42,11 +38,25 @@ def check_spacing(examined: Examined) -> Iterator[Finding]:
         )  # fmt: skip
 
 
+def _joints(cased: str) -> Iterator[tuple[int, int, str]]:
+    """Give where two words are joined, from the first one's beginning, and the second one."""
+    for found in _MARK.finditer(cased):
+        left = _WORD_BEFORE.search(cased, max(0, found.start() - _LONGEST), found.start())
+        if left and _is_word(left.group().rstrip('”")'), cased, left.start()):
+            if found["small"] and not left.group().islower():
+                continue
+            yield left.start(), found.end(), found["capital"] or found["small"]
+    for found in _AFTER_NUMERAL.finditer(cased):
+        before = cased[found.start() - 1] if found.start() else " "
+        if not before.isalnum() and before not in "/-":
+            yield found.start(), found.end(), found["right"]
+
+
 def _is_word(left: str, cased: str, start: int) -> bool:
-    """Return whether what stands before the mark is a word, a year or a numeral, not an abbreviation or an address."""
+    """Return whether what stands before the mark is a word or a year, not an abbreviation or an address."""
     head = _LEFT.search(cased, max(0, start - 40), start)
     glued = head.group() if head else ""
     if any(mark in glued for mark in "@/_") or "www" in glued or glued.endswith("."):
         return False
     lower = left.lower()
-    return left.isdecimal() or (lower not in _ABBREVIATED and (is_syllable(lower) or set(left) <= set("IVX")))
+    return left.isdecimal() or (lower not in _ABBREVIATED and is_syllable(lower))

@@ -12,7 +12,7 @@ from nhiemky.language.folding import fold
 from nhiemky.language.numbers import parse_number
 from nhiemky.reading.checks.examined import FIGURE, Amount, Examined, amount_of, both, counted, english, finding
 from nhiemky.reading.checks.examined import vietnamese as written
-from nhiemky.reading.checks.lists import Listed, lists_of
+from nhiemky.reading.checks.listed import Listed
 from nhiemky.reading.checks.words import alternation, words
 from nhiemky.reading.model import Finding, Statement
 
@@ -211,7 +211,7 @@ _LIST_CUE = re.compile(r"(?:trong đó|gồm|bao gồm|chia ra|cụ thể|như s
 def _listed(examined: Examined, figures: Sequence[Statement]) -> Iterator[Finding]:
     """Compare a total before "trong đó:" at the end of a line with the first figure of each line listed under it."""
     starts = [figure.start for figure in figures]
-    for listed in lists_of(examined.lines):
+    for listed in examined.lists:
         head = listed.introduction
         if len(listed.items) < 2 or not _LIST_CUE.search(fold(head.text[-40:])):
             continue

@@ -11,9 +11,10 @@ from nhiemky.reading.model import Finding, Span
 
 _TERM = re.compile(r"(?<!\w)nhiệm kỳ\s\(?((?:19|20)\d\d)\s?[-–—/]\s?((?:19|20)\d\d)(?!\d)")
 _CONGRESS = re.compile(
-    r"(?<!\w)(?P<who>đảng bộ|chi bộ|đại biểu toàn quốc)(?P<name>[^.;:()\n\d]{0,110}?)\s?,?\slần thứ\s"
-    r"(?P<n>[ivxl]{1,6}|\d{1,2})\s?[,(]?\s?nhiệm kỳ\s(?P<a>(?:19|20)\d\d)\s?[-–—]\s?(?P<b>(?:19|20)\d\d)(?!\d)"
+    r"lần thứ\s(?P<n>[ivxl]{1,6}|\d{1,2})\s?[,(]?\s?nhiệm kỳ\s(?P<a>(?:19|20)\d\d)\s?[-–—]\s?(?P<b>(?:19|20)\d\d)(?!\d)"
 )
+_WHO = re.compile(r"(?<!\w)(?:đảng bộ|chi bộ|đại biểu toàn quốc)(?!\w)[^.;:()\n\d]*?\s?,?\s$")
+_FURTHEST_NAME = 140
 _FULL_TERM = 4
 """A term of at least so many years is a full one; a cell may also have half terms."""
 
@@ -47,9 +48,13 @@ def _ordinals(examined: Examined) -> Iterator[Finding]:
     by_ordinal: dict[tuple[str, str], dict[str, Span]] = defaultdict(dict)
     by_term: dict[tuple[str, str], dict[str, Span]] = defaultdict(dict)
     for found in _CONGRESS.finditer(examined.text.text):
-        who = " ".join((found["who"] + found["name"]).split())
+        text = examined.text.text
+        before = _WHO.search(text, max(0, found.start() - _FURTHEST_NAME), found.start())
+        if not before:
+            continue
+        who = " ".join(before.group().strip(" ,").split())
         term = f"{found['a']}-{found['b']}"
-        span = examined.span(*found.span())
+        span = examined.span(before.start(), found.end())
         by_ordinal[who, found["n"]].setdefault(term, span)
         by_term[who, term].setdefault(found["n"], span)
     for (_, ordinal), terms in by_ordinal.items():

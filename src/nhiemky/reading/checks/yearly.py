@@ -26,11 +26,10 @@ def check_yearly(examined: Examined) -> Iterator[Finding]:
     for each in examined.figures:
         if not each.indicator or each.unit == "%" or each.of is not None or each.indicator.endswith(".growth"):
             continue
-        key = (each.indicator, each.unit, each.kind, each.part, each.organisation)
         if each.per == "year":
-            yearly[key].append(each)
+            yearly[_measured(each)].append(each)
     for each in examined.figures:
-        key = (each.indicator, each.unit, each.kind, each.part, each.organisation)
+        key = _measured(each)
         if each.per != "term" or key not in yearly or each.of is not None:
             continue
         near = yearly[key]
@@ -38,6 +37,11 @@ def check_yearly(examined: Examined) -> Iterator[Finding]:
         beside = [one for one in near[max(0, at - 1) : at + 1] if abs(one.start - each.start) <= _NEARBY]
         for one in beside[:1]:
             yield from _compare(examined, one, each)
+
+
+def _measured(statement: Statement) -> tuple[object, ...]:
+    """Return what a figure must share with another to be held against it."""
+    return statement.indicator, statement.unit, statement.kind, statement.part, statement.organisation
 
 
 def _ends(statement: Statement) -> tuple[Decimal, Decimal | None] | None:
