@@ -6,7 +6,7 @@ import re
 from array import array
 from collections.abc import Sequence
 from dataclasses import dataclass
-from decimal import ROUND_HALF_UP, Decimal
+from decimal import ROUND_HALF_UP, Decimal, InvalidOperation
 from functools import cached_property
 from itertools import accumulate
 
@@ -98,13 +98,33 @@ class Amount:
     approximate: bool
 
 
+def _read(printed: str) -> Decimal | None:
+    """Return the value of a printed number; None for one that is grouped as no Vietnamese number is."""
+    try:
+        return parse_number(printed)
+    except InvalidOperation:
+        return None
+
+
+def factor_of(source: str, statement: Statement) -> tuple[Decimal, str]:
+    """Return the factor a figure is printed in ("tỷ") and the words after its number."""
+    figure = FIGURE.search(source, statement.start, statement.end)
+    number = _read(figure.group().rstrip(".,")) if figure else None
+    if figure is None or statement.value is None:
+        return Decimal(1), ""
+    tail = " ".join(source[figure.end() : statement.end].split())
+    return (statement.value / number if number else Decimal(1)), tail
+
+
 def amount_of(source: str, statement: Statement) -> Amount | None:
     """Return a statement as part of a calculation; None where its figure is in words or a range."""
     figure = FIGURE.search(source, statement.start, statement.end)
     if statement.value is None or not figure:
         return None
     printed = figure.group().rstrip(".,")
-    number = parse_number(printed)
+    number = _read(printed)
+    if number is None:
+        return None
     factor = statement.value / number if number else Decimal(1)
     decimals = len(printed.rpartition(",")[2]) if "," in printed else 0
     counted = factor == 1 and not decimals and statement.unit not in MEASURED

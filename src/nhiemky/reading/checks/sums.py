@@ -9,8 +9,7 @@ from decimal import Decimal
 from functools import cache
 
 from nhiemky.language.folding import fold
-from nhiemky.language.numbers import parse_number
-from nhiemky.reading.checks.examined import FIGURE, Amount, Examined, amount_of, both, counted, english, finding
+from nhiemky.reading.checks.examined import Amount, Examined, amount_of, both, counted, english, factor_of, finding
 from nhiemky.reading.checks.examined import vietnamese as written
 from nhiemky.reading.checks.listed import Listed
 from nhiemky.reading.checks.words import alternation, words
@@ -160,7 +159,7 @@ def _means_all(whole: Decimal, summed: Decimal, amounts: Sequence[Amount]) -> bo
 
 
 def _unequal(source: str, total: Statement, whole: Amount, amounts: Sequence[Amount], summed: Decimal) -> Finding:
-    scale, tail = _scale(source, total)
+    scale, tail = factor_of(source, total)
     vi, en = both(*(amount.value / scale for amount in amounts), summed / scale, whole.value / scale)
     unit = f" {tail}" if tail else ""
     return finding(
@@ -168,16 +167,6 @@ def _unequal(source: str, total: Statement, whole: Amount, amounts: Sequence[Amo
         f"{' + '.join(vi[:-2])} = {vi[-2]}, văn bản ghi tổng là {vi[-1]}{unit}",
         f"{' + '.join(en[:-2])} = {en[-2]}, the text gives a total of {en[-1]}{unit}",
     )  # fmt: skip
-
-
-def _scale(source: str, total: Statement) -> tuple[Decimal, str]:
-    """Return the factor a total is printed in ("tỷ") and the words after its number."""
-    figure = FIGURE.search(source, total.start, total.end)
-    if not figure or total.value is None:
-        return Decimal(1), ""
-    number = parse_number(figure.group().rstrip(".,"))
-    tail = " ".join(source[figure.end() : total.end].split())
-    return (total.value / number if number else Decimal(1)), tail
 
 
 _PART_CUE = re.compile(r"[^\d.;:()\n]{0,30}[,;]?\s*\(?trong đó,?\s(?:có\s)?(?:[^\d.;:()\n,]{0,40}\s)?$")
