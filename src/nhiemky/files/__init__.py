@@ -4,6 +4,7 @@
 'Kết nạp 5 đảng viên'
 """
 
+from nhiemky.files.clipboard import open_clipboard
 from nhiemky.files.keeping import keep_original
 from nhiemky.files.model import Block, BlockKind, Cell, Format, Place, Recognised, SourceText, Table
 from nhiemky.files.opening import MAX_FILE_BYTES, READABLE, open_bytes, open_file, read_bytes
@@ -23,6 +24,7 @@ __all__ = [
     "Table",
     "keep_original",
     "open_bytes",
+    "open_clipboard",
     "open_file",
     "read_bytes",
 ]

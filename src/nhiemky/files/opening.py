@@ -84,8 +84,8 @@ def _docx(name: str, data: bytes) -> SourceText:
     # Imported here because lxml costs every start of the program 30 ms.
     from nhiemky.files.word import read_docx
 
-    text, blocks = read_docx(name, data)
-    return SourceText(name=name, text=text, format="docx", sha256="", blocks=blocks)
+    text, blocks, tables = read_docx(name, data)
+    return SourceText(name=name, text=text, format="docx", sha256="", blocks=blocks, tables=tables)
 
 
 def _pdf(name: str, data: bytes) -> SourceText:

@@ -7,7 +7,7 @@ The format is ECMA-376 part 1 (WordprocessingML); section numbers in this packag
 
 from __future__ import annotations
 
-from nhiemky.files.model import Block
+from nhiemky.files.model import Block, Table
 from nhiemky.files.word.body import Writer
 from nhiemky.files.word.fonts import Fonts
 from nhiemky.files.word.numbering import Numbering
@@ -17,8 +17,8 @@ from nhiemky.files.word.styles import Styles
 __all__ = ["read_docx"]
 
 
-def read_docx(name: str, data: bytes) -> tuple[str, tuple[Block, ...]]:
-    """Return the text of a .docx and the blocks that tile it; raise a ``FileProblem`` where it cannot be read."""
+def read_docx(name: str, data: bytes) -> tuple[str, tuple[Block, ...], tuple[Table, ...]]:
+    """Return the text of a .docx, the blocks that tile it and its tables; raise a ``FileProblem`` where it has none."""
     package = Package(name, data)
     styles = Styles(package.related("styles"))
     footnotes, endnotes = package.related("footnotes"), package.related("endnotes")

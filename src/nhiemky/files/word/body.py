@@ -4,16 +4,16 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
-from nhiemky.files.model import Block, BlockKind
+from nhiemky.files.model import Block, BlockKind, Table
 from nhiemky.files.word.fonts import Fonts
 from nhiemky.files.word.inline import Inline, has_mark, is_on, join_text
 from nhiemky.files.word.numbering import Numbering
 from nhiemky.files.word.package import Element, W
 from nhiemky.files.word.styles import NumberRef, Styles, number_ref, outline_level, value_of
+from nhiemky.files.word.tables import BETWEEN, TableWriter, WordCell, skipped_before, span_of
 
-CELL = " | "
 _SPACE = re.compile(r"\s+")
 _DEEPEST_HEADING = 8
 
@@ -36,6 +36,7 @@ class Writer:
         self._numbering = numbering
         self._pieces: list[str] = []
         self._blocks: list[Block] = []
+        self._tables: list[Table] = []
         self._length = 0
         self._notes: list[tuple[str, str]] = []
 
@@ -56,9 +57,9 @@ class Writer:
             if reference in notes:
                 self._write(notes[reference])
 
-    def finish(self) -> tuple[str, tuple[Block, ...]]:
-        """Return the whole text and the blocks that tile it."""
-        return "".join(self._pieces), tuple(self._blocks)
+    def finish(self) -> tuple[str, tuple[Block, ...], tuple[Table, ...]]:
+        """Return the whole text, the blocks that tile it, and its tables."""
+        return "".join(self._pieces), tuple(self._blocks), tuple(self._tables)
 
     def _emit(self, paragraph: _Paragraph) -> None:
         line = f"{paragraph.text}\n"
@@ -76,10 +77,18 @@ class Writer:
                 for box in item.boxes:
                     self._write(box)
             else:
-                for row, boxes in self._rows(item):
-                    self._emit(_Paragraph(row, kind="row"))
-                    for box in boxes:
-                        self._write(box)
+                self._write_table(item)
+
+    def _write_table(self, table: Element) -> None:
+        writer = TableWriter()
+        for row, boxes in self._rows(table):
+            line = _line(row)
+            writer.add(row, self._length, self._length + len(line))
+            self._emit(_Paragraph(line, kind="row"))
+            for box in boxes:
+                self._write(box)
+        if (written := writer.table()) is not None:
+            self._tables.append(written)
 
     def _items(self, container: Element) -> Iterator[_Paragraph | Element]:
         """Yield the paragraphs and tables of a container; a paragraph whose mark was deleted joins the next."""
@@ -138,17 +147,26 @@ class Writer:
         level = inherited[0].level
         return NumberRef(num_id, self._numbering.level_of_style(num_id, inherited[1]) if level is None else level)
 
-    def _rows(self, table: Element) -> Iterator[tuple[str, list[Element]]]:
-        """Yield each row that shows something as one line, with the text boxes anchored in it."""
+    def _rows(self, table: Element) -> Iterator[tuple[list[WordCell], list[Element]]]:
+        """Yield the cells of each row that shows something, with the text boxes anchored in it."""
         for row in _children(table, "tr"):
             if is_on(row.find(f"{W}trPr"), "del"):
                 continue
             boxes: list[Element] = []
-            cells = [self._cell(cell, boxes) for cell in _children(row, "tc") if not _merged_across(cell)]
-            while cells and not cells[-1]:
+            cells: list[WordCell] = []
+            column = skipped_before(row)
+            for cell in _children(row, "tc"):
+                columns = span_of(cell)
+                if _merged_across(cell) and cells:
+                    cells[-1] = replace(cells[-1], columns=cells[-1].columns + columns)
+                elif not _merged_across(cell):
+                    text, goes_on = self._cell(cell, boxes), _continues(cell, "vMerge")
+                    cells.append(WordCell(text, column, columns, goes_on))
+                column += columns
+            while cells and not cells[-1].text and not cells[-1].continues:
                 cells.pop()
-            if cells:
-                yield CELL.join(cells), boxes
+            if any(cell.text for cell in cells):
+                yield cells, boxes
 
     def _cell(self, cell: Element, boxes: list[Element]) -> str:
         if _continues(cell, "vMerge"):
@@ -160,9 +178,16 @@ class Writer:
                 boxes += item.boxes
             else:
                 for row, inner in self._rows(item):
-                    parts.append(row)
+                    parts.append(_line(row))
                     boxes += inner
         return _SPACE.sub(" ", join_text(parts)).strip()
+
+
+def _line(row: list[WordCell]) -> str:
+    texts = [cell.text for cell in row]
+    while texts and not texts[-1]:
+        texts.pop()
+    return BETWEEN.join(texts)
 
 
 def block_elements(container: Element) -> Iterator[Element]:

@@ -11,7 +11,7 @@ from nhiemky.language.folding import Folded
 from nhiemky.reading.model import Comparator
 from nhiemky.reading.passage import Passage
 from nhiemky.reading.quantities import Quantity
-from nhiemky.reading.tables.amounts import Amount, Style, bare, is_empty, is_verdict, read_amounts, style_of
+from nhiemky.reading.tables.amounts import Amount, Style, bare, is_verdict, read_amounts, style_of
 from nhiemky.reading.tables.columns import Column, is_people, period_of, read_columns, tells
 from nhiemky.reading.tables.grid import Grid, Spot, flat
 from nhiemky.reading.tables.headings import Headings, find_headings
@@ -326,7 +326,7 @@ def _unit(body: _Body, row: Row, column: Column) -> UnitReading | None:
         unit_behind(row.words),
         unit_behind(body.passage.text[row.name.start : row.name.end] if row.name else ""),
     ):
-        if said and not is_empty(said) and (unit := unit_of_cell(said, row.words)):
+        if said and (unit := unit_of_cell(said, row.words)):
             return unit
     if column.unit and (unit := unit_of_cell(column.unit, row.words)):
         return unit
