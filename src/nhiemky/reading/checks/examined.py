@@ -66,7 +66,7 @@ class Examined:
 
     def between(self, start: int, end: int) -> str:
         """Return the folded words between two offsets of the source."""
-        return self.text.text[slice(*self.text.folded(start, max(start, end)))]
+        return self.text.text[slice(*self.text.folded(start, min(max(start, end), len(self.text.source))))]
 
     def span(self, start: int, end: int) -> Span:
         """Return the span of the source behind a span of the folded text."""
