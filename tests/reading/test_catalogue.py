@@ -1,7 +1,8 @@
 """The catalogue of constructions: each case of ``constructions/*.toml`` reads as it says.
 
 A case gives the ``number`` of its construction, a ``text`` of our own, and in ``expect`` every statement read from it,
-in order. ``context`` is put on the lines before the text (a heading, the top of a document); nothing is asked of it.
+in order. ``context`` is put on the lines before the text (a heading, the top of a document), or names one of the file's
+``contexts``; nothing is asked of it.
 A statement of amounts says what differs from the plain reading (``PLAIN``); dates, terms and citations are asked for
 only where the case names one. ``absent`` lists words that no statement may touch.
 """
@@ -22,14 +23,17 @@ FOLDER = Path(__file__).parent / "constructions"
 NAMED = ("date", "term", "citation")
 PLAIN: dict[str, Any] = {
     "value": None, "low": None, "high": None, "comparator": "=", "unit": None, "per": None, "of": None,
-    "attainment_percent": None, "level": None, "ambiguous": False,
+    "attainment_percent": None, "change": None, "base": None, "level": None, "ambiguous": False, "implicit": False,
 }  # fmt: skip
 
 
 def _cases() -> list[Any]:
     found = []
     for path in sorted(FOLDER.glob("*.toml")):
-        for place, case in enumerate(tomllib.loads(path.read_text(encoding="utf-8"))["case"], 1):
+        table = tomllib.loads(path.read_text(encoding="utf-8"))
+        for place, case in enumerate(table["case"], 1):
+            if "context" in case:
+                case["context"] = table.get("contexts", {}).get(case["context"], case["context"])
             found.append(pytest.param(case, id=f"{case['number']}-{path.stem}-{place}"))
     return found
 

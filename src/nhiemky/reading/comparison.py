@@ -57,8 +57,26 @@ _NOT_MORE = re.compile(r"(?<!\w)không\b[^;.\n]{0,60}(?<!\w)(?:quá|vượt)\s*$
 _OVER = re.compile(r"(?<!\w)quá\s*$")
 
 
+@cache
+def _estimate() -> re.Pattern[str]:
+    words = alternation(load("comparators")["estimates"])
+    return re.compile(rf"(?<!\w)(?P<word>{words})(?!\w)(?P<gap>(?:\s[^\W\d_]+){{0,9}})\s?\(?\s*$")
+
+
 def read_bound(quantity: Quantity, around: Surroundings) -> Bound:
-    """Return the comparator of a quantity: ``=`` where nothing bounds it, ``between`` for a range."""
+    """Return the comparator of a quantity (``=`` where nothing bounds it, ``between`` for a range) and its hedge."""
+    bound = _bound(quantity, around)
+    found = _estimate().search(around.left[-80:])
+    if found is None:
+        return bound
+    start = quantity.start - len(around.left[-80:]) + found.start("word")
+    if bound.hedge is None:
+        return Bound(bound.comparator, (start, start + len(found["word"])))
+    gap = around.before[start + len(found["word"]) - quantity.start : bound.hedge[0] - quantity.start]
+    return Bound(bound.comparator, (start, bound.hedge[1])) if not gap.strip() else bound
+
+
+def _bound(quantity: Quantity, around: Surroundings) -> Bound:
     hedge: tuple[int, int] | None = None
     found = _before()[0].search(around.before[-60:])
     sign: Comparator | None = None

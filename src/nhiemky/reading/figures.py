@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+from nhiemky.reading.change import Change, read_change
 from nhiemky.reading.comparison import read_bound
 from nhiemky.reading.kinds import KindReader
 from nhiemky.reading.model import Per, Statement
@@ -20,6 +21,8 @@ class Figure:
     quantity: Quantity
     around: Surroundings
     statement: Statement
+    unsure: bool = False
+    """Whether nothing says if the figure is a target or a result."""
 
 
 def read_figure(passage: Passage, reader: KindReader, quantity: Quantity, around: Surroundings) -> Figure:
@@ -35,16 +38,18 @@ def read_figure(passage: Passage, reader: KindReader, quantity: Quantity, around
         *([f"comparator={bound.other}"] if bound.other else []),
         *([f"unit={other_unit}"] if other_unit else []),
     ]
+    change = read_change(quantity, around) if kind not in {"attendance", "election"} else Change()
     if kind in {"attendance", "election", "other"}:
         per = per if quantity.per_year else None
     statement = Statement(
         id="", start=quantity.start, end=quantity.end, text="", kind=kind, sentence=passage.sentence(quantity.start),
         value=quantity.value, low=quantity.low, high=quantity.high, comparator=bound.comparator, unit=unit, per=per,
         of=quantity.of, hedge=passage.printed(*bound.hedge) if bound.hedge else None,
+        change=change.direction, base=passage.printed(*change.base) if change.base else None,
         part=_part(passage, quantity, around),
         ambiguous=bool(others), alternatives=tuple(others), implicit=quantity.implicit,
     )  # fmt: skip
-    return Figure(quantity, around, statement)
+    return Figure(quantity, around, statement, reader.unsure)
 
 
 _PER_HEAD = re.compile(r"đầu người|bình quân người|trên người")

@@ -7,8 +7,10 @@ from collections.abc import Sequence
 from dataclasses import replace
 from itertools import pairwise
 
+from nhiemky.reading.change import rises_from
 from nhiemky.reading.figures import Figure
 from nhiemky.reading.model import Kind
+from nhiemky.reading.passage import Passage
 
 
 def join_kinds(figures: Sequence[Figure]) -> None:
@@ -17,10 +19,66 @@ def join_kinds(figures: Sequence[Figure]) -> None:
         kind = _joined_kind(before, this)
         if kind is not None:
             this.statement = replace(this.statement, kind=kind)
+            this.unsure = before.unsure
 
 
 OTHER_SIDE = re.compile(r"(?<!\w)(?:chỉ tiêu|mục tiêu|kế hoạch|nghị quyết|nq|kh|cùng kỳ|năm trước)(?!\w)")
 _WEIGHED = frozenset(["target", "result"])
+
+
+def settle(passage: Passage, figures: Sequence[Figure]) -> None:
+    """One figure whose words say that it is a target or a result settles the unsure ones of its paragraph."""
+    told: set[int] = set()
+    paragraphs = [passage.paragraph(figure.quantity.start) for figure in figures]
+    for figure, paragraph in zip(figures, paragraphs, strict=True):
+        if figure.statement.kind in _WEIGHED and not figure.unsure:
+            told.add(paragraph)
+    for figure, paragraph in zip(figures, paragraphs, strict=True):
+        figure.unsure = figure.unsure and paragraph not in told
+
+
+_COUNTED_IN = re.compile(r"(?<!\w)(?:trong|trên)\s(?:tổng\s)?(?:số\s)?$")
+
+
+def join_counts(figures: Sequence[Figure]) -> None:
+    """ "Trong tổng số 13 chỉ tiêu, có 9 chỉ tiêu vượt": the counts after the whole are counts of it."""
+    whole: Figure | None = None
+    for figure in figures:
+        if figure.quantity.klass != "review":
+            continue
+        if _COUNTED_IN.search(figure.around.left) and figure.quantity.of is None:
+            whole = figure
+        elif whole and whole.statement.sentence == figure.statement.sentence and figure.statement.of is None:
+            total, count = whole.quantity.value, figure.quantity.value
+            if total is not None and count is not None and count <= total:
+                figure.statement = replace(figure.statement, of=total)
+
+
+_AFTER_SLASH = re.compile(r"/\s?([\d.,]+)")
+_IN_BRACKET = re.compile(r"\s?\((?:tăng|giảm|hay|tức|tương đương)?\s?")
+
+
+def join_changes(passage: Passage, figures: Sequence[Figure]) -> None:
+    """What stands in brackets tells a change again ("tăng 22 dự án (18%)"); "từ 48% lên 63%" names its base."""
+    for before, this in pairwise(figures):
+        if rises_from(before.around, this.around) and before.quantity.klass == this.quantity.klass:
+            printed = passage.printed(before.quantity.start, before.quantity.end)
+            this.statement = replace(this.statement, base=printed, change=None)
+            went_on = this.statement.kind == "target"
+            before.statement = replace(
+                before.statement, change=None, kind="other" if went_on else before.statement.kind
+            )
+        elif before.statement.change and _IN_BRACKET.fullmatch(passage.text, before.quantity.end, this.quantity.start):
+            _tell_again(passage, before, this)
+
+
+def _tell_again(passage: Passage, before: Figure, this: Figure) -> None:
+    """Give the share in brackets the change before it, and "(412/439 vụ)" the earlier count as its base."""
+    if this.quantity.of is not None:
+        earlier = _AFTER_SLASH.search(passage.printed(this.quantity.start, this.quantity.end))
+        this.statement = replace(this.statement, base=earlier.group(1) if earlier else None)
+    elif this.quantity.klass == "percent":
+        this.statement = replace(this.statement, change=before.statement.change, base=before.statement.base)
 
 
 def join_pace(figures: Sequence[Figure]) -> None:
@@ -50,7 +108,8 @@ def _joined_kind(before: Figure, this: Figure) -> Kind | None:
 
 
 _SHARE_OF = re.compile(
-    r"\s*\(|[^.;\n]{0,20},\s(?:đạt|chiếm|bằng|tỷ lệ|trong đó|gồm)[^.;\n]{0,25}|\s(?:nữ|nam)?\s?\("
+    r"\s*\((?:đạt |chiếm )?(?:tỷ lệ )?"
+    r"|[^.;\n]{0,20},\s(?:đạt|chiếm|bằng|tỷ lệ|trong đó|gồm)[^.;\n]{0,25}|\s(?:nữ|nam)?\s?\("
     r"|[^.;\n\d]{0,12}\),?[^.;\n]{0,30}"
 )
 

@@ -47,6 +47,10 @@ _GREW_TO = re.compile(
     r"(?:ra đời|thành lập|tách ra|chia tách|ban đầu|ngày đầu)[^.\n]{0,140}"
     r"(?:nâng|tăng|phát triển)(?: \w+)? (?:lên|thành)\s$"
 )
+_SAYS_NOTHING = frozenset(["bias", "expected", "measure_of"])
+_COMES = re.compile(r"(?<!\w)(?:tham dự|về dự|tới dự|đến dự|dự đại hội có|dự có|có mặt|triệu tập|trù bị)(?!\w)")
+_STANDS_FOR = re.compile(r"[^,;.\d]{0,30}\s(?:đại diện|thay mặt|được triệu tập|có mặt|về dự|tham dự)(?!\w)")
+_COMPARED = re.compile(r"[^,;.\d(]{0,30},?\s\(?(?:tăng|giảm|cao hơn|vượt|gấp|bằng|đạt)(?!\w)")
 _COUNTED_WORDS = frozenset(_DATA["counted"])
 
 
@@ -81,12 +85,15 @@ class KindReader:
     sections: tuple[Section, ...]
     facts: DocumentFacts
     terms: list[tuple[int, int]]
+    unsure: bool = False
+    """Whether nothing but the words that every figure has spoke for the kind last told."""
     _mode: float = 0.0
     _mode_at: int = -1
     _seen: int = 0
 
     def kind(self, quantity: Quantity, around: Surroundings) -> Kind:
         """Return the kind of ``quantity``."""
+        self.unsure = False
         section = self._section(quantity.start)
         special = self._special(quantity, around, section)
         if special:
@@ -96,8 +103,16 @@ class KindReader:
         for kind, pattern in _decisive():
             if pattern.search(around.before[-120:]):
                 return kind
-        score = sum(_weights().get(name, 0.0) * value for name, value in self.features(quantity, around).items())
-        return "target" if score > 0 else "result"
+        signs = self.features(quantity, around)
+        self.unsure = (
+            self.facts.kind not in REPORT_KINDS
+            and quantity.of is None
+            and not any(
+                value and name not in _SAYS_NOTHING and not name.startswith("document_")
+                for name, value in signs.items()
+            )
+        )
+        return "target" if sum(_weights().get(name, 0.0) * value for name, value in signs.items()) > 0 else "result"
 
     def _review(self, quantity: Quantity, around: Surroundings) -> Kind:
         """A count of targets is a target where it is the number set, a result where it says how many were met."""
@@ -161,6 +176,9 @@ class KindReader:
         if quantity.klass == "person" and re.match(
             r"\s(?:đại biểu )?(?:chính thức|dự khuyết|đương nhiên)(?!\w)", around.after
         ):
+            comes = _COMES.search(around.sentence_before) or _STANDS_FOR.match(around.after)
+            if comes and not re.search(r"(?<!\w)(?:bầu|trúng cử|đắc cử)(?!\w)", around.sentence_before):
+                return False
             return "kết nạp" not in around.before and "đảng viên" not in quantity.form
         if quantity.klass == "percent":
             return quantity.form == "phiếu" or self._is_vote_share(around)
@@ -212,6 +230,8 @@ class KindReader:
             return False
         lands = quantity.klass in {"zone", "area", "project", "measure", "count"}
         if lands and (section == "results" or re.search(r"đến nay|lũy kế|đã|nâng|đưa tổng", around.sentence_before)):
+            return False
+        if section == "results" and _COMPARED.match(around.after):
             return False
         if re.match(r"\s(?:trực thuộc hiện nay|quy mô|diện tích)", around.after):
             return True

@@ -13,6 +13,7 @@ from nhiemky.targets.model import Target
 Kind = Literal["target", "result", "attendance", "election", "citation", "date", "term", "other"]
 Comparator = Literal["=", "≥", "≤", ">", "<", "~", "between"]
 Per = Literal["year", "term"]
+Direction = Literal["up", "down"]
 Span = tuple[int, int]
 DocumentKind = Literal[
     "resolution",
@@ -42,6 +43,9 @@ class Statement:
     ``period`` is an ISO interval ``YYYY-MM-DD/YYYY-MM-DD`` the amount speaks of, where it is known.
     ``norm`` is a date or term as printed (``MM-DD`` without a year, ``A/B`` for spans), ``date`` the resolved ISO date.
     ``attainment_of`` is the id of the result that a percentage of plan is evidence for.
+    ``change`` is set where the amount is a growth or a fall and no level; ``base`` is what a change, an index or a
+    ratio is compared with, as printed ("cùng kỳ", "năm 2023", the "48%" of "từ 48% lên 63%"), never a plan.
+    ``alternatives`` are the other readings, ``field=value``; with any, the statement is ``ambiguous``.
     ``implicit`` marks a statement that prints no figure (a zero in words, a level).
     A target or result that no phrase of the catalogue names keeps what the document calls it in ``words``, with the
     ``nearest`` codes for a person to choose from.
@@ -60,6 +64,8 @@ class Statement:
     unit: str | None = None
     per: Per | None = None
     attainment_percent: Decimal | None = None
+    change: Direction | None = None
+    base: str | None = None
     indicator: str | None = None
     part: str | None = None
     of: Decimal | None = None

@@ -110,6 +110,8 @@ def _statement(statement: Statement) -> dict[str, Any]:
         "unit": statement.unit,
         "per": statement.per,
         "attainment_percent": number(statement.attainment_percent),
+        "change": statement.change,
+        "base": statement.base,
         "indicator": statement.indicator,
         "part": statement.part,
         "of": number(statement.of),

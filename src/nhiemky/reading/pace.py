@@ -15,6 +15,7 @@ _YEARLY = (
 )
 _TERMLY = (
     r"(?:(?:trong\s|của\s|tính\s)?(?:cả|toàn|suốt|hết)\s(?:nhiệm kỳ|khóa)|toàn khóa"
+    r"|tổng\s(?:[^\W\d_]+\s){1,6}nhiệm kỳ(?!\s(?:trước|qua|mới|tới|này|vừa|\d))"
     r"|(?:tổng|cả)\s(?:cộng\s)?(?:5|năm)\snăm(?!\s(?:qua|liền|liên)))(?!\w)"
 )
 _MARK = re.compile(rf"(?P<year>{_YEARLY})|(?P<term>{_TERMLY})")
@@ -23,6 +24,7 @@ _RIGHT = re.compile(
     rf"|(?P<term>\s?(?:trong\s)?(?:{_TERMLY}|trong nhiệm kỳ(?!\s(?:qua|trước|vừa)))))"
 )
 _FRONT = re.compile(r"^[\s\-+•*–(\d.)]*(?:[^\W\d_]+\s){0,3}$")
+_FRONTED = re.compile(rf"[\s\-+•*–(\d.)]*(?:[^\W\d_]+\s){{0,2}}{_YEARLY}")
 _PAST_PERIOD = re.compile(
     r"(?<!\w)(?:trong nhiệm kỳ qua|(?:giai đoạn|trong nhiệm kỳ) \d{4}\s?[-–]\s?\d{4}|5 năm)\s?[,:]?"
     r"(?!\s(?:qua|liền|nữa))"
@@ -64,7 +66,8 @@ def _up_to_next(around: Surroundings) -> str:
 def _from_left(quantity: Quantity, around: Surroundings) -> Pace:
     marks = [mark for mark in _MARK.finditer(around.before) if not mark.group().startswith("/")]
     if not marks:
-        return _from_period(quantity, around)
+        pace = _from_period(quantity, around)
+        return Pace(None, ambiguous=True) if pace.per is None and _may_run_on(quantity, around) else pace
     mark = marks[-1]
     per: Per = "year" if mark["year"] else "term"
     between = around.before[mark.end() :]
@@ -81,6 +84,14 @@ def _from_left(quantity: Quantity, around: Surroundings) -> Pace:
     if fronted or re.match(r"[^,]*,\s*(?:trong đó|và|gồm)", last):
         return Pace(per)
     return Pace(None, ambiguous=True)
+
+
+def _may_run_on(quantity: Quantity, around: Surroundings) -> bool:
+    """Return whether "mỗi năm …;" at the front of the sentence may still reach a figure behind a semicolon."""
+    if quantity.klass == "percent" or ";" not in around.sentence_before[: -len(around.before) or None]:
+        return False
+    fronted = _FRONTED.match(around.sentence_before)
+    return bool(fronted) and not _OTHER_SPAN.search(around.before)
 
 
 def _from_period(quantity: Quantity, around: Surroundings) -> Pace:

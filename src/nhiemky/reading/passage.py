@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from dataclasses import dataclass, field
 
 from nhiemky.language.folding import Folded
@@ -28,11 +29,13 @@ class Passage:
     text: str = field(init=False)
     cased: str = field(init=False)
     _sentences: Sentences = field(init=False)
+    _lines: list[int] = field(init=False)
 
     def __post_init__(self) -> None:
         self.text = mended(self.folded.text, _CUES)
         self.cased = self.folded.cased
         self._sentences = Sentences(self.cased)
+        self._lines = [0, *(found.end() for found in re.finditer(r"\n", self.text))]
 
     def printed(self, start: int, end: int) -> str:
         """Return what the source prints at ``start:end`` of the folded text, runs of space made one."""
@@ -42,6 +45,10 @@ class Passage:
     def sentence(self, position: int) -> tuple[int, int]:
         """Return the span of the sentence at ``position``."""
         return self._sentences.around(position)
+
+    def paragraph(self, position: int) -> int:
+        """Return where the line at ``position`` begins."""
+        return self._lines[bisect_right(self._lines, position) - 1]
 
     def clause(self, start: int, end: int) -> tuple[int, int]:
         """Return the span between the semicolons (or line ends) around ``start:end``, inside one sentence."""

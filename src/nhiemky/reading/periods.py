@@ -47,6 +47,7 @@ _SINCE_START = re.compile(r"từ đầu nhiệm kỳ|đến nay|lũy kế|nửa 
 _FOLLOWED_BY = re.compile(r"[^,;.:]{0,40}\s?(?:\(|trong |vào )")
 _BY_AFTER = re.compile(r"[^,;.:]{0,45}\s(?:vào|đến|tới|trong)\s(?:cuối |hết )?năm\s\d{4}")
 _OTHER_TIME = re.compile(r"so với|đến")
+_YEAR_BEFORE = re.compile(r"(?:19|20)\d\d(?!\s(?:lên|xuống))")
 _START = attrgetter("start")
 
 
@@ -128,12 +129,22 @@ class Clock:
         return year
 
     def period_of_result(
-        self, sentence: tuple[int, int], position: int, clause_start: int, *, adds_up: bool = False
+        self,
+        sentence: tuple[int, int],
+        position: int,
+        clause_start: int,
+        *,
+        adds_up: bool = False,
+        end: int | None = None,
     ) -> str | None:
         """Return the interval a result covers: named before it in its sentence, else what the document reports on.
 
-        ``adds_up`` says that the figure is a flow: "đến tháng 5/2025" then counts from the start of the term.
+        A year printed right behind the figure, which ends at ``end``, is its own. ``adds_up`` says that the figure is
+        a flow: "đến tháng 5/2025" then counts from the start of the term.
         """
+        behind = self._year_behind(position, end, sentence)
+        if behind:
+            return behind
         before = self.text[sentence[0] : position]
         within = self._within(sentence, position)
         for index in range(len(within) - 1, -1, -1):
@@ -199,6 +210,17 @@ class Clock:
                 between = self.text[position : moment.start]
                 if _FOLLOWED_BY.fullmatch(between) and not _OTHER_TIME.search(between):
                     return interval(moment.norm)
+        return None
+
+    def _year_behind(self, position: int, end: int | None, sentence: tuple[int, int]) -> str | None:
+        """Read "từ 48% năm 2020 lên 63% năm 2025": the year that follows a figure at once, none standing before it."""
+        if end is None:
+            return None
+        for moment in self._within((end, sentence[1]), min(end + _NEAR_THE_FRONT, sentence[1])):
+            years = moment.kind == "date" and len(moment.norm) == len("2025")
+            if years and not self.text[end : moment.start].strip():
+                named = _YEAR_BEFORE.search(self.text, max(sentence[0], position - _NEAR_THE_FRONT), position)
+                return None if named else interval(moment.norm)
         return None
 
     def _to_date(self) -> str | None:

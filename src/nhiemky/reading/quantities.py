@@ -57,7 +57,9 @@ _ROSE = re.compile(r"\s(?:lên|xuống)(?:\scòn|\sđến|\sdưới|\strên)?\s"
 _NOISE = load("noise")
 _MASKS = [re.compile(row["pattern"], re.MULTILINE) for row in _NOISE["noise"]]
 _ORDINAL_BEFORE = re.compile(rf"(?:{alternation(_NOISE['ordinal_before'])})\s$")
-_NAME_BEFORE = re.compile(rf"(?<!tổng )(?<!con )(?<!tổng các )(?<!\w)(?:{alternation(_NOISE['name_before'])})\s?$")
+_NAME_BEFORE = re.compile(
+    rf"(?<!tổng )(?<!con )(?<!tổng các )(?<!quốc )(?<!\w)(?:{alternation(_NOISE['name_before'])})\s?$"
+)
 _UPON = re.compile(r"(?<!\w)trên (?:địa bàn|cả)\s$")
 _YEAR_LIKE = re.compile(r"(?:19|20)\d\d$")
 

@@ -1,7 +1,7 @@
 """From a passage to its statements: each stage reads what the stages before it found and adds one thing.
 
-1. dates, terms, references — what is no amount; 2. quantities; 3. kind; 4. bound and pace; 5. attainment;
-6. indicator; 7. zeros and levels in words; 8. period, subject, sentence.
+1. dates, terms, references — what is no amount; 2. quantities; 3. kind; 4. bound, pace and change; 5. attainment;
+6. other readings; 7. indicator; 8. period, subject, sentence; 9. zeros and levels in words.
 """
 
 from __future__ import annotations
@@ -14,9 +14,10 @@ from nhiemky.language.dates import Moment, find_moments
 from nhiemky.language.folding import fold
 from nhiemky.language.references import Reference, find_references
 from nhiemky.reading.attainment import Attainment, read_attainments
+from nhiemky.reading.doubts import mark_doubts
 from nhiemky.reading.figures import Figure, read_figure
 from nhiemky.reading.indicators import Neighbour, read_indicator
-from nhiemky.reading.joined import OTHER_SIDE, join_kinds, join_pace
+from nhiemky.reading.joined import OTHER_SIDE, join_changes, join_counts, join_kinds, join_pace, settle
 from nhiemky.reading.kinds import KindReader
 from nhiemky.reading.model import DocumentFacts, Kind, Section, Statement
 from nhiemky.reading.passage import Passage, Surroundings, surroundings
@@ -52,8 +53,12 @@ def find_statements(
         read_figure(passage, reader, quantity, around) for quantity, around in zip(quantities, arounds, strict=True)
     ]
     join_kinds(figures)
+    settle(passage, figures)
     join_pace(figures)
+    join_changes(passage, figures)
+    join_counts(figures)
     _add_attainments(figures, read_attainments(passage, quantities, arounds))
+    mark_doubts(figures)
     _add_indicators(passage, figures)
     statements = _same_time([_with_period(passage, clock, figure) for figure in figures], figures)
     statements += table_statements(passage, reader, clock, tabled, len(statements))
@@ -108,16 +113,22 @@ def _add_attainments(figures: list[Figure], attainments: list[Attainment]) -> No
         alone = by == attainment.main
         if kind in {"attendance", "election"} or (kind == "target" and alone):
             continue
+        if attainment.derived and main.statement.base is not None:
+            continue  # "giảm 8% (55/60 vụ)": the second count is the earlier one, no plan
         if not attainment.derived and kind in {"target", "other"}:
             kind = "result"
         if main.statement.attainment_percent is None:
             main.statement = replace(main.statement, attainment_percent=attainment.percent, kind=kind)
+            if alone:
+                main.statement = replace(main.statement, change=None, base=None)
         if by is not None and not alone:
             figures[by].statement = replace(
                 figures[by].statement,
                 kind="result",
                 attainment_percent=attainment.percent,
                 attainment_of=str(attainment.main),
+                change=None,
+                base=None,
             )
 
 
@@ -186,7 +197,9 @@ def _with_period(passage: Passage, clock: Clock, figure: Figure) -> Statement:
         )
         return replace(statement, period=period)
     if statement.kind == "result":
-        period = clock.period_of_result(statement.sentence, figure.quantity.start, clause_start, adds_up=adds_up)
+        period = clock.period_of_result(
+            statement.sentence, figure.quantity.start, clause_start, adds_up=adds_up, end=figure.quantity.end
+        )
         return replace(statement, period=period)
     if statement.kind == "other":
         return replace(

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from decimal import Decimal
+from operator import attrgetter
 
 from nhiemky.reading.implicit import Implicit, find_implicit
 from nhiemky.reading.kinds import KindReader
@@ -16,15 +18,40 @@ from nhiemky.reading.quantities import Quantity
 def worded_statements(
     passage: Passage, reader: KindReader, clock: Clock, quantities: list[Quantity]
 ) -> list[Statement]:
-    """Return the zeros and levels that ``passage`` says without a figure; ``quantities`` are its figures."""
+    """Return the zeros and levels that ``passage`` says without a figure; ``quantities`` are its figures, in order."""
     made = []
     # The kind reader remembers what it has passed, so the second pass starts anew.
     again = KindReader(passage, reader.sections, reader.facts, reader.terms)
     for item in find_implicit(passage.text):
-        if any(quantity.start < item.end and item.start < quantity.end for quantity in quantities):
-            continue
-        made.append(_statement(passage, again, clock, item))
+        place = bisect_left(quantities, item.end, key=_START)
+        before = quantities[place - 1] if place else None
+        after = quantities[place] if place < len(quantities) else None
+        if not _is_counted(passage.text, item, before, after):
+            made.append(_statement(passage, again, clock, item))
     return made
+
+
+_START = attrgetter("start")
+_COUNTS = frozenset(["percent", "person", "organisation", "enterprise", "place", "count", "review", "zone", "project"])
+_TO_SHARE = re.compile(
+    r"[^,;.:\n\d]{0,60}[\s(](?:đạt|chiếm|là|từ|trên|ít nhất|\(|có)[^,;.:\n\d]{0,25}|[^\n\d]{0,40}\|\s?"
+)
+
+
+def _is_counted(text: str, item: Implicit, before: Quantity | None, after: Quantity | None) -> bool:
+    """Return whether a figure says how many the words are true of: "95% chi bộ …", "tỷ lệ … trở lên đạt 95%"."""
+    if before and before.end > item.start:
+        return True
+    if before and before.klass in _COUNTS and item.start - before.end <= _FURTHEST:
+        gap = text[before.end : item.start]
+        if not re.search(r"[;:\n]|\.(?!\d)" if before.klass == "percent" and item.level else r"[,;:\n]|\.(?!\d)", gap):
+            return True
+    if item.level is None or after is None or after.klass not in _COUNTS or after.start - item.end > _FURTHEST:
+        return False
+    return bool(_TO_SHARE.fullmatch(text, item.end, after.start))
+
+
+_FURTHEST = 100
 
 
 def _statement(passage: Passage, reader: KindReader, clock: Clock, item: Implicit) -> Statement:
@@ -44,7 +71,7 @@ def _statement(passage: Passage, reader: KindReader, clock: Clock, item: Implici
         level=passage.printed(*item.level) if item.level else None,
         organisation=passage.printed(*item.subject) if item.subject else None,
         value=_ZERO if zero else None, period=period,
-        per="year" if _YEARLY.search(around.before) else None,
+        per="year" if _YEARLY.search(around.before) or _YEARLY.search(passage.text, item.start, item.end) else None,
     )  # fmt: skip
 
 
