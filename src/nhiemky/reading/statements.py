@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import replace
+from operator import attrgetter
 
 from nhiemky.language.dates import Moment, find_moments
 from nhiemky.language.folding import fold
@@ -66,7 +67,8 @@ def find_statements(
     own = passage.folded.folded(*facts.reference.span) if facts.reference else (0, 0)
     cited = [reference for reference in references if not own[0] <= reference.end - 1 < own[1]]
     statements += [_reference_statement(passage, reference) for reference in cited]
-    statements += worded_statements(passage, reader, clock, quantities)
+    counts = sorted([*quantities, *(figure.quantity for figure in tabled)], key=attrgetter("start"))
+    statements += worded_statements(passage, reader, clock, counts)
     return _numbered(passage, statements)
 
 
