@@ -12,6 +12,7 @@ from collections.abc import Iterator
 from concurrent.futures.process import BrokenProcessPool
 from pathlib import Path
 
+import docx
 import pytest
 from tests.cli.conftest import SENTENCE
 
@@ -245,3 +246,36 @@ def test_output_is_utf8_whatever_the_locale(document: Path) -> None:
     done = subprocess.run([*NHIEMKY, "read", str(document)], env=environment, capture_output=True, check=False)
 
     assert "nghị quyết.txt" in done.stdout.decode("utf-8")
+
+
+class TestCommented:
+    """``check --docx``: the document with its findings as comments."""
+
+    def test_written(self, tmp_path: Path) -> None:
+        """The file named holds the comments, the document is left as it was, the exit code is that of findings."""
+        path, out = tmp_path / "a.txt", tmp_path / "b.docx"
+        path.write_text("Đảng bộ họp ngày 31/4/2020.\n", encoding="utf-8")
+
+        assert run(["check", "--docx", str(out), str(path)]) == 1
+        assert [comment.text for comment in docx.Document(str(out)).comments] == [
+            "Đề nghị kiểm tra: 31/4/2020: tháng 4 chỉ có 30 ngày [date.impossible]".replace(" [", ". [")
+        ]
+        assert path.read_text(encoding="utf-8") == "Đảng bộ họp ngày 31/4/2020.\n"
+
+    def test_not_several_files_nor_over_the_document(self, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+        """Two files, a folder or the document itself are refused in one sentence, and nothing is written."""
+        path, out = tmp_path / "a.txt", tmp_path / "b.docx"
+        path.write_text("Đảng bộ họp ngày 31/4/2020.\n", encoding="utf-8")
+
+        for arguments in ([str(out), str(path), str(path)], [str(out), str(tmp_path)], [str(path), str(path)]):
+            assert run(["check", "--docx", *arguments]) != 0
+            assert "--docx soát một văn bản" in capsys.readouterr().err
+        assert not out.exists()
+
+    def test_a_place_that_cannot_be_written(self, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+        """A folder that is not there is named."""
+        path = tmp_path / "a.txt"
+        path.write_text("Đảng bộ họp ngày 31/4/2020.\n", encoding="utf-8")
+
+        assert run(["check", "--docx", str(tmp_path / "no" / "b.docx"), str(path)]) != 0
+        assert "Không ghi được tệp" in capsys.readouterr().err

@@ -162,6 +162,22 @@ class NothingToRead(CommandProblem):
     english = "The folder “{name}” holds no document that can be read; name another folder or the files."
 
 
+class OneFileForComments(CommandProblem):
+    """``check --docx`` was given several files, a folder, or the document itself to write to."""
+
+    code = "NK-C17"
+    vietnamese = "--docx soát một văn bản và ghi ra một tệp khác; hãy nêu một tệp và một tên .docx mới."
+    english = "--docx checks one document and writes another file; name one document and a new .docx."
+
+
+class OutNotWritten(CommandProblem):
+    """The file a command was asked to write cannot be written."""
+
+    code = "NK-C18"
+    vietnamese = "Không ghi được tệp {path} ({reason}); hãy chọn tên hoặc thư mục khác."
+    english = "{path} could not be written ({reason}); choose another name or folder."
+
+
 _AWAY = (
     "connection failed",
     "connection is bad",

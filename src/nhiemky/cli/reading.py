@@ -5,13 +5,15 @@ from __future__ import annotations
 import csv
 import sys
 from collections.abc import Callable
+from pathlib import Path
 from typing import TYPE_CHECKING, Literal, get_args
 
 import click
 
-from nhiemky.cli.language import language_option
+from nhiemky.cli.language import language, language_option
 from nhiemky.cli.many import opened_out, readings
 from nhiemky.cli.output import complain, console, json_line, printed
+from nhiemky.cli.problems import OneFileForComments, OutNotWritten
 
 if TYPE_CHECKING:
     from nhiemky.files import SourceText
@@ -99,9 +101,17 @@ def _csv() -> Callable[[SourceText, Reading], None]:
 @click.command(short_help="Soát lỗi văn bản. / Find what does not add up.")
 @files_argument
 @click.option("--json", "as_lines", is_flag=True, help="Mỗi tệp một dòng JSON. / One JSON object a line for each file.")
+@click.option(
+    "--docx",
+    "commented",
+    metavar="TỆP/OUT",
+    type=click.Path(dir_okay=False),
+    help="Ghi văn bản (một tệp) kèm các điểm cần soát thành chú thích Word."
+    " / Write the document (one file) with the findings as Word comments.",
+)
 @language_option
 @click.pass_context
-def check(context: click.Context, files: tuple[str, ...], as_lines: bool) -> None:
+def check(context: click.Context, files: tuple[str, ...], as_lines: bool, commented: str | None) -> None:
     """Soát văn bản: tổng không khớp, số lượng nêu khác danh sách, người nêu hai lần…
 
     Check documents: parts that do not add up, announced counts that differ, a person named twice…
@@ -112,6 +122,8 @@ def check(context: click.Context, files: tuple[str, ...], as_lines: bool) -> Non
     from nhiemky.cli.table import print_findings
     from nhiemky.reading import as_json
 
+    if commented is not None and (len(files) != 1 or Path(files[0]).is_dir()):
+        raise OneFileForComments
     out = console()
     found = False
 
@@ -123,9 +135,27 @@ def check(context: click.Context, files: tuple[str, ...], as_lines: bool) -> Non
             click.echo(json_line({"file": source.name, "findings": findings}))
         else:
             print_findings(out, source, reading.findings)
+        if commented is not None:
+            _write_commented(source, reading, files[0], commented)
 
     good = each_reading(files, show)
     if not good:
         context.exit(BAD_FILE)
     if found:
         context.exit(FINDINGS)
+
+
+def _write_commented(source: SourceText, reading: Reading, path: str, out: str) -> None:
+    """Write the document with its findings as comments; the original stands where it is, whatever OUT is called.
+
+    Raises OutNotWritten, or OneFileForComments where OUT is the document itself.
+    """
+    from nhiemky.reading.formats import with_comments
+
+    if Path(out).exists() and Path(out).samefile(path):
+        raise OneFileForComments
+    original = Path(path).read_bytes() if source.format == "docx" else None
+    try:
+        Path(out).write_bytes(with_comments(source, reading.findings, original, language()))
+    except OSError as error:
+        raise OutNotWritten(path=out, reason=error.strerror or str(error)) from error
