@@ -19,6 +19,17 @@ from nhiemky.reading.model import DocumentFacts, Finding, Reading, Section, Stat
 from nhiemky.reading.output import as_json, number
 from nhiemky.reading.reader import read
 from nhiemky.reading.tables.model import COLUMN_ROLES, TableColumn, TableReading, TableRow
+from nhiemky.reading.whole.model import (
+    Abbreviation,
+    Attendance,
+    Body,
+    Item,
+    Member,
+    Organisation,
+    SectionFigures,
+    Segment,
+    Whole,
+)
 
 ROOT = Path(__file__).parents[2]
 SCHEMA: dict[str, Any] = json.loads((ROOT / "docs" / "reading.schema.json").read_text("utf-8"))
@@ -117,6 +128,20 @@ def test_the_example_of_the_guide_is_what_reading_gives():
     shown = ("start", "end", "text", "kind", "low", "high", "unit", "per")
     read_amounts = [[item[key] for key in shown] for item in value["statements"]]
     assert all([item[key] for key in shown] in read_amounts for item in expected["statements"])
+
+
+def test_what_a_document_says_as_a_whole_is_printed_as_the_model_has_it():
+    """Every field of the model is a key in the schema and the guide, in its order."""
+    parts = {
+        "whole": Whole, "attendance": Attendance, "body": Body, "member": Member, "item": Item,
+        "section_figures": SectionFigures, "abbreviation": Abbreviation, "organisation": Organisation,
+        "segment": Segment,
+    }  # fmt: skip
+
+    for name, model in parts.items():
+        properties = SCHEMA["$defs"][name]["properties"]
+        assert list(properties) == list(model.__dataclass_fields__)
+        assert all(f"| `{key}` | {value['description']} |" in GUIDE for key, value in properties.items())
 
 
 def test_an_empty_text_is_an_empty_reading():

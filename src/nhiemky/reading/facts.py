@@ -32,13 +32,18 @@ _CONGRESS = re.compile(r"đại\s+hội(?:\s+đại\s+biểu|\s+đảng\s+viên|
 _CLOCK = re.compile(r"\d{1,2}:\d{2}|gmt|\d{4}")
 
 
-def facts(source: SourceText, sections: Sequence[Section]) -> DocumentFacts:
-    """Return the facts of ``source``; each is None where the document does not say it."""
-    text = Folded(source.text)
+def facts(
+    source: SourceText, sections: Sequence[Section], named: tuple[Folded, Sequence[Mention]] | None = None
+) -> DocumentFacts:
+    """Return the facts of ``source``; each is None where the document does not say it.
+
+    ``named`` is its folded text with the organisations found in it, where a caller has them already.
+    """
+    text = named[0] if named else Folded(source.text)
     head = read_head(source.text)
     published = head.date or _published(text, head)
     kind = _kind(text, head, stamped=published is not None and not head.official)
-    found = list(mentions(text))
+    found = list(named[1] if named else mentions(text))
     own = find_own(text, found, _prominent(head))
     terms = _terms(text)
     ordinals = _ordinals(text, own)

@@ -4,17 +4,21 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from decimal import Decimal
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 
 from nhiemky.reading.tables.model import TableReading
 from nhiemky.targets.forms import Form
 from nhiemky.targets.model import Target
+
+if TYPE_CHECKING:
+    from nhiemky.reading.whole.model import Whole
 
 Kind = Literal["target", "result", "attendance", "election", "citation", "date", "term", "other"]
 Comparator = Literal["=", "≥", "≤", ">", "<", "~", "between"]
 Per = Literal["year", "term"]
 Direction = Literal["up", "down"]
 Span = tuple[int, int]
+OrganisationFrom = Literal["subject", "bracket", "segment", "unclear"]
 DocumentKind = Literal[
     "resolution",
     "yearly_report",
@@ -46,6 +50,9 @@ class Statement:
     ``change`` is set where the amount is a growth or a fall and no level; ``base`` is what a change, an index or a
     ratio is compared with, as printed ("cùng kỳ", "năm 2023", the "48%" of "từ 48% lên 63%"), never a plan.
     ``alternatives`` are the other readings, ``field=value``; with any, the statement is ``ambiguous``.
+    ``organisation`` is named where the figure is not the document's own; ``organisation_from`` says by what: the
+    subject of the clause, a name in brackets, the segment of a digest. ``unclear``: another organisation stands before
+    the figure and it may be that one's.
     ``implicit`` marks a statement that prints no figure (a zero in words, a level).
     A target or result that no phrase of the catalogue names keeps what the document calls it in ``words``, with the
     ``nearest`` codes for a person to choose from.
@@ -75,6 +82,7 @@ class Statement:
     hedge: str | None = None
     level: str | None = None
     organisation: str | None = None
+    organisation_from: OrganisationFrom | None = None
     period: str | None = None
     attainment_of: str | None = None
     ambiguous: bool = False
@@ -185,3 +193,4 @@ class Reading:
     relations: tuple[Relation, ...] = ()
     targets: tuple[TypedTarget, ...] = ()
     findings: tuple[Finding, ...] = field(default=())
+    whole: Whole | None = None

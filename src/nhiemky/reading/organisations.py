@@ -92,7 +92,7 @@ def mentions(text: Folded, upto: int = FURTHEST) -> Iterator[Mention]:
     words = vocabulary()
     for found in words.head.finditer(text.text, 0, upto):
         head = found.group()
-        end, tokens, aside = _name(text, found)
+        end, tokens, aside = name_after(text, found)
         stands_for = words.heads[head]
         key = tuple(stands_for.split() + tokens)
         if not key:
@@ -104,7 +104,7 @@ def mentions(text: Folded, upto: int = FURTHEST) -> Iterator[Mention]:
         )
 
 
-def _name(text: Folded, head: re.Match[str]) -> tuple[int, list[str], bool]:
+def name_after(text: Folded, head: re.Match[str]) -> tuple[int, list[str], bool]:
     """Read the name after ``head``: its end, its words as a key, and whether an abbreviation stands within."""
     words, folded, at = vocabulary(), text.text, head.end()
     capitals = _is_capital(text, at - 1, at)

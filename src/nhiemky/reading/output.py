@@ -8,6 +8,7 @@ from typing import Any
 from nhiemky.files.model import SourceText
 from nhiemky.reading.model import DocumentFacts, Fact, Finding, Reading, Section, Statement, TypedTarget
 from nhiemky.reading.tables.model import TableColumn, TableReading, TableRow
+from nhiemky.reading.whole.output import whole_as_json
 
 
 def as_json(source: SourceText, reading: Reading) -> dict[str, Any]:
@@ -26,6 +27,7 @@ def as_json(source: SourceText, reading: Reading) -> dict[str, Any]:
         ],
         "targets": [_target(target) for target in reading.targets],
         "findings": [_finding(finding) for finding in reading.findings],
+        "whole": whole_as_json(reading.whole),
     }
 
 
@@ -121,6 +123,7 @@ def _statement(statement: Statement) -> dict[str, Any]:
         "hedge": statement.hedge,
         "level": statement.level,
         "organisation": statement.organisation,
+        "organisation_from": statement.organisation_from,
         "period": statement.period,
         "attainment_of": statement.attainment_of,
         "ambiguous": statement.ambiguous,

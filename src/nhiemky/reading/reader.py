@@ -10,6 +10,7 @@ from nhiemky.reading.catalogue import Catalogue, standard
 from nhiemky.reading.checks import Examined, check
 from nhiemky.reading.facts import facts
 from nhiemky.reading.model import Reading
+from nhiemky.reading.organisations import mentions
 from nhiemky.reading.outline import outline
 from nhiemky.reading.passage import Passage
 from nhiemky.reading.relations import find_relations
@@ -19,6 +20,7 @@ from nhiemky.reading.tables.grid import find_grids
 from nhiemky.reading.tables.model import TableLayout
 from nhiemky.reading.typed import typed_targets
 from nhiemky.reading.unread import without_noise
+from nhiemky.reading.whole import read_whole
 
 
 def read(source: SourceText, *, catalogue: Catalogue | None = None, layouts: Sequence[TableLayout] = ()) -> Reading:
@@ -30,10 +32,11 @@ def read(source: SourceText, *, catalogue: Catalogue | None = None, layouts: Seq
     """
     source = without_noise(source)
     sections = outline(source)
-    known = facts(source, sections)
     passage = Passage(Folded(source.text), catalogue or standard())
+    party = tuple(mentions(passage.folded))
+    known = facts(source, sections, (passage.folded, party))
     tables = read_tables(passage, find_grids(passage, source.tables), layouts)
-    statements = find_statements(passage, sections, known, tables)
+    statements, whole = read_whole(passage, sections, known, party, find_statements(passage, sections, known, tables))
     shown = tuple(in_source(passage.folded, table.reading) for table in tables)
     relations = find_relations(passage, statements, shown)
     examined = Examined(source=source, text=passage.folded, document=known, sections=sections, statements=statements)
@@ -45,4 +48,5 @@ def read(source: SourceText, *, catalogue: Catalogue | None = None, layouts: Seq
         relations=relations,
         targets=typed_targets(passage, statements, relations),
         findings=check(examined),
+        whole=whole,
     )

@@ -193,9 +193,9 @@ def _named_before(passage: Passage, short: str, before: int) -> Span | None:
 def _uses(passage: Passage, defined: dict[str, _Defined]) -> dict[str, list[Span]]:
     """Return where each short form stands outside its definition; well-known ones only where none is defined."""
     uses: dict[str, list[Span]] = defaultdict(list)
-    known = _words().known
+    known = _words().known.keys() - {word for short in defined for word in short.split()}
     for token in _CAPITALS.finditer(passage.cased):
-        if token.group() in known and token.group() not in defined:
+        if token.group() in known:
             uses[token.group()].append(token.span())
     if defined:
         shorts = alternation(defined)

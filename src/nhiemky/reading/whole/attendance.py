@@ -190,6 +190,8 @@ def _field(left: str, right: str) -> str | None:
     """Return what a figure counts: a cue right after it wins over one before it, the nearest one before wins."""
     words = _words()
     after = [(found.end(), name) for name, cue in words.after if (found := cue.match(right))]
+    if after and "," in left:
+        left = left[left.rindex(",") :]
     before = [(-found.start(), name) for name, cue in words.before if (found := cue.search(left))]
     if before and after and min(before)[1] in ("absent", "excused", "unexcused", "represented", "convened"):
         return min(before)[1]

@@ -17,6 +17,7 @@ from nhiemky.reading.vocabulary import alternation, load
 _SYLLABLE = rf"(?:[{UPPER}][^\W\d_{UPPER}]{{0,6}}|[{UPPER}]{{2,7}})(?![\w/&])"
 _NAME = re.compile(rf"(?<![\w/&]){_SYLLABLE}(?:[ \u00a0]{{1,3}}{_SYLLABLE}){{1,4}}")
 _SYLLABLES = re.compile(r"\w+")
+_OPENS = re.compile(r"(?:các )?đồng chí\s+(?=\w)")
 _TITLES = ("ông", "bà", "anh", "chị", "cô")
 _BEFORE = 28
 
@@ -80,6 +81,8 @@ def _person(passage: Passage, start: int, end: int, floor: int, *, listed: bool)
     syllables = list(_SYLLABLES.finditer(text, start, end))
     before = text[max(floor, start - _BEFORE) : start]
     addressed = words.address.search(before) is not None
+    if opens := _OPENS.match(text, start, end):
+        syllables, addressed = [each for each in syllables if each.start() >= opens.end()], True
     while not addressed and len(syllables) > 2 and syllables[0].group() in _TITLES:
         syllables, addressed = syllables[1:], True
     for place, syllable in enumerate(syllables):

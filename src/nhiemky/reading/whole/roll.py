@@ -86,7 +86,7 @@ def _in_row(passage: Passage, start: int, end: int) -> Chosen | None:
     """Return the person a row of a table lists: the first cell that is a name and nothing else."""
     at = start
     for cell in passage.text[start:end].split(" | "):
-        bare = cell.strip()
+        bare = cell.strip(" |")
         first = at + cell.find(bare) if bare else at
         people = find_people(passage, first, first + len(bare), listed=True) if bare else []
         if people and people[0].end == first + len(bare):
