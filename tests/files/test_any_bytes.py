@@ -11,7 +11,8 @@ from tests.files import make, make_pdf
 
 from nhiemky.files import FileProblem, SourceText, open_bytes
 
-NAMES = st.sampled_from(["a.txt", "a.docx", "a.doc", "a.pdf", "a.png", "a.tif", "a"]) | st.text(max_size=8)
+ENDINGS = ["txt", "docx", "doc", "rtf", "pdf", "html", "mhtml", "xlsx", "xls", "csv", "png", "tif"]
+NAMES = st.sampled_from(["a", *(f"a.{ending}" for ending in ENDINGS)]) | st.text(max_size=8)
 HEADS = st.sampled_from(
     [
         b"",
@@ -167,3 +168,23 @@ def test_stored_and_unknown_compression() -> None:
         source = opened("a.docx", make.zipped({"word/document.xml": body}, compression))
         assert source is not None
         assert source.text == "Kết nạp 45\n"
+
+
+TAG_NAMES = "div p span table tr td th caption ol ul li a b h1 nav form input br img pre figure body html script"
+HTML = st.lists(
+    st.builds(
+        str.format,
+        st.sampled_from(["<{0}>", "</{0}>", "<{0} class='menu' rowspan=3 start=7>", "<{0} hidden>"]),
+        st.sampled_from(sorted(TAG_NAMES.split())),
+    )
+    | st.sampled_from(["Kết nạp 45", " ", "&nbsp;", "<!--", "-->", "&#0;", "\x00", "15/6/2020 14:52", "chữ" * 60]),
+    max_size=40,
+)
+
+
+@given(HTML)
+def test_any_page(parts: list[str]) -> None:
+    """Tags and words in any order give a source text whose cells lie in their tables, or a problem."""
+    source = opened("a.html", "".join(parts).encode())
+    for table in source.tables if source else ():
+        assert all(table.start <= cell.start < cell.end <= table.end for cell in table.cells)

@@ -11,7 +11,17 @@ import pytest
 
 from nhiemky.files import MAX_FILE_BYTES, FileProblem, open_bytes, open_file, problems
 from nhiemky.files.opening import MAX_CHARACTERS
-from nhiemky.files.problems import Empty, Encrypted, Folder, Missing, OldWord, TooLarge, TooLong, Unreadable
+from nhiemky.files.problems import (
+    Damaged,
+    Empty,
+    Encrypted,
+    Folder,
+    Missing,
+    OldSpreadsheet,
+    TooLarge,
+    TooLong,
+    Unreadable,
+)
 
 OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 EVERY_PROBLEM = [
@@ -93,17 +103,26 @@ def test_a_text_too_long_to_wait_for_is_refused():
 
 @pytest.mark.parametrize("name", ["a.docx", "a.doc", "a.txt"])
 def test_ole_containers(name: str) -> None:
-    """A password makes Word write an OLE container with a stream of its own; any other one is an old .doc."""
+    """A password makes Word write an OLE container with a stream of its own; others are opened as .doc or are .xls."""
     with pytest.raises(Encrypted):
         open_bytes(name, OLE + b"\x00" * 600 + "EncryptedPackage".encode("utf-16-le"))
-    with pytest.raises(OldWord):
+    with pytest.raises(OldSpreadsheet):
+        open_bytes(name, OLE + b"\x00" * 600 + "Workbook".encode("utf-16-le"))
+    with pytest.raises(Damaged):
         open_bytes(name, OLE + b"\x00" * 600)
 
 
 @pytest.mark.parametrize("kind", EVERY_PROBLEM)
 def test_every_problem_is_one_sentence_with_advice(kind: type[FileProblem]) -> None:
     """Both sentences name the file, end with one full stop, and say after a semicolon or comma what to do."""
-    details = {"limit": "20 MB", "reason": "x", "encoding": "VNI", "offset": "1"}
+    details = {
+        "limit": "20 MB",
+        "reason": "x",
+        "encoding": "VNI",
+        "offset": "1",
+        "packages": "antiword",
+        "seconds": "20",
+    }
     found = kind("tệp.docx", **details)
 
     for sentence in (found.message, found.message_en):
@@ -120,7 +139,7 @@ def test_codes_are_stable_and_distinct() -> None:
 
     assert len(set(codes)) == len(codes)
     assert all(re.fullmatch(r"NK-F\d\d", code) for code in codes)
-    assert not {"NK-F15"} & set(codes)
+    assert not {"NK-F08", "NK-F09", "NK-F15"} & set(codes)
 
 
 def test_names_that_are_not_utf8_can_be_printed() -> None:

@@ -18,7 +18,7 @@ from nhiemky.files.problems import (
     Missing,
     NotPermitted,
     NotText,
-    OldWord,
+    OldSpreadsheet,
     TooLarge,
     TooLong,
     UnknownKind,
@@ -27,11 +27,14 @@ from nhiemky.files.problems import (
 )
 
 MAX_FILE_BYTES = 20 * 1024 * 1024
+"""Larger files are refused: a resolution of 40 pages is under 1 MB, a report full of photographs under 20."""
+
 MAX_CHARACTERS = 2_000_000
 """Longest text that is read: some 700 pages, beyond which a page would only wait."""
-"""Larger files are refused: a resolution of 40 pages is under 1 MB, a report full of photographs under 20."""
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+_WORD_STREAM, _WORKBOOK_STREAM = "WordDocument".encode("utf-16-le"), "Workbook".encode("utf-16-le")
 _ENCRYPTED_STREAM = "EncryptedPackage".encode("utf-16-le")
+_HEAD_BYTES = 2048
 _ZIP = (b"PK\x03\x04", b"PK\x05\x06")
 
 
@@ -66,9 +69,7 @@ def open_bytes(name: str, data: bytes) -> SourceText:
         raise TooLarge(name, limit=f"{MAX_FILE_BYTES // 1024**2} MB")
     if not data:
         raise Empty(name)
-    suffix = PurePath(name).suffix.casefold()
-    _refuse_by_signature(name, suffix, data)
-    reader = _READERS.get(_by_signature(data) or suffix)
+    reader = _READERS.get(_kind(name, data))
     if reader is None:
         raise UnknownKind(name)
     try:
@@ -100,11 +101,41 @@ def _picture(name: str, data: bytes) -> SourceText:
     return read_picture(name, data)
 
 
+def _doc(name: str, data: bytes) -> SourceText:
+    from nhiemky.files.word.old import read_doc
+
+    return read_doc(name, data)
+
+
+def _rtf(name: str, data: bytes) -> SourceText:
+    from nhiemky.files.word.old import read_rtf
+
+    return read_rtf(name, data)
+
+
+def _html(name: str, data: bytes) -> SourceText:
+    from nhiemky.files.page import read_html
+
+    return read_html(name, data)
+
+
+def _mhtml(name: str, data: bytes) -> SourceText:
+    from nhiemky.files.page import read_mhtml
+
+    return read_mhtml(name, data)
+
+
 PICTURES = (".png", ".jpg", ".jpeg", ".tif", ".tiff", ".webp", ".bmp")
 _READERS: dict[str, Callable[[str, bytes], SourceText]] = {
     ".txt": plain.read_plain,
     ".docx": _docx,
+    ".doc": _doc,
+    ".rtf": _rtf,
     ".pdf": _pdf,
+    ".html": _html,
+    ".htm": _html,
+    ".mhtml": _mhtml,
+    ".mht": _mhtml,
     **dict.fromkeys(PICTURES, _picture),
 }
 """How each kind of file is read; the name and hash of what a reader returns are filled in by ``open_bytes``."""
@@ -122,10 +153,29 @@ def _by_signature(data: bytes) -> str | None:
     return next((kind for signature, kind in _SIGNATURES.items() if data.startswith(signature)), None)
 
 
-def _refuse_by_signature(name: str, suffix: str, data: bytes) -> None:
+def _kind(name: str, data: bytes) -> str:
+    """Return the ending of the kind of file this is: by its content where that is sure, else by its name.
+
+    Portals give web pages and Word's own .rtf out as .doc, and pages with a table as .xls.
+    """
+    suffix = PurePath(name).suffix.casefold()
     if data.startswith(_OLE):
-        raise Encrypted(name) if _ENCRYPTED_STREAM in data else OldWord(name)
-    if suffix == ".doc":
-        raise OldWord(name)
+        if _ENCRYPTED_STREAM in data:
+            raise Encrypted(name)
+        if suffix == ".xls" or (_WORKBOOK_STREAM in data and _WORD_STREAM not in data):
+            raise OldSpreadsheet(name)
+        return ".doc"
     if suffix == ".txt" and data.startswith(_ZIP):
         raise NotText(name)
+    if suffix in {".doc", ".xls", ".rtf"}:
+        if data.startswith(_ZIP):
+            return ".xlsx" if suffix == ".xls" else ".docx"
+        if data.startswith(b"{\\rtf"):
+            return ".rtf"
+    if suffix in {".doc", ".xls", ".rtf", ".html", ".htm", ".mhtml", ".mht"}:
+        head = data[:_HEAD_BYTES].lstrip(b"\xef\xbb\xbf \t\r\n").lower()
+        if b"mime-version:" in head and b"content-type: multipart/" in head:
+            return ".mhtml"
+        if head.startswith((b"<", b"\xff\xfe<", b"\xfe\xff\x00<")):
+            return ".html"
+    return _by_signature(data) or suffix

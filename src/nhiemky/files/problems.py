@@ -47,8 +47,8 @@ class Folder(FileProblem):
     """The name is a folder's."""
 
     code = "NK-F02"
-    vietnamese = "“{name}” là một thư mục; hãy chỉ rõ từng tệp .docx hoặc .txt trong đó."
-    english = "“{name}” is a folder; name the .docx or .txt files in it."
+    vietnamese = "“{name}” là một thư mục; hãy chỉ rõ từng tệp trong đó."
+    english = "“{name}” is a folder; name the files in it."
 
 
 class NotPermitted(FileProblem):
@@ -95,16 +95,8 @@ class UnknownKind(FileProblem):
     """A kind of file that is not read."""
 
     code = "NK-F07"
-    vietnamese = "Chưa đọc được loại tệp của “{name}”; hãy lưu văn bản thành .docx hoặc .txt (UTF-8)."
-    english = "Files of the kind of “{name}” are not read; save the document as .docx or .txt (UTF-8)."
-
-
-class OldWord(FileProblem):
-    """A .doc of Word 97–2003."""
-
-    code = "NK-F09"
-    vietnamese = "“{name}” là tệp Word đời cũ (.doc); hãy mở bằng Word hoặc LibreOffice và lưu thành .docx."
-    english = "“{name}” is an old Word file (.doc); open it in Word or LibreOffice and save it as .docx."
+    vietnamese = "Chưa đọc được loại tệp của “{name}”; hãy lưu văn bản thành .docx, bảng thành .xlsx."
+    english = "Files of the kind of “{name}” are not read; save a document as .docx, a table as .xlsx."
 
 
 class Encrypted(FileProblem):
@@ -263,3 +255,43 @@ class NothingRecognised(FileProblem):
     code = "NK-F29"
     vietnamese = "Không thấy chữ nào trong ảnh “{name}”; hãy kiểm tra lại tệp hoặc quét lại rõ hơn ở 300 dpi."
     english = "No letters were found in the picture “{name}”; check the file or scan it again at 300 dpi."
+
+
+class NeedsProgram(FileProblem):
+    """A kind of file that a program of the system opens, which is not installed here."""
+
+    code = "NK-F30"
+    vietnamese = "Để đọc “{name}” cần cài thêm phần mềm: chạy “apt-get install {packages}”, hoặc lưu tệp thành .docx."
+    english = "Reading “{name}” needs a program: run “apt-get install {packages}”, or save the file as .docx."
+
+
+class TooSlow(FileProblem):
+    """A file that the program which opens it did not finish with."""
+
+    code = "NK-F31"
+    vietnamese = "Mở tệp “{name}” quá {seconds} giây chưa xong; hãy mở bằng Word và lưu thành .docx."
+    english = "Opening “{name}” took more than {seconds} seconds; open it in Word and save it as .docx."
+
+
+class OldSpreadsheet(FileProblem):
+    """An .xls of Excel 97–2003."""
+
+    code = "NK-F32"
+    vietnamese = "“{name}” là bảng tính đời cũ (.xls); hãy mở bằng Excel hoặc LibreOffice và lưu thành .xlsx."
+    english = "“{name}” is an old spreadsheet (.xls); open it in Excel or LibreOffice and save it as .xlsx."
+
+
+class NotSpreadsheet(FileProblem):
+    """A file named .xlsx that is no workbook."""
+
+    code = "NK-F33"
+    vietnamese = "“{name}” không phải bảng tính .xlsx; hãy mở bằng phần mềm đã tạo ra nó và lưu thành .xlsx."
+    english = "“{name}” is not an .xlsx workbook; open it where it was made and save it as .xlsx."
+
+
+class NotPage(FileProblem):
+    """A file named .mhtml that holds no page."""
+
+    code = "NK-F34"
+    vietnamese = "“{name}” không chứa trang web nào; hãy mở lại trang và lưu thành .html."
+    english = "“{name}” holds no web page; open the page again and save it as .html."
