@@ -17,7 +17,9 @@ class Document(AppendOnly):
     """One file: its text, never rewritten, and what reading it gave besides statements.
 
     ``blocks``, ``facts``, ``outline`` and ``findings`` are the dataclasses of ``files.model`` and ``reading.model``
-    as JSON, field by field. ``dated`` is the day printed on the document, or of its event, where it is a full date.
+    as JSON, field by field; ``facts["whole"]`` is ``reading.whole.model.Whole`` as ``reading.whole.output`` prints it,
+    missing in documents read before it was. Names of people stand there, in their document, and nowhere else.
+    ``dated`` is the day printed on the document, or of its event, where it is a full date.
     The original bytes lie at ``<home>/files/<sha256>``.
     """
 

@@ -18,6 +18,7 @@ from nhiemky.ledger.operations.sync_indicators import sync_indicators
 from nhiemky.ledger.problems import LedgerProblem
 from nhiemky.reading.model import DocumentFacts, Reading
 from nhiemky.reading.model import Statement as Proposal
+from nhiemky.reading.whole.output import whole_as_json
 
 NAME_LIMIT = 255
 _AMOUNTS = ("value", "low", "high", "of", "attainment_percent")
@@ -99,7 +100,7 @@ def _document(source: SourceText, reading: Reading, user: User) -> Document:
         format=source.format,
         text=source.text,
         blocks=as_data(source.blocks),
-        facts=as_data(reading.document),
+        facts=as_data(reading.document) | {"whole": whole_as_json(reading.whole)},
         outline=as_data(reading.outline),
         findings=as_data(reading.findings),
         dated=_day(reading.document),

@@ -20,6 +20,7 @@ from nhiemky.web.forms.whose import WhoseForm
 from nhiemky.web.pages.person import person
 from nhiemky.web.show import review
 from nhiemky.web.show.amounts import day_text, language
+from nhiemky.web.show.whole import groups
 
 
 @require_safe
@@ -64,6 +65,7 @@ def _page(request: HttpRequest, found: Document, form: WhoseForm | None = None, 
         "readings": readings,
         "progress": review.progress((each.kind, each.state) for each in readings),
         "remarks": review.remarks(reviewed),
+        "whole": groups(reviewed),
         "superior": superior,
         "whose_form": form or WhoseForm(initial=_initial(reviewed, superior)),
         "dated": day_text(found.dated),
