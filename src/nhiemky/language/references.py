@@ -34,9 +34,10 @@ class Reference:
     issuer_unclear: bool = False
 
 
+# The first digit stands before the looks behind it, so that the search runs over plain text at full speed.
 _ANCHOR = re.compile(
-    r"(?<![\w/,.-])(?:(?P<symbol>\d{1,4}(?=\s?-\s?[a-zđ]{1,8}\d?\s?/|/[a-zđ]|/(?:19|20)\d\d/[a-zđ]))"
-    r"|(?<=số )\d{1,4}(?![\w/]|[.,]\d|-\w)|(?P<short>\d{1,3})(?=[\s,.;)])(?![,.]\d))"
+    r"\d(?<![\w/,.-]\d)(?:(?P<symbol>\d{0,3}(?=\s?-\s?[a-zđ]{1,8}\d?\s?/|/[a-zđ]|/(?:19|20)\d\d/[a-zđ]))"
+    r"|(?<=số \d)\d{0,3}(?![\w/]|[.,]\d|-\w)|(?P<short>\d{0,2})(?=[\s,.;)])(?![,.]\d))"
 )
 _SYMBOL = re.compile(rf"(?:{_PARTY}|{_STATE}){_EDGE}")
 _TYPED = re.compile(rf"(?<!\w)(?:các\s)?(?P<type>{_TYPES})\s(?:số\s?:?\s?)?$")
@@ -87,21 +88,21 @@ def _numbered(text: str) -> Iterator[Reference]:
     printed_whole: set[tuple[str, str]] = set()
     for anchor in _ANCHOR.finditer(text):
         at, words = anchor.start(), _before(text, anchor.start())
-        if anchor["symbol"]:
+        if anchor["symbol"] is not None:
             typed = _TYPED.search(words)
             symbol = _SYMBOL.match(text, at) if typed else _SYMBOL_ALONE.match(text, at)
             if symbol is None:
                 continue
             if typed:
-                printed_whole.add((typed["type"], anchor["symbol"]))
+                printed_whole.add((typed["type"], anchor.group()))
             named = typed or _NUMBERED_ONLY.search(words)
             yield Reference(at - len(words) + named.start() if named else at, symbol.end(), symbol.span())
             continue
-        typed = _TYPED_SHORT.search(words) if anchor["short"] else _TYPED_NUMBER.search(words)
+        typed = _TYPED_SHORT.search(words) if anchor["short"] is not None else _TYPED_NUMBER.search(words)
         if typed is None:
             continue
         known = (typed["type"], anchor.group()) in printed_whole
-        if known or not anchor["short"] or _SHORT_ENDS.match(text, anchor.end()):
+        if known or anchor["short"] is None or _SHORT_ENDS.match(text, anchor.end()):
             unclear = not known and not _ISSUER.match(text, anchor.end())
             yield Reference(at - len(words) + typed.start(), anchor.end(), anchor.span(), unclear)
 

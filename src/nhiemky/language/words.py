@@ -8,6 +8,8 @@ from functools import cache
 from typing import Any
 
 _SHORTEST = 2
+_RARE = 4
+"""Shorter hints stand in too many places to be worth looking for in a whole text."""
 
 
 class Words:
@@ -44,9 +46,47 @@ class Words:
         """Return a match at the beginning of ``text``, as ``re.match`` does."""
         return self.pattern.match(text) if self.may_match(text) else None
 
+    def near(self, text: str, before: int, after: int) -> Iterator[re.Match[str]]:
+        """Give the matches in a long ``text``, searching only around its hints.
+
+        ``before`` and ``after`` are the most characters of a match on either side of its hint.
+
+        >>> strikes = Words(r"không (?:có|còn) đình công")
+        >>> [found.group() for found in strikes.near("x" * 99 + " không có đình công", 20, 5)]
+        ['không có đình công']
+        """
+        if not self.hints or min(map(len, self.hints)) < _RARE:
+            yield from self.pattern.finditer(text)
+            return
+        end = 0
+        for start, stop in _stretches(text, self.hints, before, after):
+            for found in self.pattern.finditer(text, max(start, end), stop):
+                end = found.end()
+                yield found
+
     def finditer(self, text: str) -> Iterator[re.Match[str]]:
         """Give every match in ``text``, as ``re.finditer`` does."""
         return self.pattern.finditer(text) if self.may_match(text) else iter(())
+
+
+def _stretches(text: str, hints: tuple[str, ...], before: int, after: int) -> Iterator[tuple[int, int]]:
+    """Yield the stretches of ``text`` around ``hints``, those that meet made one."""
+    places = []
+    for hint in hints:
+        at = text.find(hint)
+        while at >= 0:
+            places.append((at, len(hint)))
+            at = text.find(hint, at + 1)
+    places.sort()
+    start = stop = 0
+    for at, length in places:
+        if at - before > stop:
+            if stop:
+                yield start, stop
+            start = at - before
+        start, stop = max(start, 0), max(stop, at + length + after)
+    if stop:
+        yield start, min(stop, len(text))
 
 
 @cache

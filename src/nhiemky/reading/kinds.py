@@ -8,11 +8,16 @@ sentences before it were about.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from bisect import bisect_right
+from collections.abc import Iterator
+from dataclasses import dataclass, field
 from functools import cache
+from operator import itemgetter
 
+from nhiemky.language.words import Words
 from nhiemky.reading.model import REPORT_KINDS, DocumentFacts, Kind, Section, SectionKind
 from nhiemky.reading.passage import Passage, Surroundings
+from nhiemky.reading.places import Innermost, LastBegun
 from nhiemky.reading.quantities import Quantity
 from nhiemky.reading.vocabulary import load
 
@@ -79,7 +84,7 @@ def _weights() -> dict[str, float]:
 
 @dataclass(slots=True)
 class KindReader:
-    """Tells the kind of each figure of one passage, in order: what went before is remembered."""
+    """Tells the kind of each figure of one passage, from the words around it and the turns of phrase before it."""
 
     passage: Passage
     sections: tuple[Section, ...]
@@ -87,9 +92,14 @@ class KindReader:
     terms: list[tuple[int, int]]
     unsure: bool = False
     """Whether nothing but the words that every figure has spoke for the kind last told."""
-    _mode: float = 0.0
-    _mode_at: int = -1
-    _seen: int = 0
+    _kinds: Innermost[SectionKind] = field(init=False)
+    _telling: LastBegun = field(init=False)
+    _modes: list[tuple[int, int, float]] = field(init=False)
+
+    def __post_init__(self) -> None:
+        self._kinds = Innermost(self.sections, lambda section: section.kind if section.kind != "other" else None)
+        self._telling = LastBegun(self.sections, lambda section: section.kind in _TELLING)
+        self._modes = list(self._turns())
 
     def kind(self, quantity: Quantity, around: Surroundings) -> Kind:
         """Return the kind of ``quantity``."""
@@ -133,13 +143,7 @@ class KindReader:
         return self._section(position) in {"targets", "tasks"} and self.facts.kind not in REPORT_KINDS
 
     def _section(self, position: int) -> SectionKind:
-        kind: SectionKind = "other"
-        for section in self.sections:
-            if section.start > position:
-                break
-            if section.end > position and section.kind != "other":
-                kind = section.kind
-        return kind
+        return self._kinds.at(position) or "other"
 
     def _special(self, quantity: Quantity, around: Surroundings, section: SectionKind) -> Kind | None:
         """Return attendance, election or other where the words beside the figure say so."""
@@ -280,31 +284,25 @@ class KindReader:
 
     def _carried(self, quantity: Quantity) -> float:
         """Return what the text up to the figure has set: the term, turn of phrase or heading it last opened with."""
-        for turn in _TURN.finditer(self.passage.text, self._seen, quantity.start):
-            self._turn(turn)
-            self._seen = turn.end()
-        self._seen = max(self._seen, quantity.start - _LONGEST_TURN)
-        heading = self._last_telling(quantity.start)
-        return self._mode if heading is None or self._mode_at >= heading.start else 0.0
+        index = bisect_right(self._modes, quantity.start, key=_FIRST) - 1
+        _, begun, mode = self._modes[index] if index >= 0 else (0, -1, 0.0)
+        heading = self._telling.at(quantity.start)
+        return mode if heading is None or begun >= heading.start else 0.0
 
-    def _turn(self, turn: re.Match[str]) -> None:
-        self._mode_at = turn.start()
-        if turn["last"]:
-            self._mode = self._term_weight((int(turn["first"]), int(turn["last"])))
-        elif turn["back"]:
-            self._mode = -1.0
-        elif not _REPORTED.search(self.passage.text, max(0, turn.start() - 40), turn.start()):
-            self._mode = 1.0
-
-    def _last_telling(self, position: int) -> Section | None:
-        """Return the last section begun before ``position`` whose heading says what follows it."""
-        last = None
-        for section in self.sections:
-            if section.start > position:
-                break
-            if section.kind in _TELLING:
-                last = section
-        return last
+    def _turns(self) -> Iterator[tuple[int, int, float]]:
+        """Yield each turn of the text towards what is set or what was reached: its end, start, and the mode it sets."""
+        text = self.passage.text
+        phrases = ((turn.start(), turn) for turn in _TURN.near(text, 100, 60))
+        mode = 0.0
+        for begun, turn in sorted([*_opening_terms(text), *phrases], key=_FIRST):
+            groups = turn.groupdict()
+            if groups.get("last"):
+                mode = self._term_weight((int(groups["first"]), int(groups["last"])))
+            elif groups.get("back"):
+                mode = -1.0
+            elif not _REPORTED.search(text, max(0, turn.start() - 40), turn.start()):
+                mode = 1.0
+            yield turn.end(), begun, mode
 
     def _term_weight(self, term: tuple[int, int]) -> float:
         newest = max(self.terms, key=lambda known: known[1]) if self.terms else term
@@ -318,15 +316,20 @@ class KindReader:
         """Return which way the last heading that said what follows points, where a section does not say it itself."""
         if self.facts.kind in REPORT_KINDS:
             return 0.0
-        last = self._last_telling(position)
+        last = self._telling.at(position)
         return _TELLING[last.kind] if last else 0.0
 
 
-_LONGEST_TURN = 160
+_FIRST = itemgetter(0)
 _REPORTED = re.compile(r"(?:kết quả|thực hiện|hoàn thành|đánh giá|đạt được)[^.;]{0,30}$")
-_TURN = re.compile(
-    r"(?:^|(?<=[.;:!?…\n]))[\s\-+•*–]*(?:\(?\d{1,2}[.)]\s?)?(?:[^\s,.;]+\s){0,5}?"
-    r"(?:nhiệm kỳ|giai đoạn)\s(?P<first>(?:19|20)\d\d)\s?[-–—]\s?(?P<last>(?:19|20)\d\d)"
-    rf"|(?P<forward>{_words('forward').pattern})|(?P<back>{_words('back').pattern})",
-    re.MULTILINE,
-)
+_TERM_NAMED = re.compile(r"(?:nhiệm kỳ|giai đoạn)\s(?P<first>(?:19|20)\d\d)\s?[-–—]\s?(?P<last>(?:19|20)\d\d)")
+_OPENS = re.compile(r"(?:^|[.;:!?…\n])[\s\-+•*–]*(?:\(?\d{1,2}[.)]\s?)?(?:[^\s,.;]+\s){0,5}$")
+_TURN = Words(rf"(?P<forward>{_words('forward').pattern})|(?P<back>{_words('back').pattern})")
+
+
+def _opening_terms(text: str) -> Iterator[tuple[int, re.Match[str]]]:
+    """Yield the terms and periods named within the first words of a sentence or line, with where that begins."""
+    for term in _TERM_NAMED.finditer(text):
+        opening = _OPENS.search(text, max(0, term.start() - 80), term.start())
+        if opening:
+            yield opening.start() + 1, term

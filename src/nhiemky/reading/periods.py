@@ -5,11 +5,12 @@ from __future__ import annotations
 import calendar
 import re
 from bisect import bisect_left
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from operator import attrgetter
 
 from nhiemky.language.dates import Moment
 from nhiemky.reading.model import DocumentFacts, Section
+from nhiemky.reading.places import Innermost
 
 
 def interval(norm: str) -> str | None:
@@ -51,7 +52,7 @@ _YEAR_BEFORE = re.compile(r"(?:19|20)\d\d(?!\s(?:lên|xuống))")
 _START = attrgetter("start")
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Clock:
     """What the document as a whole says of time, and the dates printed in it."""
 
@@ -59,6 +60,10 @@ class Clock:
     moments: list[Moment]
     text: str
     sections: tuple[Section, ...] = ()
+    _heading_years: Innermost[int] = field(init=False)
+
+    def __post_init__(self) -> None:
+        self._heading_years = Innermost(self.sections, _only_year)
 
     def period_of_target(
         self,
@@ -118,15 +123,7 @@ class Clock:
 
     def _heading_year(self, position: int) -> int | None:
         """Return the only year that the heading over ``position`` names ("III. PHƯƠNG HƯỚNG NĂM 2027")."""
-        year = None
-        for section in self.sections:
-            if section.start > position:
-                break
-            if section.end <= position:
-                continue
-            years = set(re.findall(r"năm\s+((?:19|20)\d\d)(?!\s?[-–]\s?\d)", section.title))
-            year = int(years.pop()) if len(years) == 1 else year
-        return year
+        return self._heading_years.at(position)
 
     def period_of_result(
         self,
@@ -244,3 +241,11 @@ class Clock:
         if facts.kind in {"resolution", "news"} and facts.term:
             return interval(f"{facts.term[0] - (facts.term[1] - facts.term[0])}/{facts.term[0]}")
         return interval(str(facts.year)) if facts.year else None
+
+
+_YEAR_IN_TITLE = re.compile(r"năm\s+((?:19|20)\d\d)(?!\s?[-–]\s?\d)")
+
+
+def _only_year(section: Section) -> int | None:
+    years = set(_YEAR_IN_TITLE.findall(section.title))
+    return int(years.pop()) if len(years) == 1 else None

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from decimal import Decimal
 
 from nhiemky.language.numbers import SPELLED, parse_spelled
+from nhiemky.language.words import Words
 from nhiemky.reading.model import Comparator
 from nhiemky.reading.quantity import Quantity
 from nhiemky.reading.vocabulary import Unit, alternation, load, units
@@ -18,17 +19,15 @@ _NOUNS = [
 ]
 _COUNT = re.compile(rf"(?<!\w)(?P<number>{SPELLED})\s+(?P<unit>{alternation(_NOUNS)})(?!\w)")
 _AFTER_ORDINAL = re.compile(r"(?:thứ|tháng|quý|mùng|khóa|chủ nhật|lần|số|hàng|một hai|cả)\s$")
-_FRACTION = re.compile(
+_FRACTION = Words(
     r"(?<!\w)(?P<more>hơn |trên |gần )?(?P<part>một nửa|một phần ba|hai phần ba|một phần tư|ba phần tư)(?!\w)"
 )
 _PARTS = {"một nửa": "50", "một phần ba": "33.3", "hai phần ba": "66.7", "một phần tư": "25", "ba phần tư": "75"}
 _MORE: dict[str, Comparator] = {"hơn ": ">", "trên ": ">", "gần ": "~"}
-_TIMES = re.compile(r"(?<!\w)(?:tăng )?(?P<part>gấp đôi|gấp rưỡi|gấp ba)(?!\w)")
+_TIMES = Words(r"(?<!\w)(?P<part>gấp đôi|gấp rưỡi|gấp ba)(?!\w)")
 _MULTIPLES = {"gấp đôi": "2", "gấp rưỡi": "1.5", "gấp ba": "3"}
-_SWAPPED = re.compile(r"(?<!\w)năm (?P<number>[1-9]|10) (?=(?:qua|tới|gần đây|vừa qua|tiếp theo)(?!\w))")
-_ALL_VOTES = re.compile(
-    r"(?<!\w)(?:số phiếu (?:bầu |tín nhiệm )?tuyệt đối|(?:tuyệt đối|toàn bộ) số phiếu)(?!\w| \(?\d)"
-)
+_SWAPPED = re.compile(r"năm (?<!\wnăm )(?P<number>[1-9]|10) (?=(?:qua|tới|gần đây|vừa qua|tiếp theo)(?!\w))")
+_ALL_VOTES = Words(r"(?<!\w)(?:số phiếu (?:bầu |tín nhiệm )?tuyệt đối|(?:tuyệt đối|toàn bộ) số phiếu)(?!\w| \(?\d)")
 # "năm" is mostly the year; before other nouns it is five only where a verb of having or doing takes it as object.
 _FIVE_OF = re.compile(r"(?:có|gồm|lập|bầu|đủ|thêm|được|hơn|khoảng|gần|với)\s$")
 _FIVE_ALONE = frozenset(["năm", "tháng"])
@@ -44,10 +43,10 @@ def spelled_quantities(text: str, blocked: bytearray) -> Iterator[Quantity]:
             counted = _counted(text, found)
             if counted:
                 yield counted
-    for found in _TIMES.finditer(text):
+    for found in _TIMES.near(text, 40, 40):
         value = Decimal(_MULTIPLES[found["part"]])
         yield Quantity(start=found.start("part"), end=found.end(), value=value, unit="lần", klass="times", spelled=True)
-    for found in _ALL_VOTES.finditer(text):
+    for found in _ALL_VOTES.near(text, 40, 40):
         yield Quantity(
             start=found.start(),
             end=found.end(),
@@ -66,7 +65,7 @@ def spelled_quantities(text: str, blocked: bytearray) -> Iterator[Quantity]:
 
 
 def _fractions(text: str) -> Iterator[Quantity]:
-    for found in _FRACTION.finditer(text):
+    for found in _FRACTION.near(text, 40, 40):
         yield Quantity(
             start=found.start(), end=found.end(), value=Decimal(_PARTS[found["part"]]), unit="%", klass="percent",
             spelled=True, comparator=_MORE.get(found["more"] or "", "="),

@@ -20,14 +20,12 @@ def worded_statements(
 ) -> list[Statement]:
     """Return the zeros and levels that ``passage`` says without a figure; ``quantities`` are its figures, in order."""
     made = []
-    # The kind reader remembers what it has passed, so the second pass starts anew.
-    again = KindReader(passage, reader.sections, reader.facts, reader.terms)
     for item in find_implicit(passage.text):
         place = bisect_left(quantities, item.end, key=_START)
         before = quantities[place - 1] if place else None
         after = quantities[place] if place < len(quantities) else None
         if not _is_counted(passage.text, item, before, after):
-            made.append(_statement(passage, again, clock, item))
+            made.append(_statement(passage, reader, clock, item))
     return made
 
 
