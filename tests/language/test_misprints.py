@@ -1,12 +1,13 @@
 """Mistyped marks of known words."""
 
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from nhiemky.language.folding import fold
 from nhiemky.language.misprints import mended
 
 
+@settings(deadline=None)
 @given(st.text(max_size=60))
 def test_the_length_is_kept(text):
     """Whatever the text, its copy has its length, so that evidence can be found again."""

@@ -6,7 +6,7 @@ import csv
 import io
 from decimal import Decimal
 
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from nhiemky.files.model import SourceText
@@ -50,6 +50,7 @@ def test_text_is_never_a_formula():
     assert (row["file"], row["sentence"][:3]) == ("'@cmd.txt", "'=H")
 
 
+@settings(deadline=None)
 @given(st.decimals(allow_nan=False, allow_infinity=False, places=4, min_value=0, max_value=10**15))
 def test_numbers_keep_their_value(value: Decimal):
     """What is written reads back to the same number, never with an exponent."""
@@ -57,6 +58,7 @@ def test_numbers_keep_their_value(value: Decimal):
     assert "E" not in plain(value)
 
 
+@settings(deadline=None)
 @given(st.text(alphabet="kết nạp 60 đảng viên; = - \"'\n,", max_size=80))
 def test_rows_survive_csv(text: str):
     """Whatever a document says, its rows read back from CSV as they were written."""
