@@ -13,6 +13,7 @@ from nhiemky.ledger.models import (
     Decision,
     Document,
     DocumentBinding,
+    FindingDecision,
     Indicator,
     Organisation,
     Statement,
@@ -22,7 +23,7 @@ from nhiemky.ledger.models import (
 )
 
 pytestmark = [pytest.mark.database, pytest.mark.django_db]
-MODELS = (Document, Statement, Decision, DocumentBinding, TargetLink, Subordination)
+MODELS = (Document, Statement, Decision, DocumentBinding, TargetLink, Subordination, FindingDecision)
 NAMED = (Organisation, Term, Indicator)
 EVERY = (*MODELS, *NAMED)
 
@@ -32,6 +33,7 @@ def ledger(officer: Any) -> Document:
     """One row at least in every append-only table."""
     first = recorded(resolution(ADMITTED), officer)
     recorded(resolution(ADMITTED, name="nhac-lai.txt"), officer)
+    FindingDecision.objects.create(document=first, code="word.doubled", spans=[[0, 3]], reason="cố ý", by=officer)
     return first
 
 

@@ -17,7 +17,7 @@ WRITES = {"upload", "whose", "confirm-clear", "statement-confirm", "statement-re
 
 def address(pattern: URLPattern) -> str:
     """Return an address of the pattern, with 1 for every id."""
-    arguments = {name: 1 if name == "pk" else "budget.contribution" for name in pattern.pattern.converters}
+    arguments = {name: 1 if name in ("pk", "number") else "budget.contribution" for name in pattern.pattern.converters}
     return reverse(pattern.name or "", kwargs=arguments)
 
 

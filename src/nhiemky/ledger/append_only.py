@@ -17,6 +17,7 @@ TABLES: dict[str, tuple[tuple[str, ...], ...]] = {
     "ledger_decision": (("id",),),
     "ledger_targetlink": (("id",),),
     "ledger_subordination": (("id",),),
+    "ledger_findingdecision": (("id",),),
 }
 """The append-only tables, each with its unique columns."""
 
@@ -73,24 +74,29 @@ def _postgresql(table: str, meaning: tuple[str, ...] = ()) -> list[str]:
 
 
 def install(connection: BaseDatabaseWrapper) -> None:
-    """Put the triggers in place; harmless where they are already there.
+    """Put the triggers in place on the tables there are; harmless where they are already there.
+
+    A migration that adds a table calls it again.
 
     Raises NotImplementedError on a database for which no triggers are written: nothing may run without them.
     """
+    if connection.vendor not in ("sqlite", "postgresql"):
+        raise NotImplementedError(f"no append-only triggers are written for {connection.vendor}")
     with connection.cursor() as cursor:
+        present = set(connection.introspection.table_names(cursor))
+        tables = {table: unique for table, unique in TABLES.items() if table in present}
+        named = {table: kept for table, kept in NAMED.items() if table in present}
         if connection.vendor == "sqlite":
             statements = [
-                *(_sqlite(table, unique) for table, unique in TABLES.items()),
-                *(_sqlite(table, unique, meaning) for table, (meaning, unique) in NAMED.items()),
-            ]
-        elif connection.vendor == "postgresql":
-            cursor.execute(_POSTGRESQL_FUNCTION)
-            statements = [
-                *(_postgresql(table) for table in TABLES),
-                *(_postgresql(table, meaning) for table, (meaning, _) in NAMED.items()),
+                *(_sqlite(table, unique) for table, unique in tables.items()),
+                *(_sqlite(table, unique, meaning) for table, (meaning, unique) in named.items()),
             ]
         else:
-            raise NotImplementedError(f"no append-only triggers are written for {connection.vendor}")
+            cursor.execute(_POSTGRESQL_FUNCTION)
+            statements = [
+                *(_postgresql(table) for table in tables),
+                *(_postgresql(table, meaning) for table, (meaning, _) in named.items()),
+            ]
         for statement in chain.from_iterable(statements):
             cursor.execute(statement)
 

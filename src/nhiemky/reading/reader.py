@@ -7,7 +7,6 @@ from collections.abc import Sequence
 from nhiemky.files.model import SourceText
 from nhiemky.language.folding import Folded
 from nhiemky.reading.catalogue import Catalogue, standard
-from nhiemky.reading.checks import Examined, check
 from nhiemky.reading.facts import facts
 from nhiemky.reading.model import Reading
 from nhiemky.reading.organisations import mentions
@@ -30,6 +29,8 @@ def read(source: SourceText, *, catalogue: Catalogue | None = None, layouts: Seq
     ``catalogue`` names the indicators, the standard ones where it is not given. ``layouts`` say what the columns of
     the tables with their headings are, in place of what the reader makes of them.
     """
+    from nhiemky.reading.checks import Examined, check  # the patterns of all checks, of no use to who only imports
+
     source = without_noise(source)
     sections = outline(source)
     passage = Passage(Folded(source.text), catalogue or standard())

@@ -5,6 +5,7 @@ from django.urls import URLPattern, URLResolver, path
 from nhiemky.web.pages.compare import compare, compare_indicator
 from nhiemky.web.pages.document import document, whose
 from nhiemky.web.pages.document_list import document_list
+from nhiemky.web.pages.finding import dismiss, reopen
 from nhiemky.web.pages.help import help_page
 from nhiemky.web.pages.home import home
 from nhiemky.web.pages.language import choose_language
@@ -25,6 +26,8 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("document/<int:pk>/", document, name="document"),
     path("document/<int:pk>/whose/", whose, name="whose"),
     path("document/<int:pk>/statement/", add, name="statement-add"),
+    path("document/<int:pk>/finding/<int:number>/dismiss/", dismiss, name="finding-dismiss"),
+    path("document/<int:pk>/finding/<int:number>/reopen/", reopen, name="finding-reopen"),
     path("document/<int:pk>/confirm/", confirm_clear, name="confirm-clear"),
     path("statement/<int:pk>/confirm/", confirm, name="statement-confirm"),
     path("statement/<int:pk>/reject/", reject, name="statement-reject"),

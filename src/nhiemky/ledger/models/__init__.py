@@ -3,6 +3,7 @@
 from nhiemky.ledger.models.binding import DocumentBinding
 from nhiemky.ledger.models.decision import Decision, Outcome
 from nhiemky.ledger.models.document import Document
+from nhiemky.ledger.models.finding import FindingDecision
 from nhiemky.ledger.models.indicator import Indicator
 from nhiemky.ledger.models.link import TargetLink
 from nhiemky.ledger.models.organisation import Organisation
@@ -14,6 +15,7 @@ __all__ = [
     "Decision",
     "Document",
     "DocumentBinding",
+    "FindingDecision",
     "Indicator",
     "Organisation",
     "Origin",

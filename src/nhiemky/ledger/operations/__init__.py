@@ -4,6 +4,7 @@ from nhiemky.ledger.accounts import trial_account
 from nhiemky.ledger.operations.bind_document import bind_document
 from nhiemky.ledger.operations.corrections import add_statement, correct
 from nhiemky.ledger.operations.decisions import confirm, confirm_many, reject
+from nhiemky.ledger.operations.findings import dismiss_finding, reopen_finding
 from nhiemky.ledger.operations.import_document import Imported, import_document
 from nhiemky.ledger.operations.links import link_target, unlink_target
 from nhiemky.ledger.operations.sync_indicators import sync_indicators
@@ -17,9 +18,11 @@ __all__ = [
     "confirm",
     "confirm_many",
     "correct",
+    "dismiss_finding",
     "import_document",
     "link_target",
     "reject",
+    "reopen_finding",
     "sync_indicators",
     "trial_account",
     "trial_confirm",

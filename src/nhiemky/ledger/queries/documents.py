@@ -12,6 +12,7 @@ from nhiemky.ledger.accounts import TRIAL
 from nhiemky.ledger.figures import FIGURES, is_figure
 from nhiemky.ledger.models import Document, DocumentBinding, State, Statement
 from nhiemky.ledger.proposals import BindingProposal, proposed_binding
+from nhiemky.ledger.queries.findings import FindingReview, dismissed_counts, finding_review
 from nhiemky.ledger.repeats import firsts
 
 
@@ -135,7 +136,7 @@ class ReviewStatement:
 class DocumentReview:
     """A document with everything read of it, for a person to decide on.
 
-    ``blocks``, ``facts``, ``outline`` and ``findings`` are JSON data of ``files.model`` and ``reading.model``.
+    ``blocks``, ``facts`` and ``outline`` are JSON data of ``files.model`` and ``reading.model``.
     ``bound`` is what was confirmed of organisation and term, ``proposal`` what the reader recognised.
     """
 
@@ -151,7 +152,7 @@ class DocumentReview:
     blocks: tuple[dict[str, Any], ...]
     facts: dict[str, Any]
     outline: tuple[dict[str, Any], ...]
-    findings: tuple[dict[str, Any], ...]
+    findings: tuple[FindingReview, ...]
     bound: Bound | None
     proposal: BindingProposal
     statements: tuple[ReviewStatement, ...]
@@ -170,6 +171,7 @@ def list_documents() -> tuple[DocumentRow, ...]:
         if row.decided_by_name == TRIAL:
             trial.add(row.document_id)
     bindings = _bindings()
+    dismissed = dismissed_counts()
     documents = Document.objects.select_related("imported_by").defer("text", "blocks", "outline").order_by("-pk")
     return tuple(
         DocumentRow(
@@ -183,7 +185,7 @@ def list_documents() -> tuple[DocumentRow, ...]:
             bound=(bound := bindings.get(each.pk)),
             counts=StateCounts(**counts[each.pk]),
             targets=targets[each.pk],
-            findings=len(each.findings),
+            findings=len(each.findings) - dismissed[each.pk],
             on_trial=each.pk in trial or bool(bound and bound.on_trial),
         )
         for each in documents
@@ -210,7 +212,7 @@ def document_review(document: Document) -> DocumentReview:
         blocks=tuple(document.blocks),
         facts=document.facts,
         outline=tuple(document.outline),
-        findings=tuple(document.findings),
+        findings=finding_review(document),
         bound=bound,
         proposal=proposed_binding(document),
         statements=statements,

@@ -18,7 +18,7 @@ from nhiemky.ledger.queries.documents import DocumentReview, document_review
 from nhiemky.ledger.tree import superior_of
 from nhiemky.web.forms.whose import WhoseForm
 from nhiemky.web.pages.person import person
-from nhiemky.web.show import review
+from nhiemky.web.show import findings, review
 from nhiemky.web.show.amounts import day_text, language
 from nhiemky.web.show.whole import groups
 
@@ -64,7 +64,8 @@ def _page(request: HttpRequest, found: Document, form: WhoseForm | None = None, 
         "blocks": review.marked(reviewed, readings),
         "readings": readings,
         "progress": review.progress((each.kind, each.state) for each in readings),
-        "remarks": review.remarks(reviewed),
+        "remarks": findings.remarks(reviewed.findings, dismissed=False),
+        "dismissed": findings.remarks(reviewed.findings, dismissed=True),
         "whole": groups(reviewed),
         "superior": superior,
         "whose_form": form or WhoseForm(initial=_initial(reviewed, superior)),

@@ -6,7 +6,6 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
-from typing import Any
 
 from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as lazy
@@ -15,6 +14,7 @@ from nhiemky.ledger.amounts import amount_text
 from nhiemky.ledger.figures import is_figure
 from nhiemky.ledger.models import Document, Origin, State
 from nhiemky.ledger.queries.documents import DocumentReview, ReviewStatement, passage_review
+from nhiemky.ledger.queries.findings import FindingReview, finding_review
 from nhiemky.web.show import marks
 from nhiemky.web.show.amounts import (
     alternative_text,
@@ -176,7 +176,7 @@ def touched(document: Document, start: int, end: int) -> list[marks.Block]:
         return []
     first, last = spans[0][0], spans[-1][1]
     listed = [reading(each) for each in passage_review(document, first, last) if each.state != State.SUPERSEDED]
-    return list(marks.marked(document.text, spans, _marks(listed), _flagged(document.findings)))
+    return list(marks.marked(document.text, spans, _marks(listed), _flagged(finding_review(document))))
 
 
 def _marks(listed: Iterable[Reading]) -> list[marks.Mark]:
@@ -187,26 +187,5 @@ def _marks(listed: Iterable[Reading]) -> list[marks.Mark]:
     ]
 
 
-def _flagged(findings: Iterable[dict[str, Any]]) -> list[marks.Span]:
-    return [(int(a), int(b)) for finding in findings for a, b in finding["spans"]]
-
-
-@dataclass(frozen=True, slots=True)
-class Remark:
-    """One finding of a document in the page's language, and the place it speaks of."""
-
-    code: str
-    severity: str
-    message: str
-    start: int | None
-    end: int | None
-
-
-def remarks(document: DocumentReview) -> list[Remark]:
-    """Return what a proof-reader would ask about."""
-    key = "message_en" if language() == "en" else "message"
-    found = []
-    for each in document.findings:
-        start, end = each["spans"][0] if each["spans"] else (None, None)
-        found.append(Remark(each["code"], each["severity"], each[key], start, end))
-    return found
+def _flagged(findings: Iterable[FindingReview]) -> list[marks.Span]:
+    return [(start, end) for finding in findings if not finding.dismissed for start, end in finding.spans]

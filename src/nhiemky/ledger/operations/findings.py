@@ -1,0 +1,55 @@
+"""Dismiss a finding of the proof-reader with a reason, or open it again."""
+
+from __future__ import annotations
+
+from django.contrib.auth.models import AbstractBaseUser
+from django.db import transaction
+
+from nhiemky.ledger.accounts import check_active
+from nhiemky.ledger.models import Document, FindingDecision
+from nhiemky.ledger.operations._shared import NOTE_LIMIT, locked
+from nhiemky.ledger.problems import LedgerProblem
+from nhiemky.ledger.queries.findings import FindingReview, finding_review
+
+
+def dismiss_finding(document: Document, number: int, reason: str, by: AbstractBaseUser) -> FindingDecision:
+    """Record that the finding ``number`` (from 0, as stored) needs no change, and why; it stays to be read.
+
+    Raises LedgerProblem ``user_inactive``, ``finding_unknown``, ``finding_dismissed``, ``reason_missing`` or
+    ``note_too_long``.
+    """
+    user = check_active(by)
+    reason = reason.strip()
+    if not reason:
+        raise LedgerProblem("reason_missing")
+    if len(reason) > NOTE_LIMIT:
+        raise LedgerProblem("note_too_long", limit=NOTE_LIMIT)
+    with transaction.atomic():
+        found = _finding(locked(document.pk), number)
+        if found.dismissed:
+            raise LedgerProblem("finding_dismissed", by=found.by)
+        return FindingDecision.objects.create(
+            document=document, code=found.code, spans=found.spans, reason=reason, by=user
+        )
+
+
+def reopen_finding(document: Document, number: int, by: AbstractBaseUser) -> FindingDecision:
+    """Record that a dismissed finding is to be looked at again.
+
+    Raises LedgerProblem ``user_inactive``, ``finding_unknown`` or ``finding_open``.
+    """
+    user = check_active(by)
+    with transaction.atomic():
+        found = _finding(locked(document.pk), number)
+        if not found.dismissed:
+            raise LedgerProblem("finding_open")
+        return FindingDecision.objects.create(
+            document=document, code=found.code, spans=found.spans, dismissed=False, by=user
+        )
+
+
+def _finding(document: Document, number: int) -> FindingReview:
+    found = finding_review(document)
+    if not 0 <= number < len(found):
+        raise LedgerProblem("finding_unknown")
+    return found[number]
