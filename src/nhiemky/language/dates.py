@@ -105,7 +105,7 @@ class _Form:
 def _form(
     core: str, norm: Callable[[Groups], str | None], before: str = "", *, kind: MomentKind = "date", needed: bool = True
 ) -> _Form:
-    words = re.compile(rf"(?<![\w/])(?:{before})$") if before else None
+    words = re.compile(rf"(?<![\w/])(?:{before})\Z") if before else None
     return _Form(words, needed, re.compile(core + _EDGE_RIGHT, re.MULTILINE), kind, norm)
 
 
@@ -143,8 +143,8 @@ _DAY_FORMS = (
     _form(
         rf"{_FIRST}{_JOIN}(?P<d>{_D})(?P<sep>[/.])(?P<m>{_M})(?P=sep)(?P<y>{_Y})", _days, rf"{_WEAK}\s?", needed=False
     ),
-    # "(18-19/6)", "2 ngày, 29 và 30-5"
-    _form(rf"(?<=\()(?P<d1>{_D})\s?[-–]\s?(?P<d>{_D})/(?P<m>{_M})(?=\))", _days),
+    # "(18-19/6)", "(27 và 28-5)", "2 ngày, 29 và 30-5"
+    _form(rf"(?<=\()(?P<d1>{_D})\s?(?:[-–,]|và)\s?(?P<d>{_D})\s?[-/.]\s?(?P<m>{_M})(?=\))", _days),
     _form(rf"(?<=ngày, ){_FIRST}{_JOIN}{_SHORT}{_NOT_COUNTED}", _days),
     # "ngày 13 tháng 5 năm 2020", "13/5/2020", "2020-05-13", "2025-06"
     _form(_LONG, _one, r"ngày\s?", needed=False),
@@ -196,6 +196,7 @@ def _scan(text: str) -> Iterator[Moment]:
 def _read(text: str, at: int, free_from: int, forms: tuple[_Form, ...]) -> Moment | None:
     """Return the date whose first number stands at ``at``; its words before it may reach back to ``free_from``."""
     words = text[max(free_from, at - _LONGEST_PREFIX) : at]
+    words = words[words.rfind("\n\n") + 1 :]
     for form in forms:
         core = form.core.match(text, at)
         if core is None:

@@ -17,7 +17,7 @@ _TYPES = (
 )
 _PARTY = r"\d{1,4}\s?-\s?[a-zđ]{1,8}\d?\s?/\s?[a-zđ]{1,10}(?:\.[a-zđ]{1,5})?"
 _STATE = r"\d{1,4}(?:/(?:19|20)\d\d)?/[a-zđ]{1,6}(?:-[a-zđ&]{1,12})?\d{0,2}(?:-[a-zđ]{1,10})?"
-_EDGE = r"(?![\w/]|-\w)"
+_EDGE = r"(?:(?![\w/]|-\w)|(?=(?:ngày|của|về)(?!\w)))"  # "220-QĐ/TWngày": a lost space
 _LONGEST_BEFORE = 36
 
 
@@ -59,6 +59,8 @@ _LAW = re.compile(
     r"(?:luật|pháp lệnh)\s(?!sư|pháp)[^.;:()\n\d]{2,90}?"
     r"(?:,?\s?năm\s(?:19|20)\d\d|\s(?:19|20)\d\d|\ssố\s(?P<number>\d{1,3}/\d{4}/qh\d{1,2})|(?=,? ngày \d{1,2}[ /-]))"
 )
+_LONGEST_NAME = 45
+_TIME_WORD = re.compile(r"(?:là|từ|đến|trước|vào|sau|hết|trong)$")
 _CHARTER = re.compile(r"(?:(?:khoản \d{1,2},?\s)?điều \d{1,3}(?:,| và|, và)?\s){1,4}(?:của )?$")
 _CHARTER_NAME = "điều lệ đảng"
 
@@ -120,7 +122,13 @@ def _laws(text: str) -> Iterator[Reference]:
     for found in _LAW.finditer(text):
         start = found.start() - 3 if text.endswith("bộ ", 0, found.start()) else found.start()
         whole = start == 0 or not (text[start - 1].isalnum() or text.endswith("pháp ", 0, start))
-        if whole and "nghị" not in found.group():
+        name = found.group()
+        dated_apart = not name[-1].isdigit()
+        if (
+            whole
+            and "nghị" not in name
+            and not (dated_apart and (len(name) > _LONGEST_NAME or _TIME_WORD.search(name)))
+        ):
             yield Reference(start, found.end(), found.span("number") if found["number"] else None)
 
 

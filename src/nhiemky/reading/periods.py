@@ -41,6 +41,7 @@ def _last_day(norm: str) -> str | None:
 
 
 _UNTIL = re.compile(r"(?<!\w)(?:đến|tới|hết)\s")
+_STANDARD = re.compile(r"chuẩn[^.;,\n]{0,30}$")
 _TODAY = re.compile(r"(?<!\w)(?:hiện|nay|đang)(?!\w)")
 _NEAR_THE_FRONT = 12
 _COMPARED = re.compile(r"(?:so (?:với )?(?:cùng kỳ )?|bằng [\d,.]+ ?% (?:của )?|cùng kỳ |ban hành |ngày [\d/.-]+ )$")
@@ -90,9 +91,9 @@ class Clock:
                     if by and not adds_up and term and term[0] < year
                     else interval(str(year))
                 )
-        for moment in reversed(self._within(sentence, sentence[1])):
-            if moment.kind == "term":
-                return interval(moment.norm)
+        named_term = self._term_named(sentence, position)
+        if named_term:
+            return interval(named_term.norm)
         heading = self._heading_year(position) if per is None else None
         if heading:
             return interval(str(heading))
@@ -120,6 +121,13 @@ class Clock:
             ):
                 return int(moment.norm), True
         return None
+
+    def _term_named(self, sentence: tuple[int, int], position: int) -> Moment | None:
+        """Return the term a sentence names for a figure: the last before it, else the first after it."""
+        terms = [moment for moment in self._within(sentence, sentence[1]) if moment.kind == "term"]
+        terms = [term for term in terms if not _STANDARD.search(self.text[max(0, term.start - 40) : term.start])]
+        before = [term for term in terms if term.end <= position]
+        return before[-1] if before else terms[0] if terms else None
 
     def _heading_year(self, position: int) -> int | None:
         """Return the only year that the heading over ``position`` names ("III. PHƯƠNG HƯỚNG NĂM 2027")."""
