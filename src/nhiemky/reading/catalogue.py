@@ -57,7 +57,10 @@ class OwnIndicator:
 
 @dataclass(frozen=True, slots=True)
 class Matcher:
-    """One indicator's phrases, compiled, with what must or must not stand near them. ``bonus`` favours own phrases."""
+    """One indicator's phrases, compiled, with what must or must not stand near them.
+
+    ``before`` are phrases that name the indicator only where they stand before the figure; ``bonus`` favours own phrases.
+    """
 
     code: str
     classes: frozenset[str]
@@ -67,6 +70,7 @@ class Matcher:
     unless: Words | None = None
     forms: Words | None = None
     percent_also: Words | None = None
+    before: tuple[Words, ...] = ()
     bonus: float = 0.0
 
 
@@ -100,19 +104,6 @@ class Catalogue:
             for klass in matcher.classes:
                 found[klass].append(matcher)
         return {klass: tuple(matchers) for klass, matchers in found.items()}
-
-    def candidates(self, klass: str, *, of_a_whole: bool) -> tuple[Matcher, ...]:
-        """Return the matchers for a figure of a class of units; X of Y may also tell a share."""
-        return self._with_shares[klass] if of_a_whole and klass in _COUNTED else self.by_class.get(klass, ())
-
-    @cached_property
-    def _with_shares(self) -> Mapping[str, tuple[Matcher, ...]]:
-        codes = {code for code, known in self.indicators.items() if known.numerator and "share" in code}
-        shares = {id(each) for each in self.matchers if each.code in codes and "percent" in each.classes}
-        return {
-            klass: tuple(each for each in self.matchers if klass in each.classes or id(each) in shares)
-            for klass in _COUNTED
-        }
 
     @cached_property
     def adding_up(self) -> frozenset[str]:
@@ -166,7 +157,6 @@ def _weighed(named: Mapping[str, set[str]], codes: set[str]) -> _Weights:
 
 
 _SYLLABLE = re.compile(r"[^\W\d_]{2,}")
-_COUNTED = frozenset(["organisation", "person", "zone", "enterprise", "place"])
 _FEWEST_CODES = 3
 _OWN_BONUS = 6.0
 _NEW_NOUN = frozenset(["unknown", "count", "measure"])
@@ -202,7 +192,7 @@ def standard() -> Catalogue:
         code: Indicator(**{**values, "beside": tuple(values.get("beside", ()))}) for code, values in rows.items()
     }
     matchers = tuple(
-        _matcher(row) for row in (*data["indicator"], *data["uncoded"]) if not (row.get("standing") or row.get("role"))
+        _matcher(row) for row in (*data["indicator"], *data["further"], *data["uncoded"]) if "role" not in row
     )
     return Catalogue(MappingProxyType(indicators), matchers)
 
@@ -211,7 +201,8 @@ def _matcher(row: dict[str, Any]) -> Matcher:
     return Matcher(
         code=row.get("code", ""),
         classes=frozenset(row["classes"]),
-        phrases=tuple(Words(rf"(?<!\w){phrase}") for phrase in row["phrases"]),
+        phrases=tuple(Words(rf"(?<!\w){phrase}") for phrase in row.get("phrases", ())),
+        before=tuple(Words(rf"(?<!\w){phrase}") for phrase in row.get("before", ())),
         subject=frozenset(row.get("subject", "").split("|")) - {""},
         also=_optional(row, "also"),
         unless=_optional(row, "unless"),

@@ -83,7 +83,7 @@ def _best(catalogue: Catalogue, quantity: Quantity, around: Surroundings, left: 
     best: tuple[float, str] | None = None
     subject = None
     tail = f"{quantity.form} {right.lstrip()}" if quantity.form[:1].isalpha() else right
-    for matcher in catalogue.candidates(quantity.klass, of_a_whole=quantity.of is not None):
+    for matcher in catalogue.by_class.get(quantity.klass, ()):
         score = _score(matcher, quantity, left, tail)
         if score is None or not _allowed(matcher, quantity, around, left, right):
             continue
@@ -114,10 +114,11 @@ _NOUN_FOLLOWS = frozenset(["project", "person", "organisation", "zone", "count",
 def _score(matcher: Matcher, quantity: Quantity, left: str, tail: str) -> float | None:
     """Return how strongly the phrases of ``matcher`` name the figure: long, near phrases count most."""
     best: float | None = None
-    for phrase in matcher.phrases:
+    for phrase in (*matcher.phrases, *matcher.before):
         for found in phrase.finditer(left):
             score = len(found.group()) - 0.25 * (len(left) - found.end())
             best = score if best is None else max(best, score)
+    for phrase in matcher.phrases:
         after = phrase.search(tail)
         if after:
             score = len(after.group()) - 0.4 * after.start() + (6 if quantity.klass in _NOUN_FOLLOWS else 0)
