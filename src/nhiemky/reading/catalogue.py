@@ -59,7 +59,8 @@ class OwnIndicator:
 class Matcher:
     """One indicator's phrases, compiled, with what must or must not stand near them.
 
-    ``before`` are phrases that name the indicator only where they stand before the figure; ``bonus`` favours own phrases.
+    ``before`` are phrases that name the indicator only where they stand before the figure; ``bonus`` favours an
+    organisation's own phrases.
     """
 
     code: str
@@ -152,7 +153,7 @@ def _weighed(named: Mapping[str, set[str]], codes: set[str]) -> _Weights:
     found: defaultdict[str, list[tuple[str, float]]] = defaultdict(list)
     for code in codes:
         for syllable in named[code]:
-            found[syllable].append((code, log(1 + len(named) / spread[syllable]) / len(named[code]) ** 0.5))
+            found[syllable].append((code, log(1 + len(named) / spread[syllable]) / len(named[code]) ** 0.25))
     return _Weights(tuple(sorted(codes)), dict(found))
 
 

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
 from functools import cache
 
 from nhiemky.language.words import Words
+from nhiemky.reading.carried import Neighbour, after_year_chain, capital, inherited
 from nhiemky.reading.catalogue import Catalogue, Matcher
 from nhiemky.reading.passage import Surroundings
 from nhiemky.reading.quantities import Quantity
@@ -17,14 +17,6 @@ from nhiemky.reading.vocabulary import load
 @cache
 def _subjects() -> Mapping[str, Words]:
     return {name: Words(pattern) for name, pattern in load("indicators")["subjects"].items()}
-
-
-@dataclass(frozen=True, slots=True)
-class Neighbour:
-    """What the indicator of the figure before was, for figures that carry it on (brackets, *và*, growth)."""
-
-    quantity: Quantity
-    code: str | None
 
 
 def read_indicator(
@@ -38,12 +30,18 @@ def read_indicator(
     if quantity.klass == "percent" and (growth := _growth(catalogue, around, previous)) is not _NOT_GROWTH:
         return growth
     best = _best(catalogue, quantity, around, _own_left(around, previous)[-140:], _own_right(quantity, around))
+    if "lần lượt" in around.sentence_before and (name := _name_in_turn(around)):
+        best = _best(catalogue, quantity, around, name, "")
     if best is None and quantity.klass in _NAMED_BEFORE and (not around.bracketed or previous is None):
         best = _best(catalogue, quantity, around, _clause_head(around), "")
     if best is None and quantity.of is not None and around.bracketed:
         best = _best(catalogue, quantity, around, around.sentence_before[-160:], "")
     if best is None:
-        best = _inherited(quantity, around, previous)
+        best = inherited(quantity, around, previous, whose_share(around.right[:30]))
+    if best is None and quantity.klass == "money" and previous and after_year_chain(around.left):
+        best = _best(catalogue, quantity, around, around.sentence_before[-160:], "")
+    if quantity.klass == "money":
+        best = capital(quantity, around, previous, best)
     if best in catalogue.adding_up and _CUMULATIVE.search(around.sentence_before[-90:]):
         return "invest.projects.total" if best == "invest.projects" else None
     return best or None
@@ -51,15 +49,16 @@ def read_indicator(
 
 _NAMED_BEFORE = frozenset(["percent", "money", "times", "job"])
 _CUMULATIVE = re.compile(
-    r"lũy kế|còn hiệu lực|nâng tổng số|tổng số [^,;]{0,25}lên|đến nay (?:toàn|đã có|có|trên địa bàn)"
+    r"lũy kế|cộng dồn|còn hiệu lực|nâng tổng số|tổng số [^,;]{0,25}lên|đến nay (?:toàn|đã có|có|trên địa bàn)"
 )
 _LIST_JOINT = re.compile(r",|;|\svà\s")
-_SENTENCE_TURN = re.compile(r"[;:()\n\d]|,\s(?:trong đó|và|tăng|giảm|bằng|vượt|đạt|so|góp|nâng|đưa|tạo|kết)\b")
+_SENTENCE_TURN = re.compile(r"[;:()\n\d]|\.\s|,\s(?:trong đó|và|tăng|giảm|bằng|vượt|đạt|so|góp|nâng|đưa|tạo|kết)\b")
 
 
 def _own_left(around: Surroundings, previous: Neighbour | None) -> str:
     """Words before the figure that are its own: what directly follows the previous figure belongs to that one."""
-    if len(around.left) == len(around.before) or around.bracketed or previous is None:
+    after_bracket = around.bracketed and around.before[: len(around.before) - len(around.left)].endswith("(")
+    if len(around.left) == len(around.before) or after_bracket or previous is None:
         return around.left
     joint = _LIST_JOINT.search(around.left)
     return around.left[joint.start() :] if joint else around.left
@@ -69,8 +68,37 @@ def _own_right(quantity: Quantity, around: Surroundings) -> str:
     """Words after the figure; for a percentage they run over a comma inside a list of nouns."""
     if quantity.klass != "percent":
         return around.right[:90]
-    stop = _SENTENCE_TURN.search(around.after)
-    return around.after[: stop.start() if stop else 110][:110]
+    also = _COORDINATED.match(around.after)
+    if also and not _OWN_PREDICATE.search(also.group()):
+        return around.right + _own_words(around.after[also.end() :])
+    return _own_words(around.after)
+
+
+_COORDINATED = re.compile(r"[^;:.()\n\d%]{3,45}(?:,|\svà)\s(?:\w+\s){0,3}?\d[\d.,]*\s?%(?=\s)")
+
+
+_OWN_PREDICATE = re.compile(r"trong đó|hoàn thành|đạt|(?<!\w)là(?!\w)")
+
+
+def _own_words(after: str) -> str:
+    stop = _SENTENCE_TURN.search(after)
+    return after[: stop.start() if stop else 110][:110]
+
+
+_NEXT_IN_TURN = re.compile(r"[^\d;.]{0,15}(?:,|và)\s(?:\w+\s)?\d[\d.,]*")
+_NAMES = re.compile(r",\s|\svà\s")
+
+
+def _name_in_turn(around: Surroundings) -> str | None:
+    """Return the words that a figure of a list answers: the second of "thu và chi lần lượt là 5 và 4 tỷ đồng"."""
+    head, _, between = around.sentence_before.rpartition("lần lượt")
+    if ";" in between:
+        return None
+    following, at = 0, 0
+    while more := _NEXT_IN_TURN.match(around.after, at):
+        following, at = following + 1, more.end()
+    names = _NAMES.split(head.rpartition(";")[2])
+    return f"{names[-following - 1]} " if following < len(names) else None
 
 
 def _clause_head(around: Surroundings) -> str:
@@ -128,19 +156,24 @@ def _score(matcher: Matcher, quantity: Quantity, left: str, tail: str) -> float 
 
 def _subject(around: Surroundings) -> str | None:
     """Return whose share a percentage is: named right after it, else nearest before it in its sentence."""
-    nearest: tuple[int, str] | None = None
-    for name, pattern in _subjects().items():
-        found = pattern.search(around.right[:45])
-        if found and (nearest is None or found.start() < nearest[0]):
-            nearest = (found.start(), name)
-    if nearest:
-        return nearest[1]
+    if after := whose_share(around.right[:45]):
+        return after
     last: tuple[int, str] | None = None
     for name, pattern in _subjects().items():
         for found in pattern.finditer(around.sentence_before):
             if last is None or found.end() > last[0]:
                 last = (found.end(), name)
     return last[1] if last else None
+
+
+def whose_share(words: str) -> str | None:
+    """Return the first subject named in ``words``."""
+    first: tuple[int, str] | None = None
+    for name, pattern in _subjects().items():
+        found = pattern.search(words)
+        if found and (first is None or found.start() < first[0]):
+            first = (found.start(), name)
+    return first[1] if first else None
 
 
 _GROWTH_LEFT = re.compile(r"(?:tăng(?! thêm)|tăng trưởng|tốc độ)(?:[^,;()\d]{0,55})$")
@@ -155,7 +188,7 @@ def _growth(catalogue: Catalogue, around: Surroundings, previous: Neighbour | No
         return None
     if not _GROWTH_LEFT.search(around.left):
         return _NOT_GROWTH
-    own = _named_base(around.left[-90:] + " ~ " + around.after[:60])
+    own = _named_base(around.left[-90:] + " ~ " + around.right[:60])
     if own is None:
         own = previous.code if previous and previous.code else _named_base(around.sentence_before[-160:])
     own = (own or "").removesuffix(".founded").removesuffix(".growth")
@@ -181,7 +214,8 @@ def _review(quantity: Quantity, around: Surroundings) -> str | None:
     """Tell targets in all from targets met among counts of *chỉ tiêu*."""
     left, right = around.left[-60:], re.split(r"[,;(]", around.after)[0][:60]
     if re.search(
-        r"chưa|không đạt|khó|thấp|đáng lo|tiến độ|mức từ|từ \d|còn lại|cuối nhiệm kỳ mới|không hoàn thành", right[:50]
+        r"chưa|không đạt|lộ trình|khó|thấp|đáng lo|tiến độ|mức từ|từ \d|còn lại|cuối nhiệm kỳ mới|không hoàn thành",
+        right[:50],
     ):
         return None
     if re.search(r"(?:còn|chưa đạt|không đạt|khó đạt|lo ngại|trong đó(?: có)?)\s*(?:lại\s)?$", left):
@@ -206,40 +240,4 @@ def _standing(quantity: Quantity, around: Surroundings) -> str | None:
         return "party.members"
     if quantity.klass == "organisation" and re.search(r"đảng|chi bộ", quantity.form):
         return "party.organisations"
-    return None
-
-
-_YEAR_CHAIN = re.compile(
-    r"\s*(?:[;,:]|và)?\s*(?:đến |trong )?(?:hết )?"
-    r"(?:năm|\d{1,2} tháng(?: đầu| cuối)?(?: năm)?|quý [iv\d]+(?:/| năm ))\s?\d{4}\s*"
-    r"(?:ước )?(?:đạt|là|được|bằng|còn|có|:)?\s*(?:gần|hơn|trên|khoảng)?\s*"
-)
-_BY_CURRENCY = {"VND": "invest.capital.domestic", "USD": "invest.capital.foreign"}
-
-
-def _inherited(quantity: Quantity, around: Surroundings, previous: Neighbour | None) -> str | None:
-    """Carry the indicator of the figure before into its bracketed parts and coordinated figures."""
-    if previous is None:
-        return None
-    same = previous.quantity.klass == quantity.klass
-    if (
-        quantity.klass == "money"
-        and re.search(r"vốn (?:đầu tư )?đăng ký[^,;]{0,12}$", around.left)
-        and re.search(r"trong nước|ddi", around.sentence_before)
-    ):
-        return _BY_CURRENCY.get(quantity.unit or "")
-    if previous.code is None:
-        return None
-    if around.bracketed and same:
-        return previous.code
-    if same and _YEAR_CHAIN.fullmatch(around.left):
-        return previous.code
-    if (
-        same
-        and re.fullmatch(r"\s*(?:,|và|;)?\s*(?:[^\s,;.\d]+\s){0,4}", around.left)
-        and not re.search(r"lợi nhuận|thu nhập|lương", around.left)
-    ):
-        if previous.code in _BY_CURRENCY.values() and quantity.unit != previous.quantity.unit:
-            return _BY_CURRENCY.get(quantity.unit or "", previous.code)
-        return previous.code
     return None

@@ -15,9 +15,10 @@ from nhiemky.language.dates import Moment, find_moments
 from nhiemky.language.folding import fold
 from nhiemky.language.references import Reference, find_references
 from nhiemky.reading.attainment import Attainment, read_attainments
+from nhiemky.reading.carried import Neighbour, of_which_union
 from nhiemky.reading.doubts import mark_doubts
 from nhiemky.reading.figures import Figure, read_figure
-from nhiemky.reading.indicators import Neighbour, read_indicator
+from nhiemky.reading.indicators import read_indicator
 from nhiemky.reading.joined import OTHER_SIDE, join_changes, join_counts, join_kinds, join_pace, settle
 from nhiemky.reading.kinds import KindReader
 from nhiemky.reading.model import DocumentFacts, Kind, Section, Statement
@@ -150,6 +151,7 @@ def _add_indicators(passage: Passage, figures: list[Figure]) -> None:
             code = read_indicator(passage.catalogue, figure.quantity, statement.kind, figure.around, near)
             if code is None and near and _answers(figures[index - 1], figure):
                 code = near.code
+            code = of_which_union(code, figure.quantity.form, passage.text, figure.quantity.start)
         figure.statement = replace(statement, indicator=code)
         if code is None and statement.kind in {"target", "result"}:
             figure.statement = _with_words(passage, figure)

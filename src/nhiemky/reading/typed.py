@@ -23,6 +23,8 @@ _CONDITIONAL = re.compile(rf"(?<!\w){_DATA['conditional']}(?!\w)")
 _CLAUSE_END = re.compile(r"[;\n]")
 _NEXT_FIGURE = re.compile(r"[;,\n\d]|\.(?!\d)")
 _CURRENCIES = frozenset(["VND", "USD"])
+# Capital in đồng and in dollars of one clause is one sum, that of domestic and that of foreign projects.
+_ONE_SUM = {"invest.capital.foreign": "invest.attracted", "invest.capital.domestic": "invest.attracted"}
 _RELATED: dict[RelationKind, Form] = {
     "part": Form.SPLIT, "share": Form.NESTED_SHARES, "subshare": Form.NESTED_SHARES, "pace": Form.TERM_AND_PACE,
     "growth": Form.LEVEL_AND_GROWTH,
@@ -195,6 +197,7 @@ def _in_two_currencies(statements: Sequence[Statement]) -> set[str]:
     groups: defaultdict[tuple[object, ...], list[Statement]] = defaultdict(list)
     for statement in statements:
         if statement.kind == "target" and statement.unit in _CURRENCIES:
-            groups[statement.sentence, statement.indicator, statement.part].append(statement)
+            code = _ONE_SUM.get(statement.indicator or "", statement.indicator)
+            groups[statement.sentence, code, statement.part].append(statement)
     both = (group for group in groups.values() if {each.unit for each in group} == _CURRENCIES)
     return {statement.id for group in both for statement in group}
