@@ -7,9 +7,10 @@ from functools import cache
 
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
-from tests.files import make, make_pdf
+from tests.files import make, make_pdf, make_xlsx
 
 from nhiemky.files import FileProblem, SourceText, open_bytes
+from nhiemky.files.sheet.formats import shown_number
 
 ENDINGS = ["txt", "docx", "doc", "rtf", "pdf", "html", "mhtml", "xlsx", "xls", "csv", "png", "tif"]
 NAMES = st.sampled_from(["a", *(f"a.{ending}" for ending in ENDINGS)]) | st.text(max_size=8)
@@ -188,3 +189,23 @@ def test_any_page(parts: list[str]) -> None:
     source = opened("a.html", "".join(parts).encode())
     for table in source.tables if source else ():
         assert all(table.start <= cell.start < cell.end <= table.end for cell in table.cells)
+
+
+@given(st.text(max_size=30), st.text(alphabet="0123456789.-+eE", max_size=12))
+def test_any_number_in_any_format(form: str, written: str) -> None:
+    """A spreadsheet's number in a format of any signs is shown somehow."""
+    assert isinstance(shown_number(written, form), str)
+
+
+WORKBOOK = make_xlsx.workbook(
+    '<row r="1"><c r="B1" t="inlineStr"><is><t>Kết nạp</t></is></c><c r="C1"><v>45</v></c></row>'
+)
+
+
+@given(st.integers(0, len(WORKBOOK) - 1), st.integers(0, 255), st.integers(0, len(WORKBOOK)))
+def test_a_damaged_workbook(place: int, byte: int, cut: int) -> None:
+    """An .xlsx with one byte changed, or cut short, gives a source text or a problem."""
+    damaged = bytearray(WORKBOOK)
+    damaged[place] = byte
+    opened("a.xlsx", bytes(damaged))
+    opened("a.xlsx", WORKBOOK[:cut])

@@ -22,7 +22,7 @@ def test_every_text_has_its_english():
 
 def test_texts_are_really_found():
     """Texts of templates, of plural blocks, of modules and of form labels are among those asked for."""
-    wanted = {"Thả tệp .docx hoặc .txt vào đây", "%(n)s đề xuất chờ", "Đã ghi.", "Kỳ số liệu"}
+    wanted = {"Thả văn bản hoặc bảng số liệu vào đây", "%(n)s đề xuất chờ", "Đã ghi.", "Kỳ số liệu"}
     assert wanted <= catalogue.texts()
 
 
@@ -61,7 +61,7 @@ def test_the_switch_is_kept(page: Client):
     answer = page.post(reverse("language"), {"language": "en", "next": reverse("document-list")}, follow=True)
     assert answer.redirect_chain[-1][0] == reverse("document-list")
     assert '<html lang="en">' in answer.content.decode()
-    assert "Drop .docx or .txt files here" in body(page, "home")
+    assert "Drop documents or tables here" in body(page, "home")
 
 
 VIETNAMESE = re.compile(r"[ăâđêôơưàảãáạằẳẵắặầẩẫấậèẻẽéẹềểễếệìỉĩíịòỏõóọồổỗốộờởỡớợùủũúụừửữứựỳỷỹýỵ]", re.IGNORECASE)

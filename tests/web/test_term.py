@@ -215,7 +215,7 @@ def test_an_unknown_indicator_is_not_found(page: Client):
 @pytest.mark.django_db
 def test_the_first_page_of_an_empty_ledger_is_the_drop_zone(page: Client):
     """Without documents the first page asks for one; the list and the comparison say there is nothing yet."""
-    assert "Thả tệp .docx hoặc .txt vào đây" in body(page, "home")
+    assert "Thả văn bản hoặc bảng số liệu vào đây" in body(page, "home")
     assert "drop big" in body(page, "home")
     assert "Chưa có văn bản nào." in body(page, "document-list")
     assert "Chưa có chỉ tiêu nào được xác nhận" in body(page, "compare")

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 BlockKind = Literal["paragraph", "heading", "item", "row", "caption", "noise"]
-Format = Literal["txt", "docx", "doc", "pdf", "html", "xlsx", "image", "clipboard"]
+Format = Literal["txt", "docx", "doc", "pdf", "html", "xlsx", "csv", "image", "clipboard"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -125,6 +125,18 @@ def _mhtml(name: str, data: bytes) -> SourceText:
     return read_mhtml(name, data)
 
 
+def _xlsx(name: str, data: bytes) -> SourceText:
+    from nhiemky.files.sheet import read_xlsx
+
+    return read_xlsx(name, data)
+
+
+def _csv(name: str, data: bytes) -> SourceText:
+    from nhiemky.files.sheet import read_csv
+
+    return read_csv(name, data)
+
+
 PICTURES = (".png", ".jpg", ".jpeg", ".tif", ".tiff", ".webp", ".bmp")
 _READERS: dict[str, Callable[[str, bytes], SourceText]] = {
     ".txt": plain.read_plain,
@@ -136,6 +148,10 @@ _READERS: dict[str, Callable[[str, bytes], SourceText]] = {
     ".htm": _html,
     ".mhtml": _mhtml,
     ".mht": _mhtml,
+    ".xlsx": _xlsx,
+    ".xlsm": _xlsx,
+    ".csv": _csv,
+    ".tsv": _csv,
     **dict.fromkeys(PICTURES, _picture),
 }
 """How each kind of file is read; the name and hash of what a reader returns are filled in by ``open_bytes``."""

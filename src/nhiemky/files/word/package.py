@@ -1,4 +1,4 @@
-"""The zip package of a .docx: its XML parts, with bounds on everything a hostile file could blow up."""
+"""The zip packages of .docx and .xlsx: their XML parts, with bounds on everything a hostile file could blow up."""
 
 from __future__ import annotations
 
@@ -6,11 +6,11 @@ import io
 import posixpath
 import zipfile
 import zlib
-from typing import Any
+from typing import Any, NamedTuple
 
 from lxml import etree  # type: ignore[import-untyped]
 
-from nhiemky.files.problems import Damaged, Encrypted, HostileXml, NotWord, TooMuchInside
+from nhiemky.files.problems import Damaged, Encrypted, FileProblem, HostileXml, NotWord, TooMuchInside
 
 MAX_UNPACKED_BYTES = 200 * 1024 * 1024
 """What all parts together may say they unpack to, pictures included."""
@@ -21,8 +21,13 @@ MAX_PART_BYTES = 40 * 1024 * 1024
 MAX_PARTS = 10_000
 
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
-_STRICT = b"http://purl.oclc.org/ooxml/wordprocessingml/main"
-_TRANSITIONAL = b"http://schemas.openxmlformats.org/wordprocessingml/2006/main"
+_STRICT = {
+    b"http://purl.oclc.org/ooxml/wordprocessingml/main": b"http://schemas.openxmlformats.org/wordprocessingml/2006/main",
+    b"http://purl.oclc.org/ooxml/spreadsheetml/main": b"http://schemas.openxmlformats.org/spreadsheetml/2006/main",
+    b"http://purl.oclc.org/ooxml/officeDocument/relationships": (
+        b"http://schemas.openxmlformats.org/officeDocument/2006/relationships"
+    ),
+}
 _RELATION = "{http://schemas.openxmlformats.org/package/2006/relationships}Relationship"
 _BROKEN = (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, OSError, ValueError, OverflowError)
 
@@ -30,44 +35,43 @@ Element = Any
 """An lxml element; lxml ships no types."""
 
 
-class Package:
-    """An opened .docx; ``main`` is the root of the document part."""
+class Relation(NamedTuple):
+    """A relation of a part: its id, the kind and the path of the part it leads to."""
 
-    def __init__(self, name: str, data: bytes) -> None:
+    id: str
+    kind: str
+    target: str
+
+
+class Parts:
+    """An opened zip package of XML parts; ``wrong_kind`` is the problem of a file that is no such package."""
+
+    def __init__(self, name: str, data: bytes, wrong_kind: type[FileProblem]) -> None:
         self._name = name
         try:
             self._zip = zipfile.ZipFile(io.BytesIO(data))
         except _BROKEN as error:
-            raise (Damaged if data.startswith(b"PK\x03\x04") else NotWord)(name) from error
+            raise (Damaged if data.startswith(b"PK\x03\x04") else wrong_kind)(name) from error
         infos = self._zip.infolist()
         if len(infos) > MAX_PARTS or sum(info.file_size for info in infos) > MAX_UNPACKED_BYTES:
             raise TooMuchInside(name, limit=f"{MAX_UNPACKED_BYTES // 1024**2} MB")
-        self._folder = ""
-        self._targets: dict[str, str] = {}
-        main_path = self._relations("")[1].get("officeDocument", "word/document.xml")
-        root = self._part(main_path)
-        if root is None or root.tag != f"{W}document":
-            raise NotWord(name)
-        self.main: Element = root
-        self._folder, self._targets = self._relations(main_path)
 
-    def related(self, kind: str) -> Element | None:
-        """Return the root of the part of that kind (``styles``, ``numbering``, …), ``None`` where there is none."""
-        return self._part(self._targets.get(kind, f"{self._folder}/{kind}.xml"))
-
-    def _relations(self, part: str) -> tuple[str, dict[str, str]]:
+    def relations(self, part: str) -> list[Relation]:
+        """Return the relations of a part to other parts of the package, in their order."""
         folder, base = posixpath.split(part)
-        root = self._part(posixpath.join(folder, "_rels", f"{base}.rels"))
-        targets: dict[str, str] = {}
-        if root is not None:
-            for relation in root.iter(_RELATION):
-                if relation.get("TargetMode") != "External":
-                    kind = posixpath.basename(relation.get("Type", ""))
-                    target = posixpath.normpath(posixpath.join("/", folder, relation.get("Target", "")))
-                    targets.setdefault(kind, target.lstrip("/"))
-        return folder, targets
+        root = self.part(posixpath.join(folder, "_rels", f"{base}.rels"))
+        return [
+            Relation(
+                relation.get("Id", ""),
+                posixpath.basename(relation.get("Type", "")),
+                posixpath.normpath(posixpath.join("/", folder, relation.get("Target", ""))).lstrip("/"),
+            )
+            for relation in ([] if root is None else root.iter(_RELATION))
+            if relation.get("TargetMode") != "External"
+        ]
 
-    def _part(self, path: str) -> Element | None:
+    def part(self, path: str) -> Element | None:
+        """Return the root of a part, ``None`` where there is none."""
         try:
             info = self._zip.getinfo(path)
         except KeyError:
@@ -81,7 +85,9 @@ class Package:
             raise Damaged(self._name) from error
         if len(data) > MAX_PART_BYTES:
             raise TooMuchInside(self._name, limit=f"{MAX_PART_BYTES // 1024**2} MB")
-        return self._parse(data.replace(_STRICT, _TRANSITIONAL))
+        for strict, transitional in _STRICT.items():
+            data = data.replace(strict, transitional)
+        return self._parse(data)
 
     def _parse(self, data: bytes) -> Element:
         # libxml2 stops at its own limits of depth and expansion while huge_tree is off.
@@ -96,3 +102,25 @@ class Package:
         if root.getroottree().docinfo.doctype:
             raise HostileXml(self._name)
         return root
+
+
+class Package(Parts):
+    """An opened .docx; ``main`` is the root of the document part."""
+
+    def __init__(self, name: str, data: bytes) -> None:
+        super().__init__(name, data, NotWord)
+        main_path = _by_kind(self.relations("")).get("officeDocument", "word/document.xml")
+        root = self.part(main_path)
+        if root is None or root.tag != f"{W}document":
+            raise NotWord(name)
+        self.main: Element = root
+        self._folder = posixpath.dirname(main_path)
+        self._targets = _by_kind(self.relations(main_path))
+
+    def related(self, kind: str) -> Element | None:
+        """Return the root of the part of that kind (``styles``, ``numbering``, …), ``None`` where there is none."""
+        return self.part(self._targets.get(kind, f"{self._folder}/{kind}.xml"))
+
+
+def _by_kind(relations: list[Relation]) -> dict[str, str]:
+    return {relation.kind: relation.target for relation in reversed(relations)}

@@ -123,7 +123,7 @@ def _lines(files: list[UploadedFile[bytes]], user: User, chosen: str) -> Iterato
 
 def _plainly(request: HttpRequest, files: list[UploadedFile[bytes]]) -> HttpResponse:
     if not files:
-        messages.error(request, _("Chưa chọn tệp nào. Hãy chọn một hoặc nhiều tệp .docx hoặc .txt."))
+        messages.error(request, _("Chưa chọn tệp nào. Hãy chọn một hoặc nhiều tệp."))
         return redirect("home")
     last = [list(stages(file, person(request)))[-1] for file in files]
     for stage in last:

@@ -12,6 +12,7 @@ from django import template
 from django.template import Context
 from django.utils.safestring import SafeString, mark_safe
 
+from nhiemky.files import READABLE
 from nhiemky.ledger.queries.documents import StateCounts
 from nhiemky.targets import AttainedCount
 from nhiemky.web.show.amounts import day_text, language
@@ -32,6 +33,12 @@ def _drawing(name: str) -> str:
 def icon(name: str) -> SafeString:
     """Return one of our own drawings, inline, hidden from screen readers: the words stand beside it."""
     return mark_safe(_drawing(name))  # noqa: S308 — a file of this package
+
+
+@register.simple_tag
+def accepted_files() -> str:
+    """Return the endings of the files that can be opened, as a file input wants them."""
+    return ",".join(sorted(READABLE))
 
 
 @register.simple_tag
