@@ -104,6 +104,7 @@ def test_lines_are_never_glued() -> None:
         ("<ol start=4><li>A<li value=9>B<li>C</ol>", ["4. A", "9. B", "10. C"]),
         ("<ol type=a><li>A<ol type=I><li>B</ol><li>C</ol>", ["a. A", "I. B", "b. C"]),
         ("<ol style='list-style-type: upper-alpha'><li><p>A</p><p>B</p></ol>", ["A. A", "B"]),
+        ("<ol><li>(1) A<li><span style='display:block;float:left'>b)</span>B</ol>", ["(1) A", "b) B"]),
         ("<ol style='list-style:none'><li>A</ol><ul><li>B</ul>", ["A", "B"]),
     ],
 )

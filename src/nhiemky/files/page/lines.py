@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
@@ -15,6 +16,7 @@ from nhiemky.files.page.words import words
 _HEADINGS = {f"h{level}": level - 1 for level in range(1, 7)}
 _ITALIC = frozenset(["em", "i", "cite", "figcaption"])
 _LONGEST_CAPTION = 300
+_TYPED = re.compile(r"\(?(?:\d{1,3}|[a-zđ]|[ivx]{1,5})[.)]", re.IGNORECASE)
 
 
 @dataclass(slots=True)
@@ -186,6 +188,8 @@ class _Writer:
         found = Line(text, linked=line.linked, in_main=line.frame.in_main)
         label, level = self._lists.take()
         if label is not None:
+            # A number that is typed stands instead of the list's, whose own the style sheet then hides.
+            label = "" if _TYPED.match(text) else label
             found.kind, found.level, found.label = "item", level, label
             found.text = f"{label} {text}".strip()
         if line.frame.heading is not None:
@@ -222,4 +226,4 @@ class _Writer:
 
 
 def _is_apart(element: Element) -> bool:
-    return element.tag in words("apart_tags") or bool(element.tokens & words("apart"))
+    return element.tag in words("apart_tags") or element.floats or bool(element.tokens & words("apart"))

@@ -75,8 +75,13 @@ class Element:
         self.children: list[Element | str] = []
         self.weight = Weight()
         self.tokens = _tokens(attributes)
-        self.style = "".join((attributes.get("style") or "").split()).casefold()
-        self.is_block = tag in BLOCKS or "display:block" in self.style
+        self.style: str = "".join((attributes.get("style") or "").split()).casefold()
+        self.is_block = tag in BLOCKS or ("display:block" in self.style and not self.floats)
+
+    @property
+    def floats(self) -> bool:
+        """Whether it stands beside the text around it."""
+        return "float:" in self.style
 
 
 def _tokens(attributes: dict[str, str | None]) -> frozenset[str]:
