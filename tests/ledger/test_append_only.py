@@ -10,6 +10,7 @@ from tests.ledger.build import ADMITTED, recorded, resolution
 
 from nhiemky.ledger import append_only
 from nhiemky.ledger.models import (
+    ConfirmedLayout,
     Decision,
     Document,
     DocumentBinding,
@@ -23,7 +24,7 @@ from nhiemky.ledger.models import (
 )
 
 pytestmark = [pytest.mark.database, pytest.mark.django_db]
-MODELS = (Document, Statement, Decision, DocumentBinding, TargetLink, Subordination, FindingDecision)
+MODELS = (Document, Statement, Decision, DocumentBinding, TargetLink, Subordination, FindingDecision, ConfirmedLayout)
 NAMED = (Organisation, Term, Indicator)
 EVERY = (*MODELS, *NAMED)
 
@@ -34,6 +35,7 @@ def ledger(officer: Any) -> Document:
     first = recorded(resolution(ADMITTED), officer)
     recorded(resolution(ADMITTED, name="nhac-lai.txt"), officer)
     FindingDecision.objects.create(document=first, code="word.doubled", spans=[[0, 3]], reason="cố ý", by=officer)
+    ConfirmedLayout.objects.create(document=first, pattern="chỉ tiêu", columns=[], by=officer)
     return first
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -20,6 +21,7 @@ if TYPE_CHECKING:
 
     from nhiemky.ledger.operations import Imported, TrialConfirmed
     from nhiemky.reading.model import Reading
+    from nhiemky.reading.tables.model import TableLayout
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,13 +33,13 @@ class Opened:
     data: bytes
 
 
-def opened(path: str | Path) -> Opened:
-    """Open and read a file; raises FileProblem."""
+def opened(path: str | Path, layouts: Sequence[TableLayout] = ()) -> Opened:
+    """Open and read a file, its tables laid out as people confirmed; raises FileProblem."""
     from nhiemky import reading
 
     data = read_bytes(path)
     source = open_bytes(Path(path).name, data)
-    return Opened(source, reading.read(source), data)
+    return Opened(source, reading.read(source, layouts=layouts), data)
 
 
 def take_in(
@@ -84,6 +86,7 @@ def import_files(context: click.Context, files: tuple[str, ...], confirm: bool) 
     good = True
     with ledger() as folder:
         from nhiemky.cli.accounts import command_account
+        from nhiemky.ledger.layouts import confirmed_layouts
         from nhiemky.ledger.operations import trial_account
         from nhiemky.ledger.problems import LedgerProblem
 
@@ -91,7 +94,7 @@ def import_files(context: click.Context, files: tuple[str, ...], confirm: bool) 
         trial = trial_account() if confirm else None
         for path in files:
             try:
-                imported, tried = take_in(folder, opened(path), by, trial)
+                imported, tried = take_in(folder, opened(path, confirmed_layouts()), by, trial)
             except (FileProblem, LedgerProblem) as problem:
                 complain(problem)
                 good = False

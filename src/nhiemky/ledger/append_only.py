@@ -18,6 +18,7 @@ TABLES: dict[str, tuple[tuple[str, ...], ...]] = {
     "ledger_targetlink": (("id",),),
     "ledger_subordination": (("id",),),
     "ledger_findingdecision": (("id",),),
+    "ledger_confirmedlayout": (("id",),),
 }
 """The append-only tables, each with its unique columns."""
 

@@ -11,6 +11,7 @@ from nhiemky.web.pages.home import home
 from nhiemky.web.pages.language import choose_language
 from nhiemky.web.pages.sign_in import sign_in, sign_out
 from nhiemky.web.pages.statement import add, confirm, confirm_clear, correct, reject
+from nhiemky.web.pages.table import columns, paste
 from nhiemky.web.pages.target import chart, target
 from nhiemky.web.pages.term import term
 from nhiemky.web.pages.upload import upload
@@ -23,6 +24,8 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("help/", help_page, name="help"),
     path("document/", document_list, name="document-list"),
     path("document/add/", upload, name="upload"),
+    path("document/paste/", paste, name="paste"),
+    path("document/<int:pk>/table/<int:number>/", columns, name="table-columns"),
     path("document/<int:pk>/", document, name="document"),
     path("document/<int:pk>/whose/", whose, name="whose"),
     path("document/<int:pk>/statement/", add, name="statement-add"),

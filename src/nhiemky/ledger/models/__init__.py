@@ -9,9 +9,11 @@ from nhiemky.ledger.models.link import TargetLink
 from nhiemky.ledger.models.organisation import Organisation
 from nhiemky.ledger.models.statement import Origin, State, Statement
 from nhiemky.ledger.models.subordination import Subordination
+from nhiemky.ledger.models.table_layout import ConfirmedLayout
 from nhiemky.ledger.models.term import Term
 
 __all__ = [
+    "ConfirmedLayout",
     "Decision",
     "Document",
     "DocumentBinding",

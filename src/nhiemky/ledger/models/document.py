@@ -20,17 +20,19 @@ class Document(AppendOnly):
     as JSON, field by field; ``facts["whole"]`` is ``reading.whole.model.Whole`` as ``reading.whole.output`` prints it,
     missing in documents read before it was. Names of people stand there, in their document, and nowhere else.
     ``dated`` is the day printed on the document, or of its event, where it is a full date.
+    ``tables`` are the cells its file names (``files.model.Table``), from which tables are read again.
     The original bytes lie at ``<home>/files/<sha256>``.
     """
 
     sha256 = models.CharField(max_length=64, unique=True)
     name = models.CharField(max_length=255)
-    format = models.CharField(max_length=8)
+    format = models.CharField(max_length=12)
     text = models.TextField()
     blocks: Any = models.JSONField()
     facts: Any = models.JSONField()
     outline: Any = models.JSONField()
     findings: Any = models.JSONField()
+    tables: Any = models.JSONField(null=True)
     dated = models.DateField(null=True)
     imported_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
     imported_at = models.DateTimeField(auto_now_add=True)

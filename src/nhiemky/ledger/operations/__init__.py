@@ -2,6 +2,7 @@
 
 from nhiemky.ledger.accounts import trial_account
 from nhiemky.ledger.operations.bind_document import bind_document
+from nhiemky.ledger.operations.correct_table import TableCorrected, correct_table
 from nhiemky.ledger.operations.corrections import add_statement, correct
 from nhiemky.ledger.operations.decisions import confirm, confirm_many, reject
 from nhiemky.ledger.operations.findings import dismiss_finding, reopen_finding
@@ -12,12 +13,14 @@ from nhiemky.ledger.operations.trial_confirm import TrialConfirmed, trial_confir
 
 __all__ = [
     "Imported",
+    "TableCorrected",
     "TrialConfirmed",
     "add_statement",
     "bind_document",
     "confirm",
     "confirm_many",
     "correct",
+    "correct_table",
     "dismiss_finding",
     "import_document",
     "link_target",

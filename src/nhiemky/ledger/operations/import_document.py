@@ -53,7 +53,7 @@ def import_document(source: SourceText, reading: Reading, by: AbstractBaseUser) 
     try:
         with transaction.atomic():
             document = _document(source, reading, user)
-            rows = [_statement(document, proposal, user) for proposal in reading.statements]
+            rows = [proposed(document, proposal, user) for proposal in reading.statements]
             Statement.objects.bulk_create(rows, batch_size=500)
     except IntegrityError:
         # Another import of the same file may have been faster; anything else is a fault to be seen.
@@ -103,6 +103,7 @@ def _document(source: SourceText, reading: Reading, user: User) -> Document:
         facts=as_data(reading.document) | {"whole": whole_as_json(reading.whole)},
         outline=as_data(reading.outline),
         findings=as_data(reading.findings),
+        tables=as_data(source.tables),
         dated=_day(reading.document),
         imported_by=user,
     )
@@ -118,7 +119,8 @@ def _day(facts: DocumentFacts) -> date | None:
     return None
 
 
-def _statement(document: Document, proposal: Proposal, user: User) -> Statement:
+def proposed(document: Document, proposal: Proposal, user: User) -> Statement:
+    """Return what the reader proposes as a row that is not yet kept."""
     fields: dict[str, Any] = {name: getattr(proposal, name) or "" for name in _TEXTS}
     amounts = {name: getattr(proposal, name) for name in _AMOUNTS}
     storable = all(amount is None or fits(amount) for amount in amounts.values())

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
-from nhiemky.language.folding import Folded
+from nhiemky.language.folding import Folded, fold
 from nhiemky.reading.model import Comparator
 from nhiemky.reading.passage import Passage
 from nhiemky.reading.quantities import Quantity
@@ -189,7 +189,8 @@ def _corrected(columns: list[Column], layout: TableLayout, printed: tuple[str, .
     done = []
     for column, said in zip(columns, layout.columns, strict=True):
         period = said.period if same else column.period
-        done.append(replace(column, role=said.role, period=period, unit=said.unit, sure=True, named=True))
+        unit = fold(said.unit) if said.unit else None
+        done.append(replace(column, role=said.role, period=period, unit=unit, sure=True, named=True))
     return done
 
 

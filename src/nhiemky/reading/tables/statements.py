@@ -80,6 +80,8 @@ def _statement(passage: Passage, reader: KindReader, clock: Clock, figure: Table
     inherited = indicator is not None and not own and figure.row.parent is not None
     ranged = quantity.low is not None
     alternatives = _alternatives(figure, kind)
+    nameless = indicator is None and kind in {"target", "result"} and column.role not in {"ratio", "change"}
+    words = (figure.row.printed or column.heading.words) if nameless else ""
     return Statement(
         id="", start=quantity.start, end=quantity.end, text="", kind=kind, sentence=sentence, value=quantity.value,
         low=quantity.low, high=quantity.high, of=quantity.of, unit=quantity.unit,
@@ -87,6 +89,7 @@ def _statement(passage: Passage, reader: KindReader, clock: Clock, figure: Table
         comparator="between" if ranged else figure.sign,
         per=column.per or ("year" if quantity.per_year or _is_yearly(figure.row) else None),
         indicator=indicator, part=_part(figure, inherited), organisation=figure.organisation,
+        words=words or None, nearest=passage.catalogue.nearest(words, quantity.klass) if words else (),
         ambiguous=bool(alternatives) or figure.inner or quantity.unit is None, alternatives=alternatives,
     )  # fmt: skip
 

@@ -20,6 +20,7 @@ from nhiemky.web.forms.whose import WhoseForm
 from nhiemky.web.pages.person import person
 from nhiemky.web.show import findings, review
 from nhiemky.web.show.amounts import day_text, language
+from nhiemky.web.show.tables import shown, with_tables
 from nhiemky.web.show.whole import groups
 
 
@@ -61,7 +62,7 @@ def _page(request: HttpRequest, found: Document, form: WhoseForm | None = None, 
     context = {
         "section": "document",
         "document": reviewed,
-        "blocks": review.marked(reviewed, readings),
+        "blocks": list(with_tables(review.marked(reviewed, readings), shown(found))),
         "readings": readings,
         "progress": review.progress((each.kind, each.state) for each in readings),
         "remarks": findings.remarks(reviewed.findings, dismissed=False),

@@ -24,6 +24,7 @@ from nhiemky.files import MAX_FILE_BYTES, FileProblem, SourceText, keep_original
 from nhiemky.files.problems import TooLarge
 from nhiemky.ledger import operations
 from nhiemky.ledger.figures import FIGURES
+from nhiemky.ledger.layouts import confirmed_layouts
 from nhiemky.ledger.problems import LedgerProblem
 from nhiemky.reading import read
 from nhiemky.reading.model import Reading
@@ -46,7 +47,7 @@ def stages(file: UploadedFile[bytes], user: User) -> Iterator[Stage]:
         data = file.read()
         source = open_bytes(name, data)
         yield _stage("opened", name, _("Đã mở, đang đọc số liệu…"))
-        reading = read(source)
+        reading = read(source, layouts=confirmed_layouts())
         yield _stage("read", name, _("Đã đọc, đang lưu…"))
         imported = _stored(source, reading, data, user)
     except FileProblem as problem:

@@ -16,7 +16,7 @@ function texts(block) {
 }
 
 function blockAt(root, offset) {
-  const blocks = root.children;
+  const blocks = root.querySelectorAll(":scope > .block");
   let low = 0;
   let high = blocks.length - 1;
   while (low < high) {

@@ -1,0 +1,110 @@
+"""Correcting how the columns of a table were understood, and pasting a table."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from django.conf import settings
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_POST
+
+from nhiemky.files import FileProblem, keep_original, open_clipboard
+from nhiemky.ledger import operations
+from nhiemky.ledger.layouts import confirmed_layouts, reread
+from nhiemky.ledger.models import Document
+from nhiemky.ledger.problems import LedgerProblem
+from nhiemky.reading import read
+from nhiemky.reading.tables.model import COLUMN_ROLES, ColumnLayout, ColumnRole, TableLayout, TableReading
+from nhiemky.web.forms.period import interval
+from nhiemky.web.forms.table import PasteForm
+from nhiemky.web.pages.person import person
+from nhiemky.web.show.amounts import language
+
+_LONGEST_UNIT = 60
+
+
+@require_POST
+def columns(request: HttpRequest, pk: int, number: int) -> HttpResponse:
+    """Record what the columns of table ``number`` of a document are, and read the table again."""
+    found = get_object_or_404(Document, pk=pk)
+    tables = reread(found).tables
+    try:
+        if not 1 <= number <= len(tables):
+            raise LedgerProblem("table_unknown")
+        done = operations.correct_table(found, _layout(request, tables[number - 1]), person(request))
+    except LedgerProblem as problem:
+        messages.error(request, problem.message_en if language() == "en" else problem.message)
+    else:
+        said = _(
+            "Đã đọc lại bảng: bỏ %(gone)s đề xuất cũ, thêm %(new)s đề xuất mới. Bảng sau cùng tên cột sẽ đọc như vậy."
+        )
+        messages.success(request, said % {"gone": done.superseded, "new": done.added})
+    return redirect("document", found.pk)
+
+
+def _layout(request: HttpRequest, table: TableReading) -> TableLayout:
+    """Return the posted columns; what was not posted, or is none of the choices, stays as it was read."""
+    return TableLayout(
+        columns=tuple(
+            ColumnLayout(
+                heading=column.heading,
+                role=_role(request.POST.get(f"role-{place}"), column.role),
+                period=_period(request.POST.get(f"period-{place}"), column.period),
+                unit=_unit(request.POST.get(f"unit-{place}"), column.unit),
+            )
+            for place, column in enumerate(table.columns)
+        )
+    )
+
+
+def _role(given: str | None, before: ColumnRole) -> ColumnRole:
+    return next((role for role in COLUMN_ROLES if role == given), before)
+
+
+def _period(given: str | None, before: str | None) -> str | None:
+    if given is None:
+        return before
+    try:
+        return interval(given.replace("/", " – ")) or None
+    except ValueError:
+        return before
+
+
+def _unit(given: str | None, before: str | None) -> str | None:
+    if given is None or len(given) > _LONGEST_UNIT:
+        return before
+    return given.strip() or None
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def paste(request: HttpRequest) -> HttpResponse:
+    """Take in a table pasted from a spreadsheet, as a document of its own."""
+    form = PasteForm(request.POST if request.method == "POST" else None)
+    if form.is_valid():
+        try:
+            return redirect("document", _stored(request, form).pk)
+        except FileProblem as problem:
+            form.add_error("text", problem.sentence(language()))
+        except LedgerProblem as problem:
+            form.add_error(None, problem.message_en if language() == "en" else problem.message)
+    return render(request, "paste.html", {"section": "document", "form": form}, status=422 if form.is_bound else 200)
+
+
+def _stored(request: HttpRequest, form: PasteForm) -> Document:
+    """Keep the pasted text and the proposals, both or neither."""
+    text = str(form.cleaned_data["text"])
+    source = open_clipboard(str(form.cleaned_data["name"]), text)
+    kept = keep_original(Path(settings.HOME) / "files", source.sha256, text.encode())
+    try:
+        imported = operations.import_document(source, read(source, layouts=confirmed_layouts()), person(request))
+    except BaseException:
+        if kept is not None:
+            kept.unlink(missing_ok=True)
+        raise
+    note = _("Bảng này đã có từ trước; mở lại bản đã lưu.")
+    if not imported.created:
+        messages.success(request, note)
+    return imported.document

@@ -1,0 +1,135 @@
+"""The tables of a document as they were understood, with what a person can choose for each column."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as lazy
+
+from nhiemky.language.folding import fold
+from nhiemky.ledger.layouts import reread
+from nhiemky.ledger.models import Document
+from nhiemky.reading.tables.model import COLUMN_ROLES, ColumnRole, TableColumn, TableReading
+from nhiemky.web.show.amounts import period_text
+from nhiemky.web.show.marks import Block
+
+ROLES: dict[ColumnRole, str | Promise] = {
+    "number": lazy("số thứ tự"),
+    "name": lazy("tên chỉ tiêu"),
+    "unit": lazy("đơn vị tính"),
+    "organisation": lazy("tổ chức"),
+    "plan": lazy("kế hoạch, chỉ tiêu"),
+    "next": lazy("chỉ tiêu nhiệm kỳ tới"),
+    "actual": lazy("thực hiện"),
+    "estimate": lazy("ước thực hiện"),
+    "ratio": lazy("% so với kế hoạch"),
+    "change": lazy("so với kỳ trước"),
+    "base": lazy("hiện trạng, kỳ gốc"),
+    "verdict": lazy("đánh giá bằng chữ"),
+    "responsible": lazy("cơ quan thực hiện"),
+    "note": lazy("ghi chú, không đọc"),
+    "": lazy("chưa rõ"),
+}
+"""What each role of a column is called on the page."""
+
+UNITS = (
+    "%", "người", "đảng viên", "tổ chức", "dự án", "doanh nghiệp", "việc làm", "ha", "đồng", "triệu đồng", "tỷ đồng",
+    "USD", "triệu USD", "tỷ USD", "triệu đồng/người/năm", "tiêu chí", "lần",
+)  # fmt: skip
+"""Units offered for a column; another one that the table prints is offered too."""
+
+_YEARS_AROUND = 5
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """One thing that can be chosen."""
+
+    value: str
+    label: str | Promise
+    chosen: bool
+
+
+@dataclass(frozen=True, slots=True)
+class ColumnShown:
+    """One column with its choices; ``sure`` is false where the reader guessed."""
+
+    heading: str
+    sure: bool
+    roles: tuple[Choice, ...]
+    periods: tuple[Choice, ...]
+    units: tuple[Choice, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class TableShown:
+    """One table: its number in the document, what it is like, and its columns."""
+
+    number: int
+    start: int
+    end: int
+    rows: int
+    unit: str
+    transposed: bool
+    columns: tuple[ColumnShown, ...]
+
+    @property
+    def doubtful(self) -> bool:
+        """Say whether a column was guessed."""
+        return any(not column.sure for column in self.columns)
+
+
+def shown(document: Document) -> list[TableShown]:
+    """Return the tables of a document as they are read with the layouts confirmed by now."""
+    reading = reread(document)
+    years = _years(reading.document.term, reading.tables)
+    return [_table(number, table, years) for number, table in enumerate(reading.tables, 1)]
+
+
+def with_tables(blocks: Iterable[Block], tables: list[TableShown]) -> Iterator[tuple[list[TableShown], Block]]:
+    """Yield each paragraph with the tables that begin in it."""
+    waiting = list(tables)
+    for block in blocks:
+        here = [table for table in waiting if table.start < block.end]
+        waiting = waiting[len(here) :]
+        yield here, block
+
+
+def _years(term: tuple[int, int] | None, tables: Iterable[TableReading]) -> list[str]:
+    """Return the periods to offer: the term, the terms beside it, each of their years, and what the tables name."""
+    named = {column.period for table in tables for column in table.columns if column.period}
+    offered: set[str] = set(named)
+    if term:
+        first, last = term
+        length = last - first
+        offered |= {_interval(first + step, last + step) for step in (-length, 0, length)}
+        offered |= {_interval(year, year) for year in range(first - 1, last + length + 1)}
+    else:
+        middle = {int(period[:4]) for period in named} or {0}
+        near = range(min(middle) - _YEARS_AROUND, max(middle) + _YEARS_AROUND + 1) if middle != {0} else ()
+        offered |= {_interval(year, year) for year in near}
+    return sorted(offered, key=lambda period: (period[:4], period[-10:]))
+
+
+def _interval(first: int, last: int) -> str:
+    return f"{first:04d}-01-01/{last:04d}-12-31"
+
+
+def _table(number: int, table: TableReading, years: list[str]) -> TableShown:
+    columns = tuple(_column(column, years) for column in table.columns)
+    rows = sum(1 for row in table.rows if row.kind != "group")
+    return TableShown(number, table.start, table.end, rows, table.unit or "", table.transposed, columns)
+
+
+def _column(column: TableColumn, years: list[str]) -> ColumnShown:
+    known = column.unit is None or column.unit in map(fold, UNITS)
+    units = UNITS if known else (str(column.unit), *UNITS)
+    return ColumnShown(
+        heading=column.heading,
+        sure=column.sure,
+        roles=tuple(Choice(role, ROLES[role], role == column.role) for role in COLUMN_ROLES),
+        periods=tuple(Choice(each, period_text(each), each == column.period) for each in years),
+        units=tuple(Choice(each, each, fold(each) == column.unit) for each in units),
+    )
