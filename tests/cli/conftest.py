@@ -17,7 +17,7 @@ from nhiemky.reading.model import DocumentFacts, Fact, Finding, Reading, Stateme
 SENTENCE = "Phấn đấu kết nạp từ 40 - 45 đảng viên mới trong cả nhiệm kỳ theo nghị quyết của đại hội."
 
 
-def fake_read(source: SourceText) -> Reading:
+def fake_read(source: SourceText, **_: object) -> Reading:
     """Read every whole number as a target of people; "??" makes it ambiguous, "sai" makes a finding."""
     text = source.text
     statements = tuple(

@@ -26,6 +26,16 @@ NHIEMKY = [sys.executable, "-c", "from nhiemky.cli.main import main; main()"]
 class TestRead:
     """What ``read`` prints."""
 
+    def test_standard_input(self, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
+        """A dash reads what is piped in."""
+        piped = io.TextIOWrapper(io.BytesIO("Kết nạp 45 đảng viên.".encode()))
+        monkeypatch.setattr(sys, "stdin", piped)
+
+        assert run(["read", "--json", "-"]) == 0
+
+        (line,) = capsys.readouterr().out.splitlines()
+        assert [each["text"] for each in json.loads(line)["statements"]] == ["45 đảng viên"]
+
     def test_table(self, document: Path, capsys: pytest.CaptureFixture[str]) -> None:
         """The table shows kind, figure, reading and the whole sentence."""
         assert run(["read", str(document)]) == 0

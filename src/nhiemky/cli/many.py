@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import signal
+import sys
 from collections import deque
 from collections.abc import Iterable, Iterator
 from concurrent.futures import Future, ProcessPoolExecutor
@@ -16,13 +17,16 @@ from typing import TYPE_CHECKING
 from nhiemky.cli.language import Sentences, tr
 from nhiemky.cli.output import console
 from nhiemky.cli.problems import NothingToRead, OutOfMemory
-from nhiemky.files import READABLE, FileProblem, SourceText, open_file
+from nhiemky.files import MAX_FILE_BYTES, READABLE, FileProblem, SourceText, open_bytes, open_file
 
 if TYPE_CHECKING:
     from nhiemky.reading.model import Reading
 
 FEWEST_FOR_ALL_CORES = 4
 """Files from which a second process pays: starting one takes as long as reading some ten pages."""
+
+STANDARD_INPUT = "-"
+"""The name that stands for what is piped in."""
 
 _WAITING_PER_CORE = 4
 
@@ -64,21 +68,26 @@ def _is_readable(file: Path, folder: Path) -> bool:
 def readings(files: list[str]) -> Iterator[Found]:
     """Give what each file reads to, or its problem, in the order of ``files``."""
     cores = len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
-    spread = cores > 1 and len(files) >= FEWEST_FOR_ALL_CORES
+    spread = cores > 1 and len(files) >= FEWEST_FOR_ALL_CORES and STANDARD_INPUT not in files
     return _watched(_on_all_cores(files, cores) if spread else map(read_file, files), len(files))
 
 
 def read_file(path: str) -> Found:
-    """Return a file's text and what it reads to, or its problem."""
+    """Return a file's text (of standard input for "-") and what it reads to, or its problem."""
     from nhiemky import reading
 
     try:
-        source = open_file(path)
+        source = _standard_input() if path == STANDARD_INPUT else open_file(path)
         return source, reading.read(source)
     except FileProblem as problem:
         return Unread(problem.message, problem.message_en)
     except MemoryError:
         return _out_of_memory(path)
+
+
+def _standard_input() -> SourceText:
+    """Return what standard input holds: text, lines with tabs or bars being rows of tables."""
+    return open_bytes("stdin.txt", sys.stdin.buffer.read(MAX_FILE_BYTES + 1))
 
 
 def _out_of_memory(path: str) -> Unread:

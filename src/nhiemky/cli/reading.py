@@ -60,9 +60,9 @@ Format = Literal["table", "json", "csv", "annotations"]
 @language_option
 @click.pass_context
 def read(context: click.Context, files: tuple[str, ...], form: Format) -> None:
-    """Đọc văn bản (hay cả thư mục), in từng số liệu kèm câu chứa nó.
+    """Đọc văn bản (hay cả thư mục; “-” là đầu vào chuẩn), in từng số liệu kèm câu chứa nó.
 
-    Read documents (or folders of them) and print every statement with its sentence.
+    Read documents (or folders of them; "-" is standard input) and print every statement with its sentence.
 
     Mã thoát / exit code: 0, hoặc/or 2 (có tệp không đọc được / a file could not be read).
     """

@@ -84,7 +84,7 @@ class TableShown:
 def shown(document: Document) -> list[TableShown]:
     """Return the tables of a document as they are read with the layouts confirmed by now."""
     reading = reread(document)
-    years = _years(reading.document.term, reading.tables)
+    years = _years(reading.document.term, document.imported_at.year, reading.tables)
     return [_table(number, table, years) for number, table in enumerate(reading.tables, 1)]
 
 
@@ -97,8 +97,11 @@ def with_tables(blocks: Iterable[Block], tables: list[TableShown]) -> Iterator[t
         yield here, block
 
 
-def _years(term: tuple[int, int] | None, tables: Iterable[TableReading]) -> list[str]:
-    """Return the periods to offer: the term, the terms beside it, each of their years, and what the tables name."""
+def _years(term: tuple[int, int] | None, imported: int, tables: Iterable[TableReading]) -> list[str]:
+    """Return the periods to offer: the term, the terms beside it, each of their years, and what the tables name.
+
+    A document that names no term offers the years around those it names, else around the year it was ``imported``.
+    """
     named = {column.period for table in tables for column in table.columns if column.period}
     offered: set[str] = set(named)
     if term:
@@ -107,8 +110,8 @@ def _years(term: tuple[int, int] | None, tables: Iterable[TableReading]) -> list
         offered |= {_interval(first + step, last + step) for step in (-length, 0, length)}
         offered |= {_interval(year, year) for year in range(first - 1, last + length + 1)}
     else:
-        middle = {int(period[:4]) for period in named} or {0}
-        near = range(min(middle) - _YEARS_AROUND, max(middle) + _YEARS_AROUND + 1) if middle != {0} else ()
+        middle = [int(period[:4]) for period in named] or [imported]
+        near = range(min(middle) - _YEARS_AROUND, max(middle) + _YEARS_AROUND + 1)
         offered |= {_interval(year, year) for year in near}
     return sorted(offered, key=lambda period: (period[:4], period[-10:]))
 
