@@ -155,7 +155,7 @@ XML = st.recursive(
 )
 
 
-@settings(suppress_health_check=[HealthCheck.too_slow])
+@settings(deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(XML, XML, XML, XML)
 def test_any_wordprocessing_xml(body: str, numbering: str, styles: str, footnotes: str) -> None:
     """Elements in places where Word never puts them give a source text or a problem."""

@@ -6,7 +6,7 @@ from dataclasses import replace
 from decimal import Decimal
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from nhiemky.files import open_clipboard
@@ -211,6 +211,7 @@ def vietnamese(value: Decimal) -> str:
     return whole.replace(",", ".") + (f",{part.ljust(2, '0')}" if part else "")
 
 
+@settings(deadline=None)
 @given(ROWS, st.sampled_from([" | ", "\t"]), st.sampled_from(["-", "", "…"]), st.sampled_from(["NFC", "NFD"]))
 def test_a_printed_table_reads_back(
     rows: list[tuple[str, str, list[Decimal | None]]], bar: str, nothing: str, form: str
@@ -233,6 +234,7 @@ def test_a_printed_table_reads_back(
     assert [(each.kind, each.unit, each.value) for each in found] == expected
 
 
+@settings(deadline=None)
 @given(
     st.lists(st.lists(st.text("ađ1|2.,-%() \n\tIVố", max_size=8), max_size=6).map("|".join), max_size=8).map("\n".join)
 )
