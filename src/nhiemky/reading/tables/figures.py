@@ -223,6 +223,15 @@ def _public_row(body: _Body, row: Row, places: Mapping[int, int]) -> TableRow:
     )  # fmt: skip
 
 
+@dataclass(frozen=True, slots=True)
+class _Whose:
+    """Whose figures the cells of a row are, and of what time its group says they are."""
+
+    organisation: str | None
+    by_organisation: bool
+    period: str | None
+
+
 def _figures(body: _Body, rows: list[Row]) -> Iterator[TableFigure]:
     styles = _styles(body, rows)
     has_plan = any(column.role in {"plan", "next"} for column in body.columns)
@@ -231,7 +240,7 @@ def _figures(body: _Body, rows: list[Row]) -> Iterator[TableFigure]:
     for row in rows:
         if row.kind == "group":
             group_period = _only_period(row.words) or group_period
-        organisation = _organisation(body, row)
+        whose = _Whose(_organisation(body, row), by_organisation, group_period)
         stated = None
         if not has_plan and row.name and row.kind == "figures":
             stated = _named_target(body, row)
@@ -239,13 +248,9 @@ def _figures(body: _Body, rows: list[Row]) -> Iterator[TableFigure]:
                 yield stated[0]
         for column, spot in row.cells:
             for amount in read_amounts(flat(body.passage.text, spot), spot.start, styles[column.index]):
-                found = _figure(body, row, column, spot, amount, stated[1] if stated else None)
-                if found is None:
-                    continue
-                yield replace(
-                    found, organisation=organisation, period=found.period or group_period,
-                    by_organisation=by_organisation,
-                )  # fmt: skip
+                found = _figure(body, row, column, spot, amount, whose, stated[1] if stated else None)
+                if found is not None:
+                    yield found
 
 
 _PERIOD_ONLY = re.compile(r"(?:năm |giai đoạn |nhiệm kỳ )?(?:19|20)\d\d(?:\s?[-–]\s?(?:19|20)\d\d)?")
@@ -297,7 +302,7 @@ def _named_target(body: _Body, row: Row) -> tuple[TableFigure, UnitReading] | No
 
 
 def _figure(
-    body: _Body, row: Row, column: Column, spot: Spot, amount: Amount, stated: UnitReading | None
+    body: _Body, row: Row, column: Column, spot: Spot, amount: Amount, whose: _Whose, stated: UnitReading | None
 ) -> TableFigure | None:
     own = read_unit(amount.rest, row.words) if amount.rest else None
     unit = own or _unit(body, row, column) or stated
@@ -308,7 +313,8 @@ def _figure(
             return None
     quantity = _quantity(body.passage.text, amount, unit, own=own is not None)
     return TableFigure(
-        quantity=quantity, column=column, row=row, period=column.period,
+        quantity=quantity, column=column, row=row, period=column.period or whose.period,
+        organisation=whose.organisation, by_organisation=whose.by_organisation,
         other=amount.other * unit.factor if amount.other is not None and unit else amount.other,
         inner=amount.inner, sign=amount.sign, area=None if column.named else _printed(body.passage, column),
     )  # fmt: skip

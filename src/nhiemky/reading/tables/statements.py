@@ -4,16 +4,15 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
-from nhiemky.reading.catalogue import Catalogue
-from nhiemky.reading.indicators import read_indicator
 from nhiemky.reading.kinds import KindReader
 from nhiemky.reading.model import Kind, Statement
 from nhiemky.reading.output import number
-from nhiemky.reading.passage import Passage, Surroundings
+from nhiemky.reading.passage import Passage
 from nhiemky.reading.periods import Clock
 from nhiemky.reading.tables.figures import TableFigure
+from nhiemky.reading.tables.naming import Namer
 from nhiemky.reading.tables.rows import Row
 
 _TARGETS = frozenset(["plan", "next"])
@@ -30,15 +29,27 @@ def table_statements(
     rows: dict[int, list[TableFigure]] = defaultdict(list)
     for figure in figures:
         rows[id(figure.row)].append(figure)
+    teller = _Teller(passage, reader, clock, Namer(passage.catalogue))
     made: list[Statement] = []
     for row in rows.values():
-        made.extend(_row(passage, reader, clock, row, first + len(made)))
+        made.extend(_row(teller, row, first + len(made)))
     return made
 
 
-def _row(passage: Passage, reader: KindReader, clock: Clock, row: list[TableFigure], first: int) -> list[Statement]:
-    made = [_statement(passage, reader, clock, figure) for figure in row]
-    made = [_of_its_results(each, place, row, made) for place, each in enumerate(made)]
+@dataclass(frozen=True, slots=True)
+class _Teller:
+    """What the figures of one passage are told with."""
+
+    passage: Passage
+    reader: KindReader
+    clock: Clock
+    namer: Namer
+
+
+def _row(teller: _Teller, row: list[TableFigure], first: int) -> list[Statement]:
+    made = [_statement(teller, figure) for figure in row]
+    if any(figure.column.role == "plan" and not figure.period for figure in row):
+        made = [_of_its_results(each, place, row, made) for place, each in enumerate(made)]
     for place, figure in enumerate(row):
         if figure.column.role != "ratio" or figure.inner:
             continue
@@ -72,11 +83,11 @@ def _of_its_results(plan: Statement, place: int, row: list[TableFigure], made: l
     return replace(plan, period=beside.pop()) if len(beside) == 1 else plan
 
 
-def _statement(passage: Passage, reader: KindReader, clock: Clock, figure: TableFigure) -> Statement:
+def _statement(teller: _Teller, figure: TableFigure) -> Statement:
     quantity, column = figure.quantity, figure.column
-    kind = _kind(reader, figure)
-    sentence = passage.sentence(quantity.start)
-    indicator, own = _indicator(passage.catalogue, figure, kind)
+    kind = _kind(teller.reader, figure)
+    sentence = teller.passage.sentence(quantity.start)
+    indicator, own = teller.namer.indicator(figure)
     inherited = indicator is not None and not own and figure.row.parent is not None
     ranged = quantity.low is not None
     alternatives = _alternatives(figure, kind)
@@ -85,11 +96,11 @@ def _statement(passage: Passage, reader: KindReader, clock: Clock, figure: Table
     return Statement(
         id="", start=quantity.start, end=quantity.end, text="", kind=kind, sentence=sentence, value=quantity.value,
         low=quantity.low, high=quantity.high, of=quantity.of, unit=quantity.unit,
-        period=_period(clock, figure, kind, sentence),
+        period=_period(teller.clock, figure, kind, sentence),
         comparator="between" if ranged else figure.sign,
         per=column.per or ("year" if quantity.per_year or _is_yearly(figure.row) else None),
         indicator=indicator, part=_part(figure, inherited), organisation=figure.organisation,
-        words=words or None, nearest=passage.catalogue.nearest(words, quantity.klass) if words else (),
+        words=words or None, nearest=teller.namer.nearest(words, quantity.klass) if words else (),
         ambiguous=bool(alternatives) or figure.inner or quantity.unit is None, alternatives=alternatives,
     )  # fmt: skip
 
@@ -121,28 +132,6 @@ _YEARLY = ("hằng năm", "hàng năm", "mỗi năm", "/năm", "bình quân năm
 
 def _is_yearly(row: Row) -> bool:
     return any(word in row.words for word in _YEARLY)
-
-
-def _indicator(catalogue: Catalogue, figure: TableFigure, kind: Kind) -> tuple[str | None, bool]:
-    """Return the indicator of a figure, and whether the row's own name gave it rather than the rows over it."""
-    if figure.column.role == "change":
-        return None, True
-    kind = "target" if kind == "other" else kind
-    by_heading = figure.by_organisation
-    heading = figure.column.heading.words if by_heading or figure.area else ""
-    own = f"{heading if by_heading else figure.row.words} "
-    code = _named(catalogue, figure, kind, own)
-    if code is not None:
-        return code, True
-    words = " ".join([*[row.words for row in figure.row.path()][::-1], figure.row.words, heading])
-    return (_named(catalogue, figure, kind, f"{words} "), False) if words.strip() != own.strip() else (None, True)
-
-
-def _named(catalogue: Catalogue, figure: TableFigure, kind: Kind, words: str) -> str | None:
-    around = Surroundings(
-        before=words, after="", left=words, right="", sentence_before=words, sentence=words, bracketed=False
-    )
-    return read_indicator(catalogue, figure.quantity, kind, around, None)
 
 
 def _part(figure: TableFigure, inherited: bool) -> str | None:

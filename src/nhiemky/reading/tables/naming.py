@@ -1,0 +1,52 @@
+"""Which indicator a figure of a table measures, from the names of its row, the rows over it and its column."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from nhiemky.reading.catalogue import Catalogue
+from nhiemky.reading.indicators import read_indicator
+from nhiemky.reading.passage import Surroundings
+from nhiemky.reading.quantities import Quantity
+from nhiemky.reading.tables.figures import TableFigure
+
+_NAMELESS = frozenset(["change", "ratio"])
+"""Columns that measure no indicator themselves."""
+
+
+@dataclass(slots=True)
+class Namer:
+    """Names figures; the figures of a row share their words, so each wording is looked up once a unit."""
+
+    catalogue: Catalogue
+    _codes: dict[tuple[str, ...], str | None] = field(default_factory=dict)
+    _nearest: dict[tuple[str, str], tuple[str, ...]] = field(default_factory=dict)
+
+    def indicator(self, figure: TableFigure) -> tuple[str | None, bool]:
+        """Return the code of a figure, and whether the row's own name gave it rather than the rows over it."""
+        if figure.column.role in _NAMELESS:
+            return None, True
+        heading = figure.column.heading.words if figure.by_organisation or figure.area else ""
+        own = heading if figure.by_organisation else figure.row.words
+        code = self._code(figure.quantity, own)
+        if code is not None:
+            return code, True
+        words = " ".join([*[row.words for row in figure.row.path()][::-1], figure.row.words, heading]).strip()
+        return (self._code(figure.quantity, words), False) if words != own.strip() else (None, True)
+
+    def nearest(self, words: str, klass: str) -> tuple[str, ...]:
+        """Return the codes offered for words without one."""
+        key = (words, klass)
+        if key not in self._nearest:
+            self._nearest[key] = self.catalogue.nearest(words, klass)
+        return self._nearest[key]
+
+    def _code(self, quantity: Quantity, words: str) -> str | None:
+        key = (words, quantity.klass, quantity.form, quantity.unit or "", "" if quantity.of is None else "of")
+        if key not in self._codes:
+            said = f"{words} "
+            around = Surroundings(
+                before=said, after="", left=said, right="", sentence_before=said, sentence=said, bracketed=False
+            )
+            self._codes[key] = read_indicator(self.catalogue, quantity, "target", around, None)
+        return self._codes[key]
