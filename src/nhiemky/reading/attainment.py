@@ -6,6 +6,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 
@@ -15,13 +16,14 @@ from nhiemky.reading.quantities import Quantity
 _PLAN = r"(?:kế ho[aạ]ch|kh(?!\w)|chỉ tiêu|nghị quyết|mục tiêu|dự toán|nq(?!\w)|mức (?:đại hội )?(?:đề ra|giao))"
 _PAST = (
     r"(?:so (?:với )?(?:cùng kỳ|năm|đầu|giai đoạn|nhiệm kỳ|thời điểm|tháng|quý|tổng)"
-    r"|cùng kỳ|nhiệm kỳ (?:liền )?trước|năm trước)"
+    r"|(?:của )?năm \d{4}(?!\w)|cùng kỳ|nhiệm kỳ (?:liền )?trước|năm trước)"
 )
 _REACHED_BEFORE = re.compile(
     r"(?:đạt|bằng|tức(?: là)?|hay|tương đương|hoàn thành|tương ứng|=|mới (?:đạt|được)|chỉ (?:đạt|bằng))"
-    r"\s?(?:gần|hơn|trên|khoảng|tới|đến)?\s?$"
+    r"\s?(?:lần lượt\s)?(?:gần|hơn|trên|khoảng|tới|đến)?\s?$"
 )
 _PLAN_AFTER = re.compile(rf"\s*\)?\s?(?:so\s(?:với\s)?)?(?:của\s|các\s|mức\s|với\s)?{_PLAN}")
+_BOTH_AGAINST_PLAN = re.compile(rf"\s(?:và|hay)\s(?:gần |hơn |trên )?[\d.,]+\s?%{_PLAN_AFTER.pattern}")
 _EXCEEDED = re.compile(
     rf"(?<!không )vượt\s(?:mức\s)?(?:so với\s)?(?:{_PLAN}\s?(?:[^\d,;.()]{{0,25}}\s)?)?"
     r"(?:gần|hơn|trên|khoảng|tới|đến)?\s?$"
@@ -51,15 +53,17 @@ class Attainment:
     derived: bool = False
 
 
-def read_attainments(passage: Passage, quantities: list[Quantity], arounds: list[Surroundings]) -> list[Attainment]:
-    """Return the attainments that ``quantities`` print or imply."""
+def read_attainments(
+    passage: Passage, quantities: list[Quantity], arounds: list[Surroundings], mains: Mapping[int, int]
+) -> list[Attainment]:
+    """Return the attainments that ``quantities`` print or imply; ``mains`` are known from figures told in turn."""
     found: list[Attainment] = []
     reached: dict[int, int | None] = {}
     for index, around in enumerate(arounds):
         percent = _percent(passage, quantities, index, around, bool(found))
         if percent is None:
             continue
-        main = _main(passage, quantities, index, reached)
+        main = mains[index] if index in mains else _main(passage, quantities, index, reached)
         reached.setdefault(main, index if main != index else None)
         reached[index] = index
         found.append(Attainment(main, index, percent))
@@ -81,7 +85,7 @@ def _percent(
     before, after = around.before[-70:], around.after[:60]
     if re.match(rf"\s*\)?\s?{_PAST}", after):
         return None
-    against_plan = _PLAN_AFTER.match(after)
+    against_plan = _PLAN_AFTER.match(after) or _BOTH_AGAINST_PLAN.match(after)
     if _EXCEEDED.search(before) and (against_plan or _EXCEEDED_PLAN.search(before) or _OF_WHAT.match(after)):
         return Decimal(100) + quantity.value
     if against_plan and _RISE.search(before):
@@ -129,7 +133,7 @@ def _main(passage: Passage, quantities: list[Quantity], index: int, reached: dic
         between = passage.text[quantity.end : quantities[index].start]
         if ";" in between or "\n" in between:
             break
-        if quantity.klass in _NEVER_MAIN:
+        if quantity.klass in _NEVER_MAIN or _CLOSED.match(between):
             continue
         if quantity.klass == "percent" and (
             candidate in reached
@@ -147,8 +151,12 @@ def _main(passage: Passage, quantities: list[Quantity], index: int, reached: dic
     return index
 
 
+_CLOSED = re.compile(r"[^()]*\)")
 _CHANGE = re.compile(r"(?:tăng|giảm)(?!\w)[^\d,;]{0,14}$")
 _NEVER_MAIN = frozenset(["duration", "review", "age", "times"])
+_PLAN_IN_BRACKET = re.compile(
+    rf"(?:đạt|vượt|hoàn thành|dưới)\s(?:mức\s)?(?:{_PLAN}|yêu cầu)(?:\s[^\W\d_]+){{0,4}}\s?\($"
+)
 _COUNT_ONLY = frozenset(["review", "place", "vote", "duration"])
 
 
@@ -159,6 +167,7 @@ def _implied(quantity: Quantity, around: Surroundings) -> tuple[Decimal, bool] |
     if quantity.of is None or quantity.value is None or not quantity.of or quantity.klass in _COUNT_ONLY:
         return None
     planned = quantity.klass in {"money", "measure", "percent"} or quantity.value > quantity.of
+    planned = planned or bool(_PLAN_IN_BRACKET.search(around.before))
     if planned and not re.search(r"tiêu chí|triệu tập|phiếu|xóm|thôn", quantity.form + around.right):
         return (quantity.value / quantity.of * 100).quantize(Decimal("0.1")), True
     return None

@@ -34,6 +34,7 @@ def read_figure(passage: Passage, reader: KindReader, quantity: Quantity, around
     unit, per = _per_head(quantity, around, pace.per, printed)
     other_unit = _other_currency(quantity, around, unit, printed)
     others = [
+        *([f"kind={reader.instead}"] if reader.instead else []),
         *(["per=year"] if pace.ambiguous else []),
         *([f"comparator={bound.other}"] if bound.other else []),
         *([f"unit={other_unit}"] if other_unit else []),

@@ -11,6 +11,7 @@ from nhiemky.reading.change import rises_from
 from nhiemky.reading.figures import Figure
 from nhiemky.reading.model import Kind
 from nhiemky.reading.passage import Passage
+from nhiemky.reading.respective import Turns
 
 
 def join_kinds(figures: Sequence[Figure]) -> None:
@@ -31,7 +32,7 @@ def settle(passage: Passage, figures: Sequence[Figure]) -> None:
     told: set[int] = set()
     paragraphs = [passage.paragraph(figure.quantity.start) for figure in figures]
     for figure, paragraph in zip(figures, paragraphs, strict=True):
-        if figure.statement.kind in _WEIGHED and not figure.unsure:
+        if figure.statement.kind in _WEIGHED and (not figure.unsure or figure.statement.base):
             told.add(paragraph)
     for figure, paragraph in zip(figures, paragraphs, strict=True):
         figure.unsure = figure.unsure and paragraph not in told
@@ -52,6 +53,22 @@ def join_counts(figures: Sequence[Figure]) -> None:
             total, count = whole.quantity.value, figure.quantity.value
             if total is not None and count is not None and count <= total:
                 figure.statement = replace(figure.statement, of=total)
+
+
+def join_turns(figures: Sequence[Figure], turns: Turns) -> None:
+    """ "Tăng lần lượt 12% và 15% so với cùng kỳ": all of a run change the same way, against the same base."""
+    for place, first in turns.first.items():
+        figure, opening, closing = figures[place], figures[first].statement, figures[turns.last[place]].statement
+        figure.statement = replace(
+            figure.statement,
+            kind=opening.kind,
+            change=figure.statement.change or opening.change,
+            base=figure.statement.base or closing.base,
+        )
+        if place in turns.names:
+            name = f"{turns.names[place]} "
+            verb = "tăng " if figure.statement.change == "up" else ""
+            figure.around = replace(figure.around, left=name + verb, before=name + verb, sentence_before=name + verb)
 
 
 _AFTER_SLASH = re.compile(r"/\s?([\d.,]+)")

@@ -71,9 +71,27 @@ def _cues() -> tuple[_Cue, ...]:
     return tuple(_Cue(row["name"], row["scope"], re.compile(row["pattern"])) for row in _DATA["cue"])
 
 
+@dataclass(frozen=True, slots=True)
+class _Decision:
+    """A turn of phrase before a figure (and what must follow it) that decides its kind."""
+
+    kind: Kind
+    pattern: re.Pattern[str]
+    after: re.Pattern[str] | None
+    instead: Kind | None
+
+
 @cache
-def _decisive() -> tuple[tuple[Kind, re.Pattern[str]], ...]:
-    return tuple((row["kind"], re.compile(row["pattern"])) for row in _DATA["decisive"])
+def _decisive() -> tuple[_Decision, ...]:
+    return tuple(
+        _Decision(
+            row["kind"],
+            re.compile(row["pattern"]),
+            re.compile(row["after"]) if "after" in row else None,
+            row.get("instead"),
+        )
+        for row in _DATA["decisive"]
+    )
 
 
 @cache
@@ -92,6 +110,8 @@ class KindReader:
     terms: list[tuple[int, int]]
     unsure: bool = False
     """Whether nothing but the words that every figure has spoke for the kind last told."""
+    instead: Kind | None = None
+    """What else the figure last told may be, where the turn of phrase that decided leaves it open."""
     _kinds: Innermost[SectionKind] = field(init=False)
     _telling: LastBegun = field(init=False)
     _modes: list[tuple[int, int, float]] = field(init=False)
@@ -103,16 +123,17 @@ class KindReader:
 
     def kind(self, quantity: Quantity, around: Surroundings) -> Kind:
         """Return the kind of ``quantity``."""
-        self.unsure = False
+        self.unsure, self.instead = False, None
         section = self._section(quantity.start)
         special = self._special(quantity, around, section)
         if special:
             return special
         if quantity.klass == "review" and not re.search(r"phấn đấu", around.before):
             return self._review(quantity, around)
-        for kind, pattern in _decisive():
-            if pattern.search(around.before[-120:]):
-                return kind
+        for turn in _decisive():
+            if turn.pattern.search(around.before[-120:]) and (turn.after is None or turn.after.search(around.after)):
+                self.instead = turn.instead
+                return turn.kind
         signs = self.features(quantity, around)
         self.unsure = (
             self.facts.kind not in REPORT_KINDS

@@ -49,7 +49,7 @@ _SINCE_START = re.compile(r"từ đầu nhiệm kỳ|đến nay|lũy kế|nửa 
 _FOLLOWED_BY = re.compile(r"[^,;.:]{0,40}\s?(?:\(|trong |vào )")
 _BY_AFTER = re.compile(r"[^,;.:]{0,45}\s(?:vào|đến|tới|trong)\s(?:cuối |hết )?năm\s\d{4}")
 _OTHER_TIME = re.compile(r"so với|đến")
-_YEAR_BEFORE = re.compile(r"(?:19|20)\d\d(?!\s(?:lên|xuống))")
+_YEAR_BEFORE = re.compile(r"(?:19|20)\d\d(?!\)?\s(?:lên|xuống))")
 _START = attrgetter("start")
 
 
@@ -223,7 +223,7 @@ class Clock:
             return None
         for moment in self._within((end, sentence[1]), min(end + _NEAR_THE_FRONT, sentence[1])):
             years = moment.kind == "date" and len(moment.norm) == len("2025")
-            if years and not self.text[end : moment.start].strip():
+            if years and not self.text[end : moment.start].strip(" ("):
                 named = _YEAR_BEFORE.search(self.text, max(sentence[0], position - _NEAR_THE_FRONT), position)
                 return None if named else interval(moment.norm)
         return None

@@ -201,12 +201,22 @@ def _pair(text: str, left: _Token, right: _Token) -> list[Quantity] | None:
 
 
 _SHARE_OF = re.compile(r"\s(?:tổng )?(?:số|diện tích|dân số|quân số|chiều dài|thời gian|khối lượng)(?! phiếu)(?!\w)")
+_HEDGED = re.compile(r"(?<!\w)(?:khoảng|gần|hơn|trên|chừng|xấp xỉ|chiếm)(?: hơn| trên| gần| tới)?\s$")
+_HEDGE_REACH = 14
+_IS_SHARE = re.compile(r"\s(?:là|trong số|của)(?!\w)")
+_THIRDS = 3
 _LARGEST_DENOMINATOR = 10
 
 
 def _is_fraction(text: str, left: _Token, right: _Token) -> bool:
     """Return whether X/Y is a fraction of a mass ("2/3 diện tích", "1/3 số hộ") and not a count out of a count."""
-    return left.number < right.number <= _LARGEST_DENOMINATOR and bool(_SHARE_OF.match(text, right.number_end))
+    if not left.number < right.number <= _LARGEST_DENOMINATOR:
+        return False
+    if _SHARE_OF.match(text, right.number_end):
+        return True
+    small = left.number == 1 or right.number <= _THIRDS
+    hedged = _HEDGED.search(text, max(0, left.start - _HEDGE_REACH), left.start)
+    return small and bool(hedged or (right.unit is None and _IS_SHARE.match(text, right.number_end)))
 
 
 def _fraction(left: _Token, right: _Token) -> Quantity:

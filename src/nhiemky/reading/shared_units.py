@@ -19,7 +19,7 @@ _LONGEST_GAP = 60
 def share_units(text: str, found: list[Quantity]) -> list[Quantity]:
     """Give a bare number the unit of its neighbours, and drop the numbers that stay bare."""
     ordered = sorted(found, key=lambda quantity: quantity.start)
-    with_units = _from_whole(text, _from_chain(text, _from_before(text, ordered)))
+    with_units = _from_whole(text, _from_chain(text, _from_before(text, _from_named(text, ordered))))
     return [quantity for quantity in with_units if quantity.unit is not None]
 
 
@@ -33,6 +33,40 @@ _SAYS_PEOPLE = re.compile(r"(?:có mặt|triệu tập|vắng|dự họp)\s?:?\s
 _ENDS = re.compile(r"\s?(?:[;,)]|\.(?!\d)|\n|$|\s\()")
 _NUMBER_OF = re.compile(r"(?<!\w)số (?:lượng )?(?P<unit>[^\W\d_]+(?: [^\W\d_]+)?)(?: [^\W\d_]+){0,9}?$")
 _COUNTABLE = frozenset(["person", "organisation", "project", "review", "count", "enterprise", "vote"])
+
+
+_RATED = re.compile(
+    r"\s(?:được\s)?(?:xếp\s(?:loại\s)?|đạt\s(?:loại\s)?|loại\s)?"
+    r"(?:hoàn thành|không hoàn thành|xuất sắc|tiêu biểu|khá|giỏi|trung bình|yếu|vững mạnh)(?!\w)"
+)
+_NAMED_BODY = re.compile(
+    r"(?<!\w)(?:chi bộ|đảng bộ|tổ chức (?:cơ sở )?đảng|đảng viên|đoàn viên|hội viên|cán bộ|công chức|viên chức"
+    r"|công đoàn cơ sở|chi đoàn|đơn vị|tập thể|cá nhân|doanh nghiệp|dự án|chỉ tiêu)(?!\w)"
+)
+_LARGEST_IN_DATE = (31, 12)
+
+
+def _from_named(text: str, quantities: list[Quantity]) -> list[Quantity]:
+    """A bare number before a rating, or a bare X/Y in brackets, counts what was named last before it."""
+    result = []
+    for quantity in quantities:
+        bare = quantity.unit is None and quantity.value is not None
+        rated = bare and _RATED.match(text, quantity.end)
+        if rated or (bare and _is_bracketed_pair(text, quantity)):
+            named = list(_NAMED_BODY.finditer(text, max(0, quantity.start - 2 * _LONGEST_GAP), quantity.start))
+            if named and "\n" not in text[named[-1].end() : quantity.start]:
+                form = named[-1].group()
+                quantity = replace(quantity, unit=units()[form].name, klass=units()[form].klass, form=form)
+        result.append(quantity)
+    return result
+
+
+def _is_bracketed_pair(text: str, quantity: Quantity) -> bool:
+    """Return whether X/Y stands alone in brackets and can be no day and month."""
+    if quantity.of is None or quantity.value is None:
+        return False
+    alone = text[quantity.start - 1 : quantity.start] == "(" and text[quantity.end : quantity.end + 1] == ")"
+    return alone and (quantity.value > _LARGEST_IN_DATE[0] or quantity.of > _LARGEST_IN_DATE[1])
 
 
 def _from_before(text: str, quantities: list[Quantity]) -> list[Quantity]:

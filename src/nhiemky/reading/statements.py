@@ -19,12 +19,13 @@ from nhiemky.reading.carried import Neighbour, of_which_union
 from nhiemky.reading.doubts import mark_doubts
 from nhiemky.reading.figures import Figure, read_figure
 from nhiemky.reading.indicators import read_indicator
-from nhiemky.reading.joined import OTHER_SIDE, join_changes, join_counts, join_kinds, join_pace, settle
+from nhiemky.reading.joined import OTHER_SIDE, join_changes, join_counts, join_kinds, join_pace, join_turns, settle
 from nhiemky.reading.kinds import KindReader
 from nhiemky.reading.model import DocumentFacts, Kind, Section, Statement
 from nhiemky.reading.passage import Passage, Surroundings, surroundings
 from nhiemky.reading.periods import Clock
 from nhiemky.reading.quantities import Quantity, find_quantities
+from nhiemky.reading.respective import read_turns
 from nhiemky.reading.tables.figures import ReadTable
 from nhiemky.reading.tables.statements import table_statements
 from nhiemky.reading.worded import worded_statements
@@ -48,6 +49,7 @@ def find_statements(
         taken[start:end] = b"\1" * (end - start)
     quantities = find_quantities(passage.text, passage.cased, taken)
     arounds = _arounds(passage, quantities)
+    turns = read_turns(passage, quantities)
     terms = _terms(moments, passage.text)
     reader = KindReader(passage, sections, facts, terms)
     clock = Clock(facts, moments, passage.text, sections)
@@ -59,7 +61,8 @@ def find_statements(
     join_pace(figures)
     join_changes(passage, figures)
     join_counts(figures)
-    _add_attainments(figures, read_attainments(passage, quantities, arounds))
+    join_turns(figures, turns)
+    _add_attainments(figures, read_attainments(passage, quantities, arounds, turns.mains))
     mark_doubts(figures)
     _add_indicators(passage, figures)
     statements = _same_time([_with_period(passage, clock, figure) for figure in figures], figures)
@@ -202,7 +205,7 @@ def _with_period(passage: Passage, clock: Clock, figure: Figure) -> Statement:
         return replace(statement, period=period)
     if statement.kind == "result":
         period = clock.period_of_result(
-            statement.sentence, figure.quantity.start, clause_start, adds_up=adds_up, end=figure.quantity.end
+            statement.sentence, figure.quantity.start, clause_start, adds_up=adds_up, end=_end_of_its_own(figure)
         )
         return replace(statement, period=period)
     if statement.kind == "other":
@@ -210,6 +213,12 @@ def _with_period(passage: Passage, clock: Clock, figure: Figure) -> Statement:
             statement, period=clock.period_of_standing(statement.sentence, figure.quantity.start, clause_start)
         )
     return statement
+
+
+def _end_of_its_own(figure: Figure) -> int | None:
+    """Return where a figure ends that may have its year right behind it: an index has its base there."""
+    base = figure.statement.base
+    return None if base and not base[0].isdigit() else figure.quantity.end
 
 
 def _moment_statement(passage: Passage, moment: Moment, facts: DocumentFacts) -> Statement:

@@ -53,7 +53,9 @@ _FURTHEST = 100
 
 
 def _statement(passage: Passage, reader: KindReader, clock: Clock, item: Implicit) -> Statement:
-    stand_in = Quantity(start=item.start, end=item.end, value=None, unit=item.unit, klass="zero")
+    # "trở lên" after a rating is a sign for the kind, so it must stand behind the words.
+    end = item.level[1] if item.level else item.end
+    stand_in = Quantity(start=item.start, end=end, value=None, unit=item.unit, klass="zero")
     around = surroundings(passage, stand_in, None, None)
     kind = reader.kind(stand_in, around)
     sentence = passage.sentence(item.start)
