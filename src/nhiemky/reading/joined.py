@@ -68,7 +68,7 @@ def join_turns(figures: Sequence[Figure], turns: Turns) -> None:
         if place in turns.names:
             name = f"{turns.names[place]} "
             verb = "tăng " if figure.statement.change == "up" else ""
-            figure.around = replace(figure.around, left=name + verb, before=name + verb, sentence_before=name + verb)
+            figure.around = replace(figure.around, left=name + verb, before=name + verb)
 
 
 _AFTER_SLASH = re.compile(r"/\s?([\d.,]+)")
