@@ -214,8 +214,9 @@ def _attendance(passage: Passage, counted: _Counted, figures: Figures) -> Attend
         reason = {"excused", "unexcused"} & values.keys()
         if not reason:
             values["excused"] = values["absent"]
+    base = " ".join(counted.base.split()) if counted.base else None
     return Attendance(
-        span=original(counted.start, counted.end), session=counted.session, base=counted.base,
+        span=original(counted.start, counted.end), session=counted.session, base=base,
         convened=values.get("convened"), present=values.get("present"), absent=values.get("absent"),
         excused=values.get("excused"), unexcused=values.get("unexcused"), percent=counted.percent,
         represented=values.get("represented"), whole=counted.whole,

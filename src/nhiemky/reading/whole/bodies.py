@@ -38,6 +38,9 @@ def find_bodies(passage: Passage, figures: Figures) -> tuple[Body, ...]:
         passed = _listed(passage, start, end, found, drafts)
         for draft in found:
             _add(passage, drafts, draft)
+    for draft in drafts:
+        if draft.kind == "posts":
+            _once(draft)
     _share_roles(drafts)
     return tuple(_body(passage, draft, figures) for draft in drafts if not draft.empty)
 
@@ -120,7 +123,9 @@ def _count_sorts(text: str, draft: Draft, start: int) -> None:
 def _members(passage: Passage, draft: Draft) -> None:
     """Take the people listed in the sentence after a body's name and a colon."""
     text = passage.text
-    opens = _COLON_OR_LIST.search(text, draft.name[1] if draft.name else draft.start, draft.end)
+    named = draft.name[1] if draft.name else draft.start
+    semicolon = text.find(";", named, draft.end)
+    opens = _COLON_OR_LIST.search(text, named, semicolon if semicolon >= 0 else draft.end)
     if not opens:
         return
     people = find_people(passage, opens.end(), draft.end, listed=True)
@@ -160,6 +165,7 @@ def _posts(passage: Passage, start: int, end: int, people: list[Person], drafts:
             following = [other.start for other in people if other.start > person.start]
             chosen = given.setdefault(person.start, _chosen(passage, person, min(following, default=end)))
             chosen.roles.append((role.start, role.end))
+            chosen.words.append(" ".join(passage.text[role.start : role.end].split()))
             chosen.re_elected |= election.AGAIN.search(passage.text, person.end, role.start) is not None
     for place, person in enumerate(people):
         until = people[place + 1].start if place + 1 < len(people) else end
@@ -185,7 +191,7 @@ def _holders(passage: Passage, role: Role, people: list[Person], floor: int) -> 
     if verb and not window[verb.end() :].strip(" :"):
         at = role.start - len(window) + verb.start()
         before = [person for person in people if person.end <= at]
-        near = before and at - before[-1].end <= 120 and ". " not in text[before[-1].end : at]
+        near = before and at - before[-1].end <= 220 and ". " not in text[before[-1].end : at]
         return chained(passage, people, before[-1]) if near else []
     named = _NAMED_POST.match(text, role.end)
     if not named:
@@ -242,6 +248,18 @@ def _add(passage: Passage, drafts: list[Draft], draft: Draft) -> None:
         known.end = draft.end
         return
     drafts.append(draft)
+
+
+def _once(posts: Draft) -> None:
+    """Keep each post of a person once: pages repeat their lead; what is said of it only once is added to it."""
+    kept: dict[tuple[str, tuple[str, ...]], Chosen] = {}
+    for member in posts.members:
+        known = kept.setdefault((member.name, tuple(member.words)), member)
+        known.re_elected = known.re_elected or member.re_elected
+        if known.votes is None:
+            known.votes, known.votes_of = member.votes, member.votes_of
+        known.percent = known.percent if known.percent is not None else member.percent
+    posts.members = list(kept.values())
 
 
 def _differ(one: Draft, other: Draft) -> bool:

@@ -31,7 +31,7 @@ AGAIN = re.compile(r"(?<!\w)(?:tái (?:đắc )?cử|tiếp tục|được bầu
 TERM = re.compile(rf"nhiệm kỳ\s*\(?\s*(?P<a>{_TERM})\s?[-–/]\s?(?P<b>{_TERM})")
 ORDINAL = re.compile(r"(?<!\w)khóa (?P<n>[ivxl]{1,7}|\d{1,3})(?!\w)")
 NAME_ENDS = re.compile(
-    r"\s*(?:[,;:.(\n|]|\d|$|\s(?:gồm|có|với|nhiệm kỳ|khóa|là|được|do|trúng|đã|để|lần|bầu|tại|và)(?!\w))"
+    r"\s*(?:[,;:.()\n|]|\d|$|\s(?:gồm|có|với|nhiệm kỳ|khóa|là|được|do|trúng|đã|để|lần|bầu|tại|và)(?!\w))"
 )
 SORT_OF: dict[str, Status] = {"chính thức": "full", "dự khuyết": "alternate", "đương nhiên": "ex_officio"}
 SORT_WORD = re.compile("|".join(SORT_OF))
@@ -102,12 +102,13 @@ def method_of(sentence: str) -> Method:
 
 @dataclass(slots=True)
 class Chosen:
-    """A person of a body in the making; offsets are folded."""
+    """A person of a body in the making; offsets are folded, ``words`` the posts given as the folded text has them."""
 
     start: int
     end: int
     name: str
     roles: list[Span] = field(default_factory=list)
+    words: list[str] = field(default_factory=list)
     status: Status | None = None
     re_elected: bool = False
     votes: int | None = None
