@@ -228,3 +228,13 @@ def test_facts_are_slices_of_any_text(text: str, form: str):
     for name in FACTS:
         fact = getattr(found, name)
         assert fact is None or fact.text == " ".join(text[slice(*fact.span)].split()) != ""
+
+
+def test_a_title_over_several_lines_and_a_date_not_filled_in():
+    """An ordinal on the line after the name is the congress's; a day left open keeps its place and year."""
+    found = read(
+        "Hà Lam, ngày     tháng     năm 2025\nNGHỊ QUYẾT\nĐại hội đại biểu Đảng bộ xã Đồng Bứa\nlần thứ II,\n"
+        "nhiệm kỳ 2025 - 2030\n"
+    )
+
+    assert (printed(found.congress_ordinal), printed(found.place), found.date) == ("lần thứ II", "Hà Lam", "2025")

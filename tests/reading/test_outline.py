@@ -215,3 +215,15 @@ def test_any_text_has_an_outline(text: str, form: str):
     text = unicodedata.normalize(form, text)  # type: ignore[arg-type]
 
     assert_nested(text, outline(source(text)))
+
+
+def test_articles_are_sections_of_their_own():
+    """``Điều N.`` opens a section, with its title or with the first sentence of its text."""
+    text = "NGHỊ QUYẾT\nĐiều 1. Kết quả\nĐã xong.\nĐiều 2. Các chỉ tiêu đến năm 2030. Thu 5 tỷ đồng.\n3) Về Đảng\nĐã họp.\n"
+    found = outline(SourceText(name="x.txt", text=text, format="txt", sha256=""))
+
+    assert [(section.label, section.title, section.kind) for section in found] == [
+        ("Điều 1", "Kết quả", "results"),
+        ("Điều 2", "Các chỉ tiêu đến năm 2030", "targets"),
+        ("3", "Về Đảng", "targets"),
+    ]

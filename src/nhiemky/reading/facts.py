@@ -19,6 +19,7 @@ _TERM = re.compile(r"(?<!\w)(?:nhiệm\s+kỳ|nk)\s*\(?\s*(?P<a>(?:19|20)\d\d)\s
 _ORDINAL_WORD = r"(?:[ivxl]{1,7}|\d{1,3}|nhất|hai|ba|tư|năm|sáu|bảy|tám|chín|mười)"
 _ORDINAL = re.compile(rf"(?<!\w)lần\s+(?:thứ\s+{_ORDINAL_WORD}|[ivxl]{{1,7}})(?!\w)")
 _BARE_ORDINAL = re.compile(r"đại\s+hội\s+(?P<n>[ivxl]{1,7})\s+$")
+_APART = re.compile(r"[.;]|\n\s*\n")
 _YEAR = re.compile(r"(?<!\w)năm\s+(?P<y>(?:19|20)\d\d)(?!\d|\s?[-–]\s?\d{4})")
 _AHEAD = re.compile(r"phương hướng|nhiệm vụ|kế hoạch công tác")
 _OPENING_KINDS = ("resolution", "political_report", "news", "other")
@@ -139,7 +140,7 @@ def _ordinals(text: Folded, own: list[Mention]) -> list[Span]:
     for mention in own:
         start, end = mention.folded
         after = _ORDINAL.search(text.text, end, end + 40)
-        if after and not re.search(r"[.;\n]", text.text[end : after.start()]):
+        if after and not _APART.search(text.text, end, after.start()):
             found.append(after.span())
             continue
         before = list(_ORDINAL.finditer(text.text, max(0, start - 40), start))

@@ -31,6 +31,7 @@ _ORGANISATION = re.compile(
     r"thành ủy|huyện ủy|quận ủy|thị ủy|đoàn chủ tịch)(?!\w)"
 )
 _OPENS_LONGER = re.compile(r"(?:đại hội(?: đại biểu| đảng viên)?|ban chấp hành|ban thường vụ|đoàn chủ tịch)\s*$")
+_IN_DATE = re.compile(r"(?:,\s*ngày|tháng|năm)[\s\d.…]*$")
 _FREEDOM = r"độc lập\W+tự do\W+hạnh phúc\W*"
 _MOTTO = re.compile(rf"đảng cộng sản việt nam\W*|cộng hòa xã hội chủ nghĩa việt nam\W*(?:{_FREEDOM})?|{_FREEDOM}")
 _TITLE_ASIDE = re.compile(r"\(\s*số\s*:?\s*(?P<number>\d{1,5}\s*[-–/]\s*[a-zđ]{2,}(?:\s*[-–/.]\s*[\wđ]+)*)[^()]*\)\s*$")
@@ -130,6 +131,8 @@ def _pieces(text: Folded, line: Span) -> Iterator[Span]:
     at = line[0]
     for gap in _COLUMN.finditer(text.source, *text.original(*line)):
         start, end = text.folded(*gap.span())
+        if _IN_DATE.search(text.text, at, start):
+            continue
         yield at, start
         at = end
     yield at, line[1]

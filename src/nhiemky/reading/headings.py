@@ -32,6 +32,7 @@ _LOWER_LETTER = re.compile(r"([a-zđ])\s*(?:\)|\.|/(?=\s))\s*(?=[^\W\d_]|[\"“]
 _PART = re.compile(
     r"(phần|chương)\s+(?:thứ\s+)?([ivx]{1,4}|\d{1,2}|một|hai|ba|bốn|tư|năm|sáu|nhất|nhì)\b\s*[.:\-–]*\s*"
 )
+_ARTICLE = re.compile(r"(điều\s+(\d{1,3}))\s*[.:]\s*(?=\S)")
 _ORDINAL = re.compile(
     r"(thứ\s+(?:nhất|hai|ba|tư|bốn|năm|sáu|bảy|tám|chín|mười))\s*(?:[,:.]|là\b|về\b|[-–](?!\s*\d))\s*(?=\D)"
 )
@@ -177,14 +178,16 @@ def label_of(text: str) -> tuple[str, int, str, int] | None:
         return "upper", "ABCDĐEFGH".index(first) + 1, first, match.end()
     if text[1:3].lstrip()[:1] in (")", ".", "/") and (match := _LOWER_LETTER.match(text)):
         return "lower", "abcdđefghijklmnopqrstuvwxyz".index(first) + 1, first, match.end()
-    return _worded_label(text) if first in "PpCcTt" else None
+    return _worded_label(text) if first in "PpCcTtĐđ" else None
 
 
 def _worded_label(text: str) -> tuple[str, int, str, int] | None:
-    """Read ``PHẦN THỨ NHẤT``, ``Chương II``, ``Thứ hai,`` at the beginning of a line."""
+    """Read ``PHẦN THỨ NHẤT``, ``Chương II``, ``Điều 3.``, ``Thứ hai,`` at the beginning of a line."""
     head = fold(text[:40])
     if match := _PART.match(head):
         style, word = "part", match.group(2)
+    elif match := _ARTICLE.match(head):
+        style, word = "article", match.group(2)
     elif match := _ORDINAL.match(head):
         style, word = "ordinal", match.group(1).split()[-1]
     else:
@@ -221,6 +224,11 @@ def _labelled(lines: list[Line], index: int, style: str, number: int, label: str
         return _made(lines, index, _wrapped(lines, index), style, number, label, title)
     if style == "ordinal":
         return _run_in(lines, index, style, number, label, after, _clause(title))
+    if style == "article":
+        ends = [at for mark in (":", ". ") if (at := title.find(mark, 0, LONGEST_HEADING)) > 0]
+        if not ends and len(title) <= LONGEST_HEADING:
+            return _made(lines, index, index, style, number, label, title)
+        return _run_in(lines, index, style, number, label, after, min(ends, default=min(len(title), 160)))
     if is_person(title):
         return None
     if title.isupper() and len(title) <= LONGEST_HEADING:
@@ -349,4 +357,6 @@ def is_person(title: str) -> bool:
     (True, True, False)
     """
     title = unicodedata.normalize("NFC", title[:80])
+    if title.startswith("Về "):
+        return False
     return bool(_PERSON.match(title)) or (not title.isupper() and bool(_NAME.match(title)))

@@ -10,7 +10,7 @@ from nhiemky.reading.model import Section, SectionKind
 
 # Outer styles first. Word headings without a printed label stand where Roman numerals do, by their own depth.
 _RANKS = {
-    "part": 0.0, "upper": 10.0, "roman": 20.0, "caps": 20.0,
+    "part": 0.0, "upper": 10.0, "roman": 20.0, "caps": 20.0, "article": 25.0,
     "decimal1": 30.0, "decimal2": 31.0, "decimal3": 32.0, "decimal4": 33.0, "decimal5": 34.0,
     "bracket": 50.0, "lower": 40.0, "ordinal": 60.0, "colon": 70.0,
     **{f"block{level}": 19.0 + level / 100 for level in range(9)},
@@ -69,7 +69,7 @@ def _without_lone_ordinals(headings: list[Heading]) -> list[Heading]:
 
 def _kind(heading: Heading, around: SectionKind) -> SectionKind:
     """Return what a section is about; targets named within results are the ones the results are held against."""
-    inner = heading.style not in ("part", "upper", "roman", "caps")
+    inner = heading.style not in ("part", "upper", "roman", "caps", "article")
     if heading.kind == "targets" and around == "results" and inner and not looks_ahead(heading.title):
         return around
     return heading.kind or around

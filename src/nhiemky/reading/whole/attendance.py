@@ -18,6 +18,7 @@ from nhiemky.reading.whole.figures import Figures
 from nhiemky.reading.whole.model import Attendance
 
 _NUMBER = r"\d{1,3}(?:\.\d{3})+|\d{1,6}"
+_OF = r"(?:\s*/\s*|\s+trên\s+(?:tổng số\s+)?|\s+trong\s+(?:tổng\s+)?số\s+)"
 _FURTHEST = 1200
 _NEAR = 400
 _PREPARATORY = re.compile(r"(?<!\w)trù bị(?!\w)")
@@ -60,7 +61,7 @@ def _words() -> _Words:
         not_here=re.compile(rf"(?<!\w)(?:{'|'.join(data['not_here'])})(?!\w)"),
         figure=re.compile(
             r"(?<![\d.,/])(?P<share>\d{1,3}(?:[.,]\d{1,2})?)\s*%"
-            rf"|(?<![\d.,/])(?P<n>{_NUMBER})(?:\s*/\s*(?P<of>{_NUMBER}))?(?![\d/]|[.,]\d)"
+            rf"|(?<![\d.,/])(?P<n>{_NUMBER})(?:{_OF}(?P<of>{_NUMBER}))?(?![\d/]|[.,]\d)"
             rf"(?:\s*(?P<noun>{nouns})(?!\w))?(?:\s+(?:chính thức)(?!\w))?"
         ),
         whole=re.compile(rf"(?<!\w)toàn thể (?P<n>{_NUMBER}) (?P<noun>{nouns})(?!\w)"),

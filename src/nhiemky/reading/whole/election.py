@@ -14,7 +14,7 @@ from nhiemky.reading.whole.model import BodyKind, Method, Status
 
 _NOUN = r"(?:đồng chí|đ/c|thành viên|ủy viên|người|chị|anh|đại biểu|ứng viên)"
 _TERM = r"(?:19|20)\d\d"
-_PASSED = rf"(?:(?!bầu|giao|thực hiện|họp)[^.;:(\d\n]|{_TERM}){{0,120}}?"
+_PASSED = rf"(?:(?!(?<!được )bầu|giao|thực hiện|họp)[^.;:(\d\n]|{_TERM}){{0,120}}?"
 
 SEATS_AFTER = re.compile(
     rf"{_PASSED}(?<!\d)(?:\s*:\s*|\s+\(?)(?:gồm\s+|có\s+)?(?P<n>\d{{1,3}})(?!\s*[-–/]\s*\d|\d|[.,]\d)\s+{_NOUN}(?!\w)"
@@ -22,7 +22,7 @@ SEATS_AFTER = re.compile(
 SEATS_BARE = re.compile(r"\s+(?:gồm\s+|có\s+|:\s*)?(?P<n>\d{1,2})(?=\s*(?:[,;.]|$|\n))")
 SEATS_BEFORE = re.compile(
     rf"(?<![\d/.,])(?P<n>\d{{1,3}})\s+{_NOUN}\s+(?:(?:trúng cử|được bầu|tham gia|đắc cử)\s+)?(?:bổ sung\s+)?"
-    r"(?:vào\s+)?(?:danh sách\s+(?:\w+\s+){0,4})?$"
+    r"(?:(?:[^\W\d_]+\s+){0,3}vào\s+)?(?:danh sách\s+(?:\w+\s+){0,4})?$"
 )
 VOTES = re.compile(r"(?<![\d/.,])(?P<n>\d{1,4})\s*/\s*(?P<of>\d{1,4})(?![\d/])")
 PERCENT = re.compile(r"(?<![\d.,])(?P<share>\d{1,3}(?:[.,]\d{1,2})?)\s*%")

@@ -20,6 +20,7 @@ _NEAR = 60
 _EARLY = 30
 _RATING = re.compile(r"hoàn thành (?:tốt |xuất sắc )?(?:các )?(?:chỉ tiêu, )?nhiệm vụ")
 _STOP = re.compile(r"[:.;\n]")
+_COUNTS = re.compile(r"\s*(?:thứ nhất|một là|\(1\))")
 _INHERITS = re.compile(r"(?:thứ|\(\d|\d+\)|[a-zđ]$)", re.IGNORECASE)
 
 
@@ -197,21 +198,31 @@ def _of_sentences(passage: Passage, stretch: _Stretch) -> Iterator[Item]:
     words, text = _words(), passage.text
     start, end = passage.folded.folded(stretch.start, stretch.end)
     passed = start
+    told: list[Span] = []
     for lead in words.lead.finditer(text, start, end):
         if lead.start() < passed:
             continue
         colon = _STOP.search(text, lead.end(), min(end, lead.end() + _NEAR))
-        if not colon or colon.group() != ":":
+        if not colon or colon.group() not in ":.":
             continue
         first, last = passage.sentence(lead.start())
+        if colon.group() == ".":
+            if not _COUNTS.match(text, colon.end(), end):
+                continue
+            last = text.find("\n", colon.end(), end)
+            last = last if last >= 0 else end
         if last <= colon.end() or (lead.start() - first > 2 * _NEAR):
             continue
+        told.append((first, last))
         span = passage.folded.original(colon.end(), last)
         kind = _lead_kind(lead)
         for each in _listed_in(passage, span, passage.printed(first, colon.start())):
             yield Item(kind=kind, span=each[1], label=each[0], section=stretch.section)
         passed = last
-    yield from _contrasts(passage, stretch, start, end)
+    for found in _contrasts(passage, stretch, start, end):
+        at = passage.folded.folded(*found.span)[0]
+        if not any(first <= at < last for first, last in told):
+            yield found
 
 
 def _listed_in(passage: Passage, span: Span, announced: str) -> Iterator[tuple[str, Span]]:

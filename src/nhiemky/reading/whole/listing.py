@@ -21,8 +21,10 @@ _INLINE = re.compile(
     r"(?:(?<=[.;:,])\s*|^\s*)(?P<label>\(\d{1,2}\)|\d{1,2}\)|(?:thứ (?:nhất|hai|ba|tư|bốn|năm|sáu|bảy|tám|chín|mười)"
     r"|(?:một|hai|ba|bốn|năm|sáu|bảy|tám|chín|mười) là)(?=\s*,|\s*:|\s))\s*[,:]?\s*"
 )
-_RANKS = {"part": 0, "upper": 1, "roman": 2, "decimal1": 3, "decimal2": 4, "decimal3": 5, "decimal4": 6, "decimal5": 6,
-          "ordinal": 7, "bracket": 8, "lower": 7}  # fmt: skip
+_RANKS = {
+    "part": 0, "upper": 1, "roman": 2, "article": 2, "decimal1": 3, "decimal2": 4, "decimal3": 5, "decimal4": 6,
+    "decimal5": 6, "ordinal": 7, "bracket": 8, "lower": 7,
+}  # fmt: skip
 _DASH, _PLUS, _PLAIN = 10, 11, 20
 _OPENS = re.compile(r"nguyên nhân|bài học|hạn chế|ưu điểm|kiến nghị|đề xuất")
 _SENTENCE_END = re.compile(r"[.!?]\s+(?=\S)")

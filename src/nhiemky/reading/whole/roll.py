@@ -29,7 +29,10 @@ class Roll:
 
 
 def listed_people(passage: Passage, end: int) -> Roll:
-    """Return the people on the lines right below the line that ends at ``end``; none where a text goes on there."""
+    """Return the people on the lines right below the line that ends at ``end``; none where a text goes on there.
+
+    One bare name below a line that announces nothing is a signature.
+    """
     roll = Roll(end)
     for place, (first, last) in enumerate(_lines_below(passage.text, end)):
         person = _on_line(passage, first, last)
@@ -44,7 +47,9 @@ def listed_people(passage: Passage, end: int) -> Roll:
             break
         roll.people.append(person)
         roll.end = last
-    return roll
+    announced = passage.text[max(0, end - 3) : end].rstrip().endswith(":")
+    signs = len(roll.people) == 1 and not announced and passage.cased[roll.people[0].start - 1] == "\n"
+    return Roll(end) if signs else roll
 
 
 def _lines_below(text: str, end: int) -> Iterator[Span]:
