@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
@@ -20,6 +21,8 @@ _NEAR = 60
 _EARLY = 30
 _RATING = re.compile(r"hoàn thành (?:tốt |xuất sắc )?(?:các )?(?:chỉ tiêu, )?nhiệm vụ")
 _STOP = re.compile(r"[:.;\n]")
+_FIRST = re.compile(r"\. (?:thứ nhất|một là|\(1\))")
+_BEFORE_LEAD = 30
 _COUNTS = re.compile(r"\s*(?:thứ nhất|một là|\(1\))")
 _INHERITS = re.compile(r"(?:thứ|\(\d|\d+\)|[a-zđ]$)", re.IGNORECASE)
 
@@ -30,6 +33,7 @@ class _Words:
     kinds: dict[str, ItemKind]
     done: re.Pattern[str]
     lead: re.Pattern[str]
+    anchors: tuple[str, ...]
     lead_kinds: tuple[ItemKind, ...]
     contrast: re.Pattern[str]
     weakness: re.Pattern[str]
@@ -45,6 +49,7 @@ def _words() -> _Words:
         kinds=kinds,
         done=re.compile(rf"(?<!\w)(?:{alternation(data['done'])})(?!\w)"),
         lead=re.compile(rf"(?<!\w)(?:{leads})(?!\w)"),
+        anchors=tuple(data["anchors"]),
         lead_kinds=tuple(row["kind"] for row in data["lead"]),
         contrast=re.compile(rf"(?:{alternation(data['contrast'])})\s*,\s*"),
         weakness=re.compile(rf"(?<!\w)(?:{alternation(data['weakness'])})(?!\w)"),
@@ -60,7 +65,6 @@ class _Stretch:
     section: int | None
     kinds: tuple[ItemKind, ...]
     own: bool
-    inner: bool
 
 
 def find_items(passage: Passage, sections: Sequence[Section]) -> tuple[Item, ...]:
@@ -93,26 +97,21 @@ def item_kinds(title: str) -> tuple[ItemKind, ...]:
 def _stretches(passage: Passage, sections: Sequence[Section]) -> Iterator[_Stretch]:
     """Give the text under each heading up to the next one, and what stands before the first."""
     length = len(passage.folded.source)
-    yield _Stretch(0, sections[0].start if sections else length, None, (), own=False, inner=False)
-    open_sections: list[tuple[Section, tuple[ItemKind, ...]]] = []
+    yield _Stretch(0, sections[0].start if sections else length, None, (), own=False)
+    open_sections: list[tuple[int, tuple[ItemKind, ...]]] = []
     for index, section in enumerate(sections):
-        while open_sections and open_sections[-1][0].end <= section.start:
+        while open_sections and sections[open_sections[-1][0]].end <= section.start:
             open_sections.pop()
         around = open_sections[-1][1] if open_sections else ()
         kinds, own = _kinds(section, around)
-        open_sections.append((section, kinds))
+        open_sections.append((index, kinds))
         following = sections[index + 1] if index + 1 < len(sections) else None
         end = min(section.end, following.start) if following else section.end
-        inner = following is not None and following.start < section.end
-        yield _Stretch(section.start, end, index, kinds, own=own, inner=inner)
+        yield _Stretch(section.start, end, index, kinds, own=own)
         after = following.start if following else length
         if end < after:
-            yield _Stretch(end, after, _around(open_sections, sections, end), (), own=False, inner=False)
-
-
-def _around(opened: list[tuple[Section, tuple[ItemKind, ...]]], sections: Sequence[Section], at: int) -> int | None:
-    inside = [section for section, _ in opened if section.start <= at < section.end]
-    return sections.index(inside[-1]) if inside else None
+            around_it = [place for place, _ in open_sections if sections[place].end > end]
+            yield _Stretch(end, after, around_it[-1] if around_it else None, (), own=False)
 
 
 def _kinds(section: Section, around: tuple[ItemKind, ...]) -> tuple[tuple[ItemKind, ...], bool]:
@@ -199,8 +198,9 @@ def _of_sentences(passage: Passage, stretch: _Stretch) -> Iterator[Item]:
     start, end = passage.folded.folded(stretch.start, stretch.end)
     passed = start
     told: list[Span] = []
-    for lead in words.lead.finditer(text, start, end):
-        if lead.start() < passed:
+    for place in _leading_words(text, start, end):
+        lead = words.lead.search(text, max(passed, place - _BEFORE_LEAD), min(end, place + _NEAR))
+        if place < passed or not lead:
             continue
         colon = _STOP.search(text, lead.end(), min(end, lead.end() + _NEAR))
         if not colon or colon.group() not in ":.":
@@ -219,10 +219,25 @@ def _of_sentences(passage: Passage, stretch: _Stretch) -> Iterator[Item]:
         for each in _listed_in(passage, span, passage.printed(first, colon.start())):
             yield Item(kind=kind, span=each[1], label=each[0], section=stretch.section)
         passed = last
+    begins = [first for first, _ in told]
     for found in _contrasts(passage, stretch, start, end):
         at = passage.folded.folded(*found.span)[0]
-        if not any(first <= at < last for first, last in told):
+        nearest = bisect_right(begins, at) - 1
+        if nearest < 0 or at >= told[nearest][1]:
             yield found
+
+
+def _leading_words(text: str, start: int, end: int) -> list[int]:
+    """Return where a word of a lead stands with a colon, or a first item, soon after it; found word by word."""
+    places: list[int] = []
+    for word in _words().anchors:
+        at = text.find(word, start, end)
+        while at >= 0:
+            near = text[at : at + len(word) + _NEAR]
+            if ":" in near or (". " in near and _FIRST.search(text, at, min(end, at + 2 * _NEAR))):
+                places.append(at)
+            at = text.find(word, at + len(word), end)
+    return sorted(places)
 
 
 def _listed_in(passage: Passage, span: Span, announced: str) -> Iterator[tuple[str, Span]]:

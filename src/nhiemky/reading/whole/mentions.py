@@ -25,6 +25,7 @@ _STAR = re.compile(r"^[ \t\u00a0]*\*[ \t\u00a0]+(?=[^\W_])", re.MULTILINE)
 _MEETS = re.compile(r"(?<!\w)(?:đại hội|hội nghị|họp|tổ chức|ngày|sáng|chiều)(?!\w)")
 _OWNED_KINDS = frozenset(["target", "result", "other", "attendance", "election"])
 _LEAST_SEGMENT = 60
+_LONGEST_OPENING = 80
 _HEAD_OF_SEGMENT = 200
 _UNDER = re.compile(r"\s*,?\s*(?:là (?:đảng bộ|chi bộ) )?(?:trực\s+)?thuộc\s+")
 _OWNED = re.compile(
@@ -206,6 +207,6 @@ def _says_whose(passage: Passage, owner: Named, start: int) -> OrganisationFrom 
         return "bracket"
     if re.search(r"\d", between) and "," in between:
         return None
-    if _words().opening.fullmatch(before):
+    if len(before) <= _LONGEST_OPENING and _words().opening.fullmatch(before):
         return "subject"
     return None if _OWNED.search(before) or "(" in between else "unclear"

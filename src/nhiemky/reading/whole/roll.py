@@ -18,6 +18,7 @@ _ADDRESS = re.compile(
 )
 _HEAD = re.compile(r"họ,? (?:và )?(?:chữ đệm,? )?(?:và )?tên")
 _MOST = 400
+_TAIL = 40
 
 
 @dataclass(slots=True)
@@ -54,7 +55,7 @@ def listed_people(passage: Passage, end: int) -> Roll:
 
 def _lines_below(text: str, end: int) -> Iterator[Span]:
     """Give the lines after the line of an offset that are not empty; none where words follow on that line."""
-    at = text.find("\n", end)
+    at = text.find("\n", end, end + _TAIL)
     if at < 0 or text[end:at].strip(" :./\\"):
         return
     for _ in range(_MOST):
