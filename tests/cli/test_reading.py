@@ -156,7 +156,7 @@ def test_a_file_that_ends_its_process_does_not_stop_the_others(monkeypatch: pyte
     """A process that dies takes one file with it: that one is named, the others are read."""
     asked: list[list[str]] = []
 
-    def dying(files: list[str], _cores: int) -> Iterator[many.Found]:
+    def dying(files: list[str], _cores: int, _own: tuple[()]) -> Iterator[many.Found]:
         asked.append(list(files))
         for file in files:
             if file == "b":
@@ -165,7 +165,7 @@ def test_a_file_that_ends_its_process_does_not_stop_the_others(monkeypatch: pyte
 
     monkeypatch.setattr(many, "_in_processes", dying)
 
-    found = [each.message for each in many._on_all_cores(["a", "b", "c"], 2)]
+    found = [each.message for each in many._on_all_cores(["a", "b", "c"], 2, ())]
 
     assert (found[0], found[2]) == ("a", "c")
     assert "bộ nhớ" in found[1]
@@ -289,3 +289,65 @@ class TestCommented:
 
         assert run(["check", "--docx", str(tmp_path / "no" / "b.docx"), str(path)]) != 0
         assert "Không ghi được tệp" in capsys.readouterr().err
+
+
+OWN = '[[indicator]]\ncode = "own.lights"\nname = "Đèn đường"\nunit = "bóng"\nphrases = ["lắp mới đèn đường"]\n'
+
+
+@pytest.fixture
+def lights(tmp_path: Path) -> tuple[Path, list[str]]:
+    """A file of own indicators, and as many documents as are read by several processes."""
+    own = tmp_path / "own.toml"
+    own.write_text(OWN, encoding="utf-8")
+    files = []
+    for number in range(many.FEWEST_FOR_ALL_CORES):
+        file = tmp_path / f"{number}.txt"
+        file.write_text(f"Lắp mới đèn đường: {400 + number} bóng.\n", encoding="utf-8")
+        files.append(str(file))
+    return own, files
+
+
+class TestOwnIndicators:
+    """``read --indicators FILE.toml``."""
+
+    def test_every_process_knows_them(self, lights: tuple[Path, list[str]], capsys: pytest.CaptureFixture[str]) -> None:
+        """Figures of several files get the code of the file, however many processes read them."""
+        own, files = lights
+
+        assert run(["read", "--json", "--indicators", str(own), *files]) == 0
+
+        read = [json.loads(line)["statements"] for line in capsys.readouterr().out.splitlines()]
+        assert [[each["indicator"] for each in statements] for statements in read] == [["own.lights"]] * len(files)
+
+    def test_the_environment_names_the_file_and_the_table_the_indicator(
+        self, lights: tuple[Path, list[str]], capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        """``NHIEMKY_INDICATORS`` does what the option does; the table calls the indicator by its name."""
+        own, files = lights
+        monkeypatch.setenv("NHIEMKY_INDICATORS", str(own))
+
+        assert run(["read", files[0]]) == 0
+
+        assert "Đèn đường" in capsys.readouterr().out
+
+    @pytest.mark.parametrize(
+        ("content", "said"),
+        [
+            (OWN.replace("bóng", ""), "Dòng 1: chỉ số mới cần một đơn vị tính"),
+            ("a = [", "Dòng 1: tệp viết sai cú pháp TOML"),
+            (None, "Không đọc được tệp chỉ số"),
+        ],
+    )
+    def test_a_mistake_in_the_file_is_one_sentence(
+        self, content: str | None, said: str, lights: tuple[Path, list[str]], capsys: pytest.CaptureFixture[str]
+    ) -> None:
+        """A file that cannot be used ends the command with the line and what to do, and nothing is read."""
+        own, files = lights
+        own.unlink() if content is None else own.write_text(content, encoding="utf-8")
+
+        assert run(["read", "--indicators", str(own), files[0]]) == 2
+
+        shown = capsys.readouterr()
+        assert shown.out == ""
+        assert said in shown.err
+        assert shown.err.count("\n") == 1

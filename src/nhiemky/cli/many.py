@@ -10,6 +10,7 @@ from collections.abc import Iterable, Iterator
 from concurrent.futures import Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from dataclasses import dataclass
+from functools import cache
 from multiprocessing import get_context
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -20,6 +21,7 @@ from nhiemky.cli.problems import NothingToRead, OutOfMemory
 from nhiemky.files import MAX_FILE_BYTES, READABLE, FileProblem, SourceText, open_bytes, open_file
 
 if TYPE_CHECKING:
+    from nhiemky.reading.catalogue import Catalogue, OwnIndicator
     from nhiemky.reading.model import Reading
 
 FEWEST_FOR_ALL_CORES = 4
@@ -65,20 +67,22 @@ def _is_readable(file: Path, folder: Path) -> bool:
     return not hidden and file.suffix.casefold() in READABLE and file.is_file()
 
 
-def readings(files: list[str]) -> Iterator[Found]:
-    """Give what each file reads to, or its problem, in the order of ``files``."""
+def readings(files: list[str], own: tuple[OwnIndicator, ...] = ()) -> Iterator[Found]:
+    """Give what each file reads to, or its problem, in the order of ``files``; ``own`` indicators are read too."""
     cores = len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
     spread = cores > 1 and len(files) >= FEWEST_FOR_ALL_CORES and STANDARD_INPUT not in files
-    return _watched(_on_all_cores(files, cores) if spread else map(read_file, files), len(files))
+    return _watched(
+        _on_all_cores(files, cores, own) if spread else (read_file(file, own) for file in files), len(files)
+    )
 
 
-def read_file(path: str) -> Found:
+def read_file(path: str, own: tuple[OwnIndicator, ...] = ()) -> Found:
     """Return a file's text (of standard input for "-") and what it reads to, or its problem."""
     from nhiemky import reading
 
     try:
         source = _standard_input() if path == STANDARD_INPUT else open_file(path)
-        return source, reading.read(source)
+        return source, reading.read(source, catalogue=_catalogue(own)) if own else reading.read(source)
     except FileProblem as problem:
         return Unread(problem.message, problem.message_en)
     except MemoryError:
@@ -90,25 +94,32 @@ def _standard_input() -> SourceText:
     return open_bytes("stdin.txt", sys.stdin.buffer.read(MAX_FILE_BYTES + 1))
 
 
+@cache
+def _catalogue(own: tuple[OwnIndicator, ...]) -> Catalogue:
+    from nhiemky.reading.catalogue import standard
+
+    return standard().extended(own)
+
+
 def _out_of_memory(path: str) -> Unread:
     problem = OutOfMemory(name=Path(path).name)
     return Unread(problem.message, problem.message_en)
 
 
-def _on_all_cores(files: list[str], cores: int) -> Iterator[Found]:
+def _on_all_cores(files: list[str], cores: int, own: tuple[OwnIndicator, ...]) -> Iterator[Found]:
     """Read in several processes; a file that ends its process is tried once alone, then named as a problem."""
     at = 0
     while at < len(files):
         try:
-            for found in _in_processes(files[at:], cores):
+            for found in _in_processes(files[at:], cores, own):
                 yield found
                 at += 1
         except BrokenProcessPool:
-            yield _alone(files[at])
+            yield _alone(files[at], own)
             at += 1
 
 
-def _in_processes(files: list[str], cores: int) -> Iterator[Found]:
+def _in_processes(files: list[str], cores: int, own: tuple[OwnIndicator, ...]) -> Iterator[Found]:
     # Fresh processes rather than copies of this one: a copy would take over its streams and locks.
     # An interruption is this process's to answer.
     ignored = (signal.SIGINT, signal.SIG_IGN)
@@ -116,7 +127,7 @@ def _in_processes(files: list[str], cores: int) -> Iterator[Found]:
         waiting: deque[Future[Found]] = deque()
         try:
             for file in files:
-                waiting.append(pool.submit(read_file, file))
+                waiting.append(pool.submit(read_file, file, own))
                 if len(waiting) > cores * _WAITING_PER_CORE:
                     yield waiting.popleft().result()
             while waiting:
@@ -125,9 +136,9 @@ def _in_processes(files: list[str], cores: int) -> Iterator[Found]:
             pool.shutdown(wait=False, cancel_futures=True)
 
 
-def _alone(file: str) -> Found:
+def _alone(file: str, own: tuple[OwnIndicator, ...]) -> Found:
     try:
-        return next(_in_processes([file], 1))
+        return next(_in_processes([file], 1, own))
     except BrokenProcessPool:
         return _out_of_memory(file)
 

@@ -3,8 +3,13 @@
 from __future__ import annotations
 
 import tomllib
+from collections.abc import Iterable
 from functools import cache
 from importlib import resources
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from nhiemky.reading.catalogue import OwnIndicator
 
 KINDS = {
     "target": ("chỉ tiêu", "target"),
@@ -38,7 +43,15 @@ def _indicators() -> dict[str, tuple[str, str]]:
     return {row["code"]: (row.get("name_vi") or row["code"], row.get("name_en") or row["code"]) for row in rows}
 
 
+_own: dict[str, str] = {}
+
+
+def name_own(own: Iterable[OwnIndicator]) -> None:
+    """Let the indicators of an organisation be called by their names for the rest of this command."""
+    _own.update((each.code, each.name) for each in own if each.name)
+
+
 def indicator_name(code: str, language: str) -> str:
     """Return the name of an indicator in "vi" or "en", its code where the list does not have it."""
-    vietnamese, english = _indicators().get(code, (code, code))
+    vietnamese, english = _indicators().get(code, (_own.get(code, code), _own.get(code, code)))
     return english if language == "en" else vietnamese

@@ -178,6 +178,22 @@ class OutNotWritten(CommandProblem):
     english = "{path} could not be written ({reason}); choose another name or folder."
 
 
+class NoIndicatorFile(CommandProblem):
+    """The file of own indicators is not there, or is no text."""
+
+    code = "NK-C19"
+    vietnamese = "Không đọc được tệp chỉ số “{name}”; hãy xem lại tên tệp, và lưu tệp dạng văn bản UTF-8."
+    english = "The file of indicators “{name}” cannot be read; check its name, and save it as UTF-8 text."
+
+
+class BadIndicatorFile(CommandProblem):
+    """A row of the file of own indicators cannot be used."""
+
+    code = "NK-C20"
+    vietnamese = "Tệp chỉ số “{name}”: {vi}"
+    english = "The file of indicators “{name}”: {en}"
+
+
 _AWAY = (
     "connection failed",
     "connection is bad",

@@ -12,11 +12,13 @@ import click
 
 from nhiemky.cli.language import language, language_option
 from nhiemky.cli.many import opened_out, readings
+from nhiemky.cli.names import name_own
 from nhiemky.cli.output import complain, console, json_line, printed
-from nhiemky.cli.problems import OneFileForComments, OutNotWritten
+from nhiemky.cli.problems import BadIndicatorFile, NoIndicatorFile, OneFileForComments, OutNotWritten
 
 if TYPE_CHECKING:
     from nhiemky.files import SourceText
+    from nhiemky.reading.catalogue import OwnIndicator
     from nhiemky.reading.model import Reading
 
 BAD_FILE = 2
@@ -25,14 +27,16 @@ FINDINGS = 1
 files_argument = click.argument("files", nargs=-1, required=True, metavar="TỆP/FILE…", type=click.Path(readable=False))
 
 
-def each_reading(paths: tuple[str, ...], use: Callable[[SourceText, Reading], None]) -> bool:
-    """Read each file, and every file of a folder, and hand it on in order.
+def each_reading(
+    paths: tuple[str, ...], use: Callable[[SourceText, Reading], None], own: tuple[OwnIndicator, ...] = ()
+) -> bool:
+    """Read each file, and every file of a folder, and hand it on in order; ``own`` indicators are read too.
 
     Files that cannot be read do not stop the others; they are named on standard error at the end. Returns whether
     every file could be read.
     """
     files, problems = opened_out(paths)
-    for found in readings(files):
+    for found in readings(files, own):
         if isinstance(found, tuple):
             use(*found)
         else:
@@ -57,17 +61,40 @@ Format = Literal["table", "json", "csv", "annotations"]
     " / json: one object a line; csv: one statement a line; annotations: W3C Web Annotations, one page a line.",
 )
 @click.option("--json", "form", flag_value="json", help="Như/as --format json.")
+@click.option(
+    "--indicators",
+    metavar="TỆP/FILE.toml",
+    envvar="NHIEMKY_INDICATORS",
+    show_envvar=True,
+    help="Chỉ số và cụm từ riêng của cơ quan (docs/indicators.md). / Indicators and phrases of your own.",
+)
 @language_option
 @click.pass_context
-def read(context: click.Context, files: tuple[str, ...], form: Format) -> None:
+def read(context: click.Context, files: tuple[str, ...], form: Format, indicators: str | None) -> None:
     """Đọc văn bản (hay cả thư mục; “-” là đầu vào chuẩn), in từng số liệu kèm câu chứa nó.
 
     Read documents (or folders of them; "-" is standard input) and print every statement with its sentence.
 
     Mã thoát / exit code: 0, hoặc/or 2 (có tệp không đọc được / a file could not be read).
     """
-    if not each_reading(files, _shown_as(form)):
+    own = own_indicators(indicators) if indicators else ()
+    if not each_reading(files, _shown_as(form), own):
         context.exit(BAD_FILE)
+
+
+def own_indicators(path: str) -> tuple[OwnIndicator, ...]:
+    """Return the indicators a file lists; raises CommandProblem with the line and what to do."""
+    from nhiemky.reading.own import OwnIndicatorProblem, read_own_indicators
+
+    name = printed(path)
+    try:
+        own = read_own_indicators(Path(path).read_text(encoding="utf-8-sig"))
+    except (OSError, UnicodeDecodeError, ValueError) as error:
+        raise NoIndicatorFile(name=name) from error
+    except OwnIndicatorProblem as problem:
+        raise BadIndicatorFile(name=name, vi=problem.message, en=problem.message_en) from problem
+    name_own(own)
+    return own
 
 
 def _shown_as(form: Format) -> Callable[[SourceText, Reading], None]:
