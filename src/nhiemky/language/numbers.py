@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from decimal import Decimal
 
-DIGITS = r"\d{1,3}(?:\.\d{3})+(?:,\d+)?|\d+(?:,\d+)?(?:\.\d{1,2}(?!\d))?"
+DIGITS = r"\d{1,3}(?:\.\d{3})+(?:,\d+|\.\d{1,2}(?!\d))?|\d+(?:,\d+)?(?:\.\d{1,2}(?!\d))?"
 """Pattern of one printed number: ``61.724,485``, ``1.142``, ``05``, ``0,74`` and, less often, ``6.5``."""
 
 _WORDS = {
@@ -35,17 +35,20 @@ def parse_number(printed: str) -> Decimal:
     """Return the value of a printed number.
 
     A dot followed by exactly three digits parts thousands; a comma is always the decimal mark, also before three
-    digits; a dot before one or two last digits is read as a decimal mark.
+    digits; a dot before one or two last digits is read as a decimal mark, also after dots between thousands.
 
     >>> parse_number("61.724,485"), parse_number("1.125.000"), parse_number("09"), parse_number("8.6")
     (Decimal('61724.485'), Decimal('1125000'), Decimal('9'), Decimal('8.6'))
+    >>> parse_number("3.131.93")
+    Decimal('3131.93')
     """
     compact = printed.replace(" ", "")
     if "," in compact:
         return Decimal(compact.replace(".", "").replace(",", "."))
     if re.fullmatch(r"\d{1,3}(?:\.\d{3})+", compact):
         return Decimal(compact.replace(".", ""))
-    return Decimal(compact)
+    whole, _, decimals = compact.rpartition(".")
+    return Decimal(f"{whole.replace('.', '')}.{decimals}" if whole else compact)
 
 
 def parse_scale(words: str) -> Decimal:

@@ -7,7 +7,10 @@ from bisect import bisect_right
 
 _UPPER = r"A-ZĐÀ-ÃÈ-ÊÌÍÒ-ÕÙÚÝĂĨŨƠƯẠ-Ỹ"
 # The first letter stands alone so that the search runs over plain text at full speed.
-_STOP = re.compile(rf"[\n.!?…](?:(?<=\n)\n*|(?<!\n)[.!?…]*(?=\s*(?P<close>[”\"»)]?\s*)(?P<next>[{_UPPER}“\"•+–-])))")
+_STOP = re.compile(
+    r"[\n.!?…](?:(?<=\n)\n*+|(?<![\n])(?<![.!?…].)[.!?…]*+"
+    rf"(?=\s*+(?P<close>[”\"»)]?+\s*+)(?P<next>[{_UPPER}“\"•+–-])))"
+)
 _ENDS_SENTENCE = ')%”"’»]'
 _AFTER_NUMBER = re.compile(rf"[{_UPPER}“]")
 _ABBREVIATION = re.compile(rf"(?:^|[\s(])(?:tp|ths|ts|pgs|gs|đ/c|ô|b|tx|v\.v|[{_UPPER}])$", re.IGNORECASE)

@@ -41,6 +41,7 @@ def _last_day(norm: str) -> str | None:
 
 
 _UNTIL = re.compile(r"(?<!\w)(?:đến|tới|hết)\s")
+_YEAR_IN_BRACKET = re.compile(r"(?:[^(),;\n]|,(?=\d)){1,30}\((?:trong )?năm (?P<year>(?:19|20)\d\d)\)")
 _STANDARD = re.compile(r"chuẩn[^.;,\n]{0,30}$")
 _TODAY = re.compile(r"(?<!\w)(?:hiện|nay|đang)(?!\w)")
 _NEAR_THE_FRONT = 12
@@ -150,6 +151,9 @@ class Clock:
         behind = self._year_behind(position, end, sentence)
         if behind:
             return behind
+        bracketed = _YEAR_IN_BRACKET.match(self.text, position)
+        if bracketed:
+            return interval(bracketed["year"])
         before = self.text[sentence[0] : position]
         within = self._within(sentence, position)
         for index in range(len(within) - 1, -1, -1):

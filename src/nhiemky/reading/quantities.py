@@ -39,7 +39,7 @@ class _Token:
 # The first digit stands before the looks behind it, so that the search runs over plain text at full speed.
 _NUMBER = re.compile(
     r"\d(?<!\w\d)(?<![^\W\d_][-–.]\d)(?<!\d[.,]\d)"
-    r"(?:\d{0,2}(?:\.\d{3})+(?:,\d+)?|\d*(?:,\d+)?(?:\.\d{1,2}(?!\d))?)(?!\d)"
+    r"(?:\d{0,2}(?:\.\d{3})+(?:,\d+|\.\d{1,2}(?!\d))?|\d*(?:,\d+)?(?:\.\d{1,2}(?!\d))?)(?!\d)"
 )
 # "3. 418 người", "2 .840 tỷ", "12 .5%": a space got into a number.
 _JOINED = re.compile(
@@ -79,9 +79,25 @@ def find_quantities(text: str, cased: str, taken: bytearray) -> list[Quantity]:
     for mask in _MASKS:
         for found in mask.near(text, _LONGEST_NOISE, _LONGEST_NOISE):
             blocked[found.start() : found.end()] = b"\1" * (found.end() - found.start())
+    for at in _bare_labels(cased):
+        blocked[at] = 1
     tokens = [token for token in _tokens(text, cased, blocked) if _is_quantity(text, token)]
     quantities = [*_combine(text, tokens), *spelled_quantities(text, blocked)]
     return sorted(share_units(text, quantities), key=lambda quantity: quantity.start)
+
+
+# A numbered line whose label has no dot: "2 Nhiệm vụ của ban" after "1 Mục đích".
+_BARE_LABEL = re.compile(r"^[^\S\n]*(?P<number>\d{1,2})[^\S\n]+(?=[^\W\d_a-z][^\W\d_A-Z])", re.MULTILINE)
+
+
+def _bare_labels(cased: str) -> Iterable[int]:
+    """Yield where the numbers of such lines stand, where they count on from one another."""
+    previous: tuple[int, int] | None = None
+    for found in _BARE_LABEL.finditer(cased):
+        number, at = int(found["number"]), found.start("number")
+        if previous and number == previous[0] + 1:
+            yield from (previous[1], at)
+        previous = number, at
 
 
 def _tokens(text: str, cased: str, blocked: bytearray) -> Iterable[_Token]:
