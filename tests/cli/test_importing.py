@@ -66,7 +66,7 @@ def test_confirmed_for_nobody_is_said(
     assert run(["import", "--confirm", str(document)]) == 0
     assert "chưa gắn với tổ chức nào, hãy mở trang Văn bản để chọn" in capsys.readouterr().out
 
-    def knowing(source: SourceText) -> Reading:
+    def knowing(source: SourceText, **_: object) -> Reading:
         found = fake_read(source)
         house = Fact(text="Đảng bộ Khu kinh tế Bến Lội", span=(0, 10))
         return replace(found, document=replace(found.document, organisation=house))

@@ -114,7 +114,7 @@ def test_a_fault_of_ours_costs_one_file_only(page: Client, monkeypatch: pytest.M
     """When reading one file goes wrong in a way nobody foresaw, it says so, the log says how, and the rest go on."""
     real = page_module.read
 
-    def faulty(source: Any) -> Any:
+    def faulty(source: Any, **_: Any) -> Any:
         if source.name == "la.txt":
             raise ZeroDivisionError("chia cho không")
         return real(source)

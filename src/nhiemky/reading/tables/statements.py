@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
@@ -53,7 +54,7 @@ def _row(teller: _Teller, row: list[TableFigure], first: int) -> list[Statement]
     for place, figure in enumerate(row):
         if figure.column.role != "ratio" or figure.inner:
             continue
-        main = _main(row, place)
+        main = _main(row, made, place)
         percent = figure.quantity.value
         made[place] = replace(made[place], attainment_percent=percent)
         if main is None:
@@ -65,10 +66,11 @@ def _row(teller: _Teller, row: list[TableFigure], first: int) -> list[Statement]
     return made
 
 
-def _main(row: list[TableFigure], place: int) -> int | None:
+def _main(row: list[TableFigure], made: list[Statement], place: int) -> int | None:
     """Return the result a percentage speaks of: the nearest, of its own year if both columns name one."""
     period = row[place].period
     results = [at for at, each in enumerate(row) if each.column.role in _RESULTS and not each.inner]
+    results = [at for at in results if made[at].kind == "result"] or results
     same_year = [at for at in results if period and row[at].period == period]
     before = [at for at in same_year or results if at < place]
     return max(before, default=min(same_year or results, default=None))
@@ -105,13 +107,18 @@ def _statement(teller: _Teller, figure: TableFigure) -> Statement:
     )  # fmt: skip
 
 
+_ESTIMATED = re.compile(r"(?<!\w)(?:ước|ưth|uth)(?!\w)")
+"""An estimate of a year that is nearly over; what is only expected of a year to come is a target."""
+
+
 def _kind(reader: KindReader, figure: TableFigure) -> Kind:
     role = figure.column.role
     if role in _TARGETS:
         return "target"
     if role == "base":
         return "result" if figure.period else "other"
-    if (figure.column.timed or role == "estimate") and reader.is_ahead(figure.quantity.start, figure.period):
+    expected = role == "estimate" and not _ESTIMATED.search(figure.column.heading.words)
+    if (figure.column.timed or expected) and reader.is_ahead(figure.quantity.start, figure.period):
         return "target"
     return "result"
 
