@@ -32,6 +32,7 @@ _EXCEEDED_PLAN = re.compile(rf"vượt\s[^\d,;.]{{0,12}}{_PLAN}")
 _PLAN_BEFORE = re.compile(rf"(?:so với\s)?{_PLAN}[^\d,;.]{{0,25}}(?:đạt|bằng)\s?(?:gần|hơn|trên|khoảng)?\s?$")
 _RISE = re.compile(r"tăng\s?(?:gần|hơn|trên|khoảng|thêm)?\s?$")
 _ELLIPTIC = re.compile(r"(?:,|\(|–|-)\s?(?:bằng|đạt)\s?(?:gần|hơn|trên|khoảng)?\s?$")
+_SHARE_RATED = re.compile(r"hoàn thành[^,;]{0,15} nhiệm vụ\s?[,(]\s?bằng\s[^\d]{0,8}$")
 _OF_WHAT = re.compile(r"\s*(?:[,;.)\n]|$)")
 _MET_IN_WORDS = re.compile(
     rf"^[^;.\d]{{0,25}}[,(]?\s?(?:bằng|đạt|đúng bằng|đúng(?: với)?)\s(?:đúng\s)?(?:{_PLAN})"
@@ -107,7 +108,13 @@ def _percent(
         return quantity.value
     sentence_start, _ = passage.sentence(quantity.start)
     said_plan = re.search(_PLAN, passage.text[sentence_start : quantity.start])
-    if _ELLIPTIC.search(before) and "bằng" in before[-12:] and _OF_WHAT.match(after) and (said_plan or earlier):
+    if (
+        _ELLIPTIC.search(before)
+        and not _SHARE_RATED.search(before)
+        and "bằng" in before[-12:]
+        and _OF_WHAT.match(after)
+        and (said_plan or earlier)
+    ):
         return quantity.value
     return None
 

@@ -30,9 +30,11 @@ _DIRECTIONS: dict[str, Direction] = {word: row["direction"] for row in _DATA["ve
 _RATES = frozenset(word for row in _DATA["verb"] if row.get("level") for word in row["words"])
 _VERB = re.compile(
     rf"(?<!\w)(?P<verb>{alternation(_DIRECTIONS)})(?!\w)(?!\s(?:{alternation(_DATA['not_change']['words'])})(?!\w))"
-    r"(?P<between>(?:\s[^\W\d_]+,?){0,9})\s*\(?\s*$"
+    r"(?P<between>(?:\s[^\W\d_]+,?){0,16})\s*\(?\s*$"
 )
 _LEVEL_WORD = re.compile(r"(?<!\w)(?:đạt|là|lên|xuống|còn|ở mức|gấp|chiếm|có|tới)(?!\w)|,")
+_ARRIVED = re.compile(r"(?<!\w)(?:lên|xuống|còn|gấp)(?!\w)")
+_FEW_WORDS = 9
 _NO_BASE = rf"(?!với\s|(?:{'|'.join(_DATA['base']['not_base'])})(?!\w))"
 _BASE = rf"{_NO_BASE}(?P<base>(?:[^,;.()\n]|\.(?=\d)){{2,60}}?)"
 _BASE_END = r"(?=\s*(?:[,;()\n]|\.(?!\d)|$)|\s(?:và|trong khi|nhưng|là|thì|tăng|giảm|đạt|bằng|vượt)\s)"
@@ -56,7 +58,7 @@ def read_change(quantity: Quantity, around: Surroundings) -> Change:
 
 
 def _direction(quantity: Quantity, around: Surroundings) -> Direction | None:
-    found = _VERB.search(around.left[-90:])
+    found = _VERB.search(around.left[-120:])
     if found is None:
         return None
     verb = re.sub(r"\s+", " ", found["verb"])
@@ -64,8 +66,9 @@ def _direction(quantity: Quantity, around: Surroundings) -> Direction | None:
         return None
     if verb.endswith("hơn") and not found["between"]:
         return None  # "thấp hơn 2%" is a bound
-    level = _LEVEL_WORD.search(found["between"])
-    if level and not (verb in _RATES and level.group() == "đạt"):
+    if verb in _RATES:
+        return None if _ARRIVED.search(found["between"]) else _DIRECTIONS[verb]
+    if _LEVEL_WORD.search(found["between"]) or len(found["between"].split()) > _FEW_WORDS:
         return None
     return _DIRECTIONS[verb]
 

@@ -236,7 +236,10 @@ class Clock:
         term, end = self.facts.term, self._day()
         if term is None:
             return None
-        return f"{term[0]:04d}-01-01/{end or f'{term[1]:04d}-12-31'}"
+        first, last = term
+        if self.facts.kind in {"resolution", "news"}:  # they open a term, so what was done till now is the one before
+            first, last = 2 * first - last, first
+        return f"{first:04d}-01-01/{end or f'{last:04d}-12-31'}"
 
     def _day(self) -> str | None:
         printed = self.facts.event_date or self.facts.date
