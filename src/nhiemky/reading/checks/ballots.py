@@ -54,8 +54,8 @@ def _polls(text: str) -> Iterator[_Poll]:
     """Give each poll from its "phát ra" (or "thu về") on, its labels paired with the numbers beside them."""
     starts = [found.start() for found in re.finditer(r"(?<!\w)phát ra(?!\w)", text)]
     for at, start in enumerate(starts):
-        begin = max(text.rfind("\n", 0, start) + 1, start - _GAP, starts[at - 1] + 7 if at else 0)
-        end = min(starts[at + 1] - _GAP if at + 1 < len(starts) else len(text), start + _LONGEST)
+        begin = _beginning(text, start)
+        end = min(_beginning(text, starts[at + 1]) if at + 1 < len(starts) else len(text), start + _LONGEST)
         poll = _Poll(start=start, end=start)
         tokens = list(_TOKEN.finditer(text, begin, max(begin, end)))
         before = _number_first(text, tokens)
@@ -73,6 +73,12 @@ def _polls(text: str) -> Iterator[_Poll]:
                 poll.end = max(poll.end, second.end())
         if poll.counts:
             yield poll
+
+
+def _beginning(text: str, start: int) -> int:
+    """Return where the poll whose "phát ra" stands at ``start`` begins: with its sentence, or a few words before."""
+    first = max(0, start - _GAP)
+    return max(first, text.rfind("\n", first, start) + 1, text.rfind(". ", first, start) + 1)
 
 
 def _number_first(text: str, tokens: list[re.Match[str]]) -> bool:

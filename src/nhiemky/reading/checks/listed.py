@@ -18,6 +18,8 @@ NUMBER = r"\d{1,3}|một|hai|ba|bốn|năm|sáu|bảy|tám|chín|mười(?: (?:m
 
 _LONGEST_INTRODUCTION = 400
 _LONGEST_LIST = 400
+_MOST_REPEATED = 2
+_BEFORE_FIGURE = re.compile(r"(\d{1,2}(?:\.\d{1,2}){0,3}(?=[.)])|[a-zđ](?=\)))[.)]\s+(?=\d)")
 _ADDRESS = re.compile(r"(?:đ/\s?c|đồng\s+chí|ông|bà|anh|chị)\s*[.:]?\s+", re.IGNORECASE)
 _NAME = re.compile(rf"[{UPPER}][^\W\d_]*(?:\s+[{UPPER}][^\W\d_]*){{1,5}}(?=\s*(?:[,;:.(/–-]|$))")
 
@@ -43,6 +45,9 @@ def lists_of(lines: Sequence[Line]) -> Iterator[Listed]:
     for index, line in enumerate(lines[:-1]):
         if len(line.text) > _LONGEST_INTRODUCTION or not _introduces(line.text):
             continue
+        following = lines[index + 1].text[0]
+        if following in BULLETS and line.text[0] == following:
+            continue  # items of one list, each with a colon
         items, numbered = _items(lines, index + 1)
         if items:
             yield Listed(introduction=line, items=tuple(items), numbered=numbered)
@@ -54,7 +59,7 @@ def _introduces(text: str) -> bool:
 
 def _items(lines: Sequence[Line], first: int) -> tuple[list[Line], bool]:
     """Return the items of the list that begins at a line: numbered 1, 2, 3 … or with one and the same bullet."""
-    label = label_of(lines[first].text)
+    label = label_of(lines[first].text) or label_before_figure(lines[first].text)
     if label is not None and label[0] in ("decimal1", "bracket", "lower") and label[1] in (1, ord("a")):
         return _numbered(lines, first, label[0], label[1]), True
     bullet = lines[first].text[0]
@@ -66,12 +71,28 @@ def _items(lines: Sequence[Line], first: int) -> tuple[list[Line], bool]:
     return list(lines[first:last]), False
 
 
+def label_before_figure(text: str) -> tuple[str, int, str, int] | None:
+    """Return the label of a line whose text begins with a figure, as ``label_of`` does for one that begins with words.
+
+    >>> label_before_figure("2.2. 85 triệu đồng"), label_before_figure("a) 30 dự án"), label_before_figure("3.418 xã")
+    (('decimal2', 2, '2.2', 5), ('lower', 1, 'a', 3), None)
+    """
+    found = _BEFORE_FIGURE.match(text)
+    if not found:
+        return None
+    label = found.group(1)
+    if label[0].isalpha():
+        return "lower", "abcdđefghijklmnopqrstuvwxyz".index(label) + 1, label, found.end()
+    parts = label.split(".")
+    return f"decimal{len(parts)}", int(parts[-1]), label, found.end()
+
+
 def _numbered(lines: Sequence[Line], first: int, style: str, number: int) -> list[Line]:
     """Return the items counted on from ``number``; lines between them belong to the item above."""
     items: list[Line] = []
-    interrupted = False
+    interrupted, repeated = False, 0
     for line in lines[first : first + _LONGEST_LIST]:
-        label = label_of(line.text)
+        label = label_of(line.text) or label_before_figure(line.text)
         if label is None or label[0] not in ("decimal1", "bracket", "lower", "roman", "part", "upper"):
             interrupted = True
             continue
@@ -80,7 +101,8 @@ def _numbered(lines: Sequence[Line], first: int, style: str, number: int) -> lis
         if label[0] != style:
             continue
         expected = number + len(items)
-        if not expected - (1 if items else 0) <= label[1] <= expected + 1:
+        repeated += label[1] < expected
+        if not expected - (1 if items else 0) <= label[1] <= expected + 1 or repeated > _MOST_REPEATED:
             break
         if interrupted and items and is_person(items[0].text[label[3] :]) and not is_person(line.text[label[3] :]):
             break

@@ -8,11 +8,11 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from nhiemky.reading.checks.examined import Examined, finding
+from nhiemky.reading.checks.listed import label_before_figure
 from nhiemky.reading.headings import Line, label_of
 from nhiemky.reading.model import Finding, Span
 
 _ARTICLE = re.compile(r"(?:Điều|ĐIỀU)\s+(\d{1,3})\s*[.:]")
-_BEFORE_FIGURE = re.compile(r"(\d{1,2}(?:\.\d{1,2}){0,3})[.)]\s+(?=\d)")
 _OUTER = {
     "part": 0, "upper": 1, "roman": 2, "article": 3, "decimal1": 4, "decimal2": 5, "decimal3": 6, "decimal4": 7,
     "decimal5": 8, "lower": 9,
@@ -57,11 +57,7 @@ def _label(line: Line) -> tuple[str, int, str, str] | None:
     article = _ARTICLE.match(line.text)
     if article:
         return "article", int(article.group(1)), article.group(0).rstrip(" .:"), ""
-    before_figure = _BEFORE_FIGURE.match(line.text)
-    labelled = label_of(line.text)
-    if labelled is None and before_figure:
-        parts = before_figure.group(1).split(".")
-        labelled = f"decimal{len(parts)}", int(parts[-1]), before_figure.group(1), before_figure.end()
+    labelled = label_of(line.text) or label_before_figure(line.text)
     if labelled is None or labelled[0] not in _OUTER:
         return None
     style, number, label, _ = labelled

@@ -116,6 +116,11 @@ def _attained(
 ) -> Iterator[Finding]:
     """Compare an attainment with the plan printed beside it, or ask whether a whole number can be the plan."""
     percent = share.attainment_percent or share.value
+    if _PLAN.search(examined.between(max(share.sentence[0], result.start - 40), result.start)):
+        reached = [each for each in before if each.id != result.id and each.unit == result.unit and each.value]
+        if reached and result.value and percent and result.start - reached[-1].end <= _NEAR:
+            yield from _against_plan(examined, share, reached[-1], result, percent)
+        return
     if result.value is None or percent is None or not percent:
         return
     others = [each for each in (*before, *after) if each.id != result.id and each.unit == result.unit]

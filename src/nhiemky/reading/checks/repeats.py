@@ -59,10 +59,12 @@ def _candidates(tokens: list[str], width: int) -> Iterator[int]:
 
 def _repeats(tokens: list[str], at: int, width: int) -> bool:
     """Return whether words stand twice in a row at a place; three times in a row is a table or a chant."""
+    if not tokens[at].isalpha() or (width > 1 and tokens[at] == tokens[at + 1]):
+        return False
     words = tokens[at : at + width]
     if not all(word.isalpha() for word in words):
         return False
-    if width > 1 and (len(set(words)) == 1 or all(len(word) < 2 for word in words)):
+    if width > 1 and all(len(word) < 2 for word in words):
         return False
     return tokens[at + 2 * width : at + 3 * width] != words and tokens[max(0, at - width) : at] != words
 
