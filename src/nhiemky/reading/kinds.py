@@ -28,17 +28,17 @@ _TELLING: dict[SectionKind, float] = {
 _DATA = load("kinds")
 
 
-def _words(*names: str) -> re.Pattern[str]:
-    return re.compile(rf"(?<!\w)(?:{'|'.join(pattern for name in names for pattern in _DATA[name])})(?!\w)")
+def _words(*names: str) -> Words:
+    return Words(rf"(?<!\w)(?:{'|'.join(pattern for name in names for pattern in _DATA[name])})(?!\w)")
 
 
 _BODY = "|".join(_DATA["bodies"])
-_ELECTION = re.compile(rf"{_words('election').pattern}|(?<!\w)(?:{_BODY})[^;.\n]{{0,70}}(?:gồm|có|với|ra mắt)(?!\w)")
+_ELECTION = Words(rf"{_words('election').pattern.pattern}|(?<!\w)(?:{_BODY})[^;.\n]{{0,70}}(?:gồm|có|với|ra mắt)(?!\w)")
 _BODY_COUNTED = re.compile(r"(?<!\w)(?:ban chấp hành|bch|ban thường vụ|ủy ban kiểm tra)(?: khóa [ivx]+| đảng bộ)?\s$")
 _DELEGATES = re.compile(r"đại biểu (?:đi )?dự (?:đại hội|đhđb)[^.;:,]{0,60}$")
 _BODY_ELECTED = re.compile(rf"(?:bầu|trúng cử|{_BODY})[^.\n]{{0,60}}\d+ (?:đồng chí|đ/c|ủy viên|thành viên|người)")
 _MAKE_UP = re.compile(r"(?<!\w)(?:nữ|tuổi|tuổi trẻ|trẻ|dân tộc|tái cử|đại học|trình độ)(?!\w)")
-_HELD_ELECTION = re.compile(r"\s(?:trực thuộc |cơ sở )?(?:đã )?bầu(?!\w)")
+_HELD_ELECTION = Words(r"\s(?:trực thuộc |cơ sở )?(?:đã )?bầu(?!\w)")
 _NOT_ELECTION = _words("not_election")
 _ATTENDANCE = _words("attendance")
 _STANDING = _words("standing")
@@ -63,12 +63,12 @@ _COUNTED_WORDS = frozenset(_DATA["counted"])
 class _Cue:
     name: str
     scope: str
-    pattern: re.Pattern[str]
+    pattern: Words
 
 
 @cache
 def _cues() -> tuple[_Cue, ...]:
-    return tuple(_Cue(row["name"], row["scope"], re.compile(row["pattern"])) for row in _DATA["cue"])
+    return tuple(_Cue(row["name"], row["scope"], Words(row["pattern"])) for row in _DATA["cue"])
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,7 +76,7 @@ class _Decision:
     """A turn of phrase before a figure (and what must follow it) that decides its kind."""
 
     kind: Kind
-    pattern: re.Pattern[str]
+    pattern: Words
     after: re.Pattern[str] | None
     instead: Kind | None
 
@@ -86,7 +86,7 @@ def _decisive() -> tuple[_Decision, ...]:
     return tuple(
         _Decision(
             row["kind"],
-            re.compile(row["pattern"]),
+            Words(row["pattern"]),
             re.compile(row["after"]) if "after" in row else None,
             row.get("instead"),
         )
@@ -345,7 +345,7 @@ _FIRST = itemgetter(0)
 _REPORTED = re.compile(r"(?:kết quả|thực hiện|hoàn thành|đánh giá|đạt được)[^.;]{0,30}$")
 _TERM_NAMED = re.compile(r"(?:nhiệm kỳ|giai đoạn)\s(?P<first>(?:19|20)\d\d)\s?[-–—]\s?(?P<last>(?:19|20)\d\d)")
 _OPENS = re.compile(r"(?:^|[.;:!?…\n])[\s\-+•*–]*(?:\(?\d{1,2}[.)]\s?)?(?:[^\s,.;]+\s){0,5}$")
-_TURN = Words(rf"(?P<forward>{_words('forward').pattern})|(?P<back>{_words('back').pattern})")
+_TURN = Words(rf"(?P<forward>{_words('forward').pattern.pattern})|(?P<back>{_words('back').pattern.pattern})")
 
 
 def _opening_terms(text: str) -> Iterator[tuple[int, re.Match[str]]]:
