@@ -258,3 +258,12 @@ def test_very_deep_nesting_is_damage() -> None:
 
     with pytest.raises(Damaged):
         text_of(f"<w:p>{deep}</w:p>")
+
+
+def test_places_number_the_paragraphs() -> None:
+    """Every line leads to its paragraph, counted from 1 through tables; a row leads to its first cell's."""
+    body = make.p("Một") + make.p("") + make.table([make.p("a") + make.p("b"), make.p("c")]) + make.p("Hai")
+    source = open_bytes("a.docx", make.docx(body))
+
+    found = [(source.text[place.start : place.end], place.paragraph) for place in source.places]
+    assert found == [("Một", 1), ("a b | c", 3), ("Hai", 6)]

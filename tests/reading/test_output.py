@@ -14,7 +14,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from nhiemky.files import open_file
-from nhiemky.files.model import SourceText
+from nhiemky.files.model import Place, Recognised, SourceText
 from nhiemky.reading.model import DocumentFacts, Finding, Reading, Section, Statement
 from nhiemky.reading.output import as_json, number
 from nhiemky.reading.reader import read
@@ -91,7 +91,7 @@ def test_every_field_of_the_model_is_printed():
         for name in ("statement", "section", "table", "column", "row", "finding", "document")
     }
 
-    assert set(Statement.__dataclass_fields__) == printed["statement"]
+    assert set(Statement.__dataclass_fields__) | {"place", "ocr", "confidence"} == printed["statement"]
     assert set(Section.__dataclass_fields__) == printed["section"]
     assert set(TableReading.__dataclass_fields__) == printed["table"]
     assert set(TableColumn.__dataclass_fields__) == printed["column"]
@@ -107,7 +107,7 @@ def test_the_schema_knows_every_role_of_a_column():
 
 def test_the_guide_explains_every_key_as_the_schema_does():
     """Each key stands in the guide with its description."""
-    for name in ("document", "section", "table", "column", "row", "statement", "finding"):
+    for name in ("document", "section", "table", "column", "row", "statement", "whereabouts", "finding"):
         for key, value in SCHEMA["$defs"][name]["properties"].items():
             assert f"| `{key}` | {value['description']} |" in GUIDE
 
@@ -142,6 +142,22 @@ def test_what_a_document_says_as_a_whole_is_printed_as_the_model_has_it():
         properties = SCHEMA["$defs"][name]["properties"]
         assert list(properties) == list(model.__dataclass_fields__)
         assert all(f"| `{key}` | {value['description']} |" in GUIDE for key, value in properties.items())
+
+
+def test_a_statement_tells_its_place_and_how_surely_it_was_recognised():
+    """What a scan says carries page, box and the lowest confidence of its words; plain text has neither."""
+    text = "Kết nạp 517 đảng viên mới trong nhiệm kỳ.\n"
+    words = (Recognised(start=8, end=11, confidence=62.5), Recognised(start=12, end=16, confidence=96.0))
+    places = (Place(start=0, end=41, page=3, box=(70.0, 90.5, 300.0, 104.5)),)
+    scan = SourceText(name="a.tif", text=text, format="image", sha256="0" * 64, places=places, recognised=words)
+    value = as_json(scan, read(scan))
+    (plain,) = as_json(source(text), read(source(text)))["statements"]
+    (seen,) = value["statements"]
+
+    validate(value)
+    assert seen["place"] == {"page": 3, "box": [70.0, 90.5, 300.0, 104.5], "paragraph": None, "cell": None}
+    assert (seen["ocr"], seen["confidence"]) == (True, 62.5)
+    assert (plain["place"], plain["ocr"], plain["confidence"]) == (None, False, None)
 
 
 def test_an_empty_text_is_an_empty_reading():

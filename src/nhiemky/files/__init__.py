@@ -9,6 +9,7 @@ from nhiemky.files.keeping import keep_original
 from nhiemky.files.model import Block, BlockKind, Cell, Format, Place, Recognised, SourceText, Table
 from nhiemky.files.opening import MAX_FILE_BYTES, READABLE, open_bytes, open_file, read_bytes
 from nhiemky.files.problems import FileProblem
+from nhiemky.files.whereabouts import Whereabouts
 
 __all__ = [
     "MAX_FILE_BYTES",
@@ -22,6 +23,7 @@ __all__ = [
     "Recognised",
     "SourceText",
     "Table",
+    "Whereabouts",
     "keep_original",
     "open_bytes",
     "open_clipboard",

@@ -85,8 +85,7 @@ def _docx(name: str, data: bytes) -> SourceText:
     # Imported here because lxml costs every start of the program 30 ms.
     from nhiemky.files.word import read_docx
 
-    text, blocks, tables = read_docx(name, data)
-    return SourceText(name=name, text=text, format="docx", sha256="", blocks=blocks, tables=tables)
+    return read_docx(name, data)
 
 
 def _pdf(name: str, data: bytes) -> SourceText:

@@ -5,7 +5,8 @@ from __future__ import annotations
 from decimal import Decimal
 from typing import Any
 
-from nhiemky.files.model import SourceText
+from nhiemky.files.model import Place, SourceText
+from nhiemky.files.whereabouts import Whereabouts
 from nhiemky.reading.model import DocumentFacts, Fact, Finding, Reading, Section, Statement, TypedTarget
 from nhiemky.reading.tables.model import TableColumn, TableReading, TableRow
 from nhiemky.reading.whole.output import whole_as_json
@@ -17,11 +18,12 @@ def as_json(source: SourceText, reading: Reading) -> dict[str, Any]:
     Every key is always present, in one order; what is not known is null. Offsets count characters of the source text.
     Numbers that are whole are integers, others floats.
     """
+    where = Whereabouts(source.places, source.recognised)
     return {
         "document": _document(source, reading.document),
         "outline": [_section(section) for section in reading.outline],
         "tables": [_table(table) for table in reading.tables],
-        "statements": [_statement(statement) for statement in reading.statements],
+        "statements": [_statement(statement, where) for statement in reading.statements],
         "relations": [
             {"kind": relation.kind, "one": relation.one, "other": relation.other} for relation in reading.relations
         ],
@@ -97,13 +99,17 @@ def _row(row: TableRow) -> dict[str, Any]:
     }
 
 
-def _statement(statement: Statement) -> dict[str, Any]:
+def _statement(statement: Statement, where: Whereabouts) -> dict[str, Any]:
+    confidence = where.confidence(statement.start, statement.end)
     return {
         "id": statement.id,
         "start": statement.start,
         "end": statement.end,
         "text": statement.text,
         "sentence": list(statement.sentence),
+        "place": _place(where.place(statement.start, statement.end)),
+        "ocr": confidence is not None,
+        "confidence": confidence,
         "kind": statement.kind,
         "value": number(statement.value),
         "low": number(statement.low),
@@ -132,6 +138,13 @@ def _statement(statement: Statement) -> dict[str, Any]:
         "words": statement.words,
         "nearest": list(statement.nearest),
     }
+
+
+def _place(place: Place | None) -> dict[str, Any] | None:
+    if place is None:
+        return None
+    box = list(place.box) if place.box else None
+    return {"page": place.page, "box": box, "paragraph": place.paragraph, "cell": place.cell}
 
 
 def _target(typed: TypedTarget) -> dict[str, Any]:

@@ -23,6 +23,7 @@ _BROKEN = (UnidentifiedImageError, OSError, ValueError, SyntaxError, EOFError, K
 
 # Our own limit is below Pillow's, and is told in a sentence.
 warnings.filterwarnings("ignore", category=Image.DecompressionBombWarning)
+warnings.filterwarnings("ignore", category=UserWarning, module=r"PIL\.")
 
 
 @dataclass(frozen=True, slots=True)

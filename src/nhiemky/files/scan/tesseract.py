@@ -10,6 +10,7 @@ import subprocess
 from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Literal
 
 from PIL import Image
 
@@ -35,15 +36,16 @@ class SeenWord:
 
 
 SeenLine = list[SeenWord]
+Layout = Literal["page", "block", "line"]
+_MODES: dict[Layout, str] = {"page": "3", "block": "6", "line": "7"}
 
 
-def recognise(name: str, pictures: Sequence[Image.Image], dpi: int, *, whole_page: bool) -> list[list[SeenLine]]:
+def recognise(name: str, pictures: Sequence[Image.Image], dpi: int, layout: Layout) -> list[list[SeenLine]]:
     """Return for each grey picture the lines of words seen in it; raise a ``FileProblem`` where they cannot be had.
 
-    ``name`` is the file's, for the problem's sentence. A ``whole_page`` is first parted into columns and paragraphs.
+    ``name`` is the file's, for the problem's sentence. ``layout`` says what a picture shows.
     """
-    mode = "3" if whole_page else "6"
-    table = _run(name, pictures, "--dpi", str(dpi), "-l", "vie", "--psm", mode, "tsv")
+    table = _run(name, pictures, "--dpi", str(dpi), "-l", "vie", "--psm", _MODES[layout], "tsv")
     lines: list[dict[tuple[str, ...], SeenLine]] = [defaultdict(list) for _ in pictures]
     for row in table.decode("utf-8", "replace").splitlines():
         fields = row.split("\t")

@@ -7,7 +7,7 @@ The format is ECMA-376 part 1 (WordprocessingML); section numbers in this packag
 
 from __future__ import annotations
 
-from nhiemky.files.model import Block, Table
+from nhiemky.files.model import SourceText
 from nhiemky.files.word.body import Writer
 from nhiemky.files.word.fonts import Fonts
 from nhiemky.files.word.numbering import Numbering
@@ -17,8 +17,8 @@ from nhiemky.files.word.styles import Styles
 __all__ = ["read_docx"]
 
 
-def read_docx(name: str, data: bytes) -> tuple[str, tuple[Block, ...], tuple[Table, ...]]:
-    """Return the text of a .docx, the blocks that tile it and its tables; raise a ``FileProblem`` where it has none."""
+def read_docx(name: str, data: bytes) -> SourceText:
+    """Return the source text of a .docx; raise a ``FileProblem`` where it cannot be read."""
     package = Package(name, data)
     styles = Styles(package.related("styles"))
     footnotes, endnotes = package.related("footnotes"), package.related("endnotes")
@@ -26,4 +26,4 @@ def read_docx(name: str, data: bytes) -> tuple[str, tuple[Block, ...], tuple[Tab
     writer = Writer(styles, fonts, Numbering(package.related("numbering"), styles))
     writer.write_body(package.main)
     writer.write_notes(footnotes, endnotes)
-    return writer.finish()
+    return writer.finish(name)

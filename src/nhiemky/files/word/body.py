@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field, replace
 
-from nhiemky.files.model import Block, BlockKind, Table
+from nhiemky.files.model import Block, BlockKind, Place, SourceText, Table
 from nhiemky.files.word.fonts import Fonts
 from nhiemky.files.word.inline import Inline, has_mark, is_on, join_text
 from nhiemky.files.word.numbering import Numbering
@@ -24,6 +24,7 @@ class _Paragraph:
     label: str = ""
     kind: BlockKind = "paragraph"
     level: int = 0
+    number: int = 0
     boxes: list[Element] = field(default_factory=list)
 
 
@@ -37,6 +38,8 @@ class Writer:
         self._pieces: list[str] = []
         self._blocks: list[Block] = []
         self._tables: list[Table] = []
+        self._places: list[Place] = []
+        self._counted = 0
         self._length = 0
         self._notes: list[tuple[str, str]] = []
 
@@ -57,9 +60,12 @@ class Writer:
             if reference in notes:
                 self._write(notes[reference])
 
-    def finish(self) -> tuple[str, tuple[Block, ...], tuple[Table, ...]]:
-        """Return the whole text, the blocks that tile it, and its tables."""
-        return "".join(self._pieces), tuple(self._blocks), tuple(self._tables)
+    def finish(self, name: str) -> SourceText:
+        """Return the whole text, the blocks that tile it, its tables, and the number of each line's paragraph."""
+        return SourceText(
+            name=name, text="".join(self._pieces), format="docx", sha256="", blocks=tuple(self._blocks),
+            tables=tuple(self._tables), places=tuple(self._places),
+        )  # fmt: skip
 
     def _emit(self, paragraph: _Paragraph) -> None:
         line = f"{paragraph.text}\n"
@@ -68,6 +74,8 @@ class Writer:
         self._blocks.append(
             Block(start=self._length, end=end, kind=paragraph.kind, label=paragraph.label, level=paragraph.level)
         )
+        if paragraph.text:
+            self._places.append(Place(start=self._length, end=end - 1, paragraph=paragraph.number))
         self._length = end
 
     def _write(self, container: Element) -> None:
@@ -81,10 +89,10 @@ class Writer:
 
     def _write_table(self, table: Element) -> None:
         writer = TableWriter()
-        for row, boxes in self._rows(table):
+        for row, number, boxes in self._rows(table):
             line = _line(row)
             writer.add(row, self._length, self._length + len(line))
-            self._emit(_Paragraph(line, kind="row"))
+            self._emit(_Paragraph(line, kind="row", number=number))
             for box in boxes:
                 self._write(box)
         if (written := writer.table()) is not None:
@@ -97,6 +105,7 @@ class Writer:
             if element.tag == f"{W}tbl":
                 yield element
                 continue
+            self._counted += 1
             if has_mark(element, "del", "moveFrom"):
                 inline = self._inline(element)
                 carried, boxes = carried + inline.text, boxes + inline.boxes
@@ -106,7 +115,7 @@ class Writer:
             carried, boxes = "", []
             yield paragraph
         if carried.strip() or boxes:
-            yield _Paragraph(carried, boxes=boxes)
+            yield _Paragraph(carried, number=self._counted, boxes=boxes)
 
     def _inline(self, element: Element) -> Inline:
         style = value_of(element, "pPr/pStyle")
@@ -119,7 +128,7 @@ class Writer:
         properties = element.find(f"{W}pPr")
         style = value_of(properties, "pStyle") or self._styles.default
         inline = self._inline(element)
-        paragraph = _Paragraph(carried + inline.text, boxes=inline.boxes)
+        paragraph = _Paragraph(carried + inline.text, number=self._counted, boxes=inline.boxes)
         ref = self._reference(properties, style)
         label = self._numbering.label(ref) if ref else None
         if ref and label is not None:
@@ -147,12 +156,13 @@ class Writer:
         level = inherited[0].level
         return NumberRef(num_id, self._numbering.level_of_style(num_id, inherited[1]) if level is None else level)
 
-    def _rows(self, table: Element) -> Iterator[tuple[list[WordCell], list[Element]]]:
-        """Yield the cells of each row that shows something, with the text boxes anchored in it."""
+    def _rows(self, table: Element) -> Iterator[tuple[list[WordCell], int, list[Element]]]:
+        """Yield the cells of each row that shows something, with its first paragraph and its text boxes."""
         for row in _children(table, "tr"):
             if is_on(row.find(f"{W}trPr"), "del"):
                 continue
             boxes: list[Element] = []
+            number = self._counted + 1
             cells: list[WordCell] = []
             column = skipped_before(row)
             for cell in _children(row, "tc"):
@@ -166,7 +176,7 @@ class Writer:
             while cells and not cells[-1].text and not cells[-1].continues:
                 cells.pop()
             if any(cell.text for cell in cells):
-                yield cells, boxes
+                yield cells, number, boxes
 
     def _cell(self, cell: Element, boxes: list[Element]) -> str:
         if _continues(cell, "vMerge"):
@@ -177,7 +187,7 @@ class Writer:
                 parts.append(item.text)
                 boxes += item.boxes
             else:
-                for row, inner in self._rows(item):
+                for row, _, inner in self._rows(item):
                     parts.append(_line(row))
                     boxes += inner
         return _SPACE.sub(" ", join_text(parts)).strip()

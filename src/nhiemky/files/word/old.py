@@ -10,6 +10,7 @@ from __future__ import annotations
 import struct
 import tempfile
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 from typing import NamedTuple
 
@@ -69,8 +70,7 @@ def _by_office(name: str, data: bytes, reading: str) -> SourceText | None:
         raise TooSlow(name, seconds=str(programs.OFFICE_SECONDS)) from error
     if converted is None:
         return None
-    text, blocks, tables = read_docx(name, converted)
-    return SourceText(name=name, text=text, format="doc", sha256="", blocks=blocks, tables=tables)
+    return replace(read_docx(name, converted), format="doc")
 
 
 def _by_antiword(name: str, data: bytes) -> tuple[str, tuple[Block, ...]]:
