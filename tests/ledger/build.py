@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 from typing import Any
 
-from nhiemky.files.model import Block, SourceText
+from nhiemky.files.model import Block, Place, Recognised, SourceText
 from nhiemky.ledger import operations
 from nhiemky.ledger.models import Document, Statement, Term
 from nhiemky.reading.model import DocumentFacts, Fact, Reading
@@ -26,6 +26,7 @@ class Writing:
     name: str = "van-ban.txt"
     lines: list[str] = field(default_factory=list)
     proposals: list[Proposal] = field(default_factory=list)
+    scanned: bool = False
 
     @property
     def text(self) -> str:
@@ -55,12 +56,15 @@ class Writing:
         return self
 
     def source(self) -> SourceText:
-        """Return the file as it would be opened."""
+        """Return the file as it would be opened; scanned, each line is a place on page 3 and a word."""
         text = self.text
+        lines = [(text.index(line), text.index(line) + len(line)) for line in self.lines] if self.scanned else []
         return SourceText(
             name=self.name,
             text=text,
-            format="txt",
+            format="image" if self.scanned else "txt",
+            places=tuple(Place(start=a, end=b, page=3, box=(70.0, 90.0, 520.0, 104.0)) for a, b in lines),
+            recognised=tuple(Recognised(start=a, end=b, confidence=60.5 + n) for n, (a, b) in enumerate(lines)),
             sha256=hashlib.sha256(text.encode()).hexdigest(),
             blocks=(Block(start=0, end=len(text)),),
         )

@@ -407,6 +407,21 @@ def test_what_is_clear_and_waits(officer: Any):
     assert queries.clear_figures(document) == ()
 
 
+def test_what_a_scan_says_is_never_clear(officer: Any):
+    """Figures recognised in a scan carry place and confidence, and are confirmed one by one, not all at once."""
+    writing = resolution(ADMITTED, BUDGET)
+    writing.scanned = True
+    document = imported(writing, officer)
+    shown = queries.document_review(document).statements
+
+    assert [each.confidence for each in shown] == [61.5, 62.5]
+    assert {each.place.page for each in shown if each.place} == {3}
+    assert shown[0].place
+    assert shown[0].place.box == (70.0, 90.0, 520.0, 104.0)
+    assert not any(each.is_clear for each in shown)
+    assert queries.clear_figures(document) == ()
+
+
 def test_a_part_of_a_review_is_as_in_the_whole(officer: Any):
     """One statement, those of a passage, and the kinds and states agree with the review of the whole document."""
     document = imported(resolution(ADMITTED, BUDGET, NEVER), officer)

@@ -86,6 +86,21 @@ def test_a_row_is_balanced_and_escaped(page: Client, officer: Any):
 
 
 @pytest.mark.django_db
+def test_what_was_read_from_a_scan_says_so(page: Client, officer: Any):
+    """A figure of a scan is marked to be compared, with its confidence and page; one of a text file is not."""
+    writing = Writing(scanned=True).add("Kết nạp 110 đảng viên.", "110 đảng viên", kind="target", value=110)
+    scan = imported(writing, officer)
+    panel = body(page, "document", scan.pk)
+    text = body(page, "document", story.waiting(officer).pk)
+
+    assert "đọc từ ảnh quét – cần đối chiếu (60%)" in panel
+    assert "<dt>Vị trí trong tệp</dt><dd>trang 3</dd>" in panel
+    assert "cần đối chiếu" in body(page, "statement-correct", scan.statements.get().pk)
+    assert "cần đối chiếu" not in text
+    assert "Vị trí trong tệp" not in text
+
+
+@pytest.mark.django_db
 def test_the_organisation_is_a_proposal_until_confirmed(page: Client, officer: Any):
     """What the reader recognised stands in a form to confirm; after that the page states it as a fact."""
     document = story.waiting(officer)

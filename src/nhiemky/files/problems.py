@@ -71,8 +71,8 @@ class Empty(FileProblem):
     """The file holds no text at all."""
 
     code = "NK-F05"
-    vietnamese = "Tệp “{name}” không có chữ nào; hãy kiểm tra lại tệp (bản chụp ảnh cần được gõ thành văn bản)."
-    english = "“{name}” holds no text; check the file (a scanned picture has to be typed as text first)."
+    vietnamese = "Tệp “{name}” không có chữ nào; hãy kiểm tra lại tệp."
+    english = "“{name}” holds no text; check the file."
 
 
 class TooLarge(FileProblem):

@@ -19,8 +19,8 @@ from nhiemky.files.scan.tesseract import Layout, SeenLine, SeenWord, recognise, 
 _GOOD_DPI = 220
 """What tesseract's Vietnamese letters are recognised at best: at 300 dpi twice as many single figures are wrong."""
 
-_LOW_DPI = 180
-"""Below this a picture is enlarged."""
+_LOW_DPI, _ENLARGED_DPI = 180, 300
+"""Below the first a picture is enlarged to the second, and recognised so."""
 
 _MOST_AFTER = 40_000_000
 _DOUBTFUL = 60.0
@@ -53,13 +53,14 @@ def read_picture(name: str, data: bytes) -> SourceText:
 def page_of(name: str, frame: Frame, number: int) -> Page:
     """Return a picture as a page of recognised words."""
     picture, dpi = _enlarged(frame)
-    lines, ruled = _seen(name, picture, dpi)
+    good = _GOOD_DPI if frame.dpi >= _LOW_DPI else dpi
+    lines, ruled = _seen(name, picture, dpi, good)
     turn = 0
     if _is_doubtful(lines):
         turn = turn_needed(name, picture)
         if turn:
             picture = picture.rotate(-turn, expand=True)
-            lines, ruled = _seen(name, picture, dpi)
+            lines, ruled = _seen(name, picture, dpi, good)
     scale = 72 / dpi
     page = Page(number, picture.width * scale, picture.height * scale, turned=(360 - turn) % 360)
     page.level, page.upright = as_rules(*ruled, scale)
@@ -67,8 +68,8 @@ def page_of(name: str, frame: Frame, number: int) -> Page:
     return page
 
 
-def _seen(name: str, picture: Image.Image, dpi: float) -> tuple[list[SeenLine], Strokes]:
-    """Return the lines of words and the ruled lines of a picture.
+def _seen(name: str, picture: Image.Image, dpi: float, good: float) -> tuple[list[SeenLine], Strokes]:
+    """Return the lines of words and the ruled lines of a picture, recognised at ``good`` points per inch.
 
     The cells of ruled tables are recognised one by one: in the whole page small figures between lines get lost.
     """
@@ -85,17 +86,19 @@ def _seen(name: str, picture: Image.Image, dpi: float) -> tuple[list[SeenLine], 
             page.paste(255, cell)
             around = left + ink[0], top + ink[1], left + ink[2], top + ink[3]
             (single if ink[3] - ink[1] < _ONE_LINE_INCHES * dpi else several).append(around)
-    lines = _recognised(name, clean=page, parts=[(0, 0, *page.size)], dpi=dpi, layout="page")
+    lines = _recognised(name, clean=page, parts=[(0, 0, *page.size)], dpi=dpi, good=good, layout="page")
     if single:
-        lines += _recognised(name, clean=clean, parts=single, dpi=dpi, layout="line")
+        lines += _recognised(name, clean=clean, parts=single, dpi=dpi, good=good, layout="line")
     if several:
-        lines += _recognised(name, clean=clean, parts=several, dpi=dpi, layout="block")
+        lines += _recognised(name, clean=clean, parts=several, dpi=dpi, good=good, layout="block")
     return lines, ruled
 
 
-def _recognised(name: str, *, clean: Image.Image, parts: list[Cell], dpi: float, layout: Layout) -> list[SeenLine]:
+def _recognised(
+    name: str, *, clean: Image.Image, parts: list[Cell], dpi: float, good: float, layout: Layout
+) -> list[SeenLine]:
     """Return the lines seen in parts of a picture, where they stand on it."""
-    factor = min(1.0, _GOOD_DPI / dpi)
+    factor = min(1.0, good / dpi)
     margin = 0 if layout == "page" else max(2, round(_MARGIN_INCHES * dpi))
     cut = [ImageOps.expand(clean.crop(part), margin, fill=255) for part in parts]
     if factor < 1:
@@ -132,7 +135,7 @@ def _enlarged(frame: Frame) -> tuple[Image.Image, float]:
     picture, dpi = frame.picture, frame.dpi
     if dpi >= _LOW_DPI:
         return picture, dpi
-    factor = min(_GOOD_DPI / dpi, (_MOST_AFTER / (picture.width * picture.height)) ** 0.5)
+    factor = min(_ENLARGED_DPI / dpi, (_MOST_AFTER / (picture.width * picture.height)) ** 0.5)
     if factor <= 1:
         return picture, dpi
     return picture.resize(_times(picture.size, factor), Image.Resampling.LANCZOS), dpi * factor

@@ -53,7 +53,7 @@ def recognise(name: str, pictures: Sequence[Image.Image], dpi: int, layout: Layo
             continue
         left, top, width, height = map(int, fields[6:10])
         text = fields[11].strip().translate(_IMPOSSIBLE)
-        word = SeenWord(text, (left, top, left + width, top + height), float(fields[10]))
+        word = SeenWord(text, (left, top, left + width, top + height), round(float(fields[10]), 1))
         lines[int(fields[1]) - 1][tuple(fields[2:5])].append(word)
     return [list(of_one.values()) for of_one in lines]
 

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 from django.conf import settings
 from django.db import models
 
+from nhiemky.files import Place, Recognised, Whereabouts
 from nhiemky.ledger.models.base import AppendOnly
 
 if TYPE_CHECKING:
@@ -16,10 +17,11 @@ if TYPE_CHECKING:
 class Document(AppendOnly):
     """One file: its text, never rewritten, and what reading it gave besides statements.
 
-    ``blocks``, ``facts``, ``outline`` and ``findings`` are the dataclasses of ``files.model`` and ``reading.model``
-    as JSON, field by field; ``facts["whole"]`` is ``reading.whole.model.Whole`` as ``reading.whole.output`` prints it,
-    missing in documents read before it was. Names of people stand there, in their document, and nowhere else.
-    ``dated`` is the day printed on the document, or of its event, where it is a full date.
+    ``blocks``, ``places``, ``recognised``, ``facts``, ``outline`` and ``findings`` are the dataclasses of
+    ``files.model`` and ``reading.model`` as JSON, field by field; ``facts["whole"]`` is ``reading.whole.model.Whole``
+    as ``reading.whole.output`` prints it, missing in documents read before it was. Names of people stand there, in
+    their document, and nowhere else. ``places`` and ``recognised`` are null where the document was imported before
+    they were kept. ``dated`` is the day printed on the document, or of its event, where it is a full date.
     ``tables`` are the cells its file names (``files.model.Table``), from which tables are read again.
     The original bytes lie at ``<home>/files/<sha256>``.
     """
@@ -29,6 +31,8 @@ class Document(AppendOnly):
     format = models.CharField(max_length=12)
     text = models.TextField()
     blocks: Any = models.JSONField()
+    places: Any = models.JSONField(null=True)
+    recognised: Any = models.JSONField(null=True)
     facts: Any = models.JSONField()
     outline: Any = models.JSONField()
     findings: Any = models.JSONField()
@@ -47,6 +51,12 @@ class Document(AppendOnly):
     def binding(self) -> DocumentBinding | None:
         """The latest confirmation of whose document this is, if a person (or a trial) gave one."""
         return self.bindings.select_related("organisation", "term", "by").order_by("-pk").first()
+
+    @property
+    def whereabouts(self) -> Whereabouts:
+        """Leads from the text to its places in the file and to how surely its words were recognised."""
+        places = [Place(**{**each, "box": each["box"] and tuple(each["box"])}) for each in self.places or ()]
+        return Whereabouts(places, [Recognised(**each) for each in self.recognised or ()])
 
     @property
     def title(self) -> str:

@@ -100,6 +100,8 @@ def _document(source: SourceText, reading: Reading, user: User) -> Document:
         format=source.format,
         text=source.text,
         blocks=as_data(source.blocks),
+        places=as_data(source.places),
+        recognised=as_data(source.recognised),
         facts=as_data(reading.document) | {"whole": whole_as_json(reading.whole)},
         outline=as_data(reading.outline),
         findings=as_data(reading.findings),

@@ -8,6 +8,7 @@ from datetime import date, datetime
 from decimal import Decimal
 from typing import Any
 
+from nhiemky.files import Place
 from nhiemky.ledger.accounts import TRIAL
 from nhiemky.ledger.figures import FIGURES, is_figure
 from nhiemky.ledger.models import Document, DocumentBinding, State, Statement
@@ -72,6 +73,8 @@ class ReviewStatement:
     """A statement under review: its fields, its derived state and who decided.
 
     ``first_id`` is the target it repeats, where it is linked to one. ``corrections`` are the ids that replaced it.
+    ``place`` is where its evidence stands in the file; ``confidence`` (0–100) the lowest of its words where the
+    evidence was recognised in a scan or photo, else ``None``.
     """
 
     statement_id: int
@@ -114,6 +117,8 @@ class ReviewStatement:
     decided_at: datetime | None
     note: str
     first_id: int | None
+    place: Place | None
+    confidence: float | None
 
     @property
     def is_figure(self) -> bool:
@@ -129,7 +134,7 @@ class ReviewStatement:
     def is_clear(self) -> bool:
         """Say whether it is one of ``clear_figures``."""
         undecided = self.state == State.PROPOSED or (self.state == State.CONFIRMED and self.on_trial)
-        return self.is_figure and not self.ambiguous and undecided
+        return self.is_figure and not self.ambiguous and self.confidence is None and undecided
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -172,7 +177,8 @@ def list_documents() -> tuple[DocumentRow, ...]:
             trial.add(row.document_id)
     bindings = _bindings()
     dismissed = dismissed_counts()
-    documents = Document.objects.select_related("imported_by").defer("text", "blocks", "outline").order_by("-pk")
+    unseen = ("text", "blocks", "places", "recognised", "outline")
+    documents = Document.objects.select_related("imported_by").defer(*unseen).order_by("-pk")
     return tuple(
         DocumentRow(
             document_id=each.pk,
@@ -250,6 +256,7 @@ _AS_STORED = (
 def _statements(document: Document, **only: int) -> tuple[ReviewStatement, ...]:
     rows = document.statements.with_state().select_related("indicator", "author").filter(**only)
     links = firsts()
+    where = document.whereabouts
     corrections: dict[int, list[int]] = defaultdict(list)
     replaced = Statement.objects.filter(document=document, supersedes__isnull=False)
     for correction in replaced.only("supersedes_id").order_by("start", "pk"):
@@ -270,6 +277,8 @@ def _statements(document: Document, **only: int) -> tuple[ReviewStatement, ...]:
             decided_at=row.decided_at,
             note=row.decided_note or "",
             first_id=links.get(row.pk),
+            place=where.place(row.start, row.end),
+            confidence=where.confidence(row.start, row.end),
         )
         for row in rows.order_by("start", "end", "pk")
     )
@@ -295,7 +304,14 @@ def kinds_and_states(document: Document) -> tuple[tuple[str, str], ...]:
 def clear_figures(document: Document) -> tuple[Statement, ...]:
     """Return the figures that may be confirmed at once: read without doubt, and no person has decided on them.
 
-    What only the trial account confirmed is among them.
+    What only the trial account confirmed is among them; what was recognised in a scan is not: each such figure needs
+    a person's eye.
     """
+    where = document.whereabouts
     rows = document.statements.in_state(State.PROPOSED, State.CONFIRMED).filter(kind__in=FIGURES, ambiguous=False)
-    return tuple(row for row in rows if row.state == State.PROPOSED or row.decided_by_name == TRIAL)
+    return tuple(
+        row
+        for row in rows
+        if (row.state == State.PROPOSED or row.decided_by_name == TRIAL)
+        and where.confidence(row.start, row.end) is None
+    )

@@ -10,6 +10,7 @@ from decimal import Decimal
 from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as lazy
 
+from nhiemky.files import Place
 from nhiemky.ledger.amounts import amount_text
 from nhiemky.ledger.figures import is_figure
 from nhiemky.ledger.models import Document, Origin, State
@@ -49,6 +50,7 @@ class Reading:
     by: str
     note: str
     added: bool
+    confidence: float | None
 
     @property
     def kind_name(self) -> str:
@@ -88,6 +90,7 @@ def reading(statement: ReviewStatement) -> Reading:
         by=statement.decided_by,
         note=statement.note,
         added=statement.origin == Origin.PERSON,
+        confidence=statement.confidence,
     )
 
 
@@ -105,7 +108,7 @@ def _dates(statement: ReviewStatement) -> str:
         return f"{first}–{last}" if slash else printed
 
 
-_PART, _PERIOD, _WHOSE, _HEDGE, _NUMBER, _MAYBE, _SHARE = (
+_PART, _PERIOD, _WHOSE, _HEDGE, _NUMBER, _MAYBE, _SHARE, _PLACE, _SURE = (
     lazy("Phần"),
     lazy("Kỳ số liệu"),
     lazy("Tổ chức"),
@@ -113,7 +116,10 @@ _PART, _PERIOD, _WHOSE, _HEDGE, _NUMBER, _MAYBE, _SHARE = (
     lazy("Số, ký hiệu"),
     lazy("Có thể là"),
     lazy("Tỷ lệ so với kế hoạch"),
+    lazy("Vị trí trong tệp"),
+    lazy("Độ tin cậy khi nhận dạng"),
 )
+_PAGE, _PARAGRAPH, _CELL = lazy("trang %(number)s"), lazy("đoạn %(number)s"), lazy("ô %(number)s")
 
 
 def _details(statement: ReviewStatement) -> Iterator[tuple[str, str]]:
@@ -125,8 +131,17 @@ def _details(statement: ReviewStatement) -> Iterator[tuple[str, str]]:
         (_NUMBER, statement.number),
         (_MAYBE, ", ".join(alternative_text(each) for each in statement.alternatives)),
         (_SHARE, _percent(statement.attainment_percent)),
+        (_PLACE, _place(statement.place)),
+        (_SURE, "" if statement.confidence is None else f"{statement.confidence:.0f}%"),
     ]
     yield from ((str(name), value) for name, value in found if value)
+
+
+def _place(place: Place | None) -> str:
+    if place is None:
+        return ""
+    said = ((_CELL, place.cell), (_PAGE, place.page), (_PARAGRAPH, place.paragraph))
+    return next((str(words) % {"number": number} for words, number in said if number), "")
 
 
 def _percent(value: Decimal | None) -> str:

@@ -18,6 +18,7 @@ _UNCLEAR, _NO_INDICATOR = lazy("chưa rõ nghĩa"), lazy("chưa rõ chỉ số")
 _IN_TEXT, _WHO = lazy("Trong văn bản"), lazy("Người quyết định")
 _SOURCE, _BY_HAND = lazy("Nguồn"), lazy("do người thêm hoặc sửa")
 _TRIAL = lazy("thử nghiệm")
+_SCANNED = lazy("đọc từ ảnh quét – cần đối chiếu")
 _TRIAL_TITLE = lazy("Dựa trên xác nhận của tài khoản chạy thử, chưa có người chịu trách nhiệm")
 
 
@@ -56,6 +57,9 @@ def _top(reading: Reading) -> str:
         parts.append(f'<span class="tag trial" title="{title}">{icon("flask")}{word}</span>')
     if reading.ambiguous and reading.figure:
         parts.append(f'<span class="tag proposal">{escape(str(_UNCLEAR))}</span>')
+    if reading.confidence is not None:
+        sure = f"{reading.confidence:.0f}%"
+        parts.append(f'<span class="tag scanned">{escape(str(_SCANNED))} ({sure})</span>')
     return "".join([*parts, "</div>"])
 
 
