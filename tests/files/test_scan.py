@@ -58,7 +58,7 @@ def pretend(folder: Path, monkeypatch: pytest.MonkeyPatch, script: str) -> None:
     monkeypatch.setenv("PATH", f"{folder}:/usr/bin:/bin")
 
 
-@pytest.mark.parametrize(("kind", "dpi"), [("PNG", 300), ("WEBP", 300), ("BMP", 150)])
+@pytest.mark.parametrize(("kind", "dpi"), [("PNG", 300), ("WEBP", 300), ("BMP", 120)])
 def test_a_scan_is_read_with_places_and_confidence(kind: str, dpi: int):
     """The words of a scan are its text, each with its confidence, each line with its box in points of the page."""
     how: dict[str, Any] = {} if kind == "WEBP" else {"dpi": (dpi, dpi)}
