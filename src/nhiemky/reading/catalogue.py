@@ -107,6 +107,12 @@ class Catalogue:
         return {klass: tuple(matchers) for klass, matchers in found.items()}
 
     @cached_property
+    def shares(self) -> tuple[Matcher, ...]:
+        """The matchers of shares, which a count of a whole in brackets ("(57/58 chi bộ)") may tell too."""
+        codes = {code for code, known in self.indicators.items() if known.numerator and "share" in code}
+        return tuple(each for each in self.matchers if each.code in codes and "percent" in each.classes)
+
+    @cached_property
     def adding_up(self) -> frozenset[str]:
         """The codes of what adds up over time."""
         return frozenset(code for code, known in self.indicators.items() if known.over_time == "sum")

@@ -47,6 +47,7 @@ def read_indicator(
     return best or None
 
 
+_COUNTED = frozenset(["organisation", "person", "zone", "enterprise", "place"])
 _NAMED_BEFORE = frozenset(["percent", "money", "times", "job"])
 _CUMULATIVE = re.compile(
     r"lũy kế|cộng dồn|còn hiệu lực|nâng tổng số|tổng số [^,;]{0,25}lên|đến nay (?:toàn|đã có|có|trên địa bàn)"
@@ -111,7 +112,10 @@ def _best(catalogue: Catalogue, quantity: Quantity, around: Surroundings, left: 
     best: tuple[float, str] | None = None
     subject = None
     tail = f"{quantity.form} {right.lstrip()}" if quantity.form[:1].isalpha() else right
-    for matcher in catalogue.by_class.get(quantity.klass, ()):
+    matchers = catalogue.by_class.get(quantity.klass, ())
+    if quantity.of is not None and around.bracketed and quantity.klass in _COUNTED:
+        matchers += catalogue.shares
+    for matcher in matchers:
         score = _score(matcher, quantity, left, tail)
         if score is None or not _allowed(matcher, quantity, around, left, right):
             continue
