@@ -48,5 +48,5 @@ def test_a_finding_is_dismissed_and_opened_again_by_keyboard(open_page: Any, doc
     page.keyboard.press("Enter")
     page.keyboard.press("Tab")
     page.keyboard.press("Enter")
-    page.wait_for_selector(".finding .dismiss", state="attached")
+    page.wait_for_selector(".asked .dismiss", state="attached")
     assert [each.dismissed for each in FindingDecision.objects.order_by("pk")] == [True, False]

@@ -5,7 +5,7 @@ from __future__ import annotations
 import unicodedata
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from nhiemky.files.model import SourceText
@@ -97,6 +97,7 @@ PIECES = st.sampled_from(
 )  # fmt: skip
 
 
+@settings(deadline=None)
 @given(st.lists(PIECES, max_size=30).map(" ".join))
 def test_any_text_is_checked(text: str):
     """No text makes a check fail; codes are known, spans lie in the text, sentences begin politely."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 import unicodedata
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from nhiemky.files.model import SourceText
@@ -174,6 +174,7 @@ PIECES = st.sampled_from(
 )  # fmt: skip
 
 
+@settings(deadline=None)
 @given(st.lists(PIECES, max_size=25).map(" ".join) | st.text(max_size=150), st.sampled_from(["NFC", "NFD"]))
 def test_findings_point_into_any_text(text: str, form: str):
     """No text makes checking fail; spans lie in the text and are not empty."""
