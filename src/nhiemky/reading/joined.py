@@ -71,6 +71,7 @@ def join_turns(figures: Sequence[Figure], turns: Turns) -> None:
             figure.around = replace(figure.around, left=name + verb, before=name + verb)
 
 
+_THRESHOLD = re.compile(r"(?<!\w)(?:đạt|ở mức|thực hiện được|hoàn thành)(?:\sở mức)?\s(?:từ|trên)\s$")
 _AFTER_SLASH = re.compile(r"/\s?([\d.,]+)")
 _IN_BRACKET = re.compile(r"\s?\((?:tăng|giảm|hay|tức|tương đương)?\s?")
 
@@ -115,6 +116,8 @@ def _joined_kind(before: Figure, this: Figure) -> Kind | None:
         return known if _is_share_of(before, this) else None
     if known == "other" and own in _WEIGHED and _goes_on(before, this):
         return "other"
+    if before.quantity.klass == "review" and known in _WEIGHED and _THRESHOLD.search(this.around.left):
+        return known if this.quantity.klass == "percent" else None
     planned = before.quantity.of is not None and before.quantity.of == this.quantity.value
     if planned and known == "result" and this.quantity.unit == before.quantity.unit:
         return "target"

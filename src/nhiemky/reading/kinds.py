@@ -276,7 +276,9 @@ class KindReader:
         found = {"bias": 1.0, f"document_{self.facts.kind}": 1.0}
         carried = self._carried(quantity)
         if section in _TELLING:
-            found[f"section_{section}"] = 1.0
+            # Whatever a document that opens a term calls a breakthrough is a task of that term.
+            ahead = section == "breakthroughs" and self.facts.kind not in REPORT_KINDS
+            found["section_tasks" if ahead else f"section_{section}"] = 1.0
         else:
             found["heading_before"] = self._heading_before(quantity.start)
             found["carried_forward"], found["carried_back"] = max(carried, 0.0), max(-carried, 0.0)
