@@ -68,9 +68,7 @@ def find_statements(
     statements = _same_time([_with_period(passage, clock, figure) for figure in figures], figures)
     statements += table_statements(passage, reader, clock, tabled, len(statements))
     statements += [_moment_statement(passage, moment, facts) for moment in moments]
-    own = passage.folded.folded(*facts.reference.span) if facts.reference else (0, 0)
-    cited = [reference for reference in references if not own[0] <= reference.end - 1 < own[1]]
-    statements += [_reference_statement(passage, reference) for reference in cited]
+    statements += [_reference_statement(passage, reference) for reference in references]
     counts = sorted([*quantities, *(figure.quantity for figure in tabled)], key=attrgetter("start"))
     statements += worded_statements(passage, reader, clock, counts)
     return _numbered(passage, statements)
