@@ -29,6 +29,8 @@ def addresses(officer: Any) -> list[str]:
         f"/target/{target.pk}/?as_of=2025-12-31",
         "/compare/",
         "/compare/budget.contribution/",
+        "/indicator/",
+        "/indicator/?words=Lắp+đèn&unit=bóng&statement=1",
     ]
 
 

@@ -7,8 +7,10 @@ from typing import Any
 import pytest
 from tests.web import story
 
+from nhiemky.files.model import SourceText
 from nhiemky.ledger import operations
 from nhiemky.ledger.models import Document, Statement
+from nhiemky.reading import read
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 
@@ -275,3 +277,26 @@ def test_a_link_to_a_statement_opens_at_it(open_page: Any, document: Document):
 def test_readings_are_no_list_items_to_the_browser(review: Any):
     """Rows are laid out as blocks: chromium renumbers list items for seconds when some of thousands are hidden."""
     assert review.locator(".reading").first.evaluate("e => getComputedStyle(e).display") == "block"
+
+
+def test_a_figure_without_an_indicator_is_named_with_one_key(open_page: Any, officer: Any):
+    """The row chosen offers the three nearest codes under 5, 6 and 7; n opens the form filled in with its words."""
+    text = "Kết quả năm 2025\n- Lắp mới đèn đường: 400 bóng.\n- Trồng mới cây xanh: 900 cây.\n"
+    source = SourceText(name="a.txt", text=text, format="txt", sha256="3" * 64)
+    document = operations.import_document(source, read(source), officer).document
+    page = open_page(f"/document/{document.pk}/")
+    lamps = document.statements.get(unit="bóng")
+    assert current(page) == lamps.pk
+    offered = page.locator(".reading[aria-current] [data-code]")
+    assert offered.count() == 3
+    code = offered.nth(1).get_attribute("data-code")
+    page.keyboard.press("6")
+    settled(page, "1/2")
+    assert Statement.objects.get(supersedes=lamps).indicator_id == code
+    page.keyboard.press("n")
+    page.wait_for_url("**/indicator/?words=*")
+    assert page.locator("[name=name]").input_value() == "Trồng mới cây xanh"
+    assert page.locator("[name=unit]").input_value() == "cây"
+    page.locator(".new-indicator button").click()
+    page.wait_for_url(f"**/document/{document.pk}/#s*")
+    assert page.locator(".reading[aria-current] .indicator").inner_text() == "Trồng mới cây xanh"

@@ -10,6 +10,7 @@ from tests.ledger.build import ADMITTED, recorded, resolution
 
 from nhiemky.ledger import append_only
 from nhiemky.ledger.models import (
+    CatalogueEntry,
     ConfirmedLayout,
     Decision,
     Document,
@@ -24,7 +25,10 @@ from nhiemky.ledger.models import (
 )
 
 pytestmark = [pytest.mark.database, pytest.mark.django_db]
-MODELS = (Document, Statement, Decision, DocumentBinding, TargetLink, Subordination, FindingDecision, ConfirmedLayout)
+MODELS = (
+    Document, Statement, Decision, DocumentBinding, TargetLink, Subordination, FindingDecision, ConfirmedLayout,
+    CatalogueEntry,
+)  # fmt: skip
 NAMED = (Organisation, Term, Indicator)
 EVERY = (*MODELS, *NAMED)
 
@@ -36,6 +40,7 @@ def ledger(officer: Any) -> Document:
     recorded(resolution(ADMITTED, name="nhac-lai.txt"), officer)
     FindingDecision.objects.create(document=first, code="word.doubled", spans=[[0, 3]], reason="cố ý", by=officer)
     ConfirmedLayout.objects.create(document=first, pattern="chỉ tiêu", columns=[], by=officer)
+    CatalogueEntry.objects.create(indicator_id="export", phrases=["bán ra nước ngoài"], by=officer)
     return first
 
 

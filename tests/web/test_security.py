@@ -39,6 +39,7 @@ def test_pages_carry_a_strict_policy_and_keep_it(page: Client, officer: Any):
         reverse("statement-correct", args=[result.pk]),
         reverse("term", args=[the_term().pk]),
         reverse("target", args=[target.pk]),
+        reverse("catalogue"),
         reverse("compare"),
         reverse("compare-indicator", args=["budget.contribution"]),
         "/nowhere/",

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from django.contrib.auth.models import User
 
     from nhiemky.ledger.operations import Imported, TrialConfirmed
+    from nhiemky.reading.catalogue import Catalogue
     from nhiemky.reading.model import Reading
     from nhiemky.reading.tables.model import TableLayout
 
@@ -33,13 +34,13 @@ class Opened:
     data: bytes
 
 
-def opened(path: str | Path, layouts: Sequence[TableLayout] = ()) -> Opened:
-    """Open and read a file, its tables laid out as people confirmed; raises FileProblem."""
+def opened(path: str | Path, layouts: Sequence[TableLayout] = (), catalogue: Catalogue | None = None) -> Opened:
+    """Open and read a file, its tables and indicators as people of the office said; raises FileProblem."""
     from nhiemky import reading
 
     data = read_bytes(path)
     source = open_bytes(Path(path).name, data)
-    return Opened(source, reading.read(source, layouts=layouts), data)
+    return Opened(source, reading.read(source, layouts=layouts, catalogue=catalogue), data)
 
 
 def take_in(
@@ -88,13 +89,14 @@ def import_files(context: click.Context, files: tuple[str, ...], confirm: bool) 
         from nhiemky.cli.accounts import command_account
         from nhiemky.ledger.layouts import confirmed_layouts
         from nhiemky.ledger.operations import trial_account
+        from nhiemky.ledger.own_catalogue import current_catalogue
         from nhiemky.ledger.problems import LedgerProblem
 
         by = command_account()
         trial = trial_account() if confirm else None
         for path in files:
             try:
-                imported, tried = take_in(folder, opened(path, confirmed_layouts()), by, trial)
+                imported, tried = take_in(folder, opened(path, confirmed_layouts(), current_catalogue()), by, trial)
             except (FileProblem, LedgerProblem) as problem:
                 complain(problem)
                 good = False

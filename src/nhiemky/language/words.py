@@ -98,10 +98,11 @@ def hints(pattern: str) -> frozenset[str] | None:
     >>> hints(r"\\d+|tăng") is None
     True
     """
-    return _of_sequence(_parse(pattern))
+    return _of_sequence(parsed(pattern))
 
 
-def _parse(pattern: str) -> Any:
+def parsed(pattern: str) -> Any:
+    """Return a pattern as the standard library takes it apart; nothing where its parser cannot be had."""
     # The parser of the standard library is not public under its new name; where it moves, nothing is passed over.
     try:
         from re import _parser  # type: ignore[attr-defined]

@@ -19,6 +19,7 @@ TABLES: dict[str, tuple[tuple[str, ...], ...]] = {
     "ledger_subordination": (("id",),),
     "ledger_findingdecision": (("id",),),
     "ledger_confirmedlayout": (("id",),),
+    "ledger_catalogueentry": (("id",),),
 }
 """The append-only tables, each with its unique columns."""
 

@@ -6,6 +6,7 @@ from typing import Any, cast
 
 from nhiemky.files.model import Block, Cell, Format, SourceText, Table
 from nhiemky.ledger.models import ConfirmedLayout, Document
+from nhiemky.ledger.own_catalogue import current_catalogue
 from nhiemky.reading import read
 from nhiemky.reading.model import Reading
 from nhiemky.reading.tables.model import ColumnLayout, TableLayout
@@ -38,4 +39,4 @@ def source_of(document: Document) -> SourceText:
 
 def reread(document: Document) -> Reading:
     """Return the reading of a document with the layouts confirmed by now."""
-    return read(source_of(document), layouts=confirmed_layouts())
+    return read(source_of(document), layouts=confirmed_layouts(), catalogue=current_catalogue())

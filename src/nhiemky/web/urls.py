@@ -2,6 +2,7 @@
 
 from django.urls import URLPattern, URLResolver, path
 
+from nhiemky.web.pages.catalogue import add_indicator, add_phrases, catalogue, withdraw
 from nhiemky.web.pages.compare import compare, compare_indicator
 from nhiemky.web.pages.document import document, whose
 from nhiemky.web.pages.document_list import document_list
@@ -10,7 +11,7 @@ from nhiemky.web.pages.help import help_page
 from nhiemky.web.pages.home import home
 from nhiemky.web.pages.language import choose_language
 from nhiemky.web.pages.sign_in import sign_in, sign_out
-from nhiemky.web.pages.statement import add, confirm, confirm_clear, correct, reject
+from nhiemky.web.pages.statement import add, confirm, confirm_clear, correct, name_indicator, reject
 from nhiemky.web.pages.table import columns, paste
 from nhiemky.web.pages.target import chart, target
 from nhiemky.web.pages.term import term
@@ -35,6 +36,11 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("statement/<int:pk>/confirm/", confirm, name="statement-confirm"),
     path("statement/<int:pk>/reject/", reject, name="statement-reject"),
     path("statement/<int:pk>/correct/", correct, name="statement-correct"),
+    path("statement/<int:pk>/indicator/", name_indicator, name="statement-indicator"),
+    path("indicator/", catalogue, name="catalogue"),
+    path("indicator/add/", add_indicator, name="indicator-add"),
+    path("indicator/phrases/", add_phrases, name="indicator-phrases"),
+    path("indicator/entry/<int:pk>/withdraw/", withdraw, name="indicator-withdraw"),
     path("term/<int:pk>/", term, name="term"),
     path("target/<int:pk>/", target, name="target"),
     path("target/<int:pk>/chart.svg", chart, name="target-chart"),

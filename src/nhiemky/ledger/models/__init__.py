@@ -1,6 +1,7 @@
 """What the ledger stores, one noun a file."""
 
 from nhiemky.ledger.models.binding import DocumentBinding
+from nhiemky.ledger.models.catalogue_entry import CatalogueEntry
 from nhiemky.ledger.models.decision import Decision, Outcome
 from nhiemky.ledger.models.document import Document
 from nhiemky.ledger.models.finding import FindingDecision
@@ -13,6 +14,7 @@ from nhiemky.ledger.models.table_layout import ConfirmedLayout
 from nhiemky.ledger.models.term import Term
 
 __all__ = [
+    "CatalogueEntry",
     "ConfirmedLayout",
     "Decision",
     "Document",

@@ -2,6 +2,7 @@
 
 from nhiemky.ledger.accounts import trial_account
 from nhiemky.ledger.operations.bind_document import bind_document
+from nhiemky.ledger.operations.catalogue import add_indicator, add_phrases, withdraw_entry
 from nhiemky.ledger.operations.correct_table import TableCorrected, correct_table
 from nhiemky.ledger.operations.corrections import add_statement, correct
 from nhiemky.ledger.operations.decisions import confirm, confirm_many, reject
@@ -15,6 +16,8 @@ __all__ = [
     "Imported",
     "TableCorrected",
     "TrialConfirmed",
+    "add_indicator",
+    "add_phrases",
     "add_statement",
     "bind_document",
     "confirm",
@@ -30,4 +33,5 @@ __all__ = [
     "trial_account",
     "trial_confirm",
     "unlink_target",
+    "withdraw_entry",
 ]

@@ -1,6 +1,7 @@
 """Reads of the ledger: frozen dataclasses, with verdicts computed from what is confirmed."""
 
 from nhiemky.ledger.figures import CONTEXT, FIGURES, is_figure
+from nhiemky.ledger.queries.catalogue import EntryRow, IndicatorRow, Unnamed, list_indicators
 from nhiemky.ledger.queries.comparison import (
     ComparableIndicator,
     CompareGroup,
@@ -38,6 +39,8 @@ __all__ = [
     "Comparison",
     "DocumentReview",
     "DocumentRow",
+    "EntryRow",
+    "IndicatorRow",
     "KindCount",
     "LatestResult",
     "OrganisationRow",
@@ -50,6 +53,7 @@ __all__ = [
     "TargetView",
     "TermOverview",
     "TermRow",
+    "Unnamed",
     "VerdictCount",
     "clear_figures",
     "comparable_indicators",
@@ -58,6 +62,7 @@ __all__ = [
     "is_figure",
     "kinds_and_states",
     "list_documents",
+    "list_indicators",
     "list_organisations",
     "passage_review",
     "statement_review",

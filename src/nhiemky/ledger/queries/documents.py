@@ -12,7 +12,9 @@ from nhiemky.files import Place
 from nhiemky.ledger.accounts import TRIAL
 from nhiemky.ledger.figures import FIGURES, is_figure
 from nhiemky.ledger.models import Document, DocumentBinding, State, Statement
+from nhiemky.ledger.own_catalogue import current_catalogue
 from nhiemky.ledger.proposals import BindingProposal, proposed_binding
+from nhiemky.ledger.queries.catalogue import Unnamed, unnamed
 from nhiemky.ledger.queries.findings import FindingReview, dismissed_counts, finding_review
 from nhiemky.ledger.repeats import firsts
 
@@ -75,6 +77,7 @@ class ReviewStatement:
     ``first_id`` is the target it repeats, where it is linked to one. ``corrections`` are the ids that replaced it.
     ``place`` is where its evidence stands in the file; ``confidence`` (0–100) the lowest of its words where the
     evidence was recognised in a scan or photo, else ``None``.
+    ``unnamed`` is what a figure without an indicator might measure.
     """
 
     statement_id: int
@@ -119,6 +122,7 @@ class ReviewStatement:
     first_id: int | None
     place: Place | None
     confidence: float | None
+    unnamed: Unnamed | None = None
 
     @property
     def is_figure(self) -> bool:
@@ -255,7 +259,7 @@ _AS_STORED = (
 
 def _statements(document: Document, **only: int) -> tuple[ReviewStatement, ...]:
     rows = document.statements.with_state().select_related("indicator", "author").filter(**only)
-    links = firsts()
+    links, catalogue = firsts(), current_catalogue()
     where = document.whereabouts
     corrections: dict[int, list[int]] = defaultdict(list)
     replaced = Statement.objects.filter(document=document, supersedes__isnull=False)
@@ -279,6 +283,7 @@ def _statements(document: Document, **only: int) -> tuple[ReviewStatement, ...]:
             first_id=links.get(row.pk),
             place=where.place(row.start, row.end),
             confidence=where.confidence(row.start, row.end),
+            unnamed=unnamed(row, document.text, catalogue),
         )
         for row in rows.order_by("start", "end", "pk")
     )

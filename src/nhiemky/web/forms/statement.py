@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as lazy
 
 from nhiemky.ledger import changes
 from nhiemky.ledger.models import Indicator
+from nhiemky.ledger.own_catalogue import withdrawn_codes
 from nhiemky.ledger.problems import LedgerProblem
 from nhiemky.web.forms import units
 from nhiemky.web.forms.period import interval
@@ -38,7 +39,8 @@ class StatementForm(forms.Form):
         self._choices("comparator", [("", "–"), *((sign, f"{sign}  {comparator_text(sign)}") for sign in signs)])
         self._choices("per", [("", "–"), ("year", _("mỗi năm")), ("term", _("cả nhiệm kỳ"))])
         name = "name_en" if language() == "en" else "name_vi"
-        known = Indicator.objects.order_by(name).values_list("code", name)
+        gone = withdrawn_codes() - {self.initial.get("indicator", "")}
+        known = Indicator.objects.exclude(code__in=gone).order_by(name).values_list("code", name)
         self._choices("indicator", [("", _("– chưa rõ –")), *known])
         self.typed_units = units.typed_units()
 

@@ -73,6 +73,17 @@ def confirm_clear(request: HttpRequest, pk: int) -> HttpResponse:
     return redirect("document", found.pk)
 
 
+@require_POST
+def name_indicator(request: HttpRequest, pk: int) -> HttpResponse:
+    """Record which indicator a figure measures; everything else of it is confirmed as it was read."""
+    found = get_object_or_404(Statement.objects.select_related("document"), pk=pk)
+    try:
+        added = operations.correct(found, {"indicator": request.POST.get("indicator", "")}, person(request))
+    except LedgerProblem as problem:
+        return _refused(request, found.document, problem)
+    return _done(request, added, replaces=found.pk)
+
+
 @require_http_methods(["GET", "POST"])
 def correct(request: HttpRequest, pk: int) -> HttpResponse:
     """Show the form of a statement; on POST put a corrected, confirmed one in its place."""

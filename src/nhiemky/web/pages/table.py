@@ -15,6 +15,7 @@ from nhiemky.files import FileProblem, keep_original, open_clipboard
 from nhiemky.ledger import operations
 from nhiemky.ledger.layouts import confirmed_layouts, reread
 from nhiemky.ledger.models import Document
+from nhiemky.ledger.own_catalogue import current_catalogue
 from nhiemky.ledger.problems import LedgerProblem
 from nhiemky.reading import read
 from nhiemky.reading.tables.model import COLUMN_ROLES, ColumnLayout, ColumnRole, TableLayout, TableReading
@@ -99,7 +100,8 @@ def _stored(request: HttpRequest, form: PasteForm) -> Document:
     source = open_clipboard(str(form.cleaned_data["name"]), text)
     kept = keep_original(Path(settings.HOME) / "files", source.sha256, text.encode())
     try:
-        imported = operations.import_document(source, read(source, layouts=confirmed_layouts()), person(request))
+        reading = read(source, layouts=confirmed_layouts(), catalogue=current_catalogue())
+        imported = operations.import_document(source, reading, person(request))
     except BaseException:
         if kept is not None:
             kept.unlink(missing_ok=True)

@@ -25,6 +25,7 @@ from nhiemky.files.problems import TooLarge
 from nhiemky.ledger import operations
 from nhiemky.ledger.figures import FIGURES
 from nhiemky.ledger.layouts import confirmed_layouts
+from nhiemky.ledger.own_catalogue import current_catalogue
 from nhiemky.ledger.problems import LedgerProblem
 from nhiemky.reading import read
 from nhiemky.reading.model import Reading
@@ -47,7 +48,7 @@ def stages(file: UploadedFile[bytes], user: User) -> Iterator[Stage]:
         data = file.read()
         source = open_bytes(name, data)
         yield _stage("opened", name, _("Đã mở, đang đọc số liệu…"))
-        reading = read(source, layouts=confirmed_layouts())
+        reading = read(source, layouts=confirmed_layouts(), catalogue=current_catalogue())
         yield _stage("read", name, _("Đã đọc, đang lưu…"))
         imported = _stored(source, reading, data, user)
     except FileProblem as problem:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from nhiemky.files import SourceText
 from nhiemky.ledger.evidence import sentence_around
+from nhiemky.ledger.own_catalogue import current_catalogue
 from nhiemky.reading import read
 from nhiemky.reading.model import Statement
 
@@ -15,7 +16,7 @@ def reread(text: str, start: int, end: int) -> Statement | None:
     """
     first, last = sentence_around(text, start, end)
     source = SourceText(name="", text=text[first:last], format="txt", sha256="")
-    found = read(source).statements
+    found = read(source, catalogue=current_catalogue()).statements
     overlapping = [each for each in found if each.start + first < end and each.end + first > start]
     return max(overlapping, key=lambda each: _overlap(each, start - first, end - first), default=None)
 

@@ -51,6 +51,9 @@ class Reading:
     note: str
     added: bool
     confidence: float | None
+    unit: str
+    words: str
+    choices: tuple[tuple[str, str], ...]
 
     @property
     def kind_name(self) -> str:
@@ -91,7 +94,17 @@ def reading(statement: ReviewStatement) -> Reading:
         note=statement.note,
         added=statement.origin == Origin.PERSON,
         confidence=statement.confidence,
+        unit=statement.unit,
+        words=statement.unnamed.words if statement.unnamed else "",
+        choices=tuple(_choices(statement)),
     )
+
+
+def _choices(statement: ReviewStatement) -> Iterator[tuple[str, str]]:
+    """Yield code and name of the indicators nearest to a figure that has none and still counts for something."""
+    if statement.unnamed and statement.state in (State.PROPOSED, State.CONFIRMED):
+        for known in statement.unnamed.nearest:
+            yield known.code, capfirst(known.name_en if language() == "en" else known.name_vi)
 
 
 def _said(statement: ReviewStatement) -> str:

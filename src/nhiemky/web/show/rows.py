@@ -6,6 +6,7 @@ Written here and not in a template: a long report has thousands of rows, and a t
 from __future__ import annotations
 
 from html import escape
+from urllib.parse import urlencode
 
 from django.urls import reverse
 from django.utils.safestring import SafeString, mark_safe
@@ -17,6 +18,7 @@ _ICONS = {"confirmed": "check", "rejected": "cross"}
 _UNCLEAR, _NO_INDICATOR = lazy("chưa rõ nghĩa"), lazy("chưa rõ chỉ số")
 _IN_TEXT, _WHO = lazy("Trong văn bản"), lazy("Người quyết định")
 _SOURCE, _BY_HAND = lazy("Nguồn"), lazy("do người thêm hoặc sửa")
+_CALLED, _NEW = lazy("Văn bản gọi là"), lazy("Thêm chỉ số mới…")
 _TRIAL = lazy("thử nghiệm")
 _SCANNED = lazy("đọc từ ảnh quét – cần đối chiếu")
 _TRIAL_TITLE = lazy("Dựa trên xác nhận của tài khoản chạy thử, chưa có người chịu trách nhiệm")
@@ -70,8 +72,25 @@ def _said(reading: Reading) -> str:
     if reading.indicator:
         return f'{shown}<p class="indicator">{escape(reading.indicator)}</p>'
     if reading.kind in ("target", "result"):
-        return f'{shown}<p class="indicator muted">{escape(str(_NO_INDICATOR))}</p>'
+        return f'{shown}<p class="indicator muted">{escape(str(_NO_INDICATOR))}</p>{_nearest(reading)}'
     return shown
+
+
+FIRST_CHOICE_KEY = 5
+
+
+def _nearest(reading: Reading) -> str:
+    """Return the document's own words and what they may measure, each to be taken with one key."""
+    if not reading.choices:
+        return ""
+    called = f'<p class="small">{escape(str(_CALLED))} “{escape(reading.words)}”</p>' if reading.words else ""
+    buttons = "".join(
+        f'<button type="button" data-code="{escape(code)}"><kbd>{key}</kbd> {escape(name)}</button>'
+        for key, (code, name) in enumerate(reading.choices, FIRST_CHOICE_KEY)
+    )
+    given = urlencode({"words": reading.words, "unit": reading.unit, "statement": reading.id})
+    new = f'<a href="{escape(reverse("catalogue"))}?{escape(given)}" data-new><kbd>n</kbd> {escape(str(_NEW))}</a>'
+    return f'<div class="nearest">{called}{buttons}{new}</div>'
 
 
 def _details(reading: Reading) -> str:

@@ -135,6 +135,19 @@ async function decide(what) {
   } catch { fail(); } finally { busy = false; }
 }
 
+async function nameIt(code) {
+  if (!current || busy || !code) return;
+  busy = true;
+  try {
+    const body = new FormData();
+    body.set("indicator", code);
+    const { response, answer } = await post(`/statement/${current.dataset.id}/indicator/`, body);
+    if (!response.ok) return fail(answer.error);
+    apply(answer);
+    nextWaiting();
+  } catch { fail(); } finally { busy = false; }
+}
+
 function fail(sentence) {
   errorLine.textContent = sentence || root.dataset.lost;
   errorLine.hidden = false;
@@ -218,6 +231,8 @@ list.addEventListener("click", (event) => {
   if (!row) return;
   if (event.target.closest("a.go")) event.preventDefault();
   choose(row);
+  const choice = event.target.closest("[data-code]");
+  if (choice) nameIt(choice.dataset.code);
 });
 for (const button of root.querySelectorAll("[data-filter]")) button.addEventListener("click", () => filter(button.dataset.filter));
 for (const button of document.querySelectorAll("[data-remark]")) {
@@ -242,7 +257,8 @@ document.addEventListener("keydown", (event) => {
   const act = {
     j: () => step(1), ArrowDown: () => step(1), k: () => step(-1), ArrowUp: () => step(-1),
     c: doing.confirm, Enter: doing.confirm, x: doing.reject, e: doing.correct, a: add, r: askClear, "?": doing.help,
-  }[key] || (/^[1-4]$/.test(key) && (() => filter(filters[key - 1])));
+    n: () => current?.querySelector("[data-new]")?.click(),
+  }[key] || (/^[5-7]$/.test(key) && (() => nameIt(current?.querySelectorAll("[data-code]")[key - 5]?.dataset.code))) || (/^[1-4]$/.test(key) && (() => filter(filters[key - 1])));
   if (act) { event.preventDefault(); act(); }
 });
 

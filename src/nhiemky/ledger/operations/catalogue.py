@@ -1,0 +1,86 @@
+"""Add an indicator or phrases to the catalogue, and withdraw what was added."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from django.contrib.auth.models import AbstractBaseUser, User
+from django.db import transaction
+
+from nhiemky.ledger.accounts import check_active
+from nhiemky.ledger.models import CatalogueEntry, Indicator
+from nhiemky.ledger.operations.sync_indicators import sync_indicators
+from nhiemky.ledger.own_catalogue import current_catalogue, standing_entries
+from nhiemky.ledger.problems import LedgerProblem
+from nhiemky.reading.catalogue import Indicator as Known
+from nhiemky.reading.catalogue import OwnIndicator
+from nhiemky.reading.own import OwnIndicatorProblem, checked
+
+
+def add_indicator(own: OwnIndicator, by: AbstractBaseUser) -> CatalogueEntry:
+    """Add an indicator that the catalogue lacks; documents imported from now on are read with its phrases.
+
+    A code that was ever used keeps its meaning: it is refused even where its row is withdrawn.
+
+    Raises LedgerProblem ``user_inactive``, or ``own_indicator_invalid`` for whatever ``reading.own.checked`` refuses.
+    """
+    user = check_active(by)
+    with transaction.atomic():
+        sync_indicators()
+        row = _checked(own, _ever_known())
+        made = Indicator.objects.create(
+            code=row.code, name_vi=row.name, name_en=row.name, unit=row.unit, over_time=row.over_time,
+            over_tree=row.over_tree, more_is_better=row.more_is_better,
+        )  # fmt: skip
+        return _entry(made, row.phrases, user, is_new=True)
+
+
+def add_phrases(code: str, phrases: tuple[str, ...], by: AbstractBaseUser) -> CatalogueEntry:
+    """Add phrases by which documents name an indicator that the catalogue has now.
+
+    Raises LedgerProblem ``user_inactive``, ``indicator_unknown`` or ``own_indicator_invalid``.
+    """
+    user = check_active(by)
+    with transaction.atomic():
+        sync_indicators()
+        known = current_catalogue().indicators
+        if code not in known:
+            raise LedgerProblem("indicator_unknown", code=code)
+        row = _checked(OwnIndicator(code=code, phrases=phrases), known)
+        return _entry(Indicator.objects.get(code=code), row.phrases, user)
+
+
+def withdraw_entry(entry: CatalogueEntry, by: AbstractBaseUser) -> CatalogueEntry:
+    """Record that a row of the catalogue no longer holds; what was read with it stays as it is.
+
+    Raises LedgerProblem ``user_inactive`` or ``entry_withdrawn``.
+    """
+    user = check_active(by)
+    with transaction.atomic():
+        if entry.pk not in {row.pk for row in standing_entries()}:
+            raise LedgerProblem("entry_withdrawn")
+        return CatalogueEntry.objects.create(indicator=entry.indicator, withdraws=entry, is_new=False, by=user)
+
+
+def _entry(indicator: Indicator, phrases: tuple[str, ...], user: User, *, is_new: bool = False) -> CatalogueEntry:
+    return CatalogueEntry.objects.create(indicator=indicator, phrases=list(phrases), is_new=is_new, by=user)
+
+
+def _checked(own: OwnIndicator, known: Mapping[str, Known]) -> OwnIndicator:
+    try:
+        return checked(own, known)
+    except OwnIndicatorProblem as problem:
+        raise LedgerProblem(
+            "own_indicator_invalid", vi=problem.message.rstrip("."), en=problem.message_en.rstrip(".")
+        ) from problem
+
+
+def _ever_known() -> dict[str, Known]:
+    rows = Indicator.objects.all()
+    return {
+        row.code: Known(
+            code=row.code, name_vi=row.name_vi, name_en=row.name_en, unit=row.unit, over_time=row.over_time,
+            over_tree=row.over_tree,
+        )
+        for row in rows
+    }  # fmt: skip

@@ -1,0 +1,82 @@
+"""For people who name what a figure measures: phrases of the catalogue in plain words, and a document's own words."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from functools import cache
+from typing import Any
+
+from nhiemky.language.folding import fold
+from nhiemky.language.words import parsed
+from nhiemky.reading.catalogue import Catalogue
+from nhiemky.reading.vocabulary import units
+
+_BEFORE = re.compile(r"[;,:(\n]|\d[\d.,]*\s?%?")
+_AFTER = re.compile(r"[;,:()\n\d]|\.(?=\s|$)")
+_EDGES = " \t\n-–+•*:;,.()"
+_FEWEST_LETTERS = 3
+_FURTHEST = 160
+_MOST_EXAMPLES = 4
+
+
+def examples(catalogue: Catalogue, code: str) -> tuple[str, ...]:
+    """Return phrases by which an indicator is known, each as it may stand in a document, at most four.
+
+    >>> from nhiemky.reading.catalogue import standard
+    >>> examples(standard(), "zone.occupancy")
+    ('lấp đầy',)
+    """
+    found: dict[str, None] = {}
+    for matcher in reversed(catalogue.matchers):
+        if matcher.code == code:
+            found.update(dict.fromkeys(_spelled(phrase.pattern.pattern) for phrase in matcher.phrases))
+    return tuple(each for each in found if " " in each)[:_MOST_EXAMPLES]
+
+
+@cache
+def _spelled(pattern: str) -> str:
+    return " ".join("".join(_letters(parsed(pattern))).split())
+
+
+def _letters(sequence: Iterable[Any]) -> Iterable[str]:
+    """Yield the shortest text a parsed pattern matches, the first of what may stand at a place."""
+    for kind, argument in sequence:
+        match str(kind):
+            case "LITERAL":
+                yield chr(argument)
+            case "MAX_REPEAT" | "MIN_REPEAT":
+                least, _, inner = argument
+                yield from [*_letters(inner)] * min(least, 1)
+            case "SUBPATTERN":
+                yield from _letters(argument[-1])
+            case "BRANCH":
+                yield from _letters(argument[1][0])
+            case "IN":
+                yield " " if "SPACE" in str(argument) else ""
+
+
+def words_of(text: str, sentence_start: int, start: int, end: int) -> str:
+    """Return what a document calls the figure ``start:end``: the words before it in its clause, else those after it.
+
+    >>> text = "Kết nạp 5 đảng viên, lắp mới đèn đường: 40 bóng."
+    >>> words_of(text, 0, text.index("40"), text.index("40") + 7)
+    'lắp mới đèn đường'
+    """
+    before = _BEFORE.split(text[max(sentence_start, start - _FURTHEST) : start].rstrip(_EDGES))[-1]
+    words = " ".join(before.split()).strip(_EDGES)
+    if len(words) < _FEWEST_LETTERS:
+        words = " ".join(_AFTER.split(text[end : end + _FURTHEST])[0].split()).strip(_EDGES)
+    return words
+
+
+def class_of(unit: str) -> str:
+    """Return the class of units a unit belongs to, by which ``Catalogue.nearest`` chooses.
+
+    >>> class_of("VND/người"), class_of("%"), class_of("đảng viên"), class_of("bóng")
+    ('money', 'percent', 'person', 'unknown')
+    """
+    if unit.startswith(("VND", "USD")):
+        return "money"
+    known = units().get(fold(unit))
+    return "percent" if unit == "%" else known.klass if known else "unknown"
