@@ -26,6 +26,8 @@ def examples(catalogue: Catalogue, code: str) -> tuple[str, ...]:
     >>> from nhiemky.reading.catalogue import standard
     >>> examples(standard(), "zone.occupancy")
     ('lấp đầy',)
+    >>> examples(standard(), "party.organisations.growth")[1]
+    'tăng tổ chức đảng'
     """
     found: dict[str, None] = {}
     for matcher in reversed(catalogue.matchers):
@@ -47,13 +49,18 @@ def _letters(sequence: Iterable[Any]) -> Iterable[str]:
                 yield chr(argument)
             case "MAX_REPEAT" | "MIN_REPEAT":
                 least, _, inner = argument
-                yield from [*_letters(inner)] * min(least, 1)
+                yield from _letters(inner) if least else _gap(inner)
             case "SUBPATTERN":
                 yield from _letters(argument[-1])
             case "BRANCH":
                 yield from _letters(argument[1][0])
             case "IN":
                 yield " " if "SPACE" in str(argument) else ""
+
+
+def _gap(inner: Iterable[Any]) -> Iterable[str]:
+    """Yield a space where other words may stand between those of a phrase."""
+    yield " " if "NEGATE" in str(inner) else ""
 
 
 def words_of(text: str, sentence_start: int, start: int, end: int) -> str:
