@@ -6,6 +6,7 @@ import os
 import subprocess
 import sys
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -74,10 +75,10 @@ def test_too_little_memory_for_one_file(
     large.write_text("Văn bản rất lớn của đảng ủy.", encoding="utf-8")
     usual = reading.read
 
-    def read(source: reading.SourceText) -> reading.Reading:
+    def read(source: reading.SourceText, **options: Any) -> reading.Reading:
         if source.name == large.name:
             raise MemoryError
-        return usual(source)
+        return usual(source, **options)
 
     monkeypatch.setattr(reading, "read", read)
 
