@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
-from dataclasses import replace
 from decimal import Decimal
 from itertools import pairwise
 
@@ -46,8 +45,8 @@ def mark_doubts(figures: Sequence[Figure]) -> None:
 
 def _mark(figure: Figure, others: Sequence[str]) -> None:
     if others:
-        alternatives = tuple(dict.fromkeys([*figure.statement.alternatives, *others]))
-        figure.statement = replace(figure.statement, ambiguous=True, alternatives=alternatives)
+        said = figure.statement
+        said.ambiguous, said.alternatives = True, tuple(dict.fromkeys([*said.alternatives, *others]))
 
 
 def _of_kind(figure: Figure) -> Iterable[str]:
@@ -102,7 +101,7 @@ def _mark_points_over(figures: Sequence[Figure], over: Figure) -> None:
     """ "Đạt 93%, vượt 13% chỉ tiêu": of a rate the 13 may be points, so that the plan was 80%."""
     if over.statement.attainment_of is None or not _OVER.search(over.around.left):
         return
-    main = figures[int(over.statement.attainment_of)]
+    main = figures[over.statement.attainment_of]
     reached, points = main.quantity.value, over.quantity.value
     if main.quantity.klass != "percent" or main.statement.change or reached is None or points is None:
         return

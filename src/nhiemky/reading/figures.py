@@ -7,8 +7,9 @@ from dataclasses import dataclass
 
 from nhiemky.reading.change import Change, read_change
 from nhiemky.reading.comparison import read_bound
+from nhiemky.reading.draft import Draft
 from nhiemky.reading.kinds import KindReader
-from nhiemky.reading.model import Per, Statement
+from nhiemky.reading.model import Per
 from nhiemky.reading.pace import read_pace
 from nhiemky.reading.passage import Passage, Surroundings
 from nhiemky.reading.quantities import Quantity
@@ -20,7 +21,7 @@ class Figure:
 
     quantity: Quantity
     around: Surroundings
-    statement: Statement
+    statement: Draft
     unsure: bool = False
     """Whether nothing says if the figure is a target or a result."""
 
@@ -42,8 +43,8 @@ def read_figure(passage: Passage, reader: KindReader, quantity: Quantity, around
     change = read_change(quantity, around) if kind not in {"attendance", "election"} else Change()
     if kind in {"attendance", "election", "other"}:
         per = per if quantity.per_year else None
-    statement = Statement(
-        id="", start=quantity.start, end=quantity.end, text="", kind=kind, sentence=passage.sentence(quantity.start),
+    statement = Draft(
+        start=quantity.start, end=quantity.end, kind=kind, sentence=passage.sentence(quantity.start),
         value=quantity.value, low=quantity.low, high=quantity.high, comparator=bound.comparator, unit=unit, per=per,
         of=quantity.of, hedge=passage.printed(*bound.hedge) if bound.hedge else None,
         change=change.direction, base=passage.printed(*change.base) if change.base else None,

@@ -19,7 +19,7 @@ def join_kinds(figures: Sequence[Figure]) -> None:
     for before, this in pairwise(figures):
         kind = _joined_kind(before, this)
         if kind is not None:
-            this.statement = replace(this.statement, kind=kind)
+            this.statement.kind = kind
             this.unsure = before.unsure
 
 
@@ -52,19 +52,15 @@ def join_counts(figures: Sequence[Figure]) -> None:
         elif whole and whole.statement.sentence == figure.statement.sentence and figure.statement.of is None:
             total, count = whole.quantity.value, figure.quantity.value
             if total is not None and count is not None and count <= total:
-                figure.statement = replace(figure.statement, of=total)
+                figure.statement.of = total
 
 
 def join_turns(figures: Sequence[Figure], turns: Turns) -> None:
     """ "Tăng lần lượt 12% và 15% so với cùng kỳ": all of a run change the same way, against the same base."""
     for place, first in turns.first.items():
         figure, opening, closing = figures[place], figures[first].statement, figures[turns.last[place]].statement
-        figure.statement = replace(
-            figure.statement,
-            kind=opening.kind,
-            change=figure.statement.change or opening.change,
-            base=figure.statement.base or closing.base,
-        )
+        said = figure.statement
+        said.kind, said.change, said.base = opening.kind, said.change or opening.change, said.base or closing.base
         if place in turns.names:
             name = f"{turns.names[place]} "
             verb = "tăng " if figure.statement.change == "up" else ""
@@ -81,11 +77,10 @@ def join_changes(passage: Passage, figures: Sequence[Figure]) -> None:
     for before, this in pairwise(figures):
         if rises_from(before.around, this.around) and before.quantity.klass == this.quantity.klass:
             printed = passage.printed(before.quantity.start, before.quantity.end)
-            this.statement = replace(this.statement, base=printed, change=None)
-            went_on = this.statement.kind == "target"
-            before.statement = replace(
-                before.statement, change=None, kind="other" if went_on else before.statement.kind
-            )
+            this.statement.base, this.statement.change = printed, None
+            before.statement.change = None
+            if this.statement.kind == "target":
+                before.statement.kind = "other"
         elif before.statement.change and _IN_BRACKET.fullmatch(passage.text, before.quantity.end, this.quantity.start):
             _tell_again(passage, before, this)
 
@@ -94,9 +89,9 @@ def _tell_again(passage: Passage, before: Figure, this: Figure) -> None:
     """Give the share in brackets the change before it, and "(412/439 vụ)" the earlier count as its base."""
     if this.quantity.of is not None:
         earlier = _AFTER_SLASH.search(passage.printed(this.quantity.start, this.quantity.end))
-        this.statement = replace(this.statement, base=earlier.group(1) if earlier else None)
+        this.statement.base = earlier.group(1) if earlier else None
     elif this.quantity.klass == "percent":
-        this.statement = replace(this.statement, change=before.statement.change, base=before.statement.base)
+        this.statement.change, this.statement.base = before.statement.change, before.statement.base
 
 
 def join_pace(figures: Sequence[Figure]) -> None:
@@ -106,7 +101,8 @@ def join_pace(figures: Sequence[Figure]) -> None:
         if not figure.around.bracketed:
             whole = figure
         elif whole and figure.statement.per is None and figure.quantity.klass == whole.quantity.klass:
-            figure.statement = replace(figure.statement, per=whole.statement.per, ambiguous=False, alternatives=())
+            said = figure.statement
+            said.per, said.ambiguous, said.alternatives = whole.statement.per, False, ()
 
 
 def _joined_kind(before: Figure, this: Figure) -> Kind | None:

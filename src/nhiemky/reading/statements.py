@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import replace
+from itertools import pairwise
 from operator import attrgetter
 
 from nhiemky.language.dates import Moment, find_moments
@@ -17,6 +18,7 @@ from nhiemky.language.references import Reference, find_references
 from nhiemky.reading.attainment import Attainment, read_attainments
 from nhiemky.reading.carried import Neighbour, of_which_union
 from nhiemky.reading.doubts import mark_doubts
+from nhiemky.reading.draft import Draft
 from nhiemky.reading.figures import Figure, read_figure
 from nhiemky.reading.indicators import read_indicator
 from nhiemky.reading.joined import OTHER_SIDE, join_changes, join_counts, join_kinds, join_pace, join_turns, settle
@@ -65,7 +67,10 @@ def find_statements(
     _add_attainments(figures, read_attainments(passage, quantities, arounds, turns.mains))
     mark_doubts(figures)
     _add_indicators(passage, figures)
-    statements = _same_time([_with_period(passage, clock, figure) for figure in figures], figures)
+    for figure in figures:
+        figure.statement.period = _period(passage, clock, figure)
+    _same_time(figures)
+    statements = [figure.statement for figure in figures]
     statements += table_statements(passage, reader, clock, tabled, len(statements))
     statements += [_moment_statement(passage, moment, facts) for moment in moments]
     statements += [_reference_statement(passage, reference) for reference in references]
@@ -122,18 +127,13 @@ def _add_attainments(figures: list[Figure], attainments: list[Attainment]) -> No
         if not attainment.derived and kind in {"target", "other"}:
             kind = "result"
         if main.statement.attainment_percent is None:
-            main.statement = replace(main.statement, attainment_percent=attainment.percent, kind=kind)
+            main.statement.attainment_percent, main.statement.kind = attainment.percent, kind
             if alone:
-                main.statement = replace(main.statement, change=None, base=None)
+                main.statement.change = main.statement.base = None
         if by is not None and not alone:
-            figures[by].statement = replace(
-                figures[by].statement,
-                kind="result",
-                attainment_percent=attainment.percent,
-                attainment_of=str(attainment.main),
-                change=None,
-                base=None,
-            )
+            said = figures[by].statement
+            said.kind, said.attainment_percent, said.attainment_of = "result", attainment.percent, attainment.main
+            said.change = said.base = None
 
 
 def _add_indicators(passage: Passage, figures: list[Figure]) -> None:
@@ -147,15 +147,15 @@ def _add_indicators(passage: Passage, figures: list[Figure]) -> None:
         if previous and previous.quantity.end < passage.sentence(figure.quantity.start)[0]:
             near = None
         if statement.attainment_of is not None:
-            code = figures[int(statement.attainment_of)].statement.indicator
+            code = figures[statement.attainment_of].statement.indicator
         else:
             code = read_indicator(passage.catalogue, figure.quantity, statement.kind, figure.around, near)
             if code is None and near and _answers(figures[index - 1], figure):
                 code = near.code
             code = of_which_union(code, figure.quantity.form, passage.text, figure.quantity.start)
-        figure.statement = replace(statement, indicator=code)
+        statement.indicator = code
         if code is None and statement.kind in {"target", "result"}:
-            figure.statement = _with_words(passage, figure)
+            _add_words(passage, figure)
         if statement.kind in {"target", "result"} and statement.attainment_of is None:
             previous = Neighbour(figure.quantity, code)
 
@@ -164,25 +164,24 @@ _EDGES = " \t\n-–+•*:;,.()"
 _FEWEST_LETTERS = 3
 
 
-def _with_words(passage: Passage, figure: Figure) -> Statement:
+def _add_words(passage: Passage, figure: Figure) -> None:
     """Keep what the document calls a figure that has no code, with the nearest codes of the catalogue."""
     quantity, around = figure.quantity, figure.around
     words = passage.printed(quantity.start - len(around.left), quantity.start).strip(_EDGES)
     if len(words) < _FEWEST_LETTERS:
         words = passage.printed(quantity.end, quantity.end + len(around.right)).strip(_EDGES)
-    return replace(figure.statement, words=words or None, nearest=passage.catalogue.nearest(words, quantity.klass))
+    figure.statement.words, figure.statement.nearest = words or None, passage.catalogue.nearest(words, quantity.klass)
 
 
-def _same_time(statements: list[Statement], figures: list[Figure]) -> list[Statement]:
+def _same_time(figures: list[Figure]) -> None:
     """Give the plan printed beside a result ("86,9%/90%", "121 đảng viên (kế hoạch 110)") the time of the result."""
-    timed = list(statements)
-    for index in range(1, len(timed)):
-        result, plan = timed[index - 1], timed[index]
+    for before, this in pairwise(figures):
+        result, plan = before.statement, this.statement
+        if result.kind != "result" or plan.kind != "target":
+            continue
         beside = result.of is not None and result.of == plan.value
-        bracketed = figures[index].around.bracketed and OTHER_SIDE.search(figures[index].around.left)
-        if (result.kind, plan.kind) == ("result", "target") and (beside or bracketed):
-            timed[index] = replace(plan, period=result.period)
-    return timed
+        if beside or (this.around.bracketed and OTHER_SIDE.search(this.around.left)):
+            plan.period = result.period
 
 
 def _answers(quoted: Figure, this: Figure) -> bool:
@@ -191,26 +190,18 @@ def _answers(quoted: Figure, this: Figure) -> bool:
     return kinds and quoted.statement.unit == this.statement.unit and ";" in this.around.sentence_before[-60:]
 
 
-def _with_period(passage: Passage, clock: Clock, figure: Figure) -> Statement:
-    statement = figure.statement
-    clause_start, _ = passage.clause(figure.quantity.start, figure.quantity.end)
-    indicator = passage.catalogue.indicators.get(statement.indicator or "")
-    adds_up = indicator is not None and indicator.over_time == "sum"
-    if statement.kind == "target":
-        period = clock.period_of_target(
-            statement.sentence, figure.quantity.start, clause_start, per=statement.per, adds_up=adds_up
-        )
-        return replace(statement, period=period)
-    if statement.kind == "result":
-        period = clock.period_of_result(
-            statement.sentence, figure.quantity.start, clause_start, adds_up=adds_up, end=_end_of_its_own(figure)
-        )
-        return replace(statement, period=period)
-    if statement.kind == "other":
-        return replace(
-            statement, period=clock.period_of_standing(statement.sentence, figure.quantity.start, clause_start)
-        )
-    return statement
+def _period(passage: Passage, clock: Clock, figure: Figure) -> str | None:
+    """Return the interval a figure speaks of; attendance and elections have the day of the event."""
+    said, start = figure.statement, figure.quantity.start
+    if said.kind not in {"target", "result", "other"}:
+        return None
+    clause_start, _ = passage.clause(start, figure.quantity.end)
+    if said.kind == "other":
+        return clock.period_of_standing(said.sentence, start, clause_start)
+    adds_up = said.indicator in passage.catalogue.adding_up
+    if said.kind == "target":
+        return clock.period_of_target(said.sentence, start, clause_start, per=said.per, adds_up=adds_up)
+    return clock.period_of_result(said.sentence, start, clause_start, adds_up=adds_up, end=_end_of_its_own(figure))
 
 
 def _end_of_its_own(figure: Figure) -> int | None:
@@ -219,9 +210,9 @@ def _end_of_its_own(figure: Figure) -> int | None:
     return None if base and not base[0].isdigit() else figure.quantity.end
 
 
-def _moment_statement(passage: Passage, moment: Moment, facts: DocumentFacts) -> Statement:
-    return Statement(
-        id="", start=moment.start, end=moment.end, text="", kind=moment.kind, sentence=passage.sentence(moment.start),
+def _moment_statement(passage: Passage, moment: Moment, facts: DocumentFacts) -> Draft:
+    return Draft(
+        start=moment.start, end=moment.end, kind=moment.kind, sentence=passage.sentence(moment.start),
         norm=moment.norm, date=_resolved(moment, facts) if moment.kind == "date" else None,
         ambiguous=moment.other is not None, alternatives=(f"norm={moment.other}",) if moment.other else (),
     )  # fmt: skip
@@ -238,13 +229,13 @@ def _resolved(moment: Moment, facts: DocumentFacts) -> str | None:
     return None
 
 
-def _reference_statement(passage: Passage, reference: Reference) -> Statement:
+def _reference_statement(passage: Passage, reference: Reference) -> Draft:
     number = None
     if reference.number:
         start, end = passage.folded.original(*reference.number)
         number = re.sub(r"\s+", "", passage.folded.source[start:end])
-    return Statement(
-        id="", start=reference.start, end=reference.end, text="", kind="citation",
+    return Draft(
+        start=reference.start, end=reference.end, kind="citation",
         sentence=passage.sentence(reference.start), number=number,
         ambiguous=reference.issuer_unclear, alternatives=_ISSUERS if reference.issuer_unclear else (),
     )  # fmt: skip
@@ -253,25 +244,19 @@ def _reference_statement(passage: Passage, reference: Reference) -> Statement:
 _ISSUERS = ("issuer=party", "issuer=state")
 
 
-def _numbered(passage: Passage, statements: list[Statement]) -> tuple[Statement, ...]:
-    """Sort statements, give them ids and turn folded offsets into offsets of the source."""
-    order = sorted(range(len(statements)), key=lambda index: (statements[index].start, -statements[index].end))
+def _numbered(passage: Passage, drafts: list[Draft]) -> tuple[Statement, ...]:
+    """Sort drafts, give them ids and turn folded offsets into offsets of the source."""
+    order = sorted(range(len(drafts)), key=lambda index: (drafts[index].start, -drafts[index].end))
     names = {index: f"s{place}" for place, index in enumerate(order, 1)}
     source, original = passage.folded.source, passage.folded.original
     done = []
     for index in order:
-        statement = statements[index]
-        start, end = original(statement.start, statement.end)
-        main = names[int(statement.attainment_of)] if statement.attainment_of is not None else None
+        draft = drafts[index]
+        span, main = original(draft.start, draft.end), draft.attainment_of
+        sentence = original(*draft.sentence)
         done.append(
-            replace(
-                statement,
-                id=names[index],
-                start=start,
-                end=end,
-                text=source[start:end],
-                sentence=original(*statement.sentence),
-                attainment_of=main,
+            draft.finished(
+                names[index], source[span[0] : span[1]], span, sentence, names[main] if main is not None else None
             )
         )
     return tuple(done)

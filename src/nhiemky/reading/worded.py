@@ -7,17 +7,15 @@ from bisect import bisect_left
 from decimal import Decimal
 from operator import attrgetter
 
+from nhiemky.reading.draft import Draft
 from nhiemky.reading.implicit import Implicit, find_implicit
 from nhiemky.reading.kinds import KindReader
-from nhiemky.reading.model import Statement
 from nhiemky.reading.passage import Passage, surroundings
 from nhiemky.reading.periods import Clock
 from nhiemky.reading.quantities import Quantity
 
 
-def worded_statements(
-    passage: Passage, reader: KindReader, clock: Clock, quantities: list[Quantity]
-) -> list[Statement]:
+def worded_statements(passage: Passage, reader: KindReader, clock: Clock, quantities: list[Quantity]) -> list[Draft]:
     """Return the zeros and levels that ``passage`` says without a figure; ``quantities`` are its figures, in order."""
     made = []
     for item in find_implicit(passage.text):
@@ -52,7 +50,7 @@ def _is_counted(text: str, item: Implicit, before: Quantity | None, after: Quant
 _FURTHEST = 100
 
 
-def _statement(passage: Passage, reader: KindReader, clock: Clock, item: Implicit) -> Statement:
+def _statement(passage: Passage, reader: KindReader, clock: Clock, item: Implicit) -> Draft:
     # "trở lên" after a rating is a sign for the kind, so it must stand behind the words.
     end = item.level[1] if item.level else item.end
     stand_in = Quantity(start=item.start, end=end, value=None, unit=item.unit, klass="zero")
@@ -65,8 +63,8 @@ def _statement(passage: Passage, reader: KindReader, clock: Clock, item: Implici
     else:
         period = clock.period_of_result(sentence, item.start, clause_start)
     zero = item.level is None
-    return Statement(
-        id="", start=item.start, end=item.end, text="", kind=kind, sentence=sentence, implicit=True,
+    return Draft(
+        start=item.start, end=item.end, kind=kind, sentence=sentence, implicit=True,
         indicator=item.indicator, unit=item.unit, comparator="≥" if item.at_least and not zero else "=",
         level=passage.printed(*item.level) if item.level else None,
         organisation=passage.printed(*item.subject) if item.subject else None,

@@ -5,10 +5,11 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
+from nhiemky.reading.draft import Draft
 from nhiemky.reading.kinds import KindReader
-from nhiemky.reading.model import Kind, Statement
+from nhiemky.reading.model import Kind
 from nhiemky.reading.output import number
 from nhiemky.reading.passage import Passage
 from nhiemky.reading.periods import Clock
@@ -22,7 +23,7 @@ _RESULTS = frozenset(["actual", "estimate"])
 
 def table_statements(
     passage: Passage, reader: KindReader, clock: Clock, figures: Iterable[TableFigure], first: int
-) -> list[Statement]:
+) -> list[Draft]:
     """Return the statements of table ``figures``; ``first`` is the place the first takes among all statements.
 
     A percentage of plan is evidence for the result in its row, of its own year where the row has several.
@@ -31,7 +32,7 @@ def table_statements(
     for figure in figures:
         rows[id(figure.row)].append(figure)
     teller = _Teller(passage, reader, clock, Namer(passage.catalogue))
-    made: list[Statement] = []
+    made: list[Draft] = []
     for row in rows.values():
         made.extend(_row(teller, row, first + len(made)))
     return made
@@ -47,26 +48,26 @@ class _Teller:
     namer: Namer
 
 
-def _row(teller: _Teller, row: list[TableFigure], first: int) -> list[Statement]:
+def _row(teller: _Teller, row: list[TableFigure], first: int) -> list[Draft]:
     made = [_statement(teller, figure) for figure in row]
     if any(figure.column.role == "plan" and not figure.period for figure in row):
-        made = [_of_its_results(each, place, row, made) for place, each in enumerate(made)]
+        for place, each in enumerate(made):
+            _time_by_results(each, place, row, made)
     for place, figure in enumerate(row):
         if figure.column.role != "ratio" or figure.inner:
             continue
         main = _main(row, made, place)
         percent = figure.quantity.value
-        made[place] = replace(made[place], attainment_percent=percent)
+        made[place].attainment_percent = percent
         if main is None:
             continue
-        made[main] = replace(made[main], attainment_percent=percent)
-        made[place] = replace(
-            made[place], attainment_of=str(first + main), indicator=made[main].indicator, period=made[main].period
-        )
+        made[main].attainment_percent = percent
+        made[place].attainment_of = first + main
+        made[place].indicator, made[place].period = made[main].indicator, made[main].period
     return made
 
 
-def _main(row: list[TableFigure], made: list[Statement], place: int) -> int | None:
+def _main(row: list[TableFigure], made: list[Draft], place: int) -> int | None:
     """Return the result a percentage speaks of: the nearest, of its own year if both columns name one."""
     period = row[place].period
     results = [at for at, each in enumerate(row) if each.column.role in _RESULTS and not each.inner]
@@ -76,16 +77,17 @@ def _main(row: list[TableFigure], made: list[Statement], place: int) -> int | No
     return max(before, default=min(same_year or results, default=None))
 
 
-def _of_its_results(plan: Statement, place: int, row: list[TableFigure], made: list[Statement]) -> Statement:
+def _time_by_results(plan: Draft, place: int, row: list[TableFigure], made: list[Draft]) -> None:
     """Give a plan without a time of its own the time of the only results beside it."""
     figure = row[place]
     if figure.column.role != "plan" or figure.period or figure.column.per == "term" or figure.named:
-        return plan
+        return
     beside = {made[at].period for at, each in enumerate(row) if each.column.role in _RESULTS and each.period}
-    return replace(plan, period=beside.pop()) if len(beside) == 1 else plan
+    if len(beside) == 1:
+        plan.period = beside.pop()
 
 
-def _statement(teller: _Teller, figure: TableFigure) -> Statement:
+def _statement(teller: _Teller, figure: TableFigure) -> Draft:
     quantity, column = figure.quantity, figure.column
     kind = _kind(teller.reader, figure)
     sentence = teller.passage.sentence(quantity.start)
@@ -95,8 +97,8 @@ def _statement(teller: _Teller, figure: TableFigure) -> Statement:
     alternatives = _alternatives(figure, kind)
     nameless = indicator is None and kind in {"target", "result"} and column.role not in {"ratio", "change"}
     words = (figure.row.printed or column.heading.words) if nameless else ""
-    return Statement(
-        id="", start=quantity.start, end=quantity.end, text="", kind=kind, sentence=sentence, value=quantity.value,
+    return Draft(
+        start=quantity.start, end=quantity.end, kind=kind, sentence=sentence, value=quantity.value,
         low=quantity.low, high=quantity.high, of=quantity.of, unit=quantity.unit,
         period=_period(teller.clock, figure, kind, sentence),
         comparator="between" if ranged else figure.sign,
