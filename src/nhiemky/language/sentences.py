@@ -30,10 +30,17 @@ class Sentences:
                 cuts.append(stop.end())
         self._cuts = cuts
         self._text = cased
+        self._trimmed: list[tuple[int, int] | None] = [None] * len(cuts)
 
     def around(self, position: int) -> tuple[int, int]:
         """Return the span of the sentence at ``position``, without the space around it."""
         index = bisect_right(self._cuts, position) - 1
+        known = self._trimmed[index]
+        if known is None:
+            known = self._trimmed[index] = self._trim(index)
+        return known
+
+    def _trim(self, index: int) -> tuple[int, int]:
         start = self._cuts[index]
         end = self._cuts[index + 1] if index + 1 < len(self._cuts) else len(self._text)
         while start < end and self._text[start].isspace():

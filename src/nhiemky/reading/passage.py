@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from dataclasses import dataclass, field
 
 from nhiemky.language.folding import Folded
@@ -30,12 +30,17 @@ class Passage:
     cased: str = field(init=False)
     _sentences: Sentences = field(init=False)
     _lines: list[int] = field(init=False)
+    _stop_starts: list[int] = field(init=False)
+    _stop_ends: list[int] = field(init=False)
 
     def __post_init__(self) -> None:
         self.text = mended(self.folded.text, _CUES)
         self.cased = self.folded.cased
         self._sentences = Sentences(self.cased)
-        self._lines = [0, *(found.end() for found in re.finditer(r"\n", self.text))]
+        stops = [(found.start(), found.end()) for found in _CLAUSE_END.finditer(self.text)]
+        self._stop_starts = [start for start, _ in stops]
+        self._stop_ends = [end for _, end in stops]
+        self._lines = [0, *(end for end in self._stop_ends if self.text[end - 1] == "\n")]
 
     def printed(self, start: int, end: int) -> str:
         """Return what the source prints at ``start:end`` of the folded text, runs of space made one."""
@@ -54,13 +59,17 @@ class Passage:
         """Return the span between the semicolons (or line ends) around ``start:end``, inside one sentence."""
         first, last = self.sentence(start)
         first, last = max(first, start - _FURTHEST), min(last, end + _FURTHEST)
-        for stop in _CLAUSE_END.finditer(self.text, first, start):
-            first = stop.end()
-        stop_after = _CLAUSE_END.search(self.text, end, max(last, end))
-        return first, stop_after.start() if stop_after else max(last, end)
+        before = bisect_right(self._stop_ends, start) - 1
+        if before >= 0 and self._stop_starts[before] >= first:
+            first = self._stop_ends[before]
+        last = max(last, end)
+        after = bisect_left(self._stop_starts, end)
+        if after < len(self._stop_starts) and self._stop_ends[after] <= last:
+            last = self._stop_starts[after]
+        return first, last
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Surroundings:
     """The words around one quantity, cut at what cannot belong to it.
 
@@ -81,7 +90,6 @@ _FURTHEST = 900
 """How many characters around a figure are looked at: more than any sentence people write, and a bound for the rest."""
 
 _RIGHT_END = re.compile(r"[,;:()\n]|\.(?!\d)|…|\d")
-_OPEN_BRACKET = re.compile(r"\(([^()\n]*)$")
 
 
 def surroundings(
@@ -90,15 +98,17 @@ def surroundings(
     """Return the words around ``quantity``, whose neighbours in the text are ``previous`` and ``following``."""
     text = passage.text
     clause_start, clause_end = passage.clause(quantity.start, quantity.end)
-    clause_start = max(clause_start, quantity.start - _FURTHEST)
-    clause_end = min(clause_end, quantity.end + _FURTHEST)
     sentence_start, sentence_end = passage.sentence(quantity.start)
+    sentence_start = max(sentence_start, quantity.start - _FURTHEST)
+    sentence_end = min(sentence_end, quantity.end + _FURTHEST)
     left_start = clause_start
     if previous and previous.end > left_start:
         left_start = previous.end
-    bracket = _OPEN_BRACKET.search(text, clause_start, quantity.start)
-    if bracket:
-        left_start = max(left_start, bracket.start() + 1)
+    bracket = text.rfind("(", clause_start, quantity.start)
+    if bracket >= 0 and (text.find(")", bracket, quantity.start) >= 0 or text.find("\n", bracket, quantity.start) >= 0):
+        bracket = -1
+    if bracket >= 0:
+        left_start = max(left_start, bracket + 1)
     right_end = clause_end
     if following and following.start < right_end:
         right_end = following.start
@@ -110,11 +120,7 @@ def surroundings(
         after=text[quantity.end : clause_end],
         left=text[left_start : quantity.start],
         right=text[quantity.end : right_end],
-        sentence_before=text[max(sentence_start, quantity.start - _FURTHEST) : quantity.start],
-        sentence=text[
-            max(sentence_start, quantity.start - _FURTHEST) : max(
-                min(sentence_end, quantity.end + _FURTHEST), quantity.end
-            )
-        ],
-        bracketed=bracket is not None,
+        sentence_before=text[sentence_start : quantity.start],
+        sentence=text[sentence_start : max(sentence_end, quantity.end)],
+        bracketed=bracket >= 0,
     )
