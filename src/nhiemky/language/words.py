@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Sequence
 from functools import cache
-from typing import Any
+from typing import Any, Generic, TypeVar
+
+T = TypeVar("T")
 
 _SHORTEST = 2
 _RARE = 4
@@ -67,6 +70,60 @@ class Words:
     def finditer(self, text: str) -> Iterator[re.Match[str]]:
         """Give every match in ``text``, as ``re.finditer`` does."""
         return self.pattern.finditer(text) if self.may_match(text) else iter(())
+
+
+class Choice(Generic[T]):
+    """Things that patterns name, so many that the words of a text are asked which of them it may name at all.
+
+    ``things`` come with their patterns; one with a pattern that needs no letters may always be named.
+
+    >>> fruit = Choice([("apple", [Words("quả táo")]), ("pear", [Words("quả lê"), Words("trái lê")])])
+    >>> fruit.possible("ba trái lê, hai quả cam")
+    ['pear']
+    """
+
+    __slots__ = ("_always", "_by_letters", "_known", "_longest", "_things")
+
+    def __init__(self, things: Iterable[tuple[T, Iterable[Words]]]) -> None:
+        self._things: list[T] = []
+        self._by_letters: defaultdict[str, int] = defaultdict(int)
+        self._always = 0
+        for place, (thing, patterns) in enumerate(things):
+            self._things.append(thing)
+            for pattern in patterns:
+                if not pattern.hints:
+                    self._always |= 1 << place
+                for hint in pattern.hints:
+                    self._by_letters[max(hint.split(), key=len, default="")] |= 1 << place
+        self._always |= self._by_letters.pop("", 0)
+        self._longest = max(map(len, self._by_letters), default=0)
+        self._known: dict[str, int] = {}
+
+    def possible(self, text: str) -> Sequence[T]:
+        """Return the things that ``text`` may name, in their order; those left out it does not."""
+        found, known = self._always, self._known
+        for word in text.split():
+            found |= known[word] if word in known else self._learned(word)
+        chosen = []
+        while found:
+            lowest = found & -found
+            chosen.append(self._things[lowest.bit_length() - 1])
+            found ^= lowest
+        return chosen
+
+    def _learned(self, word: str) -> int:
+        """Return the things (as bits) whose letters stand in ``word``, and remember it."""
+        found = 0
+        for start in range(len(word)):
+            for end in range(start + 1, min(start + self._longest, len(word)) + 1):
+                found |= self._by_letters.get(word[start:end], 0)
+        if len(self._known) >= _MOST_KNOWN:
+            self._known.clear()
+        self._known[word] = found
+        return found
+
+
+_MOST_KNOWN = 50_000
 
 
 def _stretches(text: str, hints: tuple[str, ...], before: int, after: int) -> Iterator[tuple[int, int]]:

@@ -10,13 +10,12 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cache, cached_property
-from heapq import nsmallest
 from math import log
 from types import MappingProxyType
 from typing import Any
 
 from nhiemky.language.folding import fold
-from nhiemky.language.words import Words
+from nhiemky.language.words import Choice, Words
 from nhiemky.reading.vocabulary import load, units
 
 
@@ -107,6 +106,16 @@ class Catalogue:
         return {klass: tuple(matchers) for klass, matchers in found.items()}
 
     @cached_property
+    def by_class_named(self) -> Mapping[str, Choice[Matcher]]:
+        """The matchers for each class of units, to be chosen from by the words near a figure."""
+        return {klass: _choice(matchers) for klass, matchers in self.by_class.items()}
+
+    @cached_property
+    def shares_named(self) -> Choice[Matcher]:
+        """The matchers of ``shares``, to be chosen from by the words near a figure."""
+        return _choice(self.shares)
+
+    @cached_property
     def shares(self) -> tuple[Matcher, ...]:
         """The matchers of shares, which a count of a whole in brackets ("(57/58 chi bộ)") may tell too."""
         codes = {code for code, known in self.indicators.items() if known.numerator and "share" in code}
@@ -123,11 +132,14 @@ class Catalogue:
         Rare words count more than common ones. A class with fewer than ``count`` codes is filled up with all others.
         """
         weights = self._weights(klass)
-        scores = dict.fromkeys(weights.codes, 0.0)
-        for syllable in set(_SYLLABLE.findall(fold(words))):
+        scores: dict[str, float] = {}  # below zero, so that the best come first
+        for syllable in dict.fromkeys(_SYLLABLE.findall(fold(words))):
             for code, weight in weights.by_syllable.get(syllable, ()):
-                scores[code] += weight
-        return tuple(nsmallest(count, scores, key=lambda code: (-scores[code], code)))
+                scores[code] = scores.get(code, 0.0) - weight
+        best = [code for _, code in sorted(zip(scores.values(), scores, strict=True))[:count]]
+        if len(best) < count:
+            best += [code for code in weights.codes if code not in scores][: count - len(best)]
+        return tuple(best)
 
     def _weights(self, klass: str) -> _Weights:
         if klass not in self._by_class:
@@ -143,6 +155,10 @@ class Catalogue:
             for phrase in matcher.phrases if matcher.code else ():
                 named[matcher.code].update(_SYLLABLE.findall(phrase.pattern.pattern))
         return named
+
+
+def _choice(matchers: Iterable[Matcher]) -> Choice[Matcher]:
+    return Choice((matcher, (*matcher.phrases, *matcher.before)) for matcher in matchers)
 
 
 @dataclass(frozen=True, slots=True)

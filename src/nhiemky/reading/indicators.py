@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
 from functools import cache
 
-from nhiemky.language.words import Words
+from nhiemky.language.words import Choice, Words
 from nhiemky.reading.carried import Neighbour, after_year_chain, capital, inherited
 from nhiemky.reading.catalogue import Catalogue, Matcher
 from nhiemky.reading.passage import Surroundings
@@ -15,8 +14,9 @@ from nhiemky.reading.vocabulary import load
 
 
 @cache
-def _subjects() -> Mapping[str, Words]:
-    return {name: Words(pattern) for name, pattern in load("indicators")["subjects"].items()}
+def _subjects() -> Choice[tuple[str, Words]]:
+    named = [(name, Words(pattern)) for name, pattern in load("indicators")["subjects"].items()]
+    return Choice((each, [each[1]]) for each in named)
 
 
 def read_indicator(
@@ -112,9 +112,11 @@ def _best(catalogue: Catalogue, quantity: Quantity, around: Surroundings, left: 
     best: tuple[float, str] | None = None
     subject = None
     tail = f"{quantity.form} {right.lstrip()}" if quantity.form[:1].isalpha() else right
-    matchers = catalogue.by_class.get(quantity.klass, ())
+    choice = catalogue.by_class_named.get(quantity.klass)
+    words = f"{left} {tail}"
+    matchers = list(choice.possible(words)) if choice else []
     if quantity.of is not None and around.bracketed and quantity.klass in _COUNTED:
-        matchers += catalogue.shares
+        matchers += catalogue.shares_named.possible(words)
     for matcher in matchers:
         score = _score(matcher, quantity, left, tail)
         if score is None or not _allowed(matcher, quantity, around, left, right):
@@ -163,7 +165,7 @@ def _subject(around: Surroundings) -> str | None:
     if after := whose_share(around.right[:45]):
         return after
     last: tuple[int, str] | None = None
-    for name, pattern in _subjects().items():
+    for name, pattern in _subjects().possible(around.sentence_before):
         for found in pattern.finditer(around.sentence_before):
             if last is None or found.end() > last[0]:
                 last = (found.end(), name)
@@ -173,7 +175,7 @@ def _subject(around: Surroundings) -> str | None:
 def whose_share(words: str) -> str | None:
     """Return the first subject named in ``words``."""
     first: tuple[int, str] | None = None
-    for name, pattern in _subjects().items():
+    for name, pattern in _subjects().possible(words):
         found = pattern.search(words)
         if found and (first is None or found.start() < first[0]):
             first = (found.start(), name)
@@ -200,14 +202,15 @@ def _growth(catalogue: Catalogue, around: Surroundings, previous: Neighbour | No
 
 
 @cache
-def _bases() -> tuple[tuple[str, Words], ...]:
-    return tuple((row["code"], Words(row["pattern"])) for row in load("indicators")["growing"])
+def _bases() -> Choice[tuple[str, Words]]:
+    named = [(row["code"], Words(row["pattern"])) for row in load("indicators")["growing"]]
+    return Choice((each, [each[1]]) for each in named)
 
 
 def _named_base(words: str) -> str | None:
     """Return the indicator of the last thing named in ``words``, "" for a thing without code, None for nothing."""
     last: tuple[int, str] | None = None
-    for code, pattern in _bases():
+    for code, pattern in _bases().possible(words):
         for found in pattern.finditer(words):
             if last is None or found.end() > last[0]:
                 last = (found.end(), code)

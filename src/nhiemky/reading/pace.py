@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from nhiemky.reading.model import Per
@@ -48,7 +49,8 @@ def read_pace(quantity: Quantity, around: Surroundings) -> Pace:
         return Pace(None)
     if quantity.per_year:
         return Pace("year")
-    right = _RIGHT.match(_up_to_next(around))
+    after = _up_to_next(around)
+    right = _RIGHT.match(after) if _may_be_timed(after) else None
     if right:
         return Pace("year" if right["year"] else "term")
     return _from_left(quantity, around)
@@ -63,8 +65,24 @@ def _up_to_next(around: Surroundings) -> str:
     )
 
 
+def _may_be_timed(words: str) -> bool:
+    return "năm" in words or "nhiệm kỳ" in words or "khóa" in words
+
+
+_TIMED = ("quân năm", "bình năm", "mỗi năm", "ằng năm", "àng năm", "một năm", "/năm", "/ năm", "từng năm", "nhiệm kỳ",
+          " khóa", "5 năm", "năm năm")  # fmt: skip
+"""What every mark ends with: most figures stand in years ("năm 2025"), which are no marks, so these are looked for."""
+
+
+def _marks(words: str) -> Iterable[re.Match[str]]:
+    for ending in _TIMED:
+        if ending in words:
+            return _MARK.finditer(words)
+    return ()
+
+
 def _from_left(quantity: Quantity, around: Surroundings) -> Pace:
-    marks = [mark for mark in _MARK.finditer(around.before) if not mark.group().startswith("/")]
+    marks = [mark for mark in _marks(around.before) if not mark.group().startswith("/")]
     if not marks:
         pace = _from_period(quantity, around)
         return Pace(None, ambiguous=True) if pace.per is None and _may_run_on(quantity, around) else pace
