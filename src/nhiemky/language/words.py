@@ -78,7 +78,7 @@ class Choice(Generic[T]):
     ``things`` come with their patterns; one with a pattern that needs no letters may always be named.
 
     >>> fruit = Choice([("apple", [Words("quả táo")]), ("pear", [Words("quả lê"), Words("trái lê")])])
-    >>> fruit.possible("ba trái lê, hai quả cam")
+    >>> fruit.possible("ba trái lê, một nải chuối")
     ['pear']
     """
 

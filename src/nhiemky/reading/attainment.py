@@ -10,6 +10,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 
+from nhiemky.language.words import Words
 from nhiemky.reading.passage import Passage, Surroundings
 from nhiemky.reading.quantities import Quantity
 
@@ -18,23 +19,26 @@ _PAST = (
     r"(?:so (?:với )?(?:cùng kỳ|năm|đầu|giai đoạn|nhiệm kỳ|thời điểm|tháng|quý|tổng)"
     r"|(?:của )?năm \d{4}(?!\w)|cùng kỳ|nhiệm kỳ (?:liền )?trước|năm trước)"
 )
+_AGAINST_PAST = Words(rf"\s*\)?\s?{_PAST}")
+_PAST_NAMED = Words(rf"\s?{_PAST}")
+_PLAN_NAMED = Words(_PLAN)
 _REACHED_BEFORE = re.compile(
     r"(?:đạt|bằng|tức(?: là)?|hay|tương đương|hoàn thành|tương ứng|=|mới (?:đạt|được)|chỉ (?:đạt|bằng))"
     r"\s?(?:lần lượt\s)?(?:gần|hơn|trên|khoảng|tới|đến)?\s?$"
 )
-_PLAN_AFTER = re.compile(rf"\s*\)?\s?(?:so\s(?:với\s)?)?(?:của\s|các\s|mức\s|với\s)?{_PLAN}")
-_BOTH_AGAINST_PLAN = re.compile(rf"\s(?:và|hay)\s(?:gần |hơn |trên )?[\d.,]+\s?%{_PLAN_AFTER.pattern}")
-_EXCEEDED = re.compile(
+_PLAN_AFTER = Words(rf"\s*\)?\s?(?:so\s(?:với\s)?)?(?:của\s|các\s|mức\s|với\s)?{_PLAN}")
+_BOTH_AGAINST_PLAN = Words(rf"\s(?:và|hay)\s(?:gần |hơn |trên )?[\d.,]+\s?%{_PLAN_AFTER.pattern.pattern}")
+_EXCEEDED = Words(
     rf"(?<!không )vượt\s(?:mức\s)?(?:so với\s)?(?:{_PLAN}\s?(?:[^\d,;.()]{{0,25}}\s)?)?"
     r"(?:gần|hơn|trên|khoảng|tới|đến)?\s?$"
 )
-_EXCEEDED_PLAN = re.compile(rf"vượt\s[^\d,;.]{{0,12}}{_PLAN}")
-_PLAN_BEFORE = re.compile(rf"(?:so với\s)?{_PLAN}[^\d,;.]{{0,25}}(?:đạt|bằng)\s?(?:gần|hơn|trên|khoảng)?\s?$")
-_RISE = re.compile(r"tăng\s?(?:gần|hơn|trên|khoảng|thêm)?\s?$")
+_EXCEEDED_PLAN = Words(rf"vượt\s[^\d,;.]{{0,12}}{_PLAN}")
+_PLAN_BEFORE = Words(rf"(?:so với\s)?{_PLAN}[^\d,;.]{{0,25}}(?:đạt|bằng)\s?(?:gần|hơn|trên|khoảng)?\s?$")
+_RISE = Words(r"tăng\s?(?:gần|hơn|trên|khoảng|thêm)?\s?$")
 _ELLIPTIC = re.compile(r"(?:,|\(|–|-)\s?(?:bằng|đạt)\s?(?:gần|hơn|trên|khoảng)?\s?$")
 _SHARE_RATED = re.compile(r"hoàn thành[^,;]{0,15} nhiệm vụ\s?[,(]\s?bằng\s[^\d]{0,8}$")
 _OF_WHAT = re.compile(r"\s*(?:[,;.)\n]|$)")
-_MET_IN_WORDS = re.compile(
+_MET_IN_WORDS = Words(
     rf"^[^;.\d]{{0,25}}[,(]?\s?(?:bằng|đạt|đúng bằng|đúng(?: với)?)\s(?:đúng\s)?(?:{_PLAN})"
     r"\s?(?:đề ra|đặt ra|được giao|giao|nghị quyết|đại hội)?(?!\s?\d)"
 )
@@ -61,7 +65,9 @@ def read_attainments(
     found: list[Attainment] = []
     reached: dict[int, int | None] = {}
     for index, around in enumerate(arounds):
-        percent = _percent(passage, quantities, index, around, bool(found))
+        if quantities[index].klass != "percent":
+            continue
+        percent = _percent(quantities, index, around, bool(found))
         if percent is None:
             continue
         main = mains[index] if index in mains else _main(passage, quantities, index, reached)
@@ -76,15 +82,13 @@ def read_attainments(
     return found
 
 
-def _percent(
-    passage: Passage, quantities: list[Quantity], index: int, around: Surroundings, earlier: bool
-) -> Decimal | None:
+def _percent(quantities: list[Quantity], index: int, around: Surroundings, earlier: bool) -> Decimal | None:
     """Return the attainment that the percentage at ``index`` states, or None if it states none."""
     quantity = quantities[index]
-    if quantity.klass != "percent" or quantity.value is None or quantity.unit != "%":
+    if quantity.value is None or quantity.unit != "%":
         return None
     before, after = around.before[-70:], around.after[:60]
-    if re.match(rf"\s*\)?\s?{_PAST}", after):
+    if _AGAINST_PAST.match(after):
         return None
     against_plan = _PLAN_AFTER.match(after) or _BOTH_AGAINST_PLAN.match(after)
     if _EXCEEDED.search(before) and (against_plan or _EXCEEDED_PLAN.search(before) or _OF_WHAT.match(after)):
@@ -104,16 +108,14 @@ def _percent(
         and quantities[index - 1].klass == "percent"
     ):
         return quantity.value
-    if _REACHED_BEFORE.search(before) and _OF_WHAT.match(after) and _is_quotient(quantities, index):
+    if _OF_WHAT.match(after) and _is_quotient(quantities, index) and _REACHED_BEFORE.search(before):
         return quantity.value
-    sentence_start, _ = passage.sentence(quantity.start)
-    said_plan = re.search(_PLAN, passage.text[sentence_start : quantity.start])
     if (
-        _ELLIPTIC.search(before)
-        and not _SHARE_RATED.search(before)
-        and "bằng" in before[-12:]
+        "bằng" in before[-12:]
         and _OF_WHAT.match(after)
-        and (said_plan or earlier)
+        and _ELLIPTIC.search(before)
+        and not _SHARE_RATED.search(before)
+        and (earlier or _PLAN_NAMED.search(around.sentence_before))
     ):
         return quantity.value
     return None
@@ -145,7 +147,7 @@ def _main(passage: Passage, quantities: list[Quantity], index: int, reached: dic
         if quantity.klass == "percent" and (
             candidate in reached
             or _CHANGE.search(passage.text[max(0, quantity.start - 24) : quantity.start])
-            or re.match(rf"\s?{_PAST}", passage.text[quantity.end : quantity.end + 30])
+            or _PAST_NAMED.match(passage.text[quantity.end : quantity.end + 30])
         ):
             continue
         if (

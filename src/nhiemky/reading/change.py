@@ -10,6 +10,7 @@ import re
 from dataclasses import dataclass
 from typing import Literal
 
+from nhiemky.language.words import Words
 from nhiemky.reading.passage import Surroundings
 from nhiemky.reading.quantities import Quantity
 from nhiemky.reading.vocabulary import alternation, load
@@ -17,7 +18,7 @@ from nhiemky.reading.vocabulary import alternation, load
 Direction = Literal["up", "down"]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Change:
     """Which way the figure changes (None for a level or an index) and the span, in folded text, of its base."""
 
@@ -28,7 +29,7 @@ class Change:
 _DATA = load("change")
 _DIRECTIONS: dict[str, Direction] = {word: row["direction"] for row in _DATA["verb"] for word in row["words"]}
 _RATES = frozenset(word for row in _DATA["verb"] if row.get("level") for word in row["words"])
-_VERB = re.compile(
+_VERB = Words(
     rf"(?<!\w)(?P<verb>{alternation(_DIRECTIONS)})(?!\w)(?!\s(?:{alternation(_DATA['not_change']['words'])})(?!\w))"
     r"(?P<between>(?:\s[^\W\d_]+,?){0,16})\s*\(?\s*$"
 )
@@ -38,9 +39,9 @@ _FEW_WORDS = 9
 _NO_BASE = rf"(?!với\s|(?:{'|'.join(_DATA['base']['not_base'])})(?!\w))"
 _BASE = rf"{_NO_BASE}(?P<base>(?:[^,;.()\n]|\.(?=\d)){{2,60}}?)"
 _BASE_END = r"(?=\s*(?:[,;()\n]|\.(?!\d)|$)|\s(?:và|trong khi|nhưng|là|thì|tăng|giảm|đạt|bằng|vượt)\s)"
-_AFTER = re.compile(rf"[^,;.()\d\n]{{0,40}}(?:\s?\([^()\n]{{0,25}}\))?,?\s?(?<!\w)so\s(?:với\s)?{_BASE}{_BASE_END}")
+_AFTER = Words(rf"[^,;.()\d\n]{{0,40}}(?:\s?\([^()\n]{{0,25}}\))?,?\s?(?<!\w)so\s(?:với\s)?{_BASE}{_BASE_END}")
 _NAMED = "|".join(_DATA["base"]["named"])
-_INDEX = re.compile(rf"\s(?:của\s|mức\s)?(?P<base>(?:{_NAMED})(?:[^,;.()\n]{{0,20}}?)){_BASE_END}")
+_INDEX = Words(rf"\s(?:của\s|mức\s)?(?P<base>(?:{_NAMED})(?:[^,;.()\n]{{0,20}}?)){_BASE_END}")
 _INDEX_BEFORE = re.compile(r"(?:bằng|đạt|gấp|là|còn|hơn|gần|và)\s$|gấp\s[^,;.]{0,10}$")
 _BEFORE = re.compile(rf"(?<!\w)so\s(?:với\s)?{_BASE},[^;.,\d]{{0,70}}$")
 _COMPARED = re.compile(r"(?:cao|thấp) hơn (?:so với )?(?P<base>[^,;.()\d\n]{4,40}?)\s(?:là\s)?$")
@@ -76,7 +77,7 @@ def _direction(quantity: Quantity, around: Surroundings) -> Direction | None:
 def _base(quantity: Quantity, around: Surroundings, *, changed: bool) -> tuple[int, int] | None:
     """Return the span of what is compared with: after the figure, else named before it."""
     found = _AFTER.match(around.after)
-    if found is None and _INDEX_BEFORE.search(around.before):
+    if found is None and _INDEX_BEFORE.search(around.before[-20:]):
         found = _INDEX.match(around.after)
     if found:
         return quantity.end + found.start("base"), quantity.end + found.end("base")

@@ -6,13 +6,14 @@ import re
 from dataclasses import dataclass
 from functools import cache
 
+from nhiemky.language.words import Words
 from nhiemky.reading.model import Comparator
 from nhiemky.reading.passage import Surroundings
 from nhiemky.reading.quantities import Quantity
 from nhiemky.reading.vocabulary import alternation, load
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Bound:
     """A comparator, with the span of the hedge in folded text where one softens the figure.
 
@@ -32,6 +33,14 @@ def _before() -> tuple[re.Pattern[str], dict[str, tuple[Comparator, bool]]]:
     }
     between = alternation(data["between"])
     return re.compile(rf"(?<!\w)(?P<word>{alternation(signs)})(?:\s+(?:{between}))?\s*\(?\s*$"), signs
+
+
+@cache
+def _last_words() -> tuple[str, ...]:
+    """The words a comparator before a figure may end with; a look at them spares most figures the search."""
+    data = load("comparators")
+    printed = [*data["between"], *(word for row in data["before"] for word in row["words"])]
+    return tuple({words.split()[-1] for words in printed})
 
 
 @cache
@@ -58,9 +67,9 @@ _OVER = re.compile(r"(?<!\w)quá\s*$")
 
 
 @cache
-def _estimate() -> re.Pattern[str]:
+def _estimate() -> Words:
     words = alternation(load("comparators")["estimates"])
-    return re.compile(rf"(?<!\w)(?P<word>{words})(?!\w)(?P<gap>(?:\s[^\W\d_]+){{0,9}})\s?\(?\s*$")
+    return Words(rf"(?<!\w)(?P<word>{words})(?!\w)(?P<gap>(?:\s[^\W\d_]+){{0,9}})\s?\(?\s*$")
 
 
 def read_bound(quantity: Quantity, around: Surroundings) -> Bound:
@@ -78,12 +87,14 @@ def read_bound(quantity: Quantity, around: Surroundings) -> Bound:
 
 def _bound(quantity: Quantity, around: Surroundings) -> Bound:
     hedge: tuple[int, int] | None = None
-    found = _before()[0].search(around.before[-60:])
+    before = around.before[-60:]
+    last = before.rstrip(" (\n")
+    found = _before()[0].search(before) if last.endswith(_last_words()) else None
     sign: Comparator | None = None
     if found:
         word = re.sub(r"\s+", " ", found["word"])
         sign, keeps = _before()[1][word]
-        at = quantity.start - len(around.before[-60:])
+        at = quantity.start - len(before)
         hedge = (at + found.start("word"), at + found.end("word")) if keeps else None
         if _is_other_word(word, quantity, around):
             sign = hedge = None
@@ -91,16 +102,17 @@ def _bound(quantity: Quantity, around: Surroundings) -> Bound:
         return Bound("between", hedge)
     if quantity.comparator:
         return Bound("~" if quantity.comparator == "~" else ">" if quantity.comparator == ">" else "=", hedge)
-    if _NOT_MORE.search(around.before[-90:]):
-        return Bound("≤")
-    if sign is None and _OVER.search(around.before):
-        return Bound(">")
+    if last.endswith(("quá", "vượt")):
+        if _NOT_MORE.search(around.before[-90:]):
+            return Bound("≤")
+        if sign is None and _OVER.search(around.before[-60:]):
+            return Bound(">")
     upward = _goes_up(around)
     if upward and sign in {None, "~"}:
         return Bound("≥", hedge)
     if sign == "~" and found and hedge:
         return Bound(sign, hedge, _stacked().get(re.sub(r"\s+", " ", found["word"])))
-    if sign is None and _DOWNWARD.match(around.after):
+    if sign is None and "trở xuống" in around.after and _DOWNWARD.match(around.after):
         return Bound("≤")
     return Bound(sign or "=", hedge)
 
@@ -116,8 +128,10 @@ def _is_other_word(word: str, quantity: Quantity, around: Surroundings) -> bool:
 
 def _goes_up(around: Surroundings) -> bool:
     """Return whether *trở lên* belongs to the figure and not to a level ("hoàn thành tốt nhiệm vụ trở lên")."""
+    if "trở lên" not in around.after:
+        return False
     found = _UPWARD.match(around.after)
-    if found is None and _FROM.search(around.before):
+    if found is None and _FROM.search(around.before[-20:]):
         found = _UPWARD_FAR.match(around.after)
     if found is None:
         return False

@@ -6,6 +6,7 @@ import calendar
 import re
 from bisect import bisect_left
 from dataclasses import dataclass, field
+from functools import lru_cache
 from operator import attrgetter
 
 from nhiemky.language.dates import Moment
@@ -13,6 +14,7 @@ from nhiemky.reading.model import DocumentFacts, Section
 from nhiemky.reading.places import Innermost
 
 
+@lru_cache(4096)
 def interval(norm: str) -> str | None:
     """Return the ISO interval that a date or term norm covers, or None for one without a year.
 
@@ -63,9 +65,17 @@ class Clock:
     text: str
     sections: tuple[Section, ...] = ()
     _heading_years: Innermost[int] = field(init=False)
+    _starts: list[int] = field(init=False)
+    _terms: list[Moment] = field(init=False)
 
     def __post_init__(self) -> None:
         self._heading_years = Innermost(self.sections, _only_year)
+        self._starts = [moment.start for moment in self.moments]
+        self._terms = [
+            moment
+            for moment in self.moments
+            if moment.kind == "term" and not _STANDARD.search(self.text, max(0, moment.start - 40), moment.start)
+        ]
 
     def period_of_target(
         self,
@@ -125,10 +135,12 @@ class Clock:
 
     def _term_named(self, sentence: tuple[int, int], position: int) -> Moment | None:
         """Return the term a sentence names for a figure: the last before it, else the first after it."""
-        terms = [moment for moment in self._within(sentence, sentence[1]) if moment.kind == "term"]
-        terms = [term for term in terms if not _STANDARD.search(self.text[max(0, term.start - 40) : term.start])]
-        before = [term for term in terms if term.end <= position]
-        return before[-1] if before else terms[0] if terms else None
+        following = bisect_left(self._terms, position, key=_START)
+        if following and self._terms[following - 1].start >= sentence[0]:
+            return self._terms[following - 1]
+        if following < len(self._terms) and self._terms[following].end <= sentence[1]:
+            return self._terms[following]
+        return None
 
     def _heading_year(self, position: int) -> int | None:
         """Return the only year that the heading over ``position`` names ("III. PHƯƠNG HƯỚNG NĂM 2027")."""
@@ -208,8 +220,8 @@ class Clock:
         return f"{first:04d}-01-01/{end}" if first <= int(end[:4]) else None
 
     def _within(self, sentence: tuple[int, int], end: int) -> list[Moment]:
-        first = bisect_left(self.moments, sentence[0], key=_START)
-        last = bisect_left(self.moments, end, key=_START)
+        first = bisect_left(self._starts, sentence[0])
+        last = bisect_left(self._starts, end, first)
         return [moment for moment in self.moments[first:last] if moment.end <= end]
 
     def _right_after(self, position: int, sentence: tuple[int, int]) -> str | None:
