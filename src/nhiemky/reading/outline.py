@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 
 from nhiemky.files.model import SourceText
+from nhiemky.language.folding import fold
 from nhiemky.reading.headings import BULLETS, Heading, Line, headings_of, label_of, lines_of, looks_ahead
 from nhiemky.reading.model import Section, SectionKind
 
@@ -68,11 +70,19 @@ def _without_lone_ordinals(headings: list[Heading]) -> list[Heading]:
 
 
 def _kind(heading: Heading, around: SectionKind) -> SectionKind:
-    """Return what a section is about; targets named within results are the ones the results are held against."""
+    """Return what a section is about: within results, targets are held against them and tasks name an area of work."""
+    if heading.kind == "tasks" and around in ("results", "limitations") and _AREA.match(fold(heading.title)):
+        return around
     inner = heading.style not in ("part", "upper", "roman", "caps", "article")
     if heading.kind == "targets" and around == "results" and inner and not looks_ahead(heading.title):
         return around
     return heading.kind or around
+
+
+_AREA = re.compile(
+    r"\W*(?:(?:về|thực hiện|lãnh đạo|công tác) )*(?:các )?nhiệm vụ (?:sản xuất|kinh tế|chính trị|quốc phòng|chuyên môn"
+    r"|phát triển|công tác|văn hóa|xây dựng|quản lý|kinh doanh|an ninh)"
+)
 
 
 def _close(stack: list[_Open], sections: list[Section | None], rank: float, end: int) -> None:

@@ -37,7 +37,7 @@ _TO_SHARE = re.compile(
 def _is_counted(text: str, item: Implicit, before: Quantity | None, after: Quantity | None) -> bool:
     """Return whether a figure says how many the words are true of: "95% chi bộ …", "tỷ lệ … trở lên đạt 95%"."""
     if before and before.end > item.start:
-        return True
+        return item.level is not None and before.klass != "duration"
     if before and before.klass in _COUNTS and item.start - before.end <= _FURTHEST:
         gap = text[before.end : item.start]
         if not re.search(r"[;:\n]|\.(?!\d)" if before.klass == "percent" and item.level else r"[,;:\n]|\.(?!\d)", gap):

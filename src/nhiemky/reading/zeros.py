@@ -1,0 +1,185 @@
+"""Zeros in words: a negation, and what must not be (*không để xảy ra đình công*, *không có chi bộ yếu kém*)."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
+from typing import Any
+
+from nhiemky.language.words import Words
+from nhiemky.reading.vocabulary import load
+
+_DISCIPLINE = "party.discipline"
+_FAILED = "party.organisations.failed"
+_CASE = "trường hợp"
+
+
+@dataclass(frozen=True, slots=True)
+class Zero:
+    """What must not be or was not, with the span of the words, the unit its cases are counted in and its code."""
+
+    start: int
+    end: int
+    unit: str | None = None
+    indicator: str | None = None
+
+
+def _data() -> dict[str, Any]:
+    data: dict[str, Any] = load("implicit")["zero"]
+    return data
+
+
+@dataclass(frozen=True, slots=True)
+class _Grammar:
+    """The patterns of ``implicit.toml``, compiled."""
+
+    heads: Words
+    alone: Words
+    fillers: re.Pattern[str]
+    things: re.Pattern[str]
+    subjects: re.Pattern[str]
+    predicate: re.Pattern[str]
+    bad: Words
+    void_before: re.Pattern[str]
+    void_after: re.Pattern[str]
+
+
+# What follows a verb up to the end of what it says: no further than the clause, or the words of time and place.
+_REST_END = (
+    r"(?=\s?(?:[,;.:()\n|]|$)|\s(?:trong|trên địa bàn|vào|đến (?:hết |cuối )?(?:năm|quý)|trước|từ (?:năm|nay)|tại|ở"
+    r"|và (?:không|được|có)|để|nhằm|nhưng|song|vì|do|hằng năm|hàng năm)(?!\w))"
+)
+_REST = re.compile(rf"[^,;.:()\n|]{{0,110}}?{_REST_END}")
+_PHRASE = re.compile(rf"\s[^,;.:()\n|]{{3,110}}?{_REST_END}")
+_AND = re.compile(r"(?:,? và|,? hoặc|,)\s")
+_BETWEEN = r"(?:\s(?!(?:nên|để|mà|thì|do|vì|và|hay)\s)[^\s,;.:()|]+){0,6}?\s"
+_MOST_THINGS = 6
+
+
+@cache
+def _grammar() -> _Grammar:
+    data, kinds = _data(), ("open", "counted", "phrased", "weak")
+    # The longest head first: "không để xảy ra" before "không để".
+    heads = sorted(((head, kind) for kind in kinds for head in data[kind]), key=lambda each: -len(each[0]))
+    spelled = "|".join(f"(?P<{kind}{place}>{head})" for place, (head, kind) in enumerate(heads))
+    things = "|".join(f"(?P<thing{place}>{row['pattern']})" for place, row in enumerate(data["thing"]))
+    words = sorted(
+        ((word, place) for place, row in enumerate(data["subject"]) for word in row["words"].split("|")),
+        key=lambda each: -len(each[0]),
+    )
+    subjects = "|".join(f"(?P<subject{n}_{place}>{word})" for n, (word, place) in enumerate(words))
+    plain = "|".join(word for word, _ in words)
+    said = data["predicate"]
+    return _Grammar(
+        heads=Words(rf"(?<!\w)(?:{spelled})(?!\w)"),
+        alone=Words(rf"(?<!\w){data['alone']['pattern']}(?!\w)"),
+        fillers=re.compile(rf"(?:\s(?:{'|'.join(data['fillers'])})(?!\w))*+\s?[“\"]?"),
+        things=re.compile(rf"(?:{things})(?!\w)"),
+        subjects=re.compile(rf"(?:{subjects})(?!\w)(?:(?:,| và|, và| hoặc|/)\s?(?:{plain})(?!\w)){{0,4}}"),
+        predicate=re.compile(
+            rf"{_BETWEEN}(?:(?P<failed>{said['failed']})|(?P<violation>{said['violation']})|(?:{said['other']}))(?!\w)"
+        ),
+        bad=Words(rf"(?<!\w)(?:{data['bad']})(?!\w)"),
+        void_before=re.compile(rf"(?<!\w){data['unless_before']}\s$"),
+        void_after=re.compile(rf"[^,;.:\n]{{0,40}}?\s{data['unless_after']}(?!\w)"),
+    )
+
+
+def find_zeros(text: str) -> Iterator[Zero]:
+    """Yield the zeros said in folded ``text``, in no order."""
+    grammar = _grammar()
+    for head in grammar.heads.near(text, 30, 50):
+        if grammar.void_before.search(text, max(0, head.start() - 20), head.start()):
+            continue
+        zero = _after(grammar, text, head)
+        if zero and not grammar.void_after.match(text, zero.end):
+            yield zero
+    for found in grammar.alone.near(text, 60, 60):
+        if not grammar.void_before.search(text, max(0, found.start() - 20), found.start()):
+            yield _alone(text, found)
+
+
+def _after(grammar: _Grammar, text: str, head: re.Match[str]) -> Zero | None:
+    """Return the zero that begins with the negation ``head``, or None where nothing that must not be follows."""
+    kind = (head.lastgroup or "").rstrip("0123456789")
+    filled = grammar.fillers.match(text, head.end())
+    at = filled.end() if filled else head.end()
+    if text[at - 1].isspace() or text[at - 1] in "“\"":
+        return _thing(grammar, text, head.start(), at) or _subject(grammar, text, head, kind, at) or _phrase(
+            grammar, text, head, kind
+        )  # fmt: skip
+    return _phrase(grammar, text, head, kind)
+
+
+def _thing(grammar: _Grammar, text: str, start: int, at: int) -> Zero | None:
+    """Read things that are bad by themselves, as many as are told in turn; the first says what is counted."""
+    first = grammar.things.match(text, at)
+    if first is None:
+        return None
+    row = _data()["thing"][int((first.lastgroup or "").removeprefix("thing"))]
+    end = first.end()
+    for _ in range(_MOST_THINGS):
+        joined = _AND.match(text, end)
+        filled = grammar.fillers.match(text, joined.end() - 1) if joined else None
+        more = grammar.things.match(text, filled.end()) if filled else None
+        if more is None:
+            break
+        end = more.end()
+    return Zero(start, end, row["unit"], row.get("indicator"))
+
+
+def _subject(grammar: _Grammar, text: str, head: re.Match[str], kind: str, at: int) -> Zero | None:
+    """Read a subject and what is bad of it; after "không còn" what can be counted is enough."""
+    subject = grammar.subjects.match(text, at)
+    if subject is None:
+        return None
+    row = _data()["subject"][int((subject.lastgroup or "").rpartition("_")[2])]
+    said = grammar.predicate.match(text, subject.end())
+    if said is None:
+        if kind not in {"counted", "open"}:
+            return None
+        rest = _REST.match(text, subject.end())
+        return Zero(head.start(), rest.end() if rest else subject.end(), row["unit"])
+    obliged = text.startswith("phải", said.end()) or " phải " in said.group()
+    if kind == "weak" and "để" in head.group() and obliged and "nào" not in said.group():
+        return None
+    unit, indicator = row["unit"], None
+    if said["violation"]:
+        unit = _CASE
+        party = "đảng" in subject.group() or "chi bộ" in subject.group()
+        indicator = _DISCIPLINE if party and _is_discipline(said.group()) else None
+    elif said["failed"] and row.get("party") and unit == "tổ chức":
+        indicator = _FAILED
+    rest = _REST.match(text, said.end())
+    return Zero(head.start(), rest.end() if rest else said.end(), unit, indicator)
+
+
+def _is_discipline(said: str) -> bool:
+    return "vi phạm" in said or "kỷ luật" in said or "khiển trách" in said or "cảnh cáo" in said
+
+
+def _phrase(grammar: _Grammar, text: str, head: re.Match[str], kind: str) -> Zero | None:
+    """Read whatever follows a verb that is said of bad things only, or a phrase with a bad word in it."""
+    if kind not in {"open", "phrased"}:
+        return None
+    phrase = _PHRASE.match(text, head.end())
+    if phrase is None or (kind == "phrased" and not grammar.bad.search(phrase.group())):
+        return None
+    return Zero(head.start(), phrase.end(), _CASE)
+
+
+def _alone(text: str, found: re.Match[str]) -> Zero:
+    """Read a predicate that its subject must not have; the subject stands before it in the clause."""
+    row = _data()["alone"]
+    rest = _REST.match(text, found.end())
+    before = text[max(0, found.start() - 90) : found.start()]
+    own = re.split(r"[;.:\n|]", before)[-1]
+    said = text[found.start() : rest.end() if rest else found.end()]
+    party = re.search(row["party"], own) or re.search(row["party"], said)
+    discipline = party and re.search(row["discipline"], said)
+    return Zero(
+        found.start(), found.start() + len(said), _CASE if "nợ" not in found.group() else "VND",
+        _DISCIPLINE if discipline else None,
+    )  # fmt: skip
