@@ -1,10 +1,10 @@
 """Marked-up documents of ``source``: a text and the list of all its targets, each with the words that show it.
 
     ⟦15 tỷ đồng⟧{T 15B VND /year}            a figure: value (k M B T are 10³ 10⁶ 10⁹ 10¹²), unit, options
-    ⟦2 - 3 chi bộ⟧{T 2..3 tổ_chức}           a range; ≥ ≤ > < before a value are its comparator
+    ⟦2 - 3 chi bộ⟧{T 2..3 tổ_chức}           a range; ≥ ≤ > < ~ before a value are its comparator
     ⟦không để xảy ra đình công⟧{T 0 vụ}      a zero in words
     ⟦xếp loại tốt trở lên⟧{T :tốt +}         a level or title; + is "or better"
-    1 | Xuất khẩu | triệu USD | 96 | 109 |{T4-5 M USD}   the figures of columns 4 to 5 of a row, all of one scale and unit
+    1 | Xuất khẩu | triệu USD | 96 | 109 |{T4-5 M USD}   figures of columns 4 to 5 of a row, of one scale and unit
 
 T is a target, R a result in words; results in figures are not marked, for the list of targets is what is looked at.
 """
@@ -83,7 +83,7 @@ def _label(span: str, label: str, kind: str, start: int) -> Label:
         level, plus, _ = label[1:].removesuffix("/year").strip().partition(" +")
         return Label(**place, level=level, comparator="≥" if plus else "=", worded=True)
     value, unit, *options = label.split()
-    sign = value[0] if value[0] in "≥≤<>" else ""
+    sign = value[0] if value[0] in "≥≤<>~" else ""
     low, between, high = value.removeprefix(sign).partition("..")
     worded = value == "0" and not any(map(str.isdigit, span))
     return Label(
@@ -106,8 +106,9 @@ def _cells(line: str, row: re.Match[str], offset: int) -> Iterator[Label]:
             at = offset + start + figure.start("low")
             low, high = (_printed(figure[side]).scaleb(scale) if figure[side] else None for side in ("low", "high"))
             yield Label(
-                start=at, end=offset + start + figure.end(), text=cell.strip(), kind=_KINDS[row["kind"]], low=low, high=high,
-                unit=row["unit"].replace("_", " "), comparator="between" if high else figure["sign"] or "=", cell=True,
+                start=at, end=offset + start + figure.end(), text=cell.strip(), kind=_KINDS[row["kind"]], low=low,
+                high=high, unit=row["unit"].replace("_", " "), comparator="between" if high else figure["sign"] or "=",
+                cell=True,
             )  # fmt: skip
         start += len(cell) + 1
 

@@ -46,6 +46,12 @@ _FLOW = _words("flow")
 _VOTED = re.compile(r"\s(?:số )?(?:đại biểu|đảng viên|thành viên)[^;.\n]{0,45}(?:tán thành|nhất trí|biểu quyết|đồng ý)")
 _AIMS = re.compile(r"(?<!\w)(?:cuối nhiệm kỳ|đến năm|phấn đấu|nâng|đưa|xây|khởi công|bổ sung)(?!\w)")
 _WORK_DAYS = re.compile(r"sớm|^\s?liền|^\s?liên tục|trước thời hạn|về đích|rút ngắn|cán đích|trước kế hoạch")
+_SHORTENED = re.compile(
+    r"(?<!\w)(?:rút|giảm|giải quyết|xử lý|trả lời|cấp|hoàn thành)(?!\w)[^;.\n]{0,120}"
+    r"(?:xuống còn|trong vòng|không quá|tối đa|chậm nhất)\s$"
+)
+_YEARS_OF = re.compile(r"(?<!\w)(?:ít nhất|tối thiểu|có|từ)\s$")
+_RATED_IN = re.compile(r"\s(?:được )?(?:xếp loại|hoàn thành|đạt|công nhận)(?!\w)")
 _ONE_OF = re.compile(r"(?<!\w)(?:là|trong số)\s$")
 _DIVIDED = re.compile(r"(?<!\w)chia (?:làm|thành|ra)\s$")
 _GREW_TO = re.compile(
@@ -124,7 +130,7 @@ class KindReader:
     def kind(self, quantity: Quantity, around: Surroundings) -> Kind:
         """Return the kind of ``quantity``."""
         self.unsure, self.instead = False, None
-        section = self._section(quantity.start)
+        section = self.section(quantity.start)
         special = self._special(quantity, around, section)
         if special:
             return special
@@ -149,7 +155,7 @@ class KindReader:
         """A count of targets is a target where it is the number set, a result where it says how many were met."""
         near = around.after[:40].split(",")[0]
         is_set = re.search(
-            r"(?:đề ra|đặt ra|giao|thông qua|xác định|chốt|gồm|với)\s(?:\S+\s){0,3}$", around.left
+            r"(?:đề ra|đặt ra|giao|thông qua|xác định|chốt|gồm|với|nêu)\s(?:\S+\s){0,3}$", around.left
         ) or re.match(r"\s(?:\S+\s){0,4}(?:đề ra|đặt ra|được giao)", near)
         met = re.match(r"\s?(?:đạt|vượt|hoàn thành|đều|về đích|chưa|không|khó|cơ bản)", near)
         whole = re.search(r"(?:trong|trên)\s(?:tổng số\s)?(?:số\s)?$", around.left)
@@ -161,15 +167,18 @@ class KindReader:
         now = self._now()
         if year is not None and now and year != now:
             return year > now
-        return self._section(position) in {"targets", "tasks"} and self.facts.kind not in REPORT_KINDS
+        return self.section(position) in {"targets", "tasks"} and self.facts.kind not in REPORT_KINDS
 
-    def _section(self, position: int) -> SectionKind:
+    def section(self, position: int) -> SectionKind:
+        """Return what the innermost section that says it is about at ``position``."""
         return self._kinds.at(position) or "other"
 
     def _special(self, quantity: Quantity, around: Surroundings, section: SectionKind) -> Kind | None:
         """Return attendance, election or other where the words beside the figure say so."""
         near = around.sentence_before[-160:] + " \x00 " + around.right
         people = quantity.klass in {"person", "vote", "percent", "organisation"}
+        if quantity.klass == "duration" and section not in {"results", "limitations"} and _is_limit(quantity, around):
+            return None
         if quantity.klass in {"duration", "age"}:
             return "result" if (_WORK_DAYS.search(around.before[-30:]) or _WORK_DAYS.search(around.right)) else "other"
         if quantity.form == "điểm cầu":
@@ -272,12 +281,13 @@ class KindReader:
 
     def features(self, quantity: Quantity, around: Surroundings) -> dict[str, float]:
         """Return what speaks for a target or a result, by the names of ``kind_weights.toml``."""
-        section = self._section(quantity.start)
+        section = self.section(quantity.start)
         found = {"bias": 1.0, f"document_{self.facts.kind}": 1.0}
         carried = self._carried(quantity)
         if section in _TELLING:
-            # Whatever a document that opens a term calls a breakthrough is a task of that term.
-            ahead = section == "breakthroughs" and self.facts.kind not in REPORT_KINDS
+            # Whatever a document that opens a term calls a breakthrough is a task of that term; what a report will
+            # still do it calls measures too.
+            ahead = section == ("measures" if self.facts.kind in REPORT_KINDS else "breakthroughs")
             found["section_tasks" if ahead else f"section_{section}"] = 1.0
         else:
             found["heading_before"] = self._heading_before(quantity.start)
@@ -341,6 +351,13 @@ class KindReader:
             return 0.0
         last = self._telling.at(position)
         return _TELLING[last.kind] if last else 0.0
+
+
+def _is_limit(quantity: Quantity, around: Surroundings) -> bool:
+    """Return whether a length of time is itself what is set: a time limit, or years to be rated so and so."""
+    if quantity.form == "năm":
+        return bool(_YEARS_OF.search(around.left) and _RATED_IN.match(around.after))
+    return bool(_SHORTENED.search(around.before[-160:]))
 
 
 _FIRST = itemgetter(0)

@@ -1,4 +1,4 @@
-"""Levels in words: ratings (*xếp loại hoàn thành tốt nhiệm vụ trở lên*), titles to win or keep, how targets came out."""
+"""Levels in words: ratings (*xếp loại hoàn thành tốt nhiệm vụ trở lên*), titles, how targets came out."""
 
 from __future__ import annotations
 
@@ -63,7 +63,8 @@ def _ratings() -> _Ratings:
 
 @cache
 def _titles() -> tuple[Words, ...]:
-    end = r"(?=\s*(?:[,;.:()\n“”\"|]|$)|\s(?:trong|vào|đến|trước|và|hằng năm|hàng năm|theo|từ|năm|do|của|cấp|cho|ở|\d)(?!\w))"
+    after = "trong|vào|đến|trước|và|hằng năm|hàng năm|theo|từ|năm|do|của|cấp|cho|ở"
+    end = rf"(?=\s*(?:[,;.:()\n“”\"|]|$)|\s(?:{after}|\d)(?!\w))"
     return tuple(Words(rf"(?<!\w){pattern}{end}") for pattern in _data("title")["patterns"])
 
 
@@ -86,6 +87,33 @@ def find_levels(text: str) -> Iterator[Level]:
         yield Level(match.start(), match.end(), match.span("outcome"), unit="chỉ tiêu")
 
 
+_CELL = re.compile(
+    r"\s*(?:(?:giữ vững|giữ|duy trì|đạt|được công nhận|xếp loại)(?: danh hiệu| loại| mức)? )?"
+    r"(?P<level>[^\W\d_][^|;\n]{0,80}?)(?P<up>\s?trở lên)?\W*"
+)
+
+
+def level_of_cell(text: str, *, rated: bool) -> Level | None:
+    """Return the level that the folded ``text`` of a cell prints; in a row about ratings whatever it says is one.
+
+    >>> level_of_cell("hoàn thành tốt nhiệm vụ trở lên", rated=False).level
+    (0, 23)
+    >>> level_of_cell("tiếp tục thực hiện", rated=False) is None
+    True
+    """
+    found = _CELL.fullmatch(text)
+    if found is None:
+        return None
+    if not rated and not _ratings().level.pattern.fullmatch(text.strip()):
+        return next((level for level in find_levels(text) if level.unit is None), None)
+    return Level(
+        found.start("level"),
+        found.end("up") if found["up"] else found.end("level"),
+        found.span("level"),
+        bool(found["up"]),
+    )
+
+
 def _find_ratings(text: str) -> Iterator[Level]:
     ratings = _ratings()
     for match in ratings.level.near(text, 40, 60):
@@ -98,11 +126,16 @@ def _find_ratings(text: str) -> Iterator[Level]:
         yield _rating(match, words, len(words))
 
 
+_STRIVES = re.compile(r"phấn đấu\s")
+
+
 def _rating(match: re.Match[str], words: str, start: int) -> Level:
     """Return a rating; ``words`` stand before it in its clause and ``start`` is where in them its verb begins."""
     at = match.start() - len(words)
     subjects = list(_ratings().subject.finditer(words))
     subject = subjects[-1] if subjects else None
+    strives = _STRIVES.match(words, start)
+    start = strives.end() if strives else start
     first = min(start, subject.start()) if subject else start
     return Level(
         at + first, match.end(), match.span("level"), bool(match["up"]),

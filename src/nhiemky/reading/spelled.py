@@ -72,11 +72,23 @@ def _fractions(text: str) -> Iterator[Quantity]:
         )  # fmt: skip
 
 
+_BOUND = re.compile(r"(?<!\w)(?:ít nhất|tối thiểu|không quá|tối đa|không ít hơn|không dưới)\s(?:là |có )?$")
+_REPEATED = re.compile(r"(?<!\w)(?:mỗi|hằng|hàng) (?:năm|tháng|quý|tuần|ngày)(?!\w)[^;.\n\d]{0,80}$")
+
+
+def _one_is_a_figure(text: str, found: re.Match[str], form: str) -> bool:
+    """Return whether "một" counts: behind a bound, or as how often something is done; elsewhere it is an article."""
+    before = text[max(0, found.start() - 110) : found.start()]
+    return bool(_BOUND.search(before) or (form == "lần" and _REPEATED.search(before)))
+
+
 def _counted(text: str, found: re.Match[str]) -> Quantity | None:
     """Return the count that a number word before a noun states, or None where it is an ordinal, article or year."""
     number, form = found["number"], re.sub(r"\s+", " ", found["unit"])
     before = text[max(0, found.start() - 12) : found.start()]
-    if number == "một" or _AFTER_ORDINAL.search(before):
+    if number == "một" and not _one_is_a_figure(text, found, form):
+        return None
+    if _AFTER_ORDINAL.search(before):
         return None
     if number == "năm" and form not in _FIVE_ALONE and not _FIVE_OF.search(before):
         return None

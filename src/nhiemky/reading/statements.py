@@ -30,7 +30,8 @@ from nhiemky.reading.quantities import Quantity, find_quantities
 from nhiemky.reading.respective import read_turns
 from nhiemky.reading.tables.figures import ReadTable
 from nhiemky.reading.tables.statements import table_statements
-from nhiemky.reading.worded import worded_statements
+from nhiemky.reading.worded import set_aside_thresholds, worded_statements
+from nhiemky.reading.worded_cells import worded_cells
 
 
 def find_statements(
@@ -75,7 +76,10 @@ def find_statements(
     statements += [_moment_statement(passage, moment, facts) for moment in moments]
     statements += [_reference_statement(passage, reference) for reference in references]
     counts = sorted([*quantities, *(figure.quantity for figure in tabled)], key=attrgetter("start"))
-    statements += worded_statements(passage, reader, clock, counts)
+    cells, rows = worded_cells(passage, reader, clock, tables)
+    worded = worded_statements(passage, reader, clock, counts, rows)
+    set_aside_thresholds(statements, worded)
+    statements += [*cells, *worded]
     return _numbered(passage, statements)
 
 

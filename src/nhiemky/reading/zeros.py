@@ -60,9 +60,9 @@ _MOST_THINGS = 6
 
 @cache
 def _grammar() -> _Grammar:
-    data, kinds = _data(), ("open", "counted", "phrased", "weak")
-    # The longest head first: "không để xảy ra" before "không để".
-    heads = sorted(((head, kind) for kind in kinds for head in data[kind]), key=lambda each: -len(each[0]))
+    data = _data()
+    # What says more first: "không để xảy ra" before "không để".
+    heads = [(head, kind) for kind in ("open", "phrased", "counted", "weak") for head in data[kind]]
     spelled = "|".join(f"(?P<{kind}{place}>{head})" for place, (head, kind) in enumerate(heads))
     things = "|".join(f"(?P<thing{place}>{row['pattern']})" for place, row in enumerate(data["thing"]))
     words = sorted(
@@ -106,7 +106,7 @@ def _after(grammar: _Grammar, text: str, head: re.Match[str]) -> Zero | None:
     kind = (head.lastgroup or "").rstrip("0123456789")
     filled = grammar.fillers.match(text, head.end())
     at = filled.end() if filled else head.end()
-    if text[at - 1].isspace() or text[at - 1] in "“\"":
+    if text[at - 1].isspace() or text[at - 1] in '“"':
         return _thing(grammar, text, head.start(), at) or _subject(grammar, text, head, kind, at) or _phrase(
             grammar, text, head, kind
         )  # fmt: skip
