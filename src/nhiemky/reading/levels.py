@@ -41,6 +41,7 @@ _UP = r"(?P<up>\s?trở lên)?"
 _QUOTE = r"\s?:?\s?[“\"]?$"
 
 
+@cache
 def _data(table: str) -> dict[str, Any]:
     data: dict[str, Any] = load("implicit")[table]
     return data

@@ -26,6 +26,7 @@ class Zero:
     indicator: str | None = None
 
 
+@cache
 def _data() -> dict[str, Any]:
     data: dict[str, Any] = load("implicit")["zero"]
     return data
@@ -35,8 +36,8 @@ def _data() -> dict[str, Any]:
 class _Grammar:
     """The patterns of ``implicit.toml``, compiled."""
 
-    heads: Words
-    alone: Words
+    heads: re.Pattern[str]
+    alone: re.Pattern[str]
     fillers: re.Pattern[str]
     things: re.Pattern[str]
     subjects: re.Pattern[str]
@@ -73,8 +74,8 @@ def _grammar() -> _Grammar:
     plain = "|".join(word for word, _ in words)
     said = data["predicate"]
     return _Grammar(
-        heads=Words(rf"(?<!\w)(?:{spelled})(?!\w)"),
-        alone=Words(rf"(?<!\w){data['alone']['pattern']}(?!\w)"),
+        heads=re.compile(rf"(?:{spelled})(?!\w)"),
+        alone=re.compile(rf"{data['alone']['pattern']}(?!\w)"),
         fillers=re.compile(rf"(?:\s(?:{'|'.join(data['fillers'])})(?!\w))*+\s?[“\"]?"),
         things=re.compile(rf"(?:{things})(?!\w)"),
         subjects=re.compile(rf"(?:{subjects})(?!\w)(?:(?:,| và|, và| hoặc|/)\s?(?:{plain})(?!\w)){{0,4}}"),
@@ -90,15 +91,23 @@ def _grammar() -> _Grammar:
 def find_zeros(text: str) -> Iterator[Zero]:
     """Yield the zeros said in folded ``text``, in no order."""
     grammar = _grammar()
-    for head in grammar.heads.near(text, 30, 50):
-        if grammar.void_before.search(text, max(0, head.start() - 20), head.start()):
+    for at in _negations(text):
+        if grammar.void_before.search(text, max(0, at - 20), at):
             continue
-        zero = _after(grammar, text, head)
+        head, alone = grammar.heads.match(text, at), grammar.alone.match(text, at)
+        zero = (_after(grammar, text, head) if head else None) or (_alone(text, alone) if alone else None)
         if zero and not grammar.void_after.match(text, zero.end):
             yield zero
-    for found in grammar.alone.near(text, 60, 60):
-        if not grammar.void_before.search(text, max(0, found.start() - 20), found.start()):
-            yield _alone(text, found)
+
+
+def _negations(text: str) -> Iterator[int]:
+    """Yield where a word stands that a negation can begin with."""
+    for word in _data()["first"]:
+        at = text.find(word)
+        while at >= 0:
+            if at == 0 or not text[at - 1].isalnum():
+                yield at
+            at = text.find(word, at + 1)
 
 
 def _after(grammar: _Grammar, text: str, head: re.Match[str]) -> Zero | None:
