@@ -24,8 +24,9 @@ _PAST_NAMED = Words(rf"\s?{_PAST}")
 _PLAN_NAMED = Words(_PLAN)
 _REACHED_BEFORE = re.compile(
     r"(?:đạt|bằng|tức(?: là)?|hay|tương đương|hoàn thành|tương ứng|=|mới (?:đạt|được)|chỉ (?:đạt|bằng))"
-    r"\s?(?:lần lượt\s)?(?:gần|hơn|trên|khoảng|tới|đến)?\s?$"
+    r"\s?(?:lần lượt\s|tỷ lệ\s|mức\s)?(?:gần|hơn|trên|khoảng|tới|đến)?\s?$"
 )
+_BESIDE = re.compile(r"[(,]\s?(?:gần|hơn|trên|khoảng|xấp xỉ)?\s?$")
 _PLAN_AFTER = Words(rf"\s*\)?\s?(?:so\s(?:với\s)?)?(?:của\s|các\s|mức\s|với\s)?{_PLAN}")
 _BOTH_AGAINST_PLAN = Words(rf"\s(?:và|hay)\s(?:gần |hơn |trên )?[\d.,]+\s?%{_PLAN_AFTER.pattern.pattern}")
 _EXCEEDED = Words(
@@ -95,9 +96,7 @@ def _percent(quantities: list[Quantity], index: int, around: Surroundings, earli
         return Decimal(100) + quantity.value
     if against_plan and _RISE.search(before):
         return Decimal(100) + quantity.value
-    if against_plan and (
-        _REACHED_BEFORE.search(before) or re.search(r"[(,]\s?$", before) or _PLAN_BEFORE.search(before)
-    ):
+    if against_plan and (_REACHED_BEFORE.search(before) or _BESIDE.search(before) or _PLAN_BEFORE.search(before)):
         return quantity.value
     if _PLAN_BEFORE.search(before):
         return quantity.value

@@ -55,6 +55,12 @@ def read_figure(passage: Passage, reader: KindReader, quantity: Quantity, around
 
 
 _PER_HEAD = re.compile(r"đầu người|bình quân người|trên người")
+_INCOME = re.compile(
+    r"(?<!tổng )thu nhập(?! (?:doanh nghiệp|chịu thuế|ngân sách|của doanh nghiệp))"
+    r"[^,;.\d]{0,40}(?:\d{4}[^,;.\d]{0,12})?$"
+)
+_RICHEST = 10**9
+"""VND: what one person earns is less, what a whole commune earns is more."""
 _WAGE = re.compile(r"lương|thu nhập|tiền công")
 
 
@@ -65,7 +71,9 @@ def _per_head(quantity: Quantity, around: Surroundings, per: Per | None, printed
         unit = _currency(unit, around, printed)
         if unit == "VND/tháng" and _WAGE.search(around.before):
             unit = "VND/người/tháng"
-        elif "/" not in unit and _PER_HEAD.search(around.before[-70:]):
+        elif (
+            "/" not in unit and quantity.value is not None and quantity.value < _RICHEST and _INCOME.search(around.left)
+        ) or ("/" not in unit and _PER_HEAD.search(around.before[-70:])):
             unit = f"{unit}/người"
     return unit, per
 

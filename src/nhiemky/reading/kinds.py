@@ -154,9 +154,7 @@ class KindReader:
     def _review(self, quantity: Quantity, around: Surroundings) -> Kind:
         """A count of targets is a target where it is the number set, a result where it says how many were met."""
         near = around.after[:40].split(",")[0]
-        is_set = re.search(
-            r"(?:đề ra|đặt ra|giao|thông qua|xác định|chốt|gồm|với|nêu)\s(?:\S+\s){0,3}$", around.left
-        ) or re.match(r"\s(?:\S+\s){0,4}(?:đề ra|đặt ra|được giao)", near)
+        is_set = _SET_BEFORE.search(around.left) or _COUNTED_UP.search(around.before) or _SET_AFTER.match(near)
         met = re.match(r"\s?(?:đạt|vượt|hoàn thành|đều|về đích|chưa|không|khó|cơ bản)", near)
         whole = re.search(r"(?:trong|trên)\s(?:tổng số\s)?(?:số\s)?$", around.left)
         return "target" if quantity.of is None and (is_set or whole) and not met else "result"
@@ -327,10 +325,21 @@ class KindReader:
         text = self.passage.text
         phrases = ((turn.start(), turn) for turn in _TURN.near(text, 100, 60))
         mode = 0.0
-        for begun, turn in sorted([*_opening_terms(text), *phrases], key=_FIRST):
+        questions = ((found.start(), found) for found in _QUESTION.finditer(text))
+        years = ((found.start(), found) for found in _OPENING_YEAR.finditer(text))
+        now = self._now()
+        for begun, turn in sorted([*_opening_terms(text), *phrases, *questions, *years], key=_FIRST):
             groups = turn.groupdict()
+            if groups.get("question"):
+                mode = 1.0 if _ASKS_AHEAD.search(turn.group()) else -1.0
+                yield turn.end(), begun, mode
+                continue
             if groups.get("last"):
                 mode = self._term_weight((int(groups["first"]), int(groups["last"])))
+            elif groups.get("year"):
+                if not now or int(groups["year"]) == now:
+                    continue
+                mode = 1.0 if int(groups["year"]) > now else -1.0
             elif groups.get("back"):
                 mode = -1.0
             elif not _REPORTED.search(text, max(0, turn.start() - 40), turn.start()):
@@ -343,7 +352,8 @@ class KindReader:
             return -1.0
         if self.facts.kind in REPORT_KINDS:
             return 1.0 if self.facts.term and term[0] >= self.facts.term[1] else 0.0
-        return 1.0
+        over = self._now() >= term[1] and self.facts.kind == "news"
+        return -1.0 if over else 1.0
 
     def _heading_before(self, position: int) -> float:
         """Return which way the last heading that said what follows points, where a section does not say it itself."""
@@ -361,10 +371,22 @@ def _is_limit(quantity: Quantity, around: Surroundings) -> bool:
 
 
 _FIRST = itemgetter(0)
+_SET_BEFORE = re.compile(r"(?:đề ra|đặt ra|giao|thông qua|xác định|chốt|gồm|với|nêu)\s(?:\S+\s){0,3}$")
+_COUNTED_UP = re.compile(r"chỉ tiêu[^.;\d]{0,20}\($")
+_SET_AFTER = re.compile(r"\s(?:\S+\s){0,4}(?:đề ra|đặt ra|được giao|được thông qua)")
 _REPORTED = re.compile(r"(?:kết quả|thực hiện|hoàn thành|đánh giá|đạt được)[^.;]{0,30}$")
 _TERM_NAMED = re.compile(r"(?:nhiệm kỳ|giai đoạn)\s(?P<first>(?:19|20)\d\d)\s?[-–—]\s?(?P<last>(?:19|20)\d\d)")
 _OPENS = re.compile(r"(?:^|[.;:!?…\n])[\s\-+•*–]*(?:\(?\d{1,2}[.)]\s?)?(?:[^\s,.;]+\s){0,5}$")
 _TURN = Words(rf"(?P<forward>{_words('forward').pattern.pattern})|(?P<back>{_words('back').pattern.pattern})")
+
+_QUESTION = re.compile(rf"^\W*(?P<question>{_DATA['question']})", re.MULTILINE)
+_OPENING_YEAR = re.compile(
+    r"(?:^|(?<=[.;:!?…]\s))[\s\-+•*–]*"
+    r"(?:trong |sang |bước sang |đến |tới |hết |cuối |bước vào |cả |riêng |phấn đấu )*năm\s"
+    r"(?P<year>(?:19|20)\d\d)(?!\s?[-–]\s?\d)",
+    re.MULTILINE,
+)
+_ASKS_AHEAD = _words("asks_ahead")
 
 
 def _opening_terms(text: str) -> Iterator[tuple[int, re.Match[str]]]:

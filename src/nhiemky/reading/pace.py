@@ -15,7 +15,7 @@ _YEARLY = (
     r"|/\s?năm|từng năm)(?!\w)"
 )
 _TERMLY = (
-    r"(?:(?:trong\s|của\s|tính\s)?(?:cả|toàn|suốt|hết)\s(?:nhiệm kỳ|khóa)|toàn khóa"
+    r"(?:(?:trong\s|của\s|tính\s)?(?:cả|toàn|suốt|(?<!đến )hết)\s(?:nhiệm kỳ|khóa)|toàn khóa"
     r"|tổng\s(?:[^\W\d_]+\s){1,6}nhiệm kỳ(?!\s(?:trước|qua|mới|tới|này|vừa|\d))"
     r"|(?:tổng|cả)\s(?:cộng\s)?(?:5|năm)\snăm(?!\s(?:qua|liền|liên)))(?!\w)"
 )
