@@ -8,7 +8,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from nhiemky.language.words import Words, hints
+from nhiemky.language.letters import hints
+from nhiemky.language.words import Words
 
 PATTERNS = (
     r"(?<!\w)(?:thu hút|kết nạp)(?: được| mới)*[^,;.]{0,20}đảng viên",

@@ -5,13 +5,12 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
-from functools import cache
-from typing import Any, Generic, TypeVar
+from typing import Generic, TypeVar
+
+from nhiemky.language.letters import hints, leads
 
 T = TypeVar("T")
-
-_SHORTEST = 2
-_RARE = 4
+_RARE = 3
 """Shorter hints stand in too many places to be worth looking for in a whole text."""
 
 
@@ -58,14 +57,40 @@ class Words:
         >>> [found.group() for found in strikes.near("x" * 99 + " không có đình công", 20, 5)]
         ['không có đình công']
         """
-        if not self.hints or min(map(len, self.hints)) < _RARE:
-            yield from self.pattern.finditer(text)
+        if self._begins() or not self.hints or min(map(len, self.hints)) < _RARE:
+            yield from self.scan(text)
             return
         end = 0
         for start, stop in _stretches(text, self.hints, before, after):
             for found in self.pattern.finditer(text, max(start, end), stop):
                 end = found.end()
                 yield found
+
+    def scan(self, text: str) -> Iterator[re.Match[str]]:
+        """Give the matches in a long ``text``, trying the pattern only where the letters stand that it begins with.
+
+        >>> strikes = Words(r"(?<!\\w)(?:đình công|lãn công)(?: tự phát)?")
+        >>> [found.group() for found in strikes.scan("x" * 99 + " đình công, lãn công tự phát")]
+        ['đình công', 'lãn công tự phát']
+        """
+        begins = self._begins()
+        if begins is None:
+            yield from self.finditer(text)
+            return
+        match, end = self.pattern.match, 0
+        for at in _places(text, begins):
+            if at >= end and (found := match(text, at)):
+                end = found.end()
+                yield found
+
+    def _begins(self) -> tuple[str, ...] | None:
+        """Return the letters to look for: not too many, and none that stands everywhere; None without such letters."""
+        begins = None if self.pattern.flags & re.IGNORECASE else leads(self.pattern.pattern)
+        length = max(map(len, begins or ()), default=0)
+        while begins and len(begins) > _FEW_BEGINS and length > _SHORTEST_BEGIN:
+            length -= 1
+            begins = tuple({each[:length] for each in begins})
+        return begins if begins and len(begins) <= _MOST_BEGINS else None
 
     def finditer(self, text: str) -> Iterator[re.Match[str]]:
         """Give every match in ``text``, as ``re.finditer`` does."""
@@ -124,17 +149,14 @@ class Choice(Generic[T]):
 
 
 _MOST_KNOWN = 50_000
+_MOST_BEGINS = 24
+_FEW_BEGINS = 8
+_SHORTEST_BEGIN = 5
 
 
 def _stretches(text: str, hints: tuple[str, ...], before: int, after: int) -> Iterator[tuple[int, int]]:
     """Yield the stretches of ``text`` around ``hints``, those that meet made one."""
-    places = []
-    for hint in hints:
-        at = text.find(hint)
-        while at >= 0:
-            places.append((at, len(hint)))
-            at = text.find(hint, at + 1)
-    places.sort()
+    places = sorted((at, len(hint)) for hint in hints for at in _places(text, (hint,)))
     start = stop = 0
     for at, length in places:
         if at - before > stop:
@@ -146,59 +168,14 @@ def _stretches(text: str, hints: tuple[str, ...], before: int, after: int) -> It
         yield start, min(stop, len(text))
 
 
-@cache
-def hints(pattern: str) -> frozenset[str] | None:
-    """Return strings of which every match of ``pattern`` contains at least one; None where there are none.
-
-    >>> hints(r"tăng\\s?(?:thêm)?") == {"tăng"}
-    True
-    >>> hints(r"\\d+|tăng") is None
-    True
-    """
-    return _of_sequence(parsed(pattern))
-
-
-def parsed(pattern: str) -> Any:
-    """Return a pattern as the standard library takes it apart; nothing where its parser cannot be had."""
-    # The parser of the standard library is not public under its new name; where it moves, nothing is passed over.
-    try:
-        from re import _parser  # type: ignore[attr-defined]
-    except ImportError:  # pragma: no cover
-        return ()
-    return _parser.parse(pattern)
-
-
-def _of_sequence(items: Any) -> frozenset[str] | None:
-    """Return the best hints among the parts of a sequence, each of which every match contains."""
-    found: list[frozenset[str]] = []
-    run = ""
-    for operation, argument in items:
-        if str(operation) == "LITERAL":
-            run += chr(argument)
-            continue
-        found, run = _with_run(found, run), ""
-        inner = _of_item(str(operation), argument)
-        if inner:
-            found.append(inner)
-    found = _with_run(found, run)
-    return max(found, key=lambda each: (min(map(len, each)), -len(each)), default=None)
-
-
-def _with_run(found: list[frozenset[str]], run: str) -> list[frozenset[str]]:
-    return [*found, frozenset([run])] if len(run) >= _SHORTEST else found
-
-
-def _of_item(operation: str, argument: Any) -> frozenset[str] | None:
-    match operation:
-        case "SUBPATTERN":
-            return None if argument[1] & re.IGNORECASE else _of_sequence(argument[3])
-        case "ATOMIC_GROUP":
-            return _of_sequence(argument)
-        case "BRANCH":
-            branches = [_of_sequence(branch) for branch in argument[1]]
-            return frozenset().union(*[each for each in branches if each]) if all(branches) else None
-        case "MAX_REPEAT" | "MIN_REPEAT" | "POSSESSIVE_REPEAT":
-            least, _, repeated = argument
-            return _of_sequence(repeated) if least else None
-        case _:
-            return None
+def _places(text: str, begins: tuple[str, ...]) -> Sequence[int]:
+    """Return where any of ``begins`` stands in ``text``, in order; a place may be given twice."""
+    places = []
+    for begin in begins:
+        at = text.find(begin)
+        while at >= 0:
+            places.append(at)
+            at = text.find(begin, at + 1)
+    if len(begins) > 1:
+        places.sort()
+    return places

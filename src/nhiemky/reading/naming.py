@@ -8,7 +8,7 @@ from functools import cache
 from typing import Any
 
 from nhiemky.language.folding import fold
-from nhiemky.language.words import parsed
+from nhiemky.language.letters import parsed
 from nhiemky.reading.catalogue import Catalogue
 from nhiemky.reading.vocabulary import units
 

@@ -11,10 +11,11 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from operator import attrgetter
 
+from nhiemky.language.words import Words
 from nhiemky.reading.passage import Passage
 from nhiemky.reading.quantity import Quantity
 
-_IN_TURN = re.compile(r"(?<!\w)lần lượt(?!\w)")
+_IN_TURN = Words(r"(?<!\w)lần lượt(?!\w)")
 _TO_FIRST = re.compile(r"(?:[,:]?\s[^\W\d_]+){0,5}:?\s")
 _NEXT = re.compile(r"\s?(?:,|;|\svà)(?:\s(?:và|gần|hơn|trên|khoảng|đạt|là|bằng))*\s")
 _SHARES_OF_RUN = re.compile(r"[,;(]?\s?\(?(?:(?:và|đều|lần lượt|tương ứng|đạt|bằng|vượt|tăng|giảm|hoàn thành)\s?)+")
@@ -44,7 +45,7 @@ class Turns:
 def read_turns(passage: Passage, quantities: Sequence[Quantity]) -> Turns:
     """Return what is told in turn in ``passage``, whose ``quantities`` are in text order."""
     turns = Turns()
-    for found in _IN_TURN.finditer(passage.text):
+    for found in _IN_TURN.scan(passage.text):
         begin = bisect_left(quantities, found.end(), key=_START)
         run = list(_run(passage.text, quantities, begin))
         if len(run) < 2 or not _TO_FIRST.fullmatch(passage.text, found.end(), quantities[begin].start):

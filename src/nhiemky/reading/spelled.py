@@ -17,7 +17,7 @@ _NOUNS = [
     *load("spelled")["units"],
     *(form for form, unit in units().items() if unit.klass in _COUNTED and len(form) > 1),
 ]
-_COUNT = re.compile(rf"(?<!\w)(?P<number>{SPELLED})\s+(?P<unit>{alternation(_NOUNS)})(?!\w)")
+_COUNT = Words(rf"(?<!\w)(?P<number>{SPELLED})\s+(?P<unit>{alternation(_NOUNS)})(?!\w)")
 _AFTER_ORDINAL = re.compile(r"(?:thứ|tháng|quý|mùng|khóa|chủ nhật|lần|số|hàng|một hai|cả)\s$")
 _FRACTION = Words(
     r"(?<!\w)(?P<more>hơn |trên |gần )?(?P<part>một nửa|một phần ba|hai phần ba|một phần tư|ba phần tư)(?!\w)"
@@ -38,7 +38,7 @@ def spelled_quantities(text: str, blocked: bytearray) -> Iterator[Quantity]:
     fractions = list(_fractions(text))
     inside = {at for each in fractions for at in range(each.start, each.end)}
     yield from fractions
-    for found in _COUNT.finditer(text):
+    for found in _COUNT.scan(text):
         if found.start() not in inside and not any(blocked[found.start("number") : found.end("number")]):
             counted = _counted(text, found)
             if counted:

@@ -9,6 +9,7 @@ from decimal import Decimal
 from functools import cache
 
 from nhiemky.language.folding import fold
+from nhiemky.language.words import Words
 from nhiemky.reading.checks.examined import Amount, Examined, amount_of, both, counted, english, factor_of, finding
 from nhiemky.reading.checks.examined import vietnamese as written
 from nhiemky.reading.checks.listed import Listed
@@ -223,13 +224,13 @@ def _plain_items(examined: Examined, total: Statement, firsts: Sequence[Statemen
     return not _patterns()[1].search(_without_both_sexes(examined.between(total.end, listed.introduction.end)))
 
 
-_STRUCTURE = re.compile(r"(?<!\w)(?:cơ cấu|tỷ trọng các ngành|cơ cấu kinh tế)(?!\w)[^.;\n%\d]{0,80}[:,]?")
+_STRUCTURE = Words(r"(?<!\w)(?:cơ cấu|tỷ trọng các ngành|cơ cấu kinh tế)(?!\w)[^.;\n%\d]{0,80}[:,]?")
 
 
 def _structures(examined: Examined, figures: Sequence[Statement]) -> Iterator[Finding]:
     """Give a finding for each "Cơ cấu: A 58%; B 31%; C 11%" of three shares or more that misses 100 a little."""
     starts = [figure.start for figure in figures]
-    for found in _STRUCTURE.finditer(examined.text.text):
+    for found in _STRUCTURE.scan(examined.text.text):
         begin = examined.span(found.end(), found.end())[0]
         shares: list[Statement] = []
         first = bisect_left(starts, begin)
