@@ -18,6 +18,7 @@ _LINE = re.compile(r"[^\n]+")
 _LETTERS = re.compile(r"[^\W\d_]")
 _OTHER_SCRIPT = re.compile(r"[\u0370-\u1dff\u3040-\u9fff\uac00-\ud7af]")
 _FEWEST_LETTERS = 25
+_HEAD = 3
 _FEWEST_OWN = 0.02
 """Of Vietnamese letters 12–18% occur in Vietnamese only; of those of other languages in Latin script next to none."""
 
@@ -34,6 +35,8 @@ def foreign_lines(text: str) -> Iterator[tuple[int, int]]:
             if len(words) >= _FEWEST_LETTERS and len(_LETTERS.findall(words)) >= _FEWEST_LETTERS:
                 yield line.span()
             continue
+        if len(_OWN_LETTER.findall(words, 0, len(words) // _HEAD)) * 30 >= len(words):
+            continue  # the first part alone has enough
         own = len(_OWN_LETTER.findall(words))
         if own * 30 >= len(words):
             continue

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import re
-from functools import cache
+from functools import lru_cache
 from typing import Any
 
 _SHORTEST = 2
 _MOST_LEADS = 200
 
 
-@cache
+@lru_cache(4096)
 def hints(pattern: str) -> frozenset[str] | None:
     """Return strings of which every match of ``pattern`` contains at least one; None where there are none.
 
@@ -68,7 +68,7 @@ def _of_item(operation: str, argument: Any) -> frozenset[str] | None:
             return None
 
 
-@cache
+@lru_cache(4096)
 def leads(pattern: str) -> tuple[str, ...] | None:
     """Return strings of which every match of ``pattern`` begins with exactly one; None where there are none.
 

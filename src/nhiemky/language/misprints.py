@@ -19,18 +19,25 @@ def mended(text: str, words: Iterable[str]) -> str:
     >>> mended("phấn đâu kết nạp 12 đảng viện; phần đầu; phan dau", ["phấn đấu", "đảng viên"])
     'phấn đấu kết nạp 12 đảng viên; phần đầu; phan dau'
     """
-    bare = text.translate(_BARE)
     for word in words:
-        bare_word = word.translate(_BARE)
-        if bare.count(bare_word) > text.count(word):
-            for misprint in {text[at : at + len(word)] for at in _places(bare, bare_word)}:
-                if sum(own != right for own, right in zip(misprint, word, strict=True)) == 1:
-                    text = text.replace(misprint, word)
+        middle = word.index(" ") if " " in word else len(word) // 2
+        # One wrong mark leaves one half of the word as it should be, and that is found at the speed of str.find.
+        misprints = {*_beside(text, word, 0, middle), *_beside(text, word, middle, len(word))}
+        for misprint in sorted(misprints):
+            text = text.replace(misprint, word)
     return text
 
 
-def _places(text: str, word: str) -> Iterator[int]:
-    at = text.find(word)
+def _beside(text: str, word: str, first: int, last: int) -> Iterator[str]:
+    """Yield what stands in ``text`` where ``word`` should, its letters ``first:last`` right, and one mark wrong."""
+    half, bare = word[first:last], word.translate(_BARE)
+    at = text.find(half)
     while at >= 0:
-        yield at
-        at = text.find(word, at + 1)
+        printed = text[max(0, at - first) : at - first + len(word)]
+        if printed != word and printed.translate(_BARE) == bare and _differing(printed, word) == 1:
+            yield printed
+        at = text.find(half, at + 1)
+
+
+def _differing(one: str, other: str) -> int:
+    return sum(left != right for left, right in zip(one, other, strict=True))

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from itertools import pairwise
 from typing import Literal
 
+from nhiemky.language.words import Words
 from nhiemky.reading.checks.examined import Examined, finding
 from nhiemky.reading.model import Finding, Span
 
@@ -21,6 +22,7 @@ _TOKEN = re.compile(
     r"(?<!\w)(?P<label>phát ra|thu về|thu vào|thu lại|không hợp lệ|hợp lệ)(?!\w)"
     r"|(?<![\w.,/-])(?P<n>\d{1,3}(?:\.\d{3})+|\d{1,5})(?:/\d[\d.]*)?(?![\w%/-]|\s?%|[.,]\d)"
 )
+_ISSUED = Words(r"(?<!\w)phát ra(?!\w)")
 _VOTES = re.compile(
     r"(?<!\w)(?:đạt|được|với|trúng cử với|đồng ý:?)\s(?:số phiếu\s)?(?:là\s)?(?P<n>\d{1,3}(?:\.\d{3})+|\d{1,5})"
     r"(?:/(?P<m>\d{1,3}(?:\.\d{3})+|\d{1,5}))?\sphiếu(?! thu)"
@@ -52,7 +54,7 @@ def check_ballots(examined: Examined) -> Iterator[Finding]:
 
 def _polls(text: str) -> Iterator[_Poll]:
     """Give each poll from its "phát ra" (or "thu về") on, its labels paired with the numbers beside them."""
-    starts = [found.start() for found in re.finditer(r"(?<!\w)phát ra(?!\w)", text)]
+    starts = [found.start() for found in _ISSUED.scan(text)]
     for at, start in enumerate(starts):
         begin = _beginning(text, start)
         end = min(_beginning(text, starts[at + 1]) if at + 1 < len(starts) else len(text), start + _LONGEST)

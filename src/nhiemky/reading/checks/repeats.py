@@ -6,7 +6,6 @@ import tomllib
 from collections.abc import Iterator
 from functools import cache
 from itertools import islice
-from operator import eq
 from pathlib import Path
 
 from nhiemky.language.folding import fold
@@ -34,8 +33,9 @@ def check_repeats(examined: Examined) -> Iterator[Finding]:
     """
     tokens, starts = examined.tokens
     hits: list[tuple[int, int]] = []
+    marks = _marks(tokens)
     for width in range(_LONGEST, 0, -1):
-        hits += [(at, width) for at in _candidates(tokens, width) if _repeats(tokens, at, width)]
+        hits += [(at, width) for at in _candidates(marks, width) if _repeats(tokens, at, width)]
     singles = [at for at, width in hits if width == 1]
     pairs = _pairs(tokens, singles) if singles else set()
     taken: set[int] = set()
@@ -47,21 +47,32 @@ def check_repeats(examined: Examined) -> Iterator[Finding]:
         yield _finding(examined, starts[at], starts[last] + len(tokens[last]), width)
 
 
-def _candidates(tokens: list[str], width: int) -> Iterator[int]:
-    """Give the places where ``width`` tokens in a row equal those that stand ``width`` further on."""
-    equal = bytes(map(eq, tokens, islice(tokens, width, None)))
-    run = b"\1" * width
-    at = equal.find(run)
+def _marks(tokens: list[str]) -> bytes:
+    """Return one byte for each token: equal tokens have equal bytes, other tokens mostly have others."""
+    known: dict[str, int] = {}
+    return bytes([known.setdefault(token, len(known) & 255) for token in tokens])
+
+
+def _candidates(marks: bytes, width: int) -> Iterator[int]:
+    """Give the places where ``width`` tokens in a row may equal those that stand ``width`` further on."""
+    # All are compared at once, as two long numbers: where they agree a byte of zero is left.
+    length = max(0, len(marks) - width)
+    differing = int.from_bytes(marks[:length], "big") ^ int.from_bytes(marks[width:], "big")
+    agreeing = differing.to_bytes(length, "big")
+    run = bytes(width)
+    at = agreeing.find(run)
     while at >= 0:
         yield at
-        at = equal.find(run, at + 1)
+        at = agreeing.find(run, at + 1)
 
 
 def _repeats(tokens: list[str], at: int, width: int) -> bool:
     """Return whether words stand twice in a row at a place; three times in a row is a table or a chant."""
-    if not tokens[at].isalpha() or (width > 1 and tokens[at] == tokens[at + 1]):
+    if tokens[at] != tokens[at + width] or not tokens[at].isalpha() or (width > 1 and tokens[at] == tokens[at + 1]):
         return False
     words = tokens[at : at + width]
+    if tokens[at + width : at + 2 * width] != words:
+        return False
     if not all(word.isalpha() for word in words):
         return False
     if width > 1 and all(len(word) < 2 for word in words):

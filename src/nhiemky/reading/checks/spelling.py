@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Iterator
+from itertools import compress, count
 
 from nhiemky.language.syllables import is_foreign, is_syllable, joined_syllables
 from nhiemky.reading.checks.examined import Examined, finding
@@ -30,8 +31,9 @@ def check_spelling(examined: Examined) -> Iterator[Finding]:
     if not unknown:
         return
     places: dict[str, list[Span]] = defaultdict(list)
-    for at, word in enumerate(tokens):
-        if word in unknown and len(places) < _MOST and _stands_alone(examined, tokens, at, starts[at], unknown):
+    for at in compress(count(), map(unknown.__contains__, tokens)):
+        word = tokens[at]
+        if len(places) < _MOST and _stands_alone(examined, tokens, at, starts[at], unknown):
             places[word].append(examined.span(starts[at], starts[at] + len(word)))
     for word, spans in places.items():
         yield _finding(word, examined.printed(spans[0]), spans)

@@ -48,7 +48,7 @@ def find_bodies(passage: Passage, figures: Figures) -> tuple[Body, ...]:
 def _sentences(passage: Passage) -> Iterator[Span]:
     """Give the sentences that may tell of an election, each once, in order."""
     last = -1
-    for anchor in election.words().anchor.finditer(passage.text):
+    for anchor in election.words().anchor.scan(passage.text):
         if anchor.start() < last:
             continue
         start, end = passage.sentence(anchor.start())

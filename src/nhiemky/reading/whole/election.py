@@ -8,6 +8,7 @@ from decimal import Decimal
 from functools import cache
 from typing import Any
 
+from nhiemky.language.words import Words
 from nhiemky.reading.model import Span
 from nhiemky.reading.vocabulary import load
 from nhiemky.reading.whole.model import BodyKind, Method, Status
@@ -45,10 +46,10 @@ SORTS = {
 
 
 @dataclass(frozen=True, slots=True)
-class Words:
+class Vocabulary:
     """The patterns of ``bodies.toml``."""
 
-    anchor: re.Pattern[str]
+    anchor: Words
     body: re.Pattern[str]
     kinds: tuple[BodyKind, ...]
     giving: re.Pattern[str]
@@ -59,7 +60,7 @@ class Words:
 
 
 @cache
-def words() -> Words:
+def words() -> Vocabulary:
     """Return the vocabulary of elections, ready to match in folded text."""
     data: dict[str, Any] = load("bodies")
 
@@ -68,8 +69,8 @@ def words() -> Words:
 
     rows = data["body"]
     named = "|".join(f"(?P<b{place}>{row['pattern']})" for place, row in enumerate(rows))
-    return Words(
-        anchor=re.compile(rf"(?<!\w)(?:{'|'.join(data['anchors'])})"),
+    return Vocabulary(
+        anchor=Words(rf"(?<!\w)(?:{'|'.join(data['anchors'])})"),
         body=re.compile(rf"(?<!\w)(?:{named})(?!\w)"),
         kinds=tuple(row["kind"] for row in rows),
         giving=any_of(data["giving"]),
