@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from decimal import Decimal
+from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
@@ -12,7 +13,7 @@ import pytest
 from nhiemky import reading
 from nhiemky.cli import language
 from nhiemky.files import SourceText
-from nhiemky.reading.model import DocumentFacts, Fact, Finding, Reading, Statement
+from nhiemky.reading.model import DocumentFacts, Fact, Finding, Reading, Relation, Statement
 
 SENTENCE = "Phấn đấu kết nạp từ 40 - 45 đảng viên mới trong cả nhiệm kỳ theo nghị quyết của đại hội."
 
@@ -32,7 +33,9 @@ def fake_read(source: SourceText, **_: object) -> Reading:
             comparator="≥",
             unit="người",
             ambiguous="??" in text,
-            alternatives=("45 tổ chức",) if "??" in text else (),
+            alternatives=("kind=result",) if "??" in text else (),
+            change="up",
+            base="năm 2023",
         )
         for number, match in enumerate(re.finditer(r"(\d+) đảng viên", text), start=1)
     )
@@ -45,6 +48,7 @@ def fake_read(source: SourceText, **_: object) -> Reading:
         document=DocumentFacts(kind="resolution", title=title, term=(2020, 2025), date="2020-08-05"),
         statements=statements,
         findings=(finding,) if spans else (),
+        relations=tuple(Relation(kind="part", one=b.id, other=a.id) for a, b in pairwise(statements)),
     )
 
 

@@ -74,8 +74,18 @@ class TestRead:
 
         out = capsys.readouterr().out
         assert "? cần người xem lại" in out
-        assert "hoặc: 45 tổ chức" in out
+        assert "hoặc: kết quả" in out
         assert "1 mục cần người xem lại" in out
+
+    def test_what_a_figure_belongs_with_is_told(self, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+        """A change names what it is compared with, a part its whole, in the language spoken."""
+        path = tmp_path / "a.txt"
+        path.write_text("Có 45 đảng viên, 30 đảng viên nữ", encoding="utf-8")
+
+        for speaks, expected in (("vi", ("tăng so với năm 2023", "là một phần của: s1")), ("en", ("part of: s1",))):
+            assert run(["--lang", speaks, "read", str(path)]) == 0
+            out = capsys.readouterr().out
+            assert all(words in out for words in expected)
 
     def test_english(self, document: Path, capsys: pytest.CaptureFixture[str]) -> None:
         """--lang en speaks English, before and after the command's name."""

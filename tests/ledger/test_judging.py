@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from datetime import date
+from decimal import Decimal
 from typing import Any
 
 import pytest
@@ -20,7 +21,8 @@ from tests.ledger.build import (
 )
 
 from nhiemky.ledger import operations
-from nhiemky.ledger.judging import interval_of
+from nhiemky.ledger.judging import interval_of, measures
+from nhiemky.ledger.models import Statement
 from nhiemky.ledger.queries import TargetView, target_page, term_overview
 from nhiemky.targets import State
 
@@ -167,6 +169,18 @@ def test_another_currency_part_or_indicator_answers_nothing(officer: Any):
     )
 
     assert view.verdict.state == State.NO_DATA
+
+
+def test_a_growth_in_number_is_no_count():
+    """A growth ("tăng 20 người") does not answer how many people there are; a plain count does."""
+    target = Statement(kind="target", value=Decimal(500), unit="người", comparator="≥")
+    grown = Statement(kind="result", value=Decimal(20), unit="người", change="up")
+    counted = Statement(kind="result", value=Decimal(520), unit="người")
+    for each in (target, grown, counted):
+        each.indicator_id = "party.members"
+
+    assert not measures(grown, target)
+    assert measures(counted, target)
 
 
 def test_another_body_answers_nothing(officer: Any):

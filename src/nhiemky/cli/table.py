@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import defaultdict
 from collections.abc import Iterable
 from itertools import groupby
 
@@ -17,6 +18,7 @@ from nhiemky.cli.language import language, sentence, tr
 from nhiemky.cli.names import DOCUMENT_KINDS, KINDS, SEVERITIES, indicator_name
 from nhiemky.cli.output import printed
 from nhiemky.files import SourceText
+from nhiemky.reading import said
 from nhiemky.reading.model import Finding, Reading, Span, Statement
 
 _EXCERPT = 90
@@ -51,7 +53,7 @@ def print_reading(console: Console, source: SourceText, reading: Reading) -> Non
     for label, value in _facts(reading):
         console.print(Text.assemble((f"{label}: ", "bright_black"), value))
     if reading.statements:
-        console.print(_statements(source, reading.statements))
+        console.print(_statements(source, reading))
     console.print(Text(_summary(reading), style="bold"))
 
 
@@ -81,11 +83,12 @@ def _facts(reading: Reading) -> Iterable[tuple[str, str]]:
         yield tr("Ngày", "Date"), values.day(facts.date)
 
 
-def _statements(source: SourceText, statements: tuple[Statement, ...]) -> Table:
+def _statements(source: SourceText, reading: Reading) -> Table:
+    told = _belongings(reading)
     table = Table(box=box.SIMPLE_HEAD, expand=True, show_lines=True, pad_edge=False, padding=(0, 1))
     table.add_column(tr("Câu", "Sentence"), ratio=2)
     table.add_column(tr("Đọc được", "Reading"), ratio=3)
-    for span, group in groupby(statements, key=lambda statement: statement.sentence):
+    for span, group in groupby(reading.statements, key=lambda statement: statement.sentence):
         members = list(group)
         grid = Table.grid(expand=True, padding=(0, 1))
         grid.add_column(width=14)
@@ -93,7 +96,7 @@ def _statements(source: SourceText, statements: tuple[Statement, ...]) -> Table:
         for statement in members:
             kind = Text(f"{statement.id} ", style="bright_black")
             kind.append(tr(*KINDS[statement.kind]), style=_STYLES[statement.kind])
-            grid.add_row(kind, _reading(statement))
+            grid.add_row(kind, _reading(statement, told.get(statement.id, ())))
         table.add_row(_sentence(source, span, members), grid)
     return table
 
@@ -107,19 +110,32 @@ def _sentence(source: SourceText, span: Span, statements: list[Statement]) -> Te
     return Text.assemble((tr("dòng ", "line ") + f"{line_of(source.text, start)}: ", "bright_black"), text)
 
 
-def _reading(statement: Statement) -> Text:
+def _belongings(reading: Reading) -> dict[str, list[str]]:
+    """Return for each statement what it belongs with, and which forms it has as a target."""
+    told: dict[str, list[str]] = defaultdict(list)
+    for each in reading.targets:
+        if each.forms:
+            names = ", ".join(form.label(language()) for form in each.forms)
+            told[each.statement].append(tr("dạng: ", "form: ") + names)
+    for relation in reading.relations:
+        told[relation.one].append(f"{said.relation(relation.kind, language()).lower()}: {relation.other}")
+    return told
+
+
+def _reading(statement: Statement, belongings: Iterable[str]) -> Text:
     text = Text(_flat(statement.text), style="bold")
     understood = _flat(
         statement.level or values.quantity(statement) or values.when(statement) or statement.number or ""
     )
     if understood:
         text.append(f" → {understood}", style="not bold")
-    for line in _details(statement):
+    for line in (*_details(statement), *belongings):
         text.append(f"\n{line}", style="not bold")
     if statement.ambiguous:
         text.append("\n" + tr("? cần người xem lại", "? for a person to decide"), style="bold red")
-        for alternative in statement.alternatives:
-            text.append("\n" + tr("  hoặc: ", "  or: ") + _flat(alternative), style="not bold red")
+        others = (said.alternative(each, statement.unit, language()) for each in statement.alternatives)
+        for other in others:
+            text.append("\n" + tr("  hoặc: ", "  or: ") + _flat(other), style="not bold red")
     return text
 
 
@@ -131,6 +147,8 @@ def _details(statement: Statement) -> Iterable[str]:
         yield tr("viết là “", "hedged “") + f"{_flat(statement.hedge)}”"
     if statement.attainment_percent is not None:
         yield tr("đạt ", "attains ") + values.number(statement.attainment_percent) + tr("% kế hoạch", "% of plan")
+    if statement.change or statement.base:
+        yield _flat(said.change(statement.change, statement.base, language()))
     if statement.attainment_of:
         yield tr("minh chứng cho ", "evidence for ") + statement.attainment_of
     if statement.period:

@@ -117,7 +117,7 @@ def is_plan(target: Statement, term: Term) -> bool:
 
 
 def measures(result: Statement, target: Statement) -> bool:
-    """Say whether a result measures what a target commits to: indicator (else own words), part and unit.
+    """Say whether a result measures what a target commits to: indicator (else own words), part, unit and level.
 
     A share may be reported as a count of a whole ("57/58 tổ chức" for a target in %); a level is answered by one of
     the same scale.
@@ -129,6 +129,9 @@ def measures(result: Statement, target: Statement) -> bool:
     if target.level:
         return rating_of(result.level).scale == rating_of(target.level).scale
     if target.indicator_id is None and own_words(result) != own_words(target):
+        return False
+    if result.change and not target.change and result.unit != "%":
+        # "Tăng 20 người" is no count of people; a rate of growth has an indicator of its own.
         return False
     if is_never(target):
         return result.value is not None and result.unit != "%"

@@ -131,6 +131,7 @@ def _growths(figures: Sequence[Statement]) -> Iterator[Relation]:
                 code.endswith(".growth")
                 and code.removesuffix(".growth") == level.indicator
                 and growth.kind == level.kind
+                and level.attainment_of is None
             ):
                 if before.sentence == this.sentence:
                     yield Relation(kind="growth", one=growth.id, other=level.id)

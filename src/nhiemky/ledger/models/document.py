@@ -19,8 +19,10 @@ class Document(AppendOnly):
 
     ``blocks``, ``places``, ``recognised``, ``facts``, ``outline`` and ``findings`` are the dataclasses of
     ``files.model`` and ``reading.model`` as JSON, field by field; ``facts["whole"]`` is ``reading.whole.model.Whole``
-    as ``reading.whole.output`` prints it, missing in documents read before it was. Names of people stand there, in
-    their document, and nowhere else. ``places`` and ``recognised`` are null where the document was imported before
+    as ``reading.whole.output`` prints it. Names of people stand there, in their document, and nowhere else.
+    ``facts["tables"]`` are ``ledger.tables.KnownTable``, ``facts["relations"]`` ``reading.model.Relation`` by the keys
+    of statements, ``facts["forms"]`` the forms of each target by its key. Documents read before these were kept lack
+    them. ``places`` and ``recognised`` are null where the document was imported before
     they were kept. ``dated`` is the day printed on the document, or of its event, where it is a full date.
     ``tables`` are the cells its file names (``files.model.Table``), from which tables are read again.
     The original bytes lie at ``<home>/files/<sha256>``.

@@ -78,7 +78,8 @@ class Statement(AppendOnly):
     """One figure, level, date, term or citation of a document; fields as in ``reading.model.Statement``.
 
     ``key`` is the reader's id within the document (``attainment_of`` names one), or ``p<n>`` for a person's.
-    ``indicator_id`` is the indicator's code.
+    ``indicator_id`` is the indicator's code. ``change`` and ``base`` are null where there is none, and in statements
+    read before they were kept.
     """
 
     document = models.ForeignKey(Document, on_delete=models.PROTECT, related_name="statements")
@@ -96,6 +97,8 @@ class Statement(AppendOnly):
     unit = models.TextField(blank=True)
     per = models.CharField(max_length=8, blank=True)
     attainment_percent = AmountField()
+    change = models.CharField(max_length=4, null=True)  # noqa: DJ001 — rows from before it was kept have none
+    base = models.TextField(null=True)  # noqa: DJ001 — as change
     indicator = models.ForeignKey(
         Indicator, to_field="code", null=True, on_delete=models.PROTECT, related_name="statements"
     )

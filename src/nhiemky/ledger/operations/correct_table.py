@@ -19,7 +19,7 @@ from nhiemky.reading.model import Statement as Proposal
 from nhiemky.reading.tables.model import TableLayout, pattern_of
 
 _READ = (
-    "start", "end", "kind", "value", "low", "high", "comparator", "unit", "per", "attainment_percent",
+    "start", "end", "kind", "value", "low", "high", "comparator", "unit", "per", "attainment_percent", "change", "base",
     "indicator_id", "part", "of", "organisation", "period", "attainment_of", "ambiguous", "alternatives",
 )  # fmt: skip
 Span = tuple[int, int]

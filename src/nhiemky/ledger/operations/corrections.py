@@ -17,8 +17,8 @@ from nhiemky.ledger.operations.links import link_repeats
 from nhiemky.ledger.problems import LedgerProblem
 
 _KEPT = (
-    "kind", "value", "low", "high", "comparator", "unit", "per", "attainment_percent", "indicator_id", "part", "of",
-    "norm", "date", "number", "hedge", "level", "organisation", "period", "attainment_of", "implicit",
+    "kind", "value", "low", "high", "comparator", "unit", "per", "attainment_percent", "change", "base", "indicator_id",
+    "part", "of", "norm", "date", "number", "hedge", "level", "organisation", "period", "attainment_of", "implicit",
 )  # fmt: skip
 
 

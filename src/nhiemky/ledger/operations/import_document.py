@@ -16,6 +16,7 @@ from nhiemky.ledger.models.base import fits, plain
 from nhiemky.ledger.operations._shared import as_data
 from nhiemky.ledger.operations.sync_indicators import sync_indicators
 from nhiemky.ledger.problems import LedgerProblem
+from nhiemky.ledger.tables import as_known
 from nhiemky.reading.model import DocumentFacts, Reading
 from nhiemky.reading.model import Statement as Proposal
 from nhiemky.reading.whole.output import whole_as_json
@@ -102,13 +103,23 @@ def _document(source: SourceText, reading: Reading, user: User) -> Document:
         blocks=as_data(source.blocks),
         places=as_data(source.places),
         recognised=as_data(source.recognised),
-        facts=as_data(reading.document) | {"whole": whole_as_json(reading.whole)},
+        facts=_facts(reading),
         outline=as_data(reading.outline),
         findings=as_data(reading.findings),
         tables=as_data(source.tables),
         dated=_day(reading.document),
         imported_by=user,
     )
+
+
+def _facts(reading: Reading) -> dict[str, Any]:
+    return {
+        **as_data(reading.document),
+        "whole": whole_as_json(reading.whole),
+        "tables": as_data(as_known(reading)),
+        "relations": as_data(reading.relations),
+        "forms": {each.statement: list(each.forms) for each in reading.targets if each.forms},
+    }
 
 
 def _day(facts: DocumentFacts) -> date | None:
@@ -135,6 +146,8 @@ def proposed(document: Document, proposal: Proposal, user: User) -> Statement:
         end=proposal.end,
         sentence_start=proposal.sentence[0],
         sentence_end=proposal.sentence[1],
+        change=proposal.change,
+        base=proposal.base,
         indicator_id=proposal.indicator,
         # An amount too large to keep exactly stays with its passage, for a person to state.
         ambiguous=proposal.ambiguous or not storable,

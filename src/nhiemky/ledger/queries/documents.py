@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, datetime
 from decimal import Decimal
 from typing import Any
@@ -16,7 +16,9 @@ from nhiemky.ledger.own_catalogue import current_catalogue
 from nhiemky.ledger.proposals import BindingProposal, proposed_binding
 from nhiemky.ledger.queries.catalogue import Unnamed, unnamed
 from nhiemky.ledger.queries.findings import FindingReview, dismissed_counts, finding_review
+from nhiemky.ledger.queries.related import Belonging, belongings
 from nhiemky.ledger.repeats import firsts
+from nhiemky.reading.model import Direction
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -77,7 +79,7 @@ class ReviewStatement:
     ``first_id`` is the target it repeats, where it is linked to one. ``corrections`` are the ids that replaced it.
     ``place`` is where its evidence stands in the file; ``confidence`` (0–100) the lowest of its words where the
     evidence was recognised in a scan or photo, else ``None``.
-    ``unnamed`` is what a figure without an indicator might measure.
+    ``unnamed`` is what a figure without an indicator might measure, ``belonging`` what it belongs with.
     """
 
     statement_id: int
@@ -122,7 +124,10 @@ class ReviewStatement:
     first_id: int | None
     place: Place | None
     confidence: float | None
+    change: Direction | None = None
+    base: str | None = None
     unnamed: Unnamed | None = None
+    belonging: Belonging = field(default_factory=Belonging)
 
     @property
     def is_figure(self) -> bool:
@@ -252,15 +257,16 @@ def _bindings(document: Document | None = None) -> dict[int, Bound]:
 
 _AS_STORED = (
     "key", "start", "end", "text", "sentence_start", "sentence_end", "kind", "value", "low", "high", "comparator",
-    "unit", "per", "attainment_percent", "part", "of", "norm", "date", "number", "hedge", "level", "organisation",
-    "period", "attainment_of", "ambiguous", "implicit", "origin", "supersedes_id",
+    "unit", "per", "attainment_percent", "change", "base", "part", "of", "norm", "date", "number", "hedge", "level",
+    "organisation", "period", "attainment_of", "ambiguous", "implicit", "origin", "supersedes_id",
 )  # fmt: skip
 
 
 def _statements(document: Document, **only: int) -> tuple[ReviewStatement, ...]:
-    rows = document.statements.with_state().select_related("indicator", "author").filter(**only)
+    found = document.statements.with_state().select_related("indicator", "author").filter(**only)
+    rows = list(found.order_by("start", "end", "pk"))
     links, catalogue = firsts(), current_catalogue()
-    where = document.whereabouts
+    where, belonging = document.whereabouts, belongings(document, rows)
     corrections: dict[int, list[int]] = defaultdict(list)
     replaced = Statement.objects.filter(document=document, supersedes__isnull=False)
     for correction in replaced.only("supersedes_id").order_by("start", "pk"):
@@ -284,8 +290,9 @@ def _statements(document: Document, **only: int) -> tuple[ReviewStatement, ...]:
             place=where.place(row.start, row.end),
             confidence=where.confidence(row.start, row.end),
             unnamed=unnamed(row, document.text, catalogue),
+            belonging=belonging.get(row.pk, Belonging()),
         )
-        for row in rows.order_by("start", "end", "pk")
+        for row in rows
     )
 
 

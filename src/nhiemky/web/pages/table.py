@@ -13,12 +13,13 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from nhiemky.files import FileProblem, keep_original, open_clipboard
 from nhiemky.ledger import operations
-from nhiemky.ledger.layouts import confirmed_layouts, reread
+from nhiemky.ledger.layouts import confirmed_layouts
 from nhiemky.ledger.models import Document
 from nhiemky.ledger.own_catalogue import current_catalogue
 from nhiemky.ledger.problems import LedgerProblem
+from nhiemky.ledger.tables import KnownTable, tables_of
 from nhiemky.reading import read
-from nhiemky.reading.tables.model import COLUMN_ROLES, ColumnLayout, ColumnRole, TableLayout, TableReading
+from nhiemky.reading.tables.model import COLUMN_ROLES, ColumnLayout, ColumnRole, TableLayout
 from nhiemky.web.forms.period import interval
 from nhiemky.web.forms.table import PasteForm
 from nhiemky.web.pages.person import person
@@ -31,7 +32,7 @@ _LONGEST_UNIT = 60
 def columns(request: HttpRequest, pk: int, number: int) -> HttpResponse:
     """Record what the columns of table ``number`` of a document are, and read the table again."""
     found = get_object_or_404(Document, pk=pk)
-    tables = reread(found).tables
+    tables = tables_of(found)
     try:
         if not 1 <= number <= len(tables):
             raise LedgerProblem("table_unknown")
@@ -46,7 +47,7 @@ def columns(request: HttpRequest, pk: int, number: int) -> HttpResponse:
     return redirect("document", found.pk)
 
 
-def _layout(request: HttpRequest, table: TableReading) -> TableLayout:
+def _layout(request: HttpRequest, table: KnownTable) -> TableLayout:
     """Return the posted columns; what was not posted, or is none of the choices, stays as it was read."""
     return TableLayout(
         columns=tuple(

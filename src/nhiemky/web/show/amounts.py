@@ -108,15 +108,6 @@ def result_text(result: HasResult) -> str:
     return words.replace("…", bare) if "…" in words else f"{words} {bare}"
 
 
-def alternative_text(alternative: str) -> str:
-    """Return what a statement may mean instead ("per=year", as the reader says it) in words."""
-    field, _sign, value = alternative.partition("=")
-    if field == "kind":
-        return kind_text(value)
-    names = {"per=year": _("tính cho mỗi năm"), "per=term": _("tính cho cả nhiệm kỳ")}
-    return names.get(alternative, alternative)
-
-
 def unit_text(unit: str) -> str:
     """Return a unit's name in the page's language: "đồng" for VND, "người"/"people"."""
     _amount, _space, name = show_amount(Amount(Decimal(1), unit), language()).partition(" ")

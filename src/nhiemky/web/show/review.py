@@ -16,9 +16,11 @@ from nhiemky.ledger.figures import is_figure
 from nhiemky.ledger.models import Document, Origin, State
 from nhiemky.ledger.queries.documents import DocumentReview, ReviewStatement, passage_review
 from nhiemky.ledger.queries.findings import FindingReview, finding_review
+from nhiemky.ledger.queries.related import Belonging
+from nhiemky.reading.said import alternative, change, relation
+from nhiemky.targets.forms import Form
 from nhiemky.web.show import marks
 from nhiemky.web.show.amounts import (
-    alternative_text,
     day_text,
     kind_text,
     language,
@@ -121,7 +123,7 @@ def _dates(statement: ReviewStatement) -> str:
         return f"{first}–{last}" if slash else printed
 
 
-_PART, _PERIOD, _WHOSE, _HEDGE, _NUMBER, _MAYBE, _SHARE, _PLACE, _SURE = (
+_PART, _PERIOD, _WHOSE, _HEDGE, _NUMBER, _MAYBE, _SHARE, _CHANGE, _FORMS, _PLACE, _SURE = (
     lazy("Phần"),
     lazy("Kỳ số liệu"),
     lazy("Tổ chức"),
@@ -129,6 +131,8 @@ _PART, _PERIOD, _WHOSE, _HEDGE, _NUMBER, _MAYBE, _SHARE, _PLACE, _SURE = (
     lazy("Số, ký hiệu"),
     lazy("Có thể là"),
     lazy("Tỷ lệ so với kế hoạch"),
+    lazy("Biến động"),
+    lazy("Dạng chỉ tiêu"),
     lazy("Vị trí trong tệp"),
     lazy("Độ tin cậy khi nhận dạng"),
 )
@@ -142,12 +146,24 @@ def _details(statement: ReviewStatement) -> Iterator[tuple[str, str]]:
         (_WHOSE, statement.organisation),
         (_HEDGE, statement.hedge),
         (_NUMBER, statement.number),
-        (_MAYBE, ", ".join(alternative_text(each) for each in statement.alternatives)),
+        (_MAYBE, "; ".join(alternative(each, statement.unit, language()) for each in statement.alternatives)),
         (_SHARE, _percent(statement.attainment_percent)),
+        (_CHANGE, change(statement.change, statement.base, language())),
+        *_related(statement.belonging),
+        (_FORMS, ", ".join(Form(form).label(language()) for form in statement.belonging.forms)),
         (_PLACE, _place(statement.place)),
         (_SURE, "" if statement.confidence is None else f"{statement.confidence:.0f}%"),
     ]
     yield from ((str(name), value) for name, value in found if value)
+
+
+def _related(belonging: Belonging) -> Iterator[tuple[str, str]]:
+    """Yield each way the statement belongs with others, and the amounts of those."""
+    told: dict[str, list[str]] = {}
+    for each in belonging.related:
+        name = relation(each.kind, language(), reverse=each.reverse)
+        told.setdefault(name, []).append(each.amount_en if language() == "en" else each.amount)
+    yield from ((name, "; ".join(amounts)) for name, amounts in told.items())
 
 
 def _place(place: Place | None) -> str:

@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections import deque
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as lazy
 
 from nhiemky.language.folding import fold
-from nhiemky.ledger.layouts import reread
 from nhiemky.ledger.models import Document
-from nhiemky.reading.tables.model import COLUMN_ROLES, ColumnRole, TableColumn, TableReading
+from nhiemky.ledger.tables import KnownTable, tables_of
+from nhiemky.reading.tables.model import COLUMN_ROLES, ColumnRole, TableColumn
 from nhiemky.web.show.amounts import period_text
 from nhiemky.web.show.marks import Block
 
@@ -82,22 +83,23 @@ class TableShown:
 
 
 def shown(document: Document) -> list[TableShown]:
-    """Return the tables of a document as they are read with the layouts confirmed by now."""
-    reading = reread(document)
-    years = _years(reading.document.term, document.imported_at.year, reading.tables)
-    return [_table(number, table, years) for number, table in enumerate(reading.tables, 1)]
+    """Return the tables of a document as they were read, or as a person corrected them since."""
+    tables = tables_of(document)
+    years = _years(document.facts.get("term"), document.imported_at.year, tables)
+    return [_table(number, table, years) for number, table in enumerate(tables, 1)]
 
 
 def with_tables(blocks: Iterable[Block], tables: list[TableShown]) -> Iterator[tuple[list[TableShown], Block]]:
     """Yield each paragraph with the tables that begin in it."""
-    waiting = list(tables)
+    waiting = deque(tables)
     for block in blocks:
-        here = [table for table in waiting if table.start < block.end]
-        waiting = waiting[len(here) :]
+        here = []
+        while waiting and waiting[0].start < block.end:
+            here.append(waiting.popleft())
         yield here, block
 
 
-def _years(term: tuple[int, int] | None, imported: int, tables: Iterable[TableReading]) -> list[str]:
+def _years(term: Sequence[int] | None, imported: int, tables: Iterable[KnownTable]) -> list[str]:
     """Return the periods to offer: the term, the terms beside it, each of their years, and what the tables name.
 
     A document that names no term offers the years around those it names, else around the year it was ``imported``.
@@ -120,10 +122,9 @@ def _interval(first: int, last: int) -> str:
     return f"{first:04d}-01-01/{last:04d}-12-31"
 
 
-def _table(number: int, table: TableReading, years: list[str]) -> TableShown:
+def _table(number: int, table: KnownTable, years: list[str]) -> TableShown:
     columns = tuple(_column(column, years) for column in table.columns)
-    rows = sum(1 for row in table.rows if row.kind != "group")
-    return TableShown(number, table.start, table.end, rows, table.unit or "", table.transposed, columns)
+    return TableShown(number, table.start, table.end, table.rows, table.unit or "", table.transposed, columns)
 
 
 def _column(column: TableColumn, years: list[str]) -> ColumnShown:
