@@ -4,7 +4,7 @@
     ⟦2 - 3 chi bộ⟧{T 2..3 tổ_chức}           a range; ≥ ≤ > < ~ before a value are its comparator
     ⟦không để xảy ra đình công⟧{T 0 vụ}      a zero in words
     ⟦xếp loại tốt trở lên⟧{T :tốt +}         a level or title; + is "or better"
-    1 | Xuất khẩu | triệu USD | 96 | 109 |{T4-5 M USD}   figures of columns 4 to 5 of a row, of one scale and unit
+    1 | Xuất khẩu | triệu USD | 96 | 109 |{T4-5 M USD}   figures of columns 4 to 5 (4,7-9: of 4, 7, 8, 9)
 
 T is a target, R a result in words; results in figures are not marked, for the list of targets is what is looked at.
 """
@@ -21,7 +21,7 @@ SOURCE = Path(__file__).parent / "source"
 _SCALES = {"1": 0, "k": 3, "M": 6, "B": 9, "T": 12}
 _KINDS = {"T": "target", "R": "result"}
 _MARK = re.compile(r"⟦(?P<span>[^⟦⟧]+)⟧\{(?P<kind>[TR]) (?P<label>[^{}]+)\}")
-_ROW = re.compile(r"\{(?P<kind>[TR])(?P<first>\d+)(?:-(?P<last>\d+))? (?P<scale>[1kMBT]) (?P<unit>\S+)\}$")
+_ROW = re.compile(r"\{(?P<kind>[TR])(?P<columns>[\d,-]+) (?P<scale>[1kMBT]) (?P<unit>\S+)\}$")
 _FIGURE = re.compile(r"(?P<sign>[≥≤<>])?\s?(?P<low>\d[\d.,]*)(?:\s?-\s?(?P<high>\d[\d.,]*))?")
 
 
@@ -100,9 +100,11 @@ def _number(value: str) -> Decimal:
 
 def _cells(line: str, row: re.Match[str], offset: int) -> Iterator[Label]:
     start, scale = 0, _SCALES[row["scale"]]
+    ranges = [part.partition("-") for part in row["columns"].split(",")]
+    columns = {column for first, _, last in ranges for column in range(int(first), int(last or first) + 1)}
     for column, cell in enumerate(line.split("|"), 1):
         figure = _FIGURE.search(cell)
-        if figure and int(row["first"]) <= column <= int(row["last"] or row["first"]):
+        if figure and column in columns:
             at = offset + start + figure.start("low")
             low, high = (_printed(figure[side]).scaleb(scale) if figure[side] else None for side in ("low", "high"))
             yield Label(

@@ -140,6 +140,8 @@ class KindReader:
             if turn.pattern.search(around.before[-120:]) and (turn.after is None or turn.after.search(around.after)):
                 self.instead = turn.instead
                 return turn.kind
+        if _leads_ahead(around.sentence_before):
+            return "target"
         signs = self.features(quantity, around)
         self.unsure = (
             self.facts.kind not in REPORT_KINDS
@@ -361,6 +363,20 @@ class KindReader:
             return 0.0
         last = self._telling.at(position)
         return _TELLING[last.kind] if last else 0.0
+
+
+_LEAD_AHEAD, _LEAD_COMING, _LEAD_DONE = (
+    re.compile(rf"(?<!\w){_DATA['lead'][name]}") for name in ("ahead", "coming", "done")
+)
+_LONGEST_LEAD = 120
+
+
+def _leads_ahead(sentence: str) -> bool:
+    """Return whether the words before the colon of a sentence say that what is listed behind it is still to come."""
+    lead, colon, _ = sentence.partition(":")
+    if not colon or len(lead) > _LONGEST_LEAD or _LEAD_DONE.search(lead):
+        return False
+    return bool(_LEAD_AHEAD.search(lead) and _LEAD_COMING.search(lead))
 
 
 def _is_limit(quantity: Quantity, around: Surroundings) -> bool:

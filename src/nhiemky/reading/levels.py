@@ -64,7 +64,7 @@ def _ratings() -> _Ratings:
 
 @cache
 def _titles() -> tuple[Words, ...]:
-    after = "trong|vào|đến|trước|và|hằng năm|hàng năm|theo|từ|năm|do|của|cấp|cho|ở"
+    after = "trong|vào|đến|trước|và|hằng năm|hàng năm|theo|từ|năm|do|của|cấp|cho|ở|với"
     end = rf"(?=\s*(?:[,;.:()\n“”\"|]|$)|\s(?:{after}|\d)(?!\w))"
     return tuple(Words(rf"(?<!\w){pattern}{end}") for pattern in _data("title")["patterns"])
 

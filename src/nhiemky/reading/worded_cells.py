@@ -20,7 +20,7 @@ from nhiemky.reading.worded import NamedRow, worded_statement
 from nhiemky.reading.zeros import find_zeros
 
 _KINDS: dict[ColumnRole, Kind] = {"plan": "target", "next": "target", "actual": "result", "estimate": "result"}
-_NONE = re.compile(r"(?:không|không có|không xảy ra|không phát sinh|chưa xảy ra|chưa phát sinh|không vi phạm)\W*")
+_NONE = re.compile(r"(?:xóa (?:hết|xong|dứt điểm)|(?:không|chưa)(?: để)?(?: có| còn| xảy ra| phát sinh| vi phạm)?)\W*")
 _COUNTED = re.compile(r"^(?:tổng )?số (?:lượng |vụ |lượt )?")
 _RATED = re.compile(r"xếp loại|danh hiệu|phân loại|đánh giá|mức độ hoàn thành|chất lượng")
 
