@@ -15,6 +15,7 @@ from nhiemky.reading.model import Kind
 from nhiemky.reading.passage import Passage, Surroundings, surroundings
 from nhiemky.reading.periods import Clock
 from nhiemky.reading.quantities import Quantity
+from nhiemky.reading.zeros import only_subjects
 
 NamedRow = tuple[int, int, bool]
 """A row of a table: its span, and whether its cells say what its name measures."""
@@ -63,7 +64,8 @@ _START = attrgetter("start")
 _FIRST = itemgetter(0)
 _COUNTS = frozenset(["percent", "person", "organisation", "enterprise", "place", "count", "review", "zone", "project"])
 _TO_SHARE = re.compile(
-    r"[^,;.:\n\d]{0,60}[\s(](?:đạt|chiếm|là|từ|trên|ít nhất|\(|có|cho)[^,;.:\n\d]{0,25}|[^\n\d]{0,40}\|\s?"
+    r"[^,;.:\n\d]{0,60}[\s(](?:đạt|chiếm|là|từ|trên|ít nhất|\(|có|cho)[^,;.:\n\d]{0,25}"
+    r"|[^\n\d]{0,40}\|\s?|\s?:\s?[≥>]?\s?"
 )
 _IN_A_ROW = re.compile(r"\s(?:liền|liên tục|liên tiếp)(?!\w)")
 _CLAUSE_END = re.compile(r"[,;:\n]|\.(?!\d)")
@@ -83,7 +85,8 @@ def _is_counted(
         return True
     if before and before.klass in _COUNTS and item.start - before.end <= _FURTHEST:
         stop = _LIST_END if before.klass == "percent" and item.level else _CLAUSE_END
-        if not stop.search(text, before.end, item.start):
+        anew = item.level is None and text.endswith(" và ", before.end, item.start)
+        if not anew and (not stop.search(text, before.end, item.start) or only_subjects(text, before.end, item.start)):
             return True
     if item.level is None or after is None or after.klass not in _COUNTS or after.start - item.end > _FURTHEST:
         return False
@@ -124,6 +127,8 @@ def worded_statement(
 _ZERO = Decimal(0)
 _YEARLY = re.compile(r"(?:hằng|hàng|mỗi) năm")
 _AHEAD = frozenset(["targets", "tasks", "breakthroughs", "measures"])
+_BACK = frozenset(["results", "limitations"])
+_WILL = re.compile(r"(?<!\w)(?:phải(?! xử lý| chịu| bị| thi hành)|phấn đấu|thời gian tới|từ nay)(?!\w)")
 _DONE = re.compile(
     r"(?<!\w)(?:đã|chưa (?:để|xảy|phát|có)|năm qua|thời gian qua|nhiệm kỳ qua|nhiều năm|năm liền|đến nay|từ đầu|vừa qua"
     r"|luôn|kết quả)(?!\w)"
@@ -137,6 +142,8 @@ def _kind(passage: Passage, reader: KindReader, stand_in: Quantity, around: Surr
     """
     kind = reader.kind(stand_in, around)
     said = around.before[-120:] + passage.text[stand_in.start : stand_in.end]
-    if kind == "result" and reader.section(stand_in.start) in _AHEAD and not _DONE.search(said):
+    section = reader.section(stand_in.start)
+    ahead = section in _AHEAD or (section not in _BACK and _WILL.search(around.sentence_before[-300:]))
+    if kind == "result" and ahead and not _DONE.search(said):
         return "target"
     return kind

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from typing import Any
 
@@ -55,8 +55,9 @@ _REST_END = (
 _REST = re.compile(rf"[^,;.:()\n|]{{0,110}}?{_REST_END}")
 _PHRASE = re.compile(rf"\s[^,;.:()\n|]{{3,110}}?{_REST_END}")
 _AND = re.compile(r"(?:,? và|,? hoặc|,)\s")
-_BETWEEN = r"(?:\s(?!(?:nên|để|mà|thì|do|vì|và|hay)\s)[^\s,;.:()|]+){0,6}?\s"
+_BETWEEN = r"(?:\s(?!(?:nên|để|thì|do|vì|và|hay)\s)[^\s,;.:()|]+){0,6}?\s"
 _MOST_THINGS = 6
+_THRESHOLD = re.compile(r"\s(?:trên|quá|từ|hơn|dưới) \d[\d.,]*(?<=\d)(?:\s[^\s,;.:()|\d]+){0,3}")
 
 
 @cache
@@ -97,7 +98,14 @@ def find_zeros(text: str) -> Iterator[Zero]:
         head, alone = grammar.heads.match(text, at), grammar.alone.match(text, at)
         zero = (_after(grammar, text, head) if head else None) or (_alone(text, alone) if alone else None)
         if zero and not grammar.void_after.match(text, zero.end):
-            yield zero
+            beyond = _THRESHOLD.match(text, zero.end)
+            yield replace(zero, end=beyond.end()) if beyond else zero
+
+
+def only_subjects(text: str, start: int, end: int) -> bool:
+    """Return whether ``text[start:end]`` only names whom something is said of: " chi bộ, đảng viên "."""
+    subjects = _grammar().subjects.match(text, start + len(" "), end)
+    return subjects is not None and not text[subjects.end() : end].strip()
 
 
 def _negations(text: str) -> Iterator[int]:
@@ -114,12 +122,13 @@ def _after(grammar: _Grammar, text: str, head: re.Match[str]) -> Zero | None:
     """Return the zero that begins with the negation ``head``, or None where nothing that must not be follows."""
     kind = (head.lastgroup or "").rstrip("0123456789")
     filled = grammar.fillers.match(text, head.end())
-    at = filled.end() if filled else head.end()
-    if text[at - 1].isspace() or text[at - 1] in '“"':
-        return _thing(grammar, text, head.start(), at) or _subject(grammar, text, head, kind, at) or _phrase(
-            grammar, text, head, kind
-        )  # fmt: skip
-    return _phrase(grammar, text, head, kind)
+    at, plain = filled.end() if filled else head.end(), head.end() + 1
+    return (
+        _thing(grammar, text, head.start(), at)
+        or _subject(grammar, text, head, kind, at)
+        or (_subject(grammar, text, head, kind, plain) if plain < at else None)
+        or _phrase(grammar, text, head, kind)
+    )
 
 
 def _thing(grammar: _Grammar, text: str, start: int, at: int) -> Zero | None:
