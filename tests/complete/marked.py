@@ -85,7 +85,7 @@ def _label(span: str, label: str, kind: str, start: int) -> Label:
     value, unit, *options = label.split()
     sign = value[0] if value[0] in "≥≤<>~" else ""
     low, between, high = value.removeprefix(sign).partition("..")
-    worded = value == "0" and not any(map(str.isdigit, span))
+    worded = value == "0" and not span[0].isdigit()
     return Label(
         **place, low=_number(low), high=_number(high) if between else None, unit=unit.replace("_", " "),
         comparator="between" if between else sign or "=", worded=worded,

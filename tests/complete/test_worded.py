@@ -3,13 +3,17 @@
 from __future__ import annotations
 
 import tomllib
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from nhiemky.files import open_file
 from nhiemky.files.model import SourceText
 from nhiemky.reading import read
+from nhiemky.reading.implicit import find_implicit
 
 HERE = Path(__file__).parent
 WORDED = tomllib.loads((HERE / "worded.toml").read_text(encoding="utf-8"))
@@ -89,3 +93,35 @@ def test_a_threshold_is_no_target_of_its_own():
     ]
 
     assert said == [(0, True), (0, True)]
+
+
+_PIECES = st.sampled_from(
+    [
+        *("không để xảy ra", "không còn", "không có chi bộ", "xếp loại", "hoàn thành tốt nhiệm vụ"),
+        *(
+            "trở lên",
+            "đình công",
+            "nào",
+            "bị kỷ luật",
+            "danh hiệu “",
+            "”",
+            ",",
+            ";",
+            ".",
+            " | ",
+            "95%",
+            "và",
+            "đảng viên",
+        ),
+    ]
+)
+
+
+@given(st.lists(_PIECES, max_size=40))
+def test_words_in_any_order(pieces):
+    """What is found stands in the text in order, and no words are read twice."""
+    text = " ".join(pieces)
+    spans = [(each.start, each.end) for each in find_implicit(text)]
+
+    assert all(0 <= start < end <= len(text) for start, end in spans)
+    assert all(first[1] <= second[0] for first, second in pairwise(spans))

@@ -19,6 +19,7 @@ from nhiemky.reading.model import REPORT_KINDS, DocumentFacts, Kind, Section, Se
 from nhiemky.reading.passage import Passage, Surroundings
 from nhiemky.reading.places import Innermost, LastBegun
 from nhiemky.reading.quantities import Quantity
+from nhiemky.reading.to_come import is_time_limit, is_to_come
 from nhiemky.reading.vocabulary import load
 
 _TELLING: dict[SectionKind, float] = {
@@ -46,12 +47,6 @@ _FLOW = _words("flow")
 _VOTED = re.compile(r"\s(?:số )?(?:đại biểu|đảng viên|thành viên)[^;.\n]{0,45}(?:tán thành|nhất trí|biểu quyết|đồng ý)")
 _AIMS = re.compile(r"(?<!\w)(?:cuối nhiệm kỳ|đến năm|phấn đấu|nâng|đưa|xây|khởi công|bổ sung)(?!\w)")
 _WORK_DAYS = re.compile(r"sớm|^\s?liền|^\s?liên tục|trước thời hạn|về đích|rút ngắn|cán đích|trước kế hoạch")
-_SHORTENED = re.compile(
-    r"(?<!\w)(?:rút|giảm|giải quyết|xử lý|trả lời|cấp|hoàn thành)(?!\w)[^;.\n]{0,120}"
-    r"(?:xuống còn|trong vòng|không quá|tối đa|chậm nhất)\s$"
-)
-_YEARS_OF = re.compile(r"(?<!\w)(?:ít nhất|tối thiểu|có|từ)\s$")
-_RATED_IN = re.compile(r"\s(?:được )?(?:xếp loại|hoàn thành|đạt|công nhận)(?!\w)")
 _ONE_OF = re.compile(r"(?<!\w)(?:là|trong số)\s$")
 _DIVIDED = re.compile(r"(?<!\w)chia (?:làm|thành|ra)\s$")
 _GREW_TO = re.compile(
@@ -140,7 +135,7 @@ class KindReader:
             if turn.pattern.search(around.before[-120:]) and (turn.after is None or turn.after.search(around.after)):
                 self.instead = turn.instead
                 return turn.kind
-        if _leads_ahead(around.sentence_before):
+        if is_to_come(around):
             return "target"
         signs = self.features(quantity, around)
         self.unsure = (
@@ -177,7 +172,11 @@ class KindReader:
         """Return attendance, election or other where the words beside the figure say so."""
         near = around.sentence_before[-160:] + " \x00 " + around.right
         people = quantity.klass in {"person", "vote", "percent", "organisation"}
-        if quantity.klass == "duration" and section not in {"results", "limitations"} and _is_limit(quantity, around):
+        if (
+            quantity.klass == "duration"
+            and section not in {"results", "limitations"}
+            and is_time_limit(quantity, around)
+        ):
             return None
         if quantity.klass in {"duration", "age"}:
             return "result" if (_WORK_DAYS.search(around.before[-30:]) or _WORK_DAYS.search(around.right)) else "other"
@@ -363,27 +362,6 @@ class KindReader:
             return 0.0
         last = self._telling.at(position)
         return _TELLING[last.kind] if last else 0.0
-
-
-_LEAD_AHEAD, _LEAD_COMING, _LEAD_DONE = (
-    re.compile(rf"(?<!\w){_DATA['lead'][name]}") for name in ("ahead", "coming", "done")
-)
-_LONGEST_LEAD = 120
-
-
-def _leads_ahead(sentence: str) -> bool:
-    """Return whether the words before the colon of a sentence say that what is listed behind it is still to come."""
-    lead, colon, _ = sentence.partition(":")
-    if not colon or len(lead) > _LONGEST_LEAD or _LEAD_DONE.search(lead):
-        return False
-    return bool(_LEAD_AHEAD.search(lead) and _LEAD_COMING.search(lead))
-
-
-def _is_limit(quantity: Quantity, around: Surroundings) -> bool:
-    """Return whether a length of time is itself what is set: a time limit, or years to be rated so and so."""
-    if quantity.form == "năm":
-        return bool(_YEARS_OF.search(around.left) and _RATED_IN.match(around.after))
-    return bool(_SHORTENED.search(around.before[-160:]))
 
 
 _FIRST = itemgetter(0)
