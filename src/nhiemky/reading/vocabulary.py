@@ -11,6 +11,7 @@ from importlib.resources import files
 from typing import Any
 
 
+@cache
 def load(name: str) -> dict[str, Any]:
     """Return the data file ``reading/data/<name>.toml``."""
     return tomllib.loads((files("nhiemky.reading") / "data" / f"{name}.toml").read_text(encoding="utf-8"))
