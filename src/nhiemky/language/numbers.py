@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import re
 from decimal import Decimal
+from functools import cache, lru_cache
 
 DIGITS = r"\d{1,3}(?:\.\d{3})+(?:,\d+|\.\d{1,2}(?!\d))?|\d+(?:,\d+)?(?:\.\d{1,2}(?!\d))?"
 """Pattern of one printed number: ``61.724,485``, ``1.142``, ``05``, ``0,74`` and, less often, ``6.5``."""
 
+_THOUSANDS = re.compile(r"\d{1,3}(?:\.\d{3})+")
 _WORDS = {
     "một": 1, "hai": 2, "ba": 3, "bốn": 4, "tư": 4, "năm": 5, "lăm": 5, "sáu": 6, "bảy": 7, "tám": 8, "chín": 9,
 }  # fmt: skip
@@ -31,6 +33,7 @@ SCALE = (
 """Pattern of a scale word or pair (``nghìn tỷ``), never of *triệu tập* or *tỷ lệ*."""
 
 
+@lru_cache(maxsize=16_384)
 def parse_number(printed: str) -> Decimal:
     """Return the value of a printed number.
 
@@ -45,12 +48,15 @@ def parse_number(printed: str) -> Decimal:
     compact = printed.replace(" ", "")
     if "," in compact:
         return Decimal(compact.replace(".", "").replace(",", "."))
-    if re.fullmatch(r"\d{1,3}(?:\.\d{3})+", compact):
+    if "." not in compact:
+        return Decimal(compact)
+    if _THOUSANDS.fullmatch(compact):
         return Decimal(compact.replace(".", ""))
     whole, _, decimals = compact.rpartition(".")
     return Decimal(f"{whole.replace('.', '')}.{decimals}" if whole else compact)
 
 
+@cache
 def parse_scale(words: str) -> Decimal:
     """Return the factor of one or two scale words.
 

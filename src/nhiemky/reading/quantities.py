@@ -21,7 +21,7 @@ from nhiemky.reading.vocabulary import Unit, alternation, load, unit_named, unit
 __all__ = ["Quantity", "find_quantities"]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(slots=True, kw_only=True)
 class _Token:
     """A number with what follows it: scale, unit and suffix."""
 
@@ -53,6 +53,7 @@ _SUFFIX = re.compile(
     r"|(?<=người)-(?:tháng|năm)(?!\w))+"
 )
 _UNKNOWN_NOUN = re.compile(r"[^\S\n](?P<word>[^\W\d_]+)(?!\w)")
+_LONGEST_BETWEEN = 60
 _RANGE = re.compile(r"\s?[-–—]\s?|\s(?:đến|tới)\s(?:khoảng\s|gần\s|trên\s|hơn\s)?|-(?=\d)")
 _SLASH = re.compile(r"\s?/\s?")
 _WORDS_SLASH = re.compile(r"(?:\s[^\W\d_]+){0,3}\s?/\s?")
@@ -101,15 +102,14 @@ def _bare_labels(cased: str) -> Iterable[int]:
 
 
 def _tokens(text: str, cased: str, blocked: bytearray) -> Iterable[_Token]:
-    joined = {found.start(): found for found in _JOINED.finditer(text)}
     skip_to = 0
     for found in _NUMBER.finditer(text):
         start, end = found.span()
-        if start < skip_to or any(blocked[start:end]):
+        if start < skip_to or blocked.find(1, start, end) >= 0:
             continue
-        if start in joined:
-            end = joined[start].end()
-            skip_to = end
+        joined = _JOINED.match(text, start)
+        if joined:
+            skip_to = end = joined.end()
         yield _token(text, cased, start, end)
 
 
@@ -136,7 +136,7 @@ def _token(text: str, cased: str, start: int, number_end: int) -> _Token:
         suffix, end = tail.group().replace("-", "/"), tail.end()
     return _Token(
         start=start, number_end=number_end, end=end, number=parse_number(text[start:number_end]), scale=scale,
-        unit=unit, form=form, suffix=re.sub(r"\s", " ", suffix), printed=text[start:number_end],
+        unit=unit, form=form, suffix=suffix and re.sub(r"\s", " ", suffix), printed=text[start:number_end],
     )  # fmt: skip
 
 
@@ -186,6 +186,8 @@ def _combine(text: str, tokens: list[_Token]) -> list[Quantity]:
 
 def _pair(text: str, left: _Token, right: _Token) -> list[Quantity] | None:
     """Read two numbers that belong together: a range, X/Y of one unit, or X unit/Y unit."""
+    if right.start - left.end > _LONGEST_BETWEEN:
+        return None
     if left.unit is None or left.unit.klass == "unknown" or (left.unit.name == "" and right.unit is not None):
         between = text[left.end if left.scale else left.number_end : right.start]
         if _RANGE.fullmatch(between):
@@ -253,7 +255,7 @@ def _range(left: _Token, right: _Token) -> list[Quantity] | None:
 def _single(token: _Token) -> Quantity:
     unit = token.unit
     name = unit.name if unit else None
-    parts = [part.strip() for part in token.suffix.split("/") if part.strip()]
+    parts = [part.strip() for part in token.suffix.split("/") if part.strip()] if token.suffix else []
     per_year = "năm" in parts
     heads = ["người" if part in {"đầu người", "lao động"} else part for part in parts if part != "năm"]
     if name is not None and heads and unit is not None and unit.klass == "person":

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(slots=True, kw_only=True)  # frozen ones take three times as long to make
 class Quantity:
     """One amount as printed, in base units: ``value``, or ``low`` and ``high``; ``of`` is the Y of X/Y.
 

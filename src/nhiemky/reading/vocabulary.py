@@ -6,7 +6,7 @@ import re
 import tomllib
 from collections.abc import Iterable
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import files
 from typing import Any
 
@@ -47,6 +47,7 @@ def _by_letters() -> dict[str, str]:
     return {form.replace(" ", ""): form for form in units()}
 
 
+@lru_cache(4096)
 def unit_named(printed: str) -> str:
     """Return the form of the vocabulary behind a printed unit, whose spaces may be doubled or lost.
 
