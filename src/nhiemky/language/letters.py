@@ -6,8 +6,11 @@ import re
 from functools import lru_cache
 from typing import Any
 
+DIGITS = "\0"
+_DIGIT = "[(CATEGORY, CATEGORY_DIGIT)]"
 _SHORTEST = 2
 _MOST_LEADS = 200
+_ENOUGH = 6
 
 
 @lru_cache(4096)
@@ -72,6 +75,8 @@ def _of_item(operation: str, argument: Any) -> frozenset[str] | None:
 def leads(pattern: str) -> tuple[str, ...] | None:
     """Return strings of which every match of ``pattern`` begins with exactly one; None where there are none.
 
+    ``DIGITS`` at the beginning of a string stands for one digit or a run of them.
+
     >>> leads(r"(?<!\\w)(?:đạt|giữ(?: vững)?) danh hiệu")
     ('giữ danh hiệu', 'giữ vững danh hiệu', 'đạt danh hiệu')
     >>> leads(r"\\d+|tăng") is None
@@ -90,8 +95,12 @@ def _beginnings(items: Any) -> list[tuple[str, bool]]:
         following = _beginnings_of_item(str(operation), argument)
         grown = [each for each in found if not each[1]]
         grown += [(begin + more, whole) for begin, open_ in found if open_ for more, whole in following]
+        grown = [
+            (begin, whole) if DIGITS not in begin[1:] else (begin.rpartition(DIGITS)[0], False)
+            for begin, whole in grown
+        ]
         if len(grown) > _MOST_LEADS:
-            return [(begin, False) for begin, _ in found]
+            return [(begin, False) for begin in sorted({begin[:_ENOUGH] for begin, _ in grown})]
         found = grown
         if not any(open_ for _, open_ in found):
             break
@@ -110,6 +119,10 @@ def _beginnings_of_item(operation: str, argument: Any) -> list[tuple[str, bool]]
             return _beginnings(argument)
         case "BRANCH":
             return [each for branch in argument[1] for each in _beginnings(branch)]
+        case "IN" if str(argument) == _DIGIT:
+            return [(DIGITS, True)]
+        case "MAX_REPEAT" if _is_digits(argument):
+            return [(DIGITS, True)]
         case "MAX_REPEAT" | "MIN_REPEAT" | "POSSESSIVE_REPEAT":
             least, most, repeated = argument
             once = _beginnings(repeated)
@@ -120,3 +133,9 @@ def _beginnings_of_item(operation: str, argument: Any) -> list[tuple[str, bool]]
             )
         case _:
             return [("", False)]
+
+
+def _is_digits(argument: Any) -> bool:
+    """Return whether a repeated item is ``\\d+``."""
+    least, most, repeated = argument
+    return least == 1 and str(most) == "MAXREPEAT" and len(repeated) == 1 and str(repeated[0][1]) == _DIGIT

@@ -7,7 +7,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Generic, TypeVar
 
-from nhiemky.language.letters import hints, leads
+from nhiemky.language.letters import DIGITS, hints, leads
 
 T = TypeVar("T")
 _RARE = 3
@@ -57,7 +57,9 @@ class Words:
         >>> [found.group() for found in strikes.near("x" * 99 + " không có đình công", 20, 5)]
         ['không có đình công']
         """
-        if self._begins() or not self.hints or min(map(len, self.hints)) < _RARE:
+        begins = self._begins()
+        few = begins is None or 2 * len(self.hints) <= len(begins)
+        if not few or not self.hints or min(map(len, self.hints)) < _RARE:
             yield from self.scan(text)
             return
         end = 0
@@ -149,7 +151,7 @@ class Choice(Generic[T]):
 
 
 _MOST_KNOWN = 50_000
-_MOST_BEGINS = 24
+_MOST_BEGINS = 48
 _FEW_BEGINS = 8
 _SHORTEST_BEGIN = 5
 
@@ -172,10 +174,17 @@ def _places(text: str, begins: tuple[str, ...]) -> Sequence[int]:
     """Return where any of ``begins`` stands in ``text``, in order; a place may be given twice."""
     places = []
     for begin in begins:
-        at = text.find(begin)
+        numbered, letters = begin.startswith(DIGITS), begin.lstrip(DIGITS)
+        at = text.find(letters)
         while at >= 0:
-            places.append(at)
-            at = text.find(begin, at + 1)
+            places += (at - 1, _before_digits(text, at)) if numbered else (at,)
+            at = text.find(letters, at + 1)
     if len(begins) > 1:
         places.sort()
     return places
+
+
+def _before_digits(text: str, at: int) -> int:
+    while at and text[at - 1].isdecimal():
+        at -= 1
+    return at

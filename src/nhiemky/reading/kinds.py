@@ -9,12 +9,13 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
+from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from functools import cache
 from operator import itemgetter
 
-from nhiemky.language.words import Words
+from nhiemky.language.words import Choice, Words
 from nhiemky.reading.model import REPORT_KINDS, DocumentFacts, Kind, Section, SectionKind
 from nhiemky.reading.passage import Passage, Surroundings
 from nhiemky.reading.places import Innermost, LastBegun
@@ -36,28 +37,31 @@ def _words(*names: str) -> Words:
 _BODY = "|".join(_DATA["bodies"])
 _ELECTION = Words(rf"{_words('election').pattern.pattern}|(?<!\w)(?:{_BODY})[^;.\n]{{0,70}}(?:gồm|có|với|ra mắt)(?!\w)")
 _BODY_COUNTED = re.compile(r"(?<!\w)(?:ban chấp hành|bch|ban thường vụ|ủy ban kiểm tra)(?: khóa [ivx]+| đảng bộ)?\s$")
-_DELEGATES = re.compile(r"đại biểu (?:đi )?dự (?:đại hội|đhđb)[^.;:,]{0,60}$")
+_DELEGATES = Words(r"đại biểu (?:đi )?dự (?:đại hội|đhđb)[^.;:,]{0,60}$")
 _BODY_ELECTED = re.compile(rf"(?:bầu|trúng cử|{_BODY})[^.\n]{{0,60}}\d+ (?:đồng chí|đ/c|ủy viên|thành viên|người)")
-_MAKE_UP = re.compile(r"(?<!\w)(?:nữ|tuổi|tuổi trẻ|trẻ|dân tộc|tái cử|đại học|trình độ)(?!\w)")
+_MAKE_UP = Words(r"(?<!\w)(?:nữ|tuổi|tuổi trẻ|trẻ|dân tộc|tái cử|đại học|trình độ)(?!\w)")
 _HELD_ELECTION = Words(r"\s(?:trực thuộc |cơ sở )?(?:đã )?bầu(?!\w)")
 _NOT_ELECTION = _words("not_election")
 _ATTENDANCE = _words("attendance")
 _STANDING = _words("standing")
 _FLOW = _words("flow")
 _VOTED = re.compile(r"\s(?:số )?(?:đại biểu|đảng viên|thành viên)[^;.\n]{0,45}(?:tán thành|nhất trí|biểu quyết|đồng ý)")
-_AIMS = re.compile(r"(?<!\w)(?:cuối nhiệm kỳ|đến năm|phấn đấu|nâng|đưa|xây|khởi công|bổ sung)(?!\w)")
+_AIMS = Words(r"(?<!\w)(?:cuối nhiệm kỳ|đến năm|phấn đấu|nâng|đưa|xây|khởi công|bổ sung)(?!\w)")
 _WORK_DAYS = re.compile(r"sớm|^\s?liền|^\s?liên tục|trước thời hạn|về đích|rút ngắn|cán đích|trước kế hoạch")
 _ONE_OF = re.compile(r"(?<!\w)(?:là|trong số)\s$")
 _DIVIDED = re.compile(r"(?<!\w)chia (?:làm|thành|ra)\s$")
-_GREW_TO = re.compile(
+_GREW_TO = Words(
     r"(?:ra đời|thành lập|tách ra|chia tách|ban đầu|ngày đầu)[^.\n]{0,140}"
     r"(?:nâng|tăng|phát triển)(?: \w+)? (?:lên|thành)\s$"
 )
 _SAYS_NOTHING = frozenset(["bias", "expected", "measure_of"])
-_COMES = re.compile(r"(?<!\w)(?:tham dự|về dự|tới dự|đến dự|dự đại hội có|dự có|có mặt|triệu tập|trù bị)(?!\w)")
+_COMES = Words(r"(?<!\w)(?:tham dự|về dự|tới dự|đến dự|dự đại hội có|dự có|có mặt|triệu tập|trù bị)(?!\w)")
 _STANDS_FOR = re.compile(r"[^,;.\d]{0,30}\s(?:đại diện|thay mặt|được triệu tập|có mặt|về dự|tham dự)(?!\w)")
 _COMPARED = re.compile(r"[^,;.\d(]{0,30},?\s\(?(?:tăng|giảm|cao hơn|vượt|gấp|bằng|đạt)(?!\w)")
 _COUNTED_WORDS = frozenset(_DATA["counted"])
+_REACHED_NOW = Words(r"đến nay|lũy kế|đã|nâng|đưa tổng")
+_OTHER_COUNT = Words(r"kết nạp|thu hút|việc làm|đào tạo|giới thiệu|vận động")
+_DELEGATED = Words(r"đại biểu|đảng viên|đại diện|thay mặt|đến từ|sinh hoạt")
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,8 +72,12 @@ class _Cue:
 
 
 @cache
-def _cues() -> tuple[_Cue, ...]:
-    return tuple(_Cue(row["name"], row["scope"], Words(row["pattern"])) for row in _DATA["cue"])
+def _cues() -> dict[str, Choice[_Cue]]:
+    """Return the cues by the words they are looked for in."""
+    by_scope: defaultdict[str, list[_Cue]] = defaultdict(list)
+    for row in _DATA["cue"]:
+        by_scope[row["scope"]].append(_Cue(row["name"], row["scope"], Words(row["pattern"])))
+    return {scope: Choice((cue, [cue.pattern]) for cue in cues) for scope, cues in by_scope.items()}
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,8 +91,8 @@ class _Decision:
 
 
 @cache
-def _decisive() -> tuple[_Decision, ...]:
-    return tuple(
+def _decisive() -> Choice[_Decision]:
+    turns = (
         _Decision(
             row["kind"],
             Words(row["pattern"]),
@@ -93,6 +101,7 @@ def _decisive() -> tuple[_Decision, ...]:
         )
         for row in _DATA["decisive"]
     )
+    return Choice((turn, [turn.pattern]) for turn in turns)
 
 
 @cache
@@ -129,24 +138,22 @@ class KindReader:
         special = self._special(quantity, around, section)
         if special:
             return special
-        if quantity.klass == "review" and not re.search(r"phấn đấu", around.before):
+        if quantity.klass == "review" and "phấn đấu" not in around.before:
             return self._review(quantity, around)
-        for turn in _decisive():
-            if turn.pattern.search(around.before[-120:]) and (turn.after is None or turn.after.search(around.after)):
+        left = around.before[-120:]
+        for turn in _decisive().possible(left):
+            if turn.pattern.search(left) and (turn.after is None or turn.after.search(around.after)):
                 self.instead = turn.instead
                 return turn.kind
         if is_to_come(around):
             return "target"
         signs = self.features(quantity, around)
-        self.unsure = (
-            self.facts.kind not in REPORT_KINDS
-            and quantity.of is None
-            and not any(
-                value and name not in _SAYS_NOTHING and not name.startswith("document_")
-                for name, value in signs.items()
-            )
-        )
-        return "target" if sum(_weights().get(name, 0.0) * value for name, value in signs.items()) > 0 else "result"
+        weights, weight, told = _weights(), 0.0, False
+        for name, value in signs.items():
+            weight += weights.get(name, 0.0) * value
+            told = told or (value != 0 and name not in _SAYS_NOTHING and not name.startswith("document_"))
+        self.unsure = not told and self.facts.kind not in REPORT_KINDS and quantity.of is None
+        return "target" if weight > 0 else "result"
 
     def _review(self, quantity: Quantity, around: Surroundings) -> Kind:
         """A count of targets is a target where it is the number set, a result where it says how many were met."""
@@ -170,7 +177,6 @@ class KindReader:
 
     def _special(self, quantity: Quantity, around: Surroundings, section: SectionKind) -> Kind | None:
         """Return attendance, election or other where the words beside the figure say so."""
-        near = around.sentence_before[-160:] + " \x00 " + around.right
         people = quantity.klass in {"person", "vote", "percent", "organisation"}
         if (
             quantity.klass == "duration"
@@ -184,9 +190,9 @@ class KindReader:
             return "attendance"
         if quantity.klass == "organisation" and quantity.of is not None and _HELD_ELECTION.match(around.after):
             return "election"
-        if quantity.of is not None and quantity.value == 1 and _ONE_OF.search(around.before):
+        if quantity.of is not None and quantity.value == 1 and _ONE_OF.search(around.before[-20:]):
             return "other"
-        if (quantity.spelled and quantity.form in _COUNTED_WORDS) or _DIVIDED.search(around.before):
+        if (quantity.spelled and quantity.form in _COUNTED_WORDS) or _DIVIDED.search(around.before[-20:]):
             return "other"
         if quantity.klass == "vote":
             return "election"
@@ -194,7 +200,7 @@ class KindReader:
             return "other"
         if quantity.klass in {"person", "percent"} and self._is_election(quantity, around, section):
             return "election"
-        if people and quantity.klass != "percent" and self._is_attendance(quantity, around, near):
+        if people and quantity.klass != "percent" and self._is_attendance(quantity, around):
             return "attendance"
         if (
             quantity.form in _COUNTED_WORDS
@@ -221,7 +227,7 @@ class KindReader:
             return False
         if _ELECTION.search(words):
             return True
-        if _BODY_COUNTED.search(around.before) and not re.search(r"hiện (?:có|nay)", around.before[-40:]):
+        if _BODY_COUNTED.search(around.before[-50:]) and not re.search(r"hiện (?:có|nay)", around.before[-40:]):
             return True
         if _DELEGATES.search(around.left) and _ELECTION.search(around.sentence_before):
             return True
@@ -238,15 +244,14 @@ class KindReader:
         set_as_rule = _AIMS.search(around.sentence_before) or "trở lên" in around.after[:30]
         return bool(made_up_of and not set_as_rule and _BODY_ELECTED.search(around.sentence_before))
 
-    def _is_attendance(self, quantity: Quantity, around: Surroundings, near: str) -> bool:
-        if quantity.klass == "organisation" and not re.search(
-            r"đại biểu|đảng viên|đại diện|thay mặt|đến từ|sinh hoạt", around.sentence_before[-120:]
-        ):
+    def _is_attendance(self, quantity: Quantity, around: Surroundings) -> bool:
+        if quantity.klass == "organisation" and not _DELEGATED.search(around.sentence_before[-120:]):
             return False
-        if re.search(r"kết nạp|thu hút|việc làm|đào tạo|giới thiệu|vận động", around.left):
+        if _OTHER_COUNT.search(around.left):
             return False
-        if quantity.form == "đại biểu" and not re.search(r"bầu", around.sentence_before):
+        if quantity.form == "đại biểu" and "bầu" not in around.sentence_before:
             return True
+        near = around.sentence_before[-160:] + " \x00 " + around.right
         if quantity.of is not None:
             near += around.after[len(around.right) : 70]
         return bool(_ATTENDANCE.search(near)) and not re.search(r"nộp|doanh thu|phấn đấu", around.left)
@@ -254,7 +259,7 @@ class KindReader:
     def _is_standing(self, quantity: Quantity, around: Surroundings, section: SectionKind) -> bool:
         if section in {"targets", "tasks", "breakthroughs"}:
             return False
-        if _GREW_TO.search(around.sentence_before) and quantity.klass in {"organisation", "person"}:
+        if quantity.klass in {"organisation", "person"} and _GREW_TO.search(around.sentence_before):
             return True
         if quantity.klass not in {"person", "organisation", "place", "area", "measure", "enterprise", "zone", "count"}:
             return False
@@ -262,7 +267,7 @@ class KindReader:
         if _AIMS.search(before):
             return False
         lands = quantity.klass in {"zone", "area", "project", "measure", "count"}
-        if lands and (section == "results" or re.search(r"đến nay|lũy kế|đã|nâng|đưa tổng", around.sentence_before)):
+        if lands and (section == "results" or _REACHED_NOW.search(around.sentence_before)):
             return False
         if section == "results" and _COMPARED.match(around.after):
             return False
@@ -295,12 +300,13 @@ class KindReader:
             "left": around.before[-120:], "right": around.after[:90], "clause": around.before + around.right,
             "sentence": around.sentence_before,
         }  # fmt: skip
-        for cue in _cues():
-            match = cue.pattern.search(texts[cue.scope])
-            if match and "future" not in match.groupdict():
-                found[cue.name] = 1.0
-            elif match:
-                found[cue.name if int(match["future"]) > self._now() else f"{cue.name}_gone"] = 1.0
+        for scope, words in texts.items():
+            for cue in _cues()[scope].possible(words):
+                match = cue.pattern.search(words)
+                if match and "future" not in match.re.groupindex:
+                    found[cue.name] = 1.0
+                elif match:
+                    found[cue.name if int(match["future"]) > self._now() else f"{cue.name}_gone"] = 1.0
         return found
 
     def _now(self) -> int:
@@ -327,9 +333,8 @@ class KindReader:
         phrases = ((turn.start(), turn) for turn in _TURN.near(text, 100, 60))
         mode = 0.0
         questions = ((found.start(), found) for found in _QUESTION.finditer(text))
-        years = ((found.start(), found) for found in _OPENING_YEAR.finditer(text))
         now = self._now()
-        for begun, turn in sorted([*_opening_terms(text), *phrases, *questions, *years], key=_FIRST):
+        for begun, turn in sorted([*_opening_terms(text), *phrases, *questions, *_opening_years(text)], key=_FIRST):
             groups = turn.groupdict()
             if groups.get("question"):
                 mode = 1.0 if _ASKS_AHEAD.search(turn.group()) else -1.0
@@ -369,23 +374,31 @@ _SET_BEFORE = re.compile(r"(?:đề ra|đặt ra|giao|thông qua|xác định|ch
 _COUNTED_UP = re.compile(r"chỉ tiêu[^.;\d]{0,20}\($")
 _SET_AFTER = re.compile(r"\s(?:\S+\s){0,4}(?:đề ra|đặt ra|được giao|được thông qua)")
 _REPORTED = re.compile(r"(?:kết quả|thực hiện|hoàn thành|đánh giá|đạt được)[^.;]{0,30}$")
-_TERM_NAMED = re.compile(r"(?:nhiệm kỳ|giai đoạn)\s(?P<first>(?:19|20)\d\d)\s?[-–—]\s?(?P<last>(?:19|20)\d\d)")
+_TERM_NAMED = Words(r"(?:nhiệm kỳ|giai đoạn)\s(?P<first>(?:19|20)\d\d)\s?[-–—]\s?(?P<last>(?:19|20)\d\d)")
 _OPENS = re.compile(r"(?:^|[.;:!?…\n])[\s\-+•*–]*(?:\(?\d{1,2}[.)]\s?)?(?:[^\s,.;]+\s){0,5}$")
 _TURN = Words(rf"(?P<forward>{_words('forward').pattern.pattern})|(?P<back>{_words('back').pattern.pattern})")
 
 _QUESTION = re.compile(rf"^\W*(?P<question>{_DATA['question']})", re.MULTILINE)
-_OPENING_YEAR = re.compile(
+_YEAR = re.compile(r"năm\s(?P<year>(?:19|20)\d\d)(?!\s?[-–]\s?\d)")
+_OPENS_ON = re.compile(
     r"(?:^|(?<=[.;:!?…]\s))[\s\-+•*–]*"
-    r"(?:trong |sang |bước sang |đến |tới |hết |cuối |bước vào |cả |riêng |phấn đấu )*năm\s"
-    r"(?P<year>(?:19|20)\d\d)(?!\s?[-–]\s?\d)",
+    r"(?:trong |sang |bước sang |đến |tới |hết |cuối |bước vào |cả |riêng |phấn đấu )*\Z",
     re.MULTILINE,
 )
 _ASKS_AHEAD = _words("asks_ahead")
 
 
+def _opening_years(text: str) -> Iterator[tuple[int, re.Match[str]]]:
+    """Yield the years that a sentence or line opens on ("Đến năm 2028 …"), with where that begins."""
+    for year in _YEAR.finditer(text):
+        opening = _OPENS_ON.search(text, max(0, year.start() - 60), year.start())
+        if opening:
+            yield opening.start(), year
+
+
 def _opening_terms(text: str) -> Iterator[tuple[int, re.Match[str]]]:
     """Yield the terms and periods named within the first words of a sentence or line, with where that begins."""
-    for term in _TERM_NAMED.finditer(text):
+    for term in _TERM_NAMED.scan(text):
         opening = _OPENS.search(text, max(0, term.start() - 80), term.start())
         if opening:
             yield opening.start() + 1, term
