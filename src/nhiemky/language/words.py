@@ -151,7 +151,7 @@ class Choice(Generic[T]):
 
 
 _MOST_KNOWN = 50_000
-_MOST_BEGINS = 48
+_MOST_BEGINS = 64
 _FEW_BEGINS = 8
 _SHORTEST_BEGIN = 5
 

@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from functools import cache
@@ -72,12 +71,9 @@ class _Cue:
 
 
 @cache
-def _cues() -> dict[str, Choice[_Cue]]:
-    """Return the cues by the words they are looked for in."""
-    by_scope: defaultdict[str, list[_Cue]] = defaultdict(list)
-    for row in _DATA["cue"]:
-        by_scope[row["scope"]].append(_Cue(row["name"], row["scope"], Words(row["pattern"])))
-    return {scope: Choice((cue, [cue.pattern]) for cue in cues) for scope, cues in by_scope.items()}
+def _cues() -> Choice[_Cue]:
+    cues = (_Cue(row["name"], row["scope"], Words(row["pattern"])) for row in _DATA["cue"])
+    return Choice((cue, [cue.pattern]) for cue in cues)
 
 
 @dataclass(frozen=True, slots=True)
@@ -300,13 +296,13 @@ class KindReader:
             "left": around.before[-120:], "right": around.after[:90], "clause": around.before + around.right,
             "sentence": around.sentence_before,
         }  # fmt: skip
-        for scope, words in texts.items():
-            for cue in _cues()[scope].possible(words):
-                match = cue.pattern.search(words)
-                if match and "future" not in match.re.groupindex:
-                    found[cue.name] = 1.0
-                elif match:
-                    found[cue.name if int(match["future"]) > self._now() else f"{cue.name}_gone"] = 1.0
+        widest = f"{around.sentence_before} {around.after[: max(90, len(around.right))]}"
+        for cue in _cues().possible(widest):
+            match = cue.pattern.search(texts[cue.scope])
+            if match and "future" not in match.re.groupindex:
+                found[cue.name] = 1.0
+            elif match:
+                found[cue.name if int(match["future"]) > self._now() else f"{cue.name}_gone"] = 1.0
         return found
 
     def _now(self) -> int:
