@@ -172,7 +172,7 @@ def _stretches(text: str, hints: tuple[str, ...], before: int, after: int) -> It
 
 def _places(text: str, begins: tuple[str, ...]) -> Sequence[int]:
     """Return where any of ``begins`` stands in ``text``, in order; a place may be given twice."""
-    places = []
+    places: list[int] = []
     for begin in begins:
         numbered, letters = begin.startswith(DIGITS), begin.lstrip(DIGITS)
         at = text.find(letters)
