@@ -10,12 +10,13 @@ from nhiemky.files.model import SourceText
 from nhiemky.language.dates import Moment, find_moments
 from nhiemky.language.folding import Folded, fold
 from nhiemky.language.references import find_references
+from nhiemky.language.words import Words
 from nhiemky.reading.head import Head, documents, read_head, starts_with_any
 from nhiemky.reading.model import DocumentFacts, DocumentKind, Fact, Section, Span
 from nhiemky.reading.organisations import Mention, as_fact, find_own, find_superior, mentions
 
 _REACH = 8000
-_TERM = re.compile(r"(?<!\w)(?:nhiệm\s+kỳ|nk)\s*\(?\s*(?P<a>(?:19|20)\d\d)\s?[-–—/]\s?(?P<b>(?:19|20)\d\d)(?!\d)")
+_TERM = Words(r"(?<!\w)(?:nhiệm\s+kỳ|nk)\s*\(?\s*(?P<a>(?:19|20)\d\d)\s?[-–—/]\s?(?P<b>(?:19|20)\d\d)(?!\d)")
 _ORDINAL_WORD = r"(?:[ivxl]{1,7}|\d{1,3}|nhất|hai|ba|tư|năm|sáu|bảy|tám|chín|mười)"
 _ORDINAL = re.compile(rf"(?<!\w)lần\s+(?:thứ\s+{_ORDINAL_WORD}|[ivxl]{{1,7}})(?!\w)")
 _BARE_ORDINAL = re.compile(r"đại\s+hội\s+(?P<n>[ivxl]{1,7})\s+$")
@@ -130,7 +131,7 @@ def _superior(text: Folded, head: Head, found: list[Mention], own: list[Mention]
 
 def _terms(text: Folded) -> list[tuple[int, tuple[int, int]]]:
     """Return the terms printed after "nhiệm kỳ", with their offsets in the folded text."""
-    found = [(match.start(), (int(match["a"]), int(match["b"]))) for match in _TERM.finditer(text.text)]
+    found = [(match.start(), (int(match["a"]), int(match["b"]))) for match in _TERM.scan(text.text)]
     return [(at, (first, last)) for at, (first, last) in found if 0 < last - first <= 6]
 
 

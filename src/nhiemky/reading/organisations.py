@@ -262,8 +262,9 @@ def _own_weight(text: Folded, mention: Mention, prominent: list[tuple[Span, floa
 def find_superior(text: Folded, found: list[Mention], own: list[Mention]) -> Mention | None:
     """Return the organisation said to stand directly above ``own``; None where nothing says so."""
     weighed: list[tuple[Mention, float]] = []
+    keys = {ours.key for ours in own}
     for mention in found:
-        if any(same(mention.key, ours.key) for ours in own):
+        if any(same(mention.key, key) for key in keys):
             continue
         before = _cue(text, mention.folded[0], "superior", "before")
         after = _cue(text, mention.folded[1], "superior", "after")

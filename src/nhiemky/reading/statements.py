@@ -45,7 +45,7 @@ def find_statements(
     references = find_references(passage.text)
     taken = bytearray(len(passage.text))
     _take(taken, references)
-    moments = [moment for moment in find_moments(passage.text) if not any(taken[moment.start : moment.end])]
+    moments = [moment for moment in find_moments(passage.text) if taken.find(1, moment.start, moment.end) < 0]
     _take(taken, moments)
     tabled = [figure for table in tables for figure in table.figures]
     for start, end in (table.taken for table in tables if table.taken):

@@ -7,10 +7,12 @@ from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from datetime import date
 from decimal import Decimal
+from functools import lru_cache
 from typing import Protocol
 
 from nhiemky import targets
 from nhiemky.language.folding import Folded
+from nhiemky.language.words import Words
 from nhiemky.reading.model import Relation, RelationKind, Statement, TypedTarget
 from nhiemky.reading.passage import Passage
 from nhiemky.reading.ratings import rating_of
@@ -19,16 +21,13 @@ from nhiemky.targets.forms import Form
 
 _DATA = load("typed")
 _PER_BODY = re.compile(_DATA["per_body"])
-_CONDITIONAL = re.compile(rf"(?<!\w){_DATA['conditional']}(?!\w)")
-_CLAUSE_END = re.compile(r"[;\n]")
+_CONDITIONAL = Words(rf"(?<!\w){_DATA['conditional']}(?!\w)")
+_EACH = ("mỗi", "từng", "một", "/")
+_FURTHEST = 900
 _NEXT_FIGURE = re.compile(r"[;,\n\d]|\.(?!\d)")
 _CURRENCIES = frozenset(["VND", "USD"])
 # Capital in đồng and in dollars of one clause is one sum, that of domestic and that of foreign projects.
 _ONE_SUM = {"invest.capital.foreign": "invest.attracted", "invest.capital.domestic": "invest.attracted"}
-_RELATED: dict[RelationKind, Form] = {
-    "part": Form.SPLIT, "share": Form.NESTED_SHARES, "subshare": Form.NESTED_SHARES, "pace": Form.TERM_AND_PACE,
-    "growth": Form.LEVEL_AND_GROWTH,
-}  # fmt: skip
 
 
 class Said(Protocol):
@@ -54,6 +53,7 @@ class Said(Protocol):
     def implicit(self) -> bool: ...  # noqa: D102
 
 
+@lru_cache(4096)
 def interval(period: str | None) -> tuple[date, date] | None:
     """Return the days of an ISO interval, or nothing where there is none."""
     first, slash, last = (period or "").partition("/")
@@ -147,22 +147,17 @@ def _typed(passage: Passage, statement: Statement, related: set[RelationKind], *
         indicator.over_time if indicator else None,
         more_is_better=indicator.more_is_better if indicator else None,
     )
-    body, condition = _body(passage.folded, statement), _condition(passage.folded, statement)
-    found = {_RELATED[kind] for kind in related if kind in _RELATED}
-    match target.shape:
-        case targets.Range():
-            found.add(Form.RANGE)
-        case targets.Zero():
-            found.add(Form.NEVER)
-        case targets.Level():
-            found.add(Form.TITLE)
-    tests = (
-        (Form.EVERY_YEAR, statement.per == "year"), (Form.PER_BODY, body is not None),
-        (Form.CONDITIONAL, condition is not None), (Form.HEDGED, bool(statement.hedge)),
-        (Form.TWO_CURRENCIES, two_currencies),
+    around = _around(passage.folded, statement)
+    body, condition = _body(passage.folded, around), _condition(passage.folded, statement, around)
+    tests = (  # in the order of Form
+        (Form.EVERY_YEAR, statement.per == "year"), (Form.RANGE, isinstance(target.shape, targets.Range)),
+        (Form.TERM_AND_PACE, "pace" in related), (Form.NEVER, isinstance(target.shape, targets.Zero)),
+        (Form.SPLIT, "part" in related), (Form.LEVEL_AND_GROWTH, "growth" in related),
+        (Form.NESTED_SHARES, "share" in related or "subshare" in related), (Form.PER_BODY, body is not None),
+        (Form.TITLE, isinstance(target.shape, targets.Level)), (Form.CONDITIONAL, condition is not None),
+        (Form.HEDGED, bool(statement.hedge)), (Form.TWO_CURRENCIES, two_currencies),
     )  # fmt: skip
-    found.update(form for form, holds in tests if holds)
-    forms = tuple(form for form in Form if form in found)
+    forms = tuple([form for form, holds in tests if holds])
     return TypedTarget(statement=statement.id, target=target, forms=forms, body=body, condition=condition)
 
 
@@ -170,25 +165,30 @@ def _around(folded: Folded, statement: Statement) -> tuple[int, int, int, int]:
     """Return where the clause of a statement begins, its figure begins and ends, and the figure's own words end."""
     first, start = folded.folded(statement.sentence[0], statement.start)
     end, last = folded.folded(statement.end, max(statement.sentence[1], statement.end))
-    for stop in _CLAUSE_END.finditer(folded.text, first, start):
-        first = stop.end()
+    first = max(first, start - _FURTHEST)
+    first = max(first, folded.text.rfind(";", first, start) + 1, folded.text.rfind("\n", first, start) + 1)
     after = _NEXT_FIGURE.search(folded.text, end, last)
     return first, start, end, after.start() if after else last
 
 
-def _body(folded: Folded, statement: Statement) -> str | None:
+def _body(folded: Folded, around: tuple[int, int, int, int]) -> str | None:
     """Return what a rule binds one by one."""
-    first, start, _, last = _around(folded, statement)
+    first, start, _, last = around
+    words = folded.text[first:last]
+    if not any(each in words for each in _EACH):
+        return None
     found = _PER_BODY.search(folded.text, first, start) or _PER_BODY.search(folded.text, start, last)
     return folded.source[slice(*folded.original(*found.span("body")))] if found else None
 
 
-def _condition(folded: Folded, statement: Statement) -> str | None:
+def _condition(folded: Folded, statement: Statement, around: tuple[int, int, int, int]) -> str | None:
     """Return the words that limit what a share is taken of."""
     if statement.unit != "%":
         return None
-    _, _, end, last = _around(folded, statement)
-    found = _CONDITIONAL.search(folded.text, end, last)
+    _, _, end, last = around
+    if not _CONDITIONAL.may_match(folded.text[end:last]):
+        return None
+    found = _CONDITIONAL.pattern.search(folded.text, end, last)
     return folded.source[slice(*folded.original(*found.span()))] if found else None
 
 

@@ -21,6 +21,8 @@ def exact(value: Decimal | int) -> Decimal:
         TypeError: for a float or anything else that is not a Decimal or an int.
         ValueError: for infinity and not-a-number.
     """
+    if type(value) is Decimal and value.is_finite():
+        return value  # nearly always
     if isinstance(value, bool) or not isinstance(value, Decimal | int):
         message = f"An amount must be a Decimal or an int, not {type(value).__name__}: write Decimal('{value}')."
         raise TypeError(message)

@@ -12,7 +12,7 @@ from nhiemky.reading.model import Finding, Statement
 
 _YEAR = r"(?:19|20)\d\d"
 _DAY = re.compile(
-    r"(?P<d>\d{1,2})(?:"
+    r"(?P<d>\d(?<![\w/.,-]\d)\d?)(?:"
     rf"\s?(?P<s>[/-])\s?(?P<m1>\d{{1,2}})\s?(?P=s)\s?(?P<y1>{_YEAR})(?![\d/-])"
     rf"|\stháng\s(?P<m2>\d{{1,2}})(?:,?\snăm\s(?P<y2>{_YEAR}))?(?![\d/%]|\s?năm\s\d)"
     rf"|(?P<after_day>\.(?P<m3>\d{{1,2}})\.(?P<y3>{_YEAR})(?!\d)|\s?[/-]\s?(?P<m4>\d{{1,2}})(?!\d|\s?[/-]\s?\d)))"
@@ -27,7 +27,7 @@ def check_dates(examined: Examined) -> Iterator[Finding]:
     text = examined.text.text
     for found in _DAY.finditer(text):
         before = text[max(0, found.start() - 5) : found.start()]
-        if (found["after_day"] and before != "ngày ") or (before and (before[-1].isalnum() or before[-1] in "/.,-")):
+        if found["after_day"] and before != "ngày ":
             continue
         month = next(int(found[name]) for name in ("m1", "m2", "m3", "m4") if found[name])
         year = next((int(found[name]) for name in ("y1", "y2", "y3") if found[name]), None)

@@ -87,16 +87,24 @@ def _twice(text: str, listed: Listed) -> Iterator[Finding]:
 
 def _counts_in_sentences(text: str) -> Iterator[Finding]:
     """Compare "gồm 3 chi bộ: A, B và C" with what it names, where every name begins alike or is a plain name."""
-    for line in re.finditer(r"[^\r\n]+", text):
-        if ":" not in line.group():
-            continue
-        folded = fold(line.group())
-        if len(folded) != len(line.group()):
+    for start, end in _lines_with_colon(text):
+        folded = fold(text[start:end])
+        if len(folded) != end - start:
             continue
         for found in _inline().finditer(folded):
-            yield from _inline_finding(text, line.start(), found)
+            yield from _inline_finding(text, start, found)
         for found in _semicolons().finditer(folded):
-            yield from _semicolon_finding(text, line.start(), found)
+            yield from _semicolon_finding(text, start, found)
+
+
+def _lines_with_colon(text: str) -> Iterator[tuple[int, int]]:
+    colon = text.find(":")
+    while colon >= 0:
+        start = text.rfind("\n", 0, colon) + 1
+        end = text.find("\n", colon)
+        end = end if end >= 0 else len(text)
+        yield start, end
+        colon = text.find(":", end)
 
 
 @cache

@@ -21,7 +21,7 @@ _NUMBER_WORD = re.compile(r"số(?!\w)")
 _DOUBLED = re.compile(rf"(?<!\w){_KIND}(?:\ssố)?\s(?P=kind)\s$|(?<!\w)số\s:?\s?$")
 _KIND_BEFORE = re.compile(rf"(?<!\w){_KIND}\s(?:số\s?:?\s?)?$")
 _NUMBERED = re.compile(
-    r"(?P<n>\d{1,4})(?:/(?:19|20)\d\d)?(?P<s1>\s?[-/.]?\s?)(?P<type>[a-zđ]{2,4})(?P<s2>\s?[-/]\s?)(?P<who>[a-zđ]{2,8})"
+    r"(?P<n>\d(?<![\w/.-]\d)\d{0,3})(?:/(?:19|20)\d\d)?(?P<s1>\s?[-/.]?\s?)(?P<type>[a-zđ]{2,4})(?P<s2>\s?[-/]\s?)(?P<who>[a-zđ]{2,8})"
     r"(?![\w/-])"
 )
 _DATE = r"(?:ngày\s)?\d{1,2}\s?(?:[-/.]\s?\d{1,2}\s?[-/.]\s?|tháng\s\d{1,2},?\snăm\s)\d{4}"
@@ -64,8 +64,6 @@ def _doubled(examined: Examined) -> Iterator[Finding]:
 def _malformed(examined: Examined) -> Iterator[Finding]:
     text = examined.text.text
     for found in _NUMBERED.finditer(text):
-        if found.start() and (text[found.start() - 1].isalnum() or text[found.start() - 1] in "/.-"):
-            continue
         before = _KIND_BEFORE.search(text, max(0, found.start() - _LONGEST_KIND), found.start())
         why = _why(found, before["kind"] if before else "")
         if why:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import tomllib
 from collections.abc import Iterator
 from functools import cache
-from itertools import islice
+from itertools import compress
 from pathlib import Path
 
 from nhiemky.language.folding import fold
@@ -91,10 +91,9 @@ def _pairs(tokens: list[str], singles: list[int]) -> set[tuple[str, str]]:
     """Return the pairs around doubled words that also stand in the document where the word is not doubled."""
     wanted = {pair for at in singles for pair in _neighbours(tokens, at)}
     doubled = {at + step for at in singles for step in (-1, 1)}
-    return {
-        pair for at, pair in enumerate(zip(tokens, islice(tokens, 1, None), strict=False))
-        if pair in wanted and at not in doubled
-    }  # fmt: skip
+    firsts = {first for first, _ in wanted}
+    places = compress(range(len(tokens) - 1), map(firsts.__contains__, tokens))
+    return {pair for at in places if (pair := (tokens[at], tokens[at + 1])) in wanted and at not in doubled}
 
 
 def _is_slip(examined: Examined, at: int, pairs: set[tuple[str, str]]) -> bool:

@@ -6,11 +6,12 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Iterator
 
+from nhiemky.language.words import Words
 from nhiemky.reading.checks.examined import Examined, finding
 from nhiemky.reading.model import Finding, Span
 
-_TERM = re.compile(r"(?<!\w)nhiệm kỳ\s\(?((?:19|20)\d\d)\s?[-–—/]\s?((?:19|20)\d\d)(?!\d)")
-_CONGRESS = re.compile(
+_TERM = Words(r"(?<!\w)nhiệm kỳ\s\(?((?:19|20)\d\d)\s?[-–—/]\s?((?:19|20)\d\d)(?!\d)")
+_CONGRESS = Words(
     r"lần thứ\s(?P<n>[ivxl]{1,6}|\d{1,2})\s?[,(]?\s?nhiệm kỳ\s(?P<a>(?:19|20)\d\d)\s?[-–—]\s?(?P<b>(?:19|20)\d\d)(?!\d)"
 )
 _WHO = re.compile(r"(?<!\w)(?:đảng bộ|chi bộ|đại biểu toàn quốc)(?!\w)[^.;:()\n\d]*?\s?,?\s$")
@@ -22,7 +23,7 @@ _FULL_TERM = 4
 def check_terms(examined: Examined) -> Iterator[Finding]:
     """Give ``term.differs`` for two terms of one first or last year, ``term.ordinal`` for a congress of two terms."""
     places: dict[tuple[int, int], list[Span]] = defaultdict(list)
-    for found in _TERM.finditer(examined.text.text):
+    for found in _TERM.scan(examined.text.text):
         years = int(found[1]), int(found[2])
         places[years].append(examined.span(*found.span()))
     yield from _differing(places)
@@ -47,7 +48,7 @@ def _ordinals(examined: Examined) -> Iterator[Finding]:
     """Compare the congresses of one organisation: one ordinal has one term, and one term has one ordinal."""
     by_ordinal: dict[tuple[str, str], dict[str, Span]] = defaultdict(dict)
     by_term: dict[tuple[str, str], dict[str, Span]] = defaultdict(dict)
-    for found in _CONGRESS.finditer(examined.text.text):
+    for found in _CONGRESS.scan(examined.text.text):
         text = examined.text.text
         before = _WHO.search(text, max(0, found.start() - _FURTHEST_NAME), found.start())
         if not before:

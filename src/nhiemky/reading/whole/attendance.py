@@ -11,6 +11,7 @@ from typing import Any, Literal
 
 from nhiemky.language.folding import fold
 from nhiemky.language.numbers import parse_number
+from nhiemky.language.words import Words
 from nhiemky.reading.model import Span, Statement
 from nhiemky.reading.passage import Passage
 from nhiemky.reading.vocabulary import alternation, load
@@ -106,12 +107,15 @@ def find_attendance(passage: Passage, figures: Figures) -> tuple[Attendance, ...
     return tuple(_attendance(passage, meeting, figures) for meeting in told)
 
 
+_CAME = Words(r"triệu tập|có mặt|(?<!\w)vắng(?!\w)")
+
+
 def _sentences(passage: Passage, statements: Sequence[Statement]) -> Iterator[Span]:
     """Give the sentences that may count who came, each once, in order."""
     to_folded = passage.folded.folded
     places = {to_folded(s.start, s.end)[0] for s in statements if s.kind == "attendance"}
     if "triệu tập" in passage.text:
-        places |= {found.start() for found in re.finditer(r"triệu tập|có mặt|(?<!\w)vắng(?!\w)", passage.text)}
+        places |= {found.start() for found in _CAME.scan(passage.text)}
     last = -1
     for place in sorted(places):
         if place < last:
