@@ -45,7 +45,7 @@ _WORD_NUMBERS = {"một": 1, "nhì": 2, "bốn": 4} | {word: at for at, word in 
 LONGEST_HEADING = 300
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(slots=True)
 class Line:
     """One line of the text without the spaces around it; ``block`` is the heading level a file gave it, if any."""
 
@@ -118,14 +118,14 @@ def lines_of(source: SourceText) -> list[Line]:
     found: list[Line] = []
     text, last = source.text, 0
     for match in _LINE.finditer(text):
-        line = match.group()
+        line, begin = match.group(), match.start()
         bare = line.strip(SPACES)
         if not bare:
             continue
-        start = match.start() + len(line) - len(line.lstrip(SPACES))
-        gap = text.count("\n", last, match.start()) > 1
+        start = begin if bare[0] == line[0] else begin + len(line) - len(line.lstrip(SPACES))
+        gap = begin - last > 1 and text.count("\n", last, begin) > 1
         last = match.end()
-        found.append(Line(start=start, end=start + len(bare), text=bare, gap=gap, block=levels.get(match.start())))
+        found.append(Line(start, start + len(bare), bare, gap, levels.get(begin) if levels else None))
     return found
 
 

@@ -31,13 +31,13 @@ class _Open:
     last_number: int
 
 
-def outline(source: SourceText) -> tuple[Section, ...]:
-    """Return the sections of ``source`` in the order of their headings, outer before inner.
+def outline(source: SourceText, lines: list[Line] | None = None) -> tuple[Section, ...]:
+    """Return the sections of ``source``, whose ``lines`` may be known, in the order of their headings, outer first.
 
     A section runs to the next heading of its own level or above. Its kind is what its heading says, otherwise the
     kind of the section around it.
     """
-    lines = lines_of(source)
+    lines = lines_of(source) if lines is None else lines
     text_end = len(source.text)
     sections: list[Section | None] = []
     stack: list[_Open] = []

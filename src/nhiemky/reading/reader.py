@@ -8,6 +8,7 @@ from nhiemky.files.model import SourceText
 from nhiemky.language.folding import Folded
 from nhiemky.reading.catalogue import Catalogue, standard
 from nhiemky.reading.facts import facts
+from nhiemky.reading.headings import lines_of
 from nhiemky.reading.model import Reading
 from nhiemky.reading.organisations import mentions
 from nhiemky.reading.outline import outline
@@ -32,7 +33,8 @@ def read(source: SourceText, *, catalogue: Catalogue | None = None, layouts: Seq
     from nhiemky.reading.checks import Examined, check  # the patterns of all checks, of no use to who only imports
 
     source = without_noise(source)
-    sections = outline(source)
+    lines = lines_of(source)
+    sections = outline(source, lines)
     passage = Passage(Folded(source.text), catalogue or standard())
     party = tuple(mentions(passage.folded))
     known = facts(source, sections, (passage.folded, party))
@@ -40,7 +42,9 @@ def read(source: SourceText, *, catalogue: Catalogue | None = None, layouts: Seq
     statements, whole = read_whole(passage, sections, known, party, find_statements(passage, sections, known, tables))
     shown = tuple(in_source(passage.folded, table.reading) for table in tables)
     relations = find_relations(passage, statements, shown)
-    examined = Examined(source=source, text=passage.folded, document=known, sections=sections, statements=statements)
+    examined = Examined(
+        source=source, text=passage.folded, document=known, sections=sections, statements=statements, known_lines=lines
+    )
     return Reading(
         document=known,
         outline=sections,

@@ -37,11 +37,12 @@ class Examined:
     document: DocumentFacts
     sections: Sequence[Section]
     statements: Sequence[Statement]
+    known_lines: list[Line] | None = None
 
     @cached_property
     def lines(self) -> list[Line]:
         """The lines that are not empty."""
-        return lines_of(self.source)
+        return lines_of(self.source) if self.known_lines is None else self.known_lines
 
     @cached_property
     def figures(self) -> list[Statement]:
