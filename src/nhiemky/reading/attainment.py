@@ -14,7 +14,9 @@ from nhiemky.language.words import Words
 from nhiemky.reading.passage import Passage, Surroundings
 from nhiemky.reading.quantities import Quantity
 
-_PLAN = r"(?:kế ho[aạ]ch|kh(?!\w)|chỉ tiêu|nghị quyết|mục tiêu|dự toán|nq(?!\w)|mức (?:đại hội )?(?:đề ra|giao))"
+_PLAN = (
+    r"(?:kế ho[aạ]ch|kh(?!\w)|chỉ tiêu|nghị quyết|mục tiêu|dự toán|giao ước|nq(?!\w)|mức (?:đại hội )?(?:đề ra|giao))"
+)
 _PAST = (
     r"(?:so (?:với )?(?:cùng kỳ|năm|đầu|giai đoạn|nhiệm kỳ|thời điểm|tháng|quý|tổng)"
     r"|(?:của )?năm \d{4}(?!\w)|cùng kỳ|nhiệm kỳ (?:liền )?trước|năm trước)"
@@ -28,6 +30,8 @@ _REACHED_BEFORE = re.compile(
 )
 _BESIDE = re.compile(r"[(,]\s?(?:gần|hơn|trên|khoảng|xấp xỉ)?\s?$")
 _PLAN_AFTER = Words(rf"\s*\)?\s?(?:so\s(?:với\s)?)?(?:của\s|các\s|mức\s|với\s)?{_PLAN}")
+_PLAN_FIGURE = Words(rf"\s*so\s(?:với\s)?(?:mức\s)?{_PLAN}[^,;.()\d]{{0,20}}\d[\d.,]*\s?%")
+"""The plan itself printed as a share: "10,2% so với chỉ tiêu 11%" compares two shares and is no attainment."""
 _BOTH_AGAINST_PLAN = Words(rf"\s(?:và|hay)\s(?:gần |hơn |trên )?[\d.,]+\s?%{_PLAN_AFTER.pattern.pattern}")
 _EXCEEDED = Words(
     rf"(?<!không )vượt\s(?:mức\s)?(?:so với\s)?(?:{_PLAN}\s?(?:[^\d,;.()]{{0,25}}\s)?)?"
@@ -37,8 +41,12 @@ _EXCEEDED_PLAN = Words(rf"vượt\s[^\d,;.]{{0,12}}{_PLAN}")
 _PLAN_BEFORE = Words(rf"(?:so với\s)?{_PLAN}[^\d,;.]{{0,25}}(?:đạt|bằng)\s?(?:gần|hơn|trên|khoảng)?\s?$")
 _RISE = Words(r"tăng\s?(?:gần|hơn|trên|khoảng|thêm)?\s?$")
 _ELLIPTIC = re.compile(r"(?:,|\(|–|-)\s?(?:bằng|đạt)\s?(?:gần|hơn|trên|khoảng)?\s?$")
+_ONLY_REACHED = re.compile(r"[,(]\s?(?:chỉ|mới)(?: chỉ)? (?:đạt|bằng|được)\s?(?:gần|hơn|trên|khoảng)?\s?$")
 _SHARE_RATED = re.compile(r"hoàn thành[^,;]{0,15} nhiệm vụ\s?[,(]\s?bằng\s[^\d]{0,8}$")
 _OF_WHAT = re.compile(r"\s*(?:[,;.)\n]|$)")
+_TO_PLAN = re.compile(r"[^,;.()\d]{0,30}\s(?:theo|so với) (?:kế hoạch|chỉ tiêu|nghị quyết)(?!\w)")
+_ADMITTED = re.compile(r"(?<!\w)(?:kết nạp|phát triển)(?: được| mới| thêm)*\s?$")
+"""After these X/Y cannot be a share of a whole: nobody admits 23 of 40 members."""
 _MET_IN_WORDS = Words(
     rf"^[^;.\d]{{0,25}}[,(]?\s?(?:bằng|đạt|đúng bằng|đúng(?: với)?)\s(?:đúng\s)?(?:{_PLAN})"
     r"\s?(?:đề ra|đặt ra|được giao|giao|nghị quyết|đại hội)?(?!\s?\d)"
@@ -91,6 +99,8 @@ def _percent(quantities: list[Quantity], index: int, around: Surroundings, earli
     before, after = around.before[-70:], around.after[:60]
     if _AGAINST_PAST.match(after):
         return None
+    if _PLAN_FIGURE.match(after):
+        return None
     against_plan = _PLAN_AFTER.match(after) or _BOTH_AGAINST_PLAN.match(after)
     if _EXCEEDED.search(before) and (against_plan or _EXCEEDED_PLAN.search(before) or _OF_WHAT.match(after)):
         return Decimal(100) + quantity.value
@@ -110,9 +120,8 @@ def _percent(quantities: list[Quantity], index: int, around: Surroundings, earli
     if _OF_WHAT.match(after) and _is_quotient(quantities, index) and _REACHED_BEFORE.search(before):
         return quantity.value
     if (
-        "bằng" in before[-12:]
-        and _OF_WHAT.match(after)
-        and _ELLIPTIC.search(before)
+        _OF_WHAT.match(after)
+        and (_ELLIPTIC.search(before) if "bằng" in before[-12:] else earlier and _ONLY_REACHED.search(before))
         and not _SHARE_RATED.search(before)
         and (earlier or _PLAN_NAMED.search(around.sentence_before))
     ):
@@ -175,7 +184,9 @@ def _implied(quantity: Quantity, around: Surroundings) -> tuple[Decimal, bool] |
     if quantity.of is None or quantity.value is None or not quantity.of or quantity.klass in _COUNT_ONLY:
         return None
     planned = quantity.klass in {"money", "measure", "percent"} or quantity.value > quantity.of
-    planned = planned or bool(_PLAN_IN_BRACKET.search(around.before))
+    planned = planned or bool(
+        _PLAN_IN_BRACKET.search(around.before) or _ADMITTED.search(around.left) or _TO_PLAN.match(around.after)
+    )
     if planned and not re.search(r"tiêu chí|triệu tập|phiếu|xóm|thôn", quantity.form + around.right):
         return (quantity.value / quantity.of * 100).quantize(Decimal("0.1")), True
     return None

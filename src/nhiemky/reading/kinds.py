@@ -8,11 +8,8 @@ sentences before it were about.
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
-from collections.abc import Iterator
 from dataclasses import dataclass, field
 from functools import cache
-from operator import itemgetter
 
 from nhiemky.language.words import Choice, Words
 from nhiemky.reading.model import REPORT_KINDS, DocumentFacts, Kind, Section, SectionKind
@@ -20,6 +17,7 @@ from nhiemky.reading.passage import Passage, Surroundings
 from nhiemky.reading.places import Innermost, LastBegun
 from nhiemky.reading.quantities import Quantity
 from nhiemky.reading.to_come import is_time_limit, is_to_come
+from nhiemky.reading.turns import Now, Turns
 from nhiemky.reading.vocabulary import load
 
 _TELLING: dict[SectionKind, float] = {
@@ -120,12 +118,12 @@ class KindReader:
     """What else the figure last told may be, where the turn of phrase that decided leaves it open."""
     _kinds: Innermost[SectionKind] = field(init=False)
     _telling: LastBegun = field(init=False)
-    _modes: list[tuple[int, int, float]] = field(init=False)
+    _turns: Turns = field(init=False)
 
     def __post_init__(self) -> None:
         self._kinds = Innermost(self.sections, lambda section: section.kind if section.kind != "other" else None)
         self._telling = LastBegun(self.sections, lambda section: section.kind in _TELLING)
-        self._modes = list(self._turns())
+        self._turns = Turns(self.passage.text, Now(self._now(), self._month()), self._term_weight)
 
     def kind(self, quantity: Quantity, around: Surroundings) -> Kind:
         """Return the kind of ``quantity``."""
@@ -283,7 +281,7 @@ class KindReader:
         """Return what speaks for a target or a result, by the names of ``kind_weights.toml``."""
         section = self.section(quantity.start)
         found = {"bias": 1.0, f"document_{self.facts.kind}": 1.0}
-        carried = self._carried(quantity)
+        carried, how_far = self._carried(quantity)
         if section in _TELLING:
             # Whatever a document that opens a term calls a breakthrough is a task of that term; what a report will
             # still do it calls measures too.
@@ -291,7 +289,8 @@ class KindReader:
             found["section_tasks" if ahead else f"section_{section}"] = 1.0
         else:
             found["heading_before"] = self._heading_before(quantity.start)
-            found["carried_forward"], found["carried_back"] = max(carried, 0.0), max(-carried, 0.0)
+            if carried:
+                found[carried] = how_far
         texts = {
             "left": around.before[-120:], "right": around.after[:90], "clause": around.before + around.right,
             "sentence": around.sentence_before,
@@ -314,39 +313,24 @@ class KindReader:
             return self.facts.year
         if self.facts.term and self.facts.kind in {"resolution", "news", "political_report", "other"}:
             return self.facts.term[0]
-        return self.facts.term[1] if self.facts.term else (self.terms[-1][0] if self.terms else 0)
+        if self.facts.term or self.terms:
+            return self.facts.term[1] if self.facts.term else self.terms[-1][0]
+        dated = _FULL_DATE.search(self.passage.text)
+        return int(dated["year"]) if dated else 0
 
-    def _carried(self, quantity: Quantity) -> float:
+    def _month(self) -> int:
+        """Return the month the document speaks in, 0 where it is not known."""
+        printed = self.facts.event_date or self.facts.date or ""
+        return int(printed[5:7]) if printed[5:7].isdigit() else 0
+
+    def _carried(self, quantity: Quantity) -> tuple[str, float]:
         """Return what the text up to the figure has set: the term, turn of phrase or heading it last opened with."""
-        index = bisect_right(self._modes, quantity.start, key=_FIRST) - 1
-        _, begun, mode = self._modes[index] if index >= 0 else (0, -1, 0.0)
+        turn = self._turns.before(quantity.start)
         heading = self._telling.at(quantity.start)
-        return mode if heading is None or begun >= heading.start else 0.0
-
-    def _turns(self) -> Iterator[tuple[int, int, float]]:
-        """Yield each turn of the text towards what is set or what was reached: its end, start, and the mode it sets."""
-        text = self.passage.text
-        phrases = ((turn.start(), turn) for turn in _TURN.near(text, 100, 60))
-        mode = 0.0
-        questions = ((found.start(), found) for found in _QUESTION.finditer(text))
-        now = self._now()
-        for begun, turn in sorted([*_opening_terms(text), *phrases, *questions, *_opening_years(text)], key=_FIRST):
-            groups = turn.groupdict()
-            if groups.get("question"):
-                mode = 1.0 if _ASKS_AHEAD.search(turn.group()) else -1.0
-                yield turn.end(), begun, mode
-                continue
-            if groups.get("last"):
-                mode = self._term_weight((int(groups["first"]), int(groups["last"])))
-            elif groups.get("year"):
-                if not now or int(groups["year"]) == now:
-                    continue
-                mode = 1.0 if int(groups["year"]) > now else -1.0
-            elif groups.get("back"):
-                mode = -1.0
-            elif not _REPORTED.search(text, max(0, turn.start() - 40), turn.start()):
-                mode = 1.0
-            yield turn.end(), begun, mode
+        if turn is None or not turn.mode or (heading is not None and turn.start < heading.start):
+            return "", 0.0
+        far = "" if self._turns.reaches(turn, quantity.start) else "_far"
+        return ("carried_forward" if turn.mode > 0 else "carried_back") + far, abs(turn.mode)
 
     def _term_weight(self, term: tuple[int, int]) -> float:
         newest = max(self.terms, key=lambda known: known[1]) if self.terms else term
@@ -365,36 +349,7 @@ class KindReader:
         return _TELLING[last.kind] if last else 0.0
 
 
-_FIRST = itemgetter(0)
-_SET_BEFORE = re.compile(r"(?:đề ra|đặt ra|giao|thông qua|xác định|chốt|gồm|với|nêu)\s(?:\S+\s){0,3}$")
+_FULL_DATE = re.compile(r"(?<!\d)\d{1,2}\s?[/.-]\s?\d{1,2}\s?[/.-]\s?(?P<year>20\d\d)(?!\d)")
+_SET_BEFORE = re.compile(r"(?:đề ra|đặt ra|giao|thông qua|trình|xác định|chốt|gồm|với|nêu)\s(?:\S+\s){0,3}$")
 _COUNTED_UP = re.compile(r"chỉ tiêu[^.;\d]{0,20}\($")
-_SET_AFTER = re.compile(r"\s(?:\S+\s){0,4}(?:đề ra|đặt ra|được giao|được thông qua)")
-_REPORTED = re.compile(r"(?:kết quả|thực hiện|hoàn thành|đánh giá|đạt được)[^.;]{0,30}$")
-_TERM_NAMED = Words(r"(?:nhiệm kỳ|giai đoạn)\s(?P<first>(?:19|20)\d\d)\s?[-–—]\s?(?P<last>(?:19|20)\d\d)")
-_OPENS = re.compile(r"(?:^|[.;:!?…\n])[\s\-+•*–]*(?:\(?\d{1,2}[.)]\s?)?(?:[^\s,.;]+\s){0,5}$")
-_TURN = Words(rf"(?P<forward>{_words('forward').pattern.pattern})|(?P<back>{_words('back').pattern.pattern})")
-
-_QUESTION = re.compile(rf"^\W*(?P<question>{_DATA['question']})", re.MULTILINE)
-_YEAR = re.compile(r"năm\s(?P<year>(?:19|20)\d\d)(?!\s?[-–]\s?\d)")
-_OPENS_ON = re.compile(
-    r"(?:^|(?<=[.;:!?…]\s))[\s\-+•*–]*"
-    r"(?:trong |sang |bước sang |đến |tới |hết |cuối |bước vào |cả |riêng |phấn đấu )*\Z",
-    re.MULTILINE,
-)
-_ASKS_AHEAD = _words("asks_ahead")
-
-
-def _opening_years(text: str) -> Iterator[tuple[int, re.Match[str]]]:
-    """Yield the years that a sentence or line opens on ("Đến năm 2028 …"), with where that begins."""
-    for year in _YEAR.finditer(text):
-        opening = _OPENS_ON.search(text, max(0, year.start() - 60), year.start())
-        if opening:
-            yield opening.start(), year
-
-
-def _opening_terms(text: str) -> Iterator[tuple[int, re.Match[str]]]:
-    """Yield the terms and periods named within the first words of a sentence or line, with where that begins."""
-    for term in _TERM_NAMED.scan(text):
-        opening = _OPENS.search(text, max(0, term.start() - 80), term.start())
-        if opening:
-            yield opening.start() + 1, term
+_SET_AFTER = re.compile(r"\s(?:\S+\s){0,4}(?:đề ra|đặt ra|được giao|được thông qua|xác định)")
