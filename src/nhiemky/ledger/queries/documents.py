@@ -8,10 +8,12 @@ from datetime import date, datetime
 from decimal import Decimal
 from typing import Any
 
+from django.contrib.auth.models import User
+
 from nhiemky.files import Place
 from nhiemky.ledger.accounts import TRIAL
 from nhiemky.ledger.figures import FIGURES, is_figure
-from nhiemky.ledger.models import Document, DocumentBinding, State, Statement
+from nhiemky.ledger.models import Document, DocumentBinding, Indicator, State, Statement
 from nhiemky.ledger.own_catalogue import current_catalogue
 from nhiemky.ledger.proposals import BindingProposal, proposed_binding
 from nhiemky.ledger.queries.catalogue import Unnamed, unnamed
@@ -263,8 +265,10 @@ _AS_STORED = (
 
 
 def _statements(document: Document, **only: int) -> tuple[ReviewStatement, ...]:
-    found = document.statements.with_state().select_related("indicator", "author").filter(**only)
-    rows = list(found.order_by("start", "end", "pk"))
+    rows = list(document.statements.with_state().filter(**only).order_by("start", "end", "pk"))
+    # Few people and indicators beside thousands of statements: each is fetched once, not joined to every row.
+    indicators = {each.code: each for each in Indicator.objects.all()}
+    people = dict(User.objects.values_list("pk", "username"))
     links, catalogue = firsts(), current_catalogue()
     where, belonging = document.whereabouts, belongings(document, rows)
     corrections: dict[int, list[int]] = defaultdict(list)
@@ -277,10 +281,10 @@ def _statements(document: Document, **only: int) -> tuple[ReviewStatement, ...]:
             **{name: getattr(row, name) for name in _AS_STORED},
             statement_id=row.pk,
             indicator=row.indicator_id,
-            indicator_name=row.indicator.name_vi if row.indicator else "",
-            indicator_name_en=row.indicator.name_en if row.indicator else "",
+            indicator_name=indicators[row.indicator_id].name_vi if row.indicator_id else "",
+            indicator_name_en=indicators[row.indicator_id].name_en if row.indicator_id else "",
             alternatives=tuple(row.alternatives),
-            author=row.author.get_username(),
+            author=people[row.author_id],
             corrections=tuple(corrections[row.pk]),
             state=row.state,
             decided_by=row.decided_by_name or "",
@@ -309,8 +313,7 @@ def statement_review(statement: Statement) -> ReviewStatement:
 
 def kinds_and_states(document: Document) -> tuple[tuple[str, str], ...]:
     """Return kind and derived state of every statement of a document, for counting."""
-    rows = Statement.objects.with_state().filter(document=document).only("kind").order_by()
-    return tuple((row.kind, row.state) for row in rows)
+    return tuple(Statement.objects.with_state().filter(document=document).order_by().values_list("kind", "state"))
 
 
 def clear_figures(document: Document) -> tuple[Statement, ...]:
