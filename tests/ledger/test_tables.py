@@ -53,6 +53,15 @@ def test_corrected_columns_are_shown_corrected(officer: Any):
     assert [each.role for each in table.columns] == list(chosen)
 
 
+def test_documents_of_before_are_read_again(officer: Any):
+    """A document that was read before its tables were kept shows them all the same."""
+    document = taken_in(officer)
+    kept = tables_of(document)
+    del document.facts["tables"]
+
+    assert tables_of(document) == kept
+
+
 def test_a_letterhead_is_no_table_of_figures(officer: Any):
     """Two columns with the names of the bodies and the day of the document are not offered for correction."""
     head = "TỈNH ỦY SÔNG VÀM\tĐẢNG CỘNG SẢN VIỆT NAM\nSố 12-BC/TU\tSông Vàm, ngày 05 tháng 6 năm 2024\n"

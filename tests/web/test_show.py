@@ -80,6 +80,36 @@ def test_pieces_cover_the_text_once(case: tuple[str, list[Mark]]):
         assert {m.name for m in each.marks} == {m.name for m in marks if m.start < each.end and m.end > each.start}
 
 
+@given(st.text(alphabet="aă |\t<1", min_size=1, max_size=60), st.data())
+def test_rows_of_tables_keep_every_letter(text: str, data: st.DataObject):
+    """A row shown cell by cell holds its text with what separates the cells, and its elements are balanced."""
+    ends = st.integers(0, len(text))
+    spans = data.draw(st.lists(st.tuples(ends, ends), max_size=4))
+    marks = [Mark(min(a, b), max(a, b), str(n), "result", "proposed") for n, (a, b) in enumerate(spans) if a != b]
+    (row,) = blocks(text, [{"start": 0, "end": len(text), "kind": "row"}], marks)
+    parser = Balanced()
+    parser.feed(row.html)
+    parser.close()
+
+    assert parser.open == []
+    assert html.unescape(re.sub(r"<[^>]+>", "", row.html)) == text
+
+
+def test_a_row_is_shown_as_cells():
+    """Bars and tabs between cells are there for the offsets and are not seen; an empty cell is a cell."""
+    text = "1 | Kết nạp |  | 110\t132"
+    (row,) = blocks(text, [{"start": 0, "end": len(text), "kind": "row"}], [Mark(17, 20, "7", "target", "proposed")])
+
+    seen = re.sub(r'<span class="cut">[^<]*</span>', "", row.html)
+    assert re.findall(r'<span class="cell">(.*?)</span>', seen) == [
+        "1",
+        "Kết nạp",
+        "",
+        '<mark class="k-target" data-state="proposed" data-ids="7">110</mark>',
+        "132",
+    ]
+
+
 def test_text_between_blocks_is_shown():
     """Text that the blocks of a file leave out is shown all the same."""
     text = "một\nhai\nba\n"

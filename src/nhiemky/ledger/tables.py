@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from nhiemky.language.folding import fold
+from nhiemky.ledger.layouts import reread
 from nhiemky.ledger.models import ConfirmedLayout, Document
 from nhiemky.reading.model import Reading
 from nhiemky.reading.tables.model import TableColumn, TableReading, pattern_of
@@ -51,9 +52,14 @@ def _known(table: TableReading) -> KnownTable:
 
 
 def tables_of(document: Document) -> tuple[KnownTable, ...]:
-    """Return the tables of a document, with the columns that a person corrected in it; nothing is read again."""
+    """Return the tables of a document, with the columns that a person corrected in it.
+
+    Nothing is read again, unless the document was read before its tables were kept.
+    """
+    if "tables" not in document.facts:
+        return as_known(reread(document))
     corrected = {row.pattern: row.columns for row in ConfirmedLayout.objects.filter(document=document).order_by("pk")}
-    return tuple(_corrected(_stored(each), corrected) for each in document.facts.get("tables", ()))
+    return tuple(_corrected(_stored(each), corrected) for each in document.facts["tables"])
 
 
 def _stored(data: Mapping[str, Any]) -> KnownTable:

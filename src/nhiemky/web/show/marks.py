@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from html import escape
 from itertools import pairwise
 
+_BETWEEN = re.compile(r" \| |\t")
 Span = tuple[int, int]
 Paragraph = tuple[int, int, str, int]
 """Where it starts and ends, its kind, its level."""
@@ -90,8 +92,8 @@ def marked(
                 alive.append(ordered[upcoming])
             upcoming += 1
         here = [f for f in flagged if f[0] < end and f[1] > start]
-        html = "".join(_html(text, piece) for piece in pieces(start, end, alive, here))
-        yield Block(start, end, kind, level, html)
+        shown = _cells if kind == "row" else _stretch
+        yield Block(start, end, kind, level, shown(text, start, end, alive, here))
 
 
 def covering(text: str, spans: Iterable[dict[str, object]]) -> Iterator[Paragraph]:
@@ -113,6 +115,20 @@ def _lines(text: str, start: int, end: int) -> Iterator[Paragraph]:
         if line.strip():
             yield at, at + len(line), "paragraph", 0
         at += len(line)
+
+
+def _stretch(text: str, start: int, end: int, marks: Sequence[Mark], findings: Sequence[Span]) -> str:
+    return "".join(_html(text, piece) for piece in pieces(start, end, marks, findings))
+
+
+def _cells(text: str, start: int, end: int, marks: Sequence[Mark], findings: Sequence[Span]) -> str:
+    """Return a row of a table cell by cell; what separates two cells stays in the text, unseen, for its offsets."""
+    found, at = [], start
+    for between in _BETWEEN.finditer(text, start, end):
+        cell = _stretch(text, at, between.start(), marks, findings)
+        found.append(f'<span class="cell">{cell}<span class="cut">{between[0]}</span></span>')
+        at = between.end()
+    return "".join([*found, f'<span class="cell">{_stretch(text, at, end, marks, findings)}</span>'])
 
 
 def _html(text: str, piece: Piece) -> str:

@@ -16,6 +16,7 @@ from nhiemky.files import READABLE
 from nhiemky.ledger.queries.documents import StateCounts
 from nhiemky.targets import AttainedCount
 from nhiemky.web.show.amounts import day_text, language
+from nhiemky.web.show.marks import Block
 from nhiemky.web.show.review import Reading
 from nhiemky.web.show.rows import row
 
@@ -53,6 +54,14 @@ def symbols(*names: str) -> SafeString:
 def reading_row(reading: Reading) -> SafeString:
     """Return a reading as a row of the review panel."""
     return row(reading)
+
+
+@register.filter(is_safe=True)
+def paragraph(block: Block) -> SafeString:
+    """Return a paragraph of a document's text; the page of a long one has thousands."""
+    return mark_safe(  # noqa: S308 — the text is escaped where it is marked
+        f'<div class="block b-{block.kind} level-{block.level}" data-start="{block.start}">{block.html}</div>'
+    )
 
 
 @register.filter
