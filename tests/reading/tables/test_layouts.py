@@ -246,3 +246,10 @@ def test_any_bars_are_read(text: str):
         assert 0 <= table.start <= table.end <= len(text)
         assert all(len(row.cells) == len(table.columns) for row in table.rows)
     assert all(text[each.start : each.end] == each.text for each in found.statements)
+
+
+def test_headings_are_no_figures():
+    """A year and the number of a stage beside it in the headings are not read as an amount across two cells."""
+    text = "Chỉ tiêu\tĐVT\tKế hoạch 2025\tĐợt 1\tĐợt 2\nKết nạp đảng viên\tngười\t110\t60\t72\n"
+
+    assert [each.text for each in read(open_clipboard("Biểu", text)).statements] == ["110", "60", "72"]

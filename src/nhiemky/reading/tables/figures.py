@@ -50,7 +50,10 @@ class TableFigure:
 
 @dataclass(frozen=True, slots=True)
 class ReadTable:
-    """A table as understood, with offsets of folded text, and its figures; ``taken`` is the stretch they stand in."""
+    """A table as understood, with offsets of folded text, and its figures; ``taken`` is the stretch they stand in.
+
+    Headings are taken too: "2025" and "Đợt 1" beside it are no amount.
+    """
 
     reading: TableReading
     figures: tuple[TableFigure, ...]
@@ -171,7 +174,7 @@ def _read(body: _Body, layouts: Mapping[str, TableLayout]) -> ReadTable | None:
         start=min(spot.start for spot in spots), end=max(spot.end for spot in spots), columns=columns,
         rows=tuple(_public_row(body, row, places) for row in rows), unit=body.unit, transposed=body.transposed,
     )  # fmt: skip
-    taken = (min(row.start for row in rows), reading.end) if readable else None
+    taken = (reading.start, reading.end) if readable else None
     return ReadTable(reading, figures, taken)
 
 
