@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from datetime import date
 from functools import cache
+from html import escape
 from pathlib import Path
 from urllib.parse import quote
 
@@ -19,6 +21,7 @@ from nhiemky.web.show.amounts import day_text, language
 from nhiemky.web.show.marks import Block
 from nhiemky.web.show.review import Reading
 from nhiemky.web.show.rows import row
+from nhiemky.web.show.tables import Choice
 
 register = template.Library()
 _SIZE = re.compile(r' (?:class|width|height|focusable|aria-hidden)="[^"]*"')
@@ -61,6 +64,17 @@ def paragraph(block: Block) -> SafeString:
     """Return a paragraph of a document's text; the page of a long one has thousands."""
     return mark_safe(  # noqa: S308 — the text is escaped where it is marked
         f'<div class="block b-{block.kind} level-{block.level}" data-start="{block.start}">{block.html}</div>'
+    )
+
+
+@register.filter(is_safe=True)
+def options(choices: Iterable[Choice]) -> SafeString:
+    """Return the options of a select; a long document with tables has tens of thousands."""
+    return mark_safe(  # noqa: S308 — values and labels are escaped
+        "".join(
+            f'<option value="{escape(each.value)}"{" selected" * each.chosen}>{escape(str(each.label))}</option>'
+            for each in choices
+        )
     )
 
 
