@@ -314,7 +314,8 @@ def statement_review(statement: Statement) -> ReviewStatement:
 def kinds_and_states(document: Document) -> tuple[tuple[str, str], ...]:
     """Return kind and derived state of every statement of a document, for counting."""
     rows = Statement.objects.with_state().filter(document=document).order_by()
-    return tuple(rows.values_list("kind", "state"))  # type: ignore[misc] — the plug-in does not see the annotation
+    # The annotation is not known to the plug-in of the type checker.
+    return tuple(rows.values_list("kind", "state"))  # type: ignore[misc]
 
 
 def clear_figures(document: Document) -> tuple[Statement, ...]:
