@@ -123,7 +123,9 @@ def _is_other_word(word: str, quantity: Quantity, around: Surroundings) -> bool:
         return True
     if word.startswith("vượt") and quantity.klass in {"percent", "review"}:
         return True
-    return word == "trên" and bool(re.search(r"(?:sống|làm việc|dựa|đặt|nằm|xếp) trên\s*$", around.before))
+    return word == "trên" and bool(
+        re.search(r"(?:cấp|bên|phía|nói|nêu|kể|sống|làm việc|dựa|đặt|nằm|xếp) trên(?: có)?\s*$", around.before)
+    )
 
 
 def _goes_up(around: Surroundings) -> bool:

@@ -34,7 +34,7 @@ def read_indicator(
         best = _best(catalogue, quantity, around, name, "")
     if best is None and quantity.klass in _NAMED_BEFORE and (not around.bracketed or previous is None):
         best = _best(catalogue, quantity, around, _clause_head(around), "")
-    if best is None and quantity.of is not None and around.bracketed:
+    if best is None and around.bracketed and (quantity.of is not None or quantity.klass == "times"):
         best = _best(catalogue, quantity, around, around.sentence_before[-160:], "")
     if best is None:
         best = inherited(quantity, around, previous, whose_share(around.right[:30]))

@@ -43,7 +43,7 @@ def worded_statements(
         inside = quantities[first] if first < last else None
         before = quantities[first - 1] if first else None
         after = quantities[last] if last < len(quantities) else None
-        if _is_counted(passage.text, item, before, inside, after):
+        if _is_counted(passage.text, item, before, inside, after) or (inside and _is_limit(passage.text, item, inside)):
             continue
         said = worded_statement(passage, reader, clock, item, "target" if row else None)
         if said.kind == "target" or not (inside and item.level and _IN_A_ROW.match(passage.text, inside.end)):
@@ -60,6 +60,13 @@ def set_aside_thresholds(drafts: Sequence[Draft], worded: Sequence[Draft]) -> No
             draft.kind, draft.indicator = "other", None
 
 
+def _is_limit(text: str, item: Implicit, inside: Quantity) -> bool:
+    """Return whether the figure of a zero is what is bounded: "không để doanh thu giảm quá 5%" sets 5%, no zero."""
+    measured = inside.klass in {"percent", "money"}
+    return item.level is None and measured and bool(_RISES_OVER.search(text, item.start, inside.start))
+
+
+_RISES_OVER = re.compile(r"(?<!\w)(?:tăng|giảm|sụt|hụt|thấp hơn|cao hơn|vượt)[^,;.\d]{0,20}$|(?<!\w)(?:quá|dưới)\s$")
 _START = attrgetter("start")
 _FIRST = itemgetter(0)
 _COUNTS = frozenset(["percent", "person", "organisation", "enterprise", "place", "count", "review", "zone", "project"])
