@@ -93,18 +93,20 @@ def _beginnings(items: Any) -> list[tuple[str, bool]]:
     found = [("", True)]
     for operation, argument in items:
         following = _beginnings_of_item(str(operation), argument)
-        grown = [each for each in found if not each[1]]
-        grown += [(begin + more, whole) for begin, open_ in found if open_ for more, whole in following]
-        grown = [
-            (begin, whole) if DIGITS not in begin[1:] else (begin.rpartition(DIGITS)[0], False)
-            for begin, whole in grown
-        ]
+        grown = [_one_run(begin, whole) for begin, whole in grown]
         if len(grown) > _MOST_LEADS:
             return [(begin, False) for begin in sorted({begin[:_ENOUGH] for begin, _ in grown})]
         found = grown
         if not any(open_ for _, open_ in found):
             break
     return found
+
+
+def _one_run(begin: str, whole: bool) -> tuple[str, bool]:
+    """Return a beginning with digits only in front: what follows further digits is not looked for."""
+    begin = begin.replace(2 * DIGITS, DIGITS)
+    further = begin.find(DIGITS, 1)
+    return (begin, whole) if further < 0 else (begin[:further], False)
 
 
 def _beginnings_of_item(operation: str, argument: Any) -> list[tuple[str, bool]]:

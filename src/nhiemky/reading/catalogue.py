@@ -74,6 +74,15 @@ class Matcher:
     bonus: float = 0.0
 
 
+@dataclass(frozen=True, slots=True)
+class Naming:
+    """One phrase of a matcher; ``anywhere`` says whether it also names a figure that stands before it."""
+
+    matcher: Matcher
+    phrase: Words
+    anywhere: bool
+
+
 @dataclass(frozen=True)
 class Catalogue:
     """Indicators by code, and the matchers a figure of each class of units is tried against."""
@@ -106,13 +115,13 @@ class Catalogue:
         return {klass: tuple(matchers) for klass, matchers in found.items()}
 
     @cached_property
-    def by_class_named(self) -> Mapping[str, Choice[Matcher]]:
-        """The matchers for each class of units, to be chosen from by the words near a figure."""
+    def naming(self) -> Mapping[str, Choice[Naming]]:
+        """The phrases for each class of units, to be chosen from by the words near a figure."""
         return {klass: _choice(matchers) for klass, matchers in self.by_class.items()}
 
     @cached_property
-    def shares_named(self) -> Choice[Matcher]:
-        """The matchers of ``shares``, to be chosen from by the words near a figure."""
+    def naming_shares(self) -> Choice[Naming]:
+        """The phrases of ``shares``, to be chosen from by the words near a figure."""
         return _choice(self.shares)
 
     @cached_property
@@ -157,8 +166,12 @@ class Catalogue:
         return named
 
 
-def _choice(matchers: Iterable[Matcher]) -> Choice[Matcher]:
-    return Choice((matcher, (*matcher.phrases, *matcher.before)) for matcher in matchers)
+def _choice(matchers: Iterable[Matcher]) -> Choice[Naming]:
+    return Choice(
+        (Naming(matcher, phrase, anywhere=phrase in matcher.phrases), [phrase])
+        for matcher in matchers
+        for phrase in (*matcher.phrases, *matcher.before)
+    )
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from functools import cache
 
 from nhiemky.language.words import Choice, Words
 from nhiemky.reading.carried import Neighbour, after_year_chain, capital, inherited
-from nhiemky.reading.catalogue import Catalogue, Matcher
+from nhiemky.reading.catalogue import Catalogue, Matcher, Naming
 from nhiemky.reading.passage import Surroundings
 from nhiemky.reading.quantities import Quantity
 from nhiemky.reading.vocabulary import load
@@ -112,14 +113,9 @@ def _best(catalogue: Catalogue, quantity: Quantity, around: Surroundings, left: 
     best: tuple[float, str] | None = None
     subject = None
     tail = f"{quantity.form} {right.lstrip()}" if quantity.form[:1].isalpha() else right
-    choice = catalogue.by_class_named.get(quantity.klass)
-    words = f"{left} {tail}"
-    matchers = list(choice.possible(words)) if choice else []
-    if quantity.of is not None and around.bracketed and quantity.klass in _COUNTED:
-        matchers += catalogue.shares_named.possible(words)
-    for matcher in matchers:
-        score = _score(matcher, quantity, left, tail)
-        if score is None or not _allowed(matcher, quantity, around, left, right):
+    for matcher, named in _named(catalogue, quantity, left, tail, shares=quantity.of is not None and around.bracketed):
+        score = named + matcher.bonus
+        if not _allowed(matcher, quantity, around, left, right):
             continue
         if matcher.subject:
             subject = subject or _subject(around)
@@ -145,19 +141,35 @@ def _allowed(matcher: Matcher, quantity: Quantity, around: Surroundings, left: s
 _NOUN_FOLLOWS = frozenset(["project", "person", "organisation", "zone", "count", "percent"])
 
 
-def _score(matcher: Matcher, quantity: Quantity, left: str, tail: str) -> float | None:
-    """Return how strongly the phrases of ``matcher`` name the figure: long, near phrases count most."""
+def _named(
+    catalogue: Catalogue, quantity: Quantity, left: str, tail: str, *, shares: bool
+) -> Iterable[tuple[Matcher, float]]:
+    """Return the matchers whose phrases stand near the figure, each with how strongly the best of them names it."""
+    words = f"{left} {tail}"
+    choice = catalogue.naming.get(quantity.klass)
+    possible = list(choice.possible(words)) if choice else []
+    if shares and quantity.klass in _COUNTED:
+        possible += catalogue.naming_shares.possible(words)
+    found: dict[int, tuple[Matcher, float]] = {}
+    for naming in possible:
+        score = _score(naming, quantity, left, tail)
+        known = found.get(id(naming.matcher))
+        if score is not None and (known is None or score > known[1]):
+            found[id(naming.matcher)] = (naming.matcher, score)
+    return found.values()
+
+
+def _score(naming: Naming, quantity: Quantity, left: str, tail: str) -> float | None:
+    """Return how strongly a phrase names the figure: long, near phrases count most."""
     best: float | None = None
-    for phrase in (*matcher.phrases, *matcher.before):
-        for found in phrase.finditer(left):
-            score = len(found.group()) - 0.25 * (len(left) - found.end())
-            best = score if best is None else max(best, score)
-    for phrase in matcher.phrases:
-        after = phrase.search(tail)
-        if after:
-            score = len(after.group()) - 0.4 * after.start() + (6 if quantity.klass in _NOUN_FOLLOWS else 0)
-            best = score if best is None else max(best, score)
-    return None if best is None else best + matcher.bonus
+    for found in naming.phrase.finditer(left):
+        score = len(found.group()) - 0.25 * (len(left) - found.end())
+        best = score if best is None else max(best, score)
+    after = naming.phrase.search(tail) if naming.anywhere else None
+    if after:
+        score = len(after.group()) - 0.4 * after.start() + (6 if quantity.klass in _NOUN_FOLLOWS else 0)
+        best = score if best is None else max(best, score)
+    return best
 
 
 def _subject(around: Surroundings) -> str | None:
