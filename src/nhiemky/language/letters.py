@@ -93,6 +93,8 @@ def _beginnings(items: Any) -> list[tuple[str, bool]]:
     found = [("", True)]
     for operation, argument in items:
         following = _beginnings_of_item(str(operation), argument)
+        grown = [each for each in found if not each[1]]
+        grown += [(begin + more, whole) for begin, open_ in found if open_ for more, whole in following]
         grown = [_one_run(begin, whole) for begin, whole in grown]
         if len(grown) > _MOST_LEADS:
             return [(begin, False) for begin in sorted({begin[:_ENOUGH] for begin, _ in grown})]

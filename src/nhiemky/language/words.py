@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
-from typing import Generic, TypeVar
+from typing import Any, Generic, TypeVar
 
 from nhiemky.language.letters import DIGITS, hints, leads
 
@@ -27,11 +27,20 @@ class Words:
     'xuất khẩu'
     """
 
-    __slots__ = ("hints", "pattern")
+    __slots__ = ("flags", "hints", "pattern", "source")
+    hints: tuple[str, ...]
+    pattern: re.Pattern[str]
 
     def __init__(self, pattern: str, flags: int = 0) -> None:
-        self.pattern = re.compile(pattern, flags)
-        self.hints = () if self.pattern.flags & re.IGNORECASE else tuple(sorted(hints(pattern) or ()))
+        self.source, self.flags = pattern, flags
+
+    def __getattr__(self, name: str) -> Any:
+        """Compile the pattern when it is first asked for: importing the reader needs none of them."""
+        if name not in ("hints", "pattern"):
+            raise AttributeError(name)
+        self.pattern = re.compile(self.source, self.flags)
+        self.hints = () if self.pattern.flags & re.IGNORECASE else tuple(sorted(hints(self.source) or ()))
+        return getattr(self, name)
 
     def may_match(self, text: str) -> bool:
         """Return whether the text holds any of the letters that a match needs."""
@@ -87,7 +96,7 @@ class Words:
 
     def _begins(self) -> tuple[str, ...] | None:
         """Return the letters to look for: not too many, and none that stands everywhere; None without such letters."""
-        begins = None if self.pattern.flags & re.IGNORECASE else leads(self.pattern.pattern)
+        begins = None if self.pattern.flags & re.IGNORECASE else leads(self.source)
         length = max(map(len, begins or ()), default=0)
         while begins and len(begins) > _FEW_BEGINS and length > _SHORTEST_BEGIN:
             length -= 1

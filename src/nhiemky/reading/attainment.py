@@ -32,7 +32,7 @@ _BESIDE = re.compile(r"[(,]\s?(?:gần|hơn|trên|khoảng|xấp xỉ)?\s?$")
 _PLAN_AFTER = Words(rf"\s*\)?\s?(?:so\s(?:với\s)?)?(?:của\s|các\s|mức\s|với\s)?{_PLAN}")
 _PLAN_FIGURE = Words(rf"\s*so\s(?:với\s)?(?:mức\s)?{_PLAN}[^,;.()\d]{{0,20}}\d[\d.,]*\s?%")
 """The plan itself printed as a share: "10,2% so với chỉ tiêu 11%" compares two shares and is no attainment."""
-_BOTH_AGAINST_PLAN = Words(rf"\s(?:và|hay)\s(?:gần |hơn |trên )?[\d.,]+\s?%{_PLAN_AFTER.pattern.pattern}")
+_BOTH_AGAINST_PLAN = Words(rf"\s(?:và|hay)\s(?:gần |hơn |trên )?[\d.,]+\s?%{_PLAN_AFTER.source}")
 _EXCEEDED = Words(
     rf"(?<!không )vượt\s(?:mức\s)?(?:so với\s)?(?:{_PLAN}\s?(?:[^\d,;.()]{{0,25}}\s)?)?"
     r"(?:gần|hơn|trên|khoảng|tới|đến)?\s?$"

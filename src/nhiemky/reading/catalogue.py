@@ -162,7 +162,7 @@ class Catalogue:
         named = {code: set(_SYLLABLE.findall(fold(known.name_vi))) for code, known in self.indicators.items()}
         for matcher in self.matchers:
             for phrase in matcher.phrases if matcher.code else ():
-                named[matcher.code].update(_SYLLABLE.findall(phrase.pattern.pattern))
+                named[matcher.code].update(_SYLLABLE.findall(phrase.source))
         return named
 
 

@@ -32,7 +32,7 @@ def _words(*names: str) -> Words:
 
 
 _BODY = "|".join(_DATA["bodies"])
-_ELECTION = Words(rf"{_words('election').pattern.pattern}|(?<!\w)(?:{_BODY})[^;.\n]{{0,70}}(?:gồm|có|với|ra mắt)(?!\w)")
+_ELECTION = Words(rf"{_words('election').source}|(?<!\w)(?:{_BODY})[^;.\n]{{0,70}}(?:gồm|có|với|ra mắt)(?!\w)")
 _BODY_COUNTED = re.compile(r"(?<!\w)(?:ban chấp hành|bch|ban thường vụ|ủy ban kiểm tra)(?: khóa [ivx]+| đảng bộ)?\s$")
 _DELEGATES = Words(r"đại biểu (?:đi )?dự (?:đại hội|đhđb)[^.;:,]{0,60}$")
 _BODY_ELECTED = re.compile(rf"(?:bầu|trúng cử|{_BODY})[^.\n]{{0,60}}\d+ (?:đồng chí|đ/c|ủy viên|thành viên|người)")

@@ -32,7 +32,7 @@ def examples(catalogue: Catalogue, code: str) -> tuple[str, ...]:
     found: dict[str, None] = {}
     for matcher in reversed(catalogue.matchers):
         if matcher.code == code:
-            found.update(dict.fromkeys(_spelled(phrase.pattern.pattern) for phrase in matcher.phrases))
+            found.update(dict.fromkeys(_spelled(phrase.source) for phrase in matcher.phrases))
     return tuple(each for each in found if " " in each)[:_MOST_EXAMPLES]
 
 

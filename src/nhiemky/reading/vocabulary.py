@@ -13,7 +13,7 @@ from typing import Any
 
 @cache
 def load(name: str) -> dict[str, Any]:
-    """Return the data file ``reading/data/<name>.toml``."""
+    """Return the data file ``reading/data/<name>.toml``, one for all who read it: it must not be changed."""
     return tomllib.loads((files("nhiemky.reading") / "data" / f"{name}.toml").read_text(encoding="utf-8"))
 
 
