@@ -166,6 +166,9 @@ def main(arguments: list[str]) -> int:
             test_on_postgres(run, programs, arguments)
         if chromium() is None:
             run.lacks("chromium", "chromium")
+        if not arguments:
+            title("Speed of reading, for information")
+            subprocess.run([sys.executable, "benchmarks/read_mb.py", "tests/labelled", "0.2"], check=False)  # noqa: S603
     return run.close()
 
 
