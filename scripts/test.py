@@ -168,7 +168,7 @@ def main(arguments: list[str]) -> int:
             run.lacks("chromium", "chromium")
         if not arguments:
             title("Speed of reading, for information")
-            subprocess.run([sys.executable, "benchmarks/read_mb.py", "tests/labelled", "0.2"], check=False)  # noqa: S603
+            subprocess.run([sys.executable, "benchmarks/read_mb.py", "tests/labelled", "0.2"], check=False)
     return run.close()
 
 

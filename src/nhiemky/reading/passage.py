@@ -58,7 +58,7 @@ class Passage:
     def clause(self, start: int, end: int) -> tuple[int, int]:
         """Return the span between the semicolons (or line ends) around ``start:end``, inside one sentence."""
         first, last = self.sentence(start)
-        first, last = max(first, start - _FURTHEST), min(last, end + _FURTHEST)
+        first, last = max(first, start - FURTHEST), min(last, end + FURTHEST)
         before = bisect_right(self._stop_ends, start) - 1
         if before >= 0 and self._stop_starts[before] >= first:
             first = self._stop_ends[before]
@@ -86,7 +86,7 @@ class Surroundings:
     bracketed: bool
 
 
-_FURTHEST = 900
+FURTHEST = 900
 """How many characters around a figure are looked at: more than any sentence people write, and a bound for the rest."""
 
 _RIGHT_END = re.compile(r"[,;:()\n]|\.(?!\d)|…|\d")
@@ -99,8 +99,8 @@ def surroundings(
     text = passage.text
     clause_start, clause_end = passage.clause(quantity.start, quantity.end)
     sentence_start, sentence_end = passage.sentence(quantity.start)
-    sentence_start = max(sentence_start, quantity.start - _FURTHEST)
-    sentence_end = min(sentence_end, quantity.end + _FURTHEST)
+    sentence_start = max(sentence_start, quantity.start - FURTHEST)
+    sentence_end = min(sentence_end, quantity.end + FURTHEST)
     left_start = clause_start
     if previous and previous.end > left_start:
         left_start = previous.end

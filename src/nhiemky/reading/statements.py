@@ -24,7 +24,7 @@ from nhiemky.reading.indicators import read_indicator
 from nhiemky.reading.joined import OTHER_SIDE, join_changes, join_counts, join_kinds, join_pace, join_turns, settle
 from nhiemky.reading.kinds import KindReader
 from nhiemky.reading.model import DocumentFacts, Kind, Section, Statement
-from nhiemky.reading.passage import Passage, Surroundings, surroundings
+from nhiemky.reading.passage import FURTHEST, Passage, Surroundings, surroundings
 from nhiemky.reading.periods import Clock
 from nhiemky.reading.quantities import Quantity, find_quantities
 from nhiemky.reading.respective import read_turns
@@ -200,12 +200,13 @@ def _period(passage: Passage, clock: Clock, figure: Figure) -> str | None:
     if said.kind not in {"target", "result", "other"}:
         return None
     clause_start, _ = passage.clause(start, figure.quantity.end)
+    sentence = max(said.sentence[0], start - FURTHEST), min(said.sentence[1], figure.quantity.end + FURTHEST)
     if said.kind == "other":
-        return clock.period_of_standing(said.sentence, start, clause_start)
+        return clock.period_of_standing(sentence, start, clause_start)
     adds_up = said.indicator in passage.catalogue.adding_up
     if said.kind == "target":
-        return clock.period_of_target(said.sentence, start, clause_start, per=said.per, adds_up=adds_up)
-    return clock.period_of_result(said.sentence, start, clause_start, adds_up=adds_up, end=_end_of_its_own(figure))
+        return clock.period_of_target(sentence, start, clause_start, per=said.per, adds_up=adds_up)
+    return clock.period_of_result(sentence, start, clause_start, adds_up=adds_up, end=_end_of_its_own(figure))
 
 
 def _end_of_its_own(figure: Figure) -> int | None:

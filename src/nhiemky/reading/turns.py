@@ -22,7 +22,7 @@ _PHRASE = Words(rf"(?P<back>{_any('back')})|(?P<forward>{_any('forward')})")
 _REPORTED = re.compile(rf"{_any('reported')}[^.;]{{0,30}}$")
 _TERM = Words(r"(?:nhiệm kỳ|giai đoạn)\s(?P<first>(?:19|20)\d\d)\s?[-–—]\s?(?P<last>(?:19|20)\d\d)")
 _OPENS = re.compile(r"(?:^|[.;:!?…\n])[\s\-+•*–]*(?:\(?\d{1,2}[.)]\s?)?(?:[^\s,.;]+\s){0,5}$")
-_QUESTION = re.compile(rf"^\W*{_DATA['question']}", re.MULTILINE)
+_QUESTION = re.compile(rf"^[^\w\n]*{_DATA['question']}", re.MULTILINE)
 _ASKS_AHEAD = Words(_any("asks_ahead"))
 _YEAR = re.compile(
     r"(?:năm\s|quý\s(?P<quarter>iv|i{1,3}|[1-4])(?:\s?/\s?|\snăm\s))(?P<year>(?:19|20)\d\d)(?!\s?[-–]\s?\d)"
