@@ -6,7 +6,10 @@ from typing import Any
 
 import pytest
 
+from nhiemky.files import open_clipboard
+from nhiemky.ledger import operations
 from nhiemky.ledger.models import Document, State
+from nhiemky.reading import read
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 
@@ -35,3 +38,33 @@ def test_a_table_is_pasted_and_its_columns_put_right(open_page: Any):
     assert list(kinds) == ["target", "result", "target", "result"]
     page.locator("mark.k-target").first.click()
     assert "110" in page.locator(".readings [aria-current=true]").first.inner_text()
+
+
+def pasted(open_page: Any, officer: Any, cells: str) -> Any:
+    """Return the page of a table taken in."""
+    source = open_clipboard("Biểu", cells)
+    document = operations.import_document(source, read(source), officer).document
+    return open_page(f"/document/{document.pk}/")
+
+
+def test_a_table_is_seen_as_one(open_page: Any, officer: Any):
+    """Cells of a column stand under each other; what separates them is not seen, and a cell selected is that cell."""
+    page = pasted(open_page, officer, CELLS)
+    rows = page.locator(".b-row")
+    left = [rows.nth(n).locator(".cell").nth(3).bounding_box()["x"] for n in range(3)]
+
+    assert len(set(left)) == 1
+    assert rows.nth(1).inner_text().split() == ["1", "Kết", "nạp", "đảng", "viên", "người", "110", "132"]
+    page.evaluate("getSelection().selectAllChildren(document.querySelectorAll('.b-row')[2].children[2])")
+    page.keyboard.press("a")
+    page.locator("[data-statement-form]").wait_for()
+    assert page.locator("[data-statement-form] .passage").inner_text() == "“việc làm”"
+
+
+def test_a_result_names_its_plan(open_page: Any, officer: Any):
+    """The figure under review says what it belongs with: a result of a table its plan."""
+    page = pasted(open_page, officer, CELLS.replace("Đợt A", "Kế hoạch 2024").replace("Đợt B", "Thực hiện 2024"))
+    page.locator("mark.k-result").first.click()
+
+    shown = " ".join(page.locator(".readings [aria-current=true]").first.inner_text().split())
+    assert "Kế hoạch 110 người" in shown
