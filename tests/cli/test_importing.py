@@ -40,6 +40,17 @@ def test_a_document_is_proposed(document: Path, home: Path, capsys: pytest.Captu
     assert "1 mục được đề xuất" in capsys.readouterr().out
 
 
+def test_a_folder_stands_for_its_documents(document: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """Every document of a folder is taken in; a folder without any is one sentence, and the exit code is 2."""
+    empty = document.parent / "trống"
+    empty.mkdir()
+
+    assert run(["import", str(empty), str(document.parent)]) == 2
+
+    assert Document.objects.get().name == "nghị quyết.txt"
+    assert "không có văn bản nào đọc được" in capsys.readouterr().err
+
+
 @pytest.mark.database
 def test_the_same_file_twice(document: Path, capsys: pytest.CaptureFixture[str]) -> None:
     """A file that is there already changes nothing and is said so."""

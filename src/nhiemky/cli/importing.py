@@ -11,6 +11,7 @@ import click
 
 from nhiemky.cli.language import language_option, tr
 from nhiemky.cli.ledger import ledger
+from nhiemky.cli.many import opened_out
 from nhiemky.cli.output import complain, printed
 from nhiemky.cli.problems import OutOfMemory
 from nhiemky.cli.reading import BAD_FILE, files_argument
@@ -78,13 +79,14 @@ def take_in(
 @language_option
 @click.pass_context
 def import_files(context: click.Context, files: tuple[str, ...], confirm: bool) -> None:
-    """Nhập văn bản vào sổ; số liệu là đề xuất, chờ người xác nhận.
+    """Nhập văn bản (hay cả thư mục) vào sổ; số liệu là đề xuất, chờ người xác nhận.
 
-    Put documents into the ledger; what is read of them are proposals for a person to confirm.
+    Put documents (or folders of them) into the ledger; what is read of them are proposals for a person to confirm.
 
     Mã thoát / exit code: 0, hoặc/or 2 (có tệp không nhập được / a file could not be imported).
     """
-    good = True
+    listed, empty = opened_out(files)
+    good = not empty
     with ledger() as folder:
         from nhiemky.cli.accounts import command_account
         from nhiemky.ledger.layouts import confirmed_layouts
@@ -94,7 +96,7 @@ def import_files(context: click.Context, files: tuple[str, ...], confirm: bool) 
 
         by = command_account()
         trial = trial_account() if confirm else None
-        for path in files:
+        for path in listed:
             try:
                 imported, tried = take_in(folder, opened(path, confirmed_layouts(), current_catalogue()), by, trial)
             except (FileProblem, LedgerProblem) as problem:
@@ -105,6 +107,8 @@ def import_files(context: click.Context, files: tuple[str, ...], confirm: bool) 
                 good = False
             else:
                 click.echo(printed(_done(imported, tried)))
+    for problem in empty:
+        complain(problem)
     if not good:
         context.exit(BAD_FILE)
 
