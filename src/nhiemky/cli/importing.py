@@ -107,8 +107,8 @@ def import_files(context: click.Context, files: tuple[str, ...], confirm: bool) 
                 good = False
             else:
                 click.echo(printed(_done(imported, tried)))
-    for problem in empty:
-        complain(problem)
+    for folder_problem in empty:
+        complain(folder_problem)
     if not good:
         context.exit(BAD_FILE)
 
