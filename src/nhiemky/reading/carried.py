@@ -90,6 +90,9 @@ _ORIGIN = re.compile(r"\s*(?:vốn )?(?:đầu tư )?(?:(?P<foreign>fdi|nước 
 _JOINT = re.compile(r"\s*(?:và|,|cùng|\+)\s*(?:\w+\s){0,2}")
 
 
+_THING_NAMED = re.compile(r"xuất khẩu|nhập khẩu|doanh thu|ngân sách|nộp|lợi nhuận|thu nhập|sản xuất")
+
+
 def capital(quantity: Quantity, around: Surroundings, previous: Neighbour | None, best: str | None) -> str | None:
     """Return whose capital a sum of money is: told by the projects before it, or by two currencies side by side.
 
@@ -101,6 +104,8 @@ def capital(quantity: Quantity, around: Surroundings, previous: Neighbour | None
         return best
     if (
         told in _BY_CURRENCY.values()
+        and best in {None, "", "invest.attracted", *_BY_CURRENCY.values()}
+        and not _THING_NAMED.search(around.left)
         and previous
         and previous.quantity.unit != quantity.unit
         and _JOINT.fullmatch(around.left)

@@ -43,7 +43,11 @@ def read_indicator(
         best = _best(catalogue, quantity, around, around.sentence_before[-160:], "")
     if quantity.klass == "money":
         best = capital(quantity, around, previous, best)
-    if best in catalogue.adding_up and _CUMULATIVE.search(around.sentence_before[-90:]):
+    if (
+        best in catalogue.adding_up
+        and (best or "").startswith(_GATHERED)
+        and _CUMULATIVE.search(around.sentence_before[-90:])
+    ):
         return "invest.projects.total" if best == "invest.projects" else None
     return best or None
 
@@ -51,8 +55,11 @@ def read_indicator(
 _COUNTED = frozenset(["organisation", "person", "zone", "enterprise", "place"])
 _NAMED_BEFORE = frozenset(["percent", "money", "times", "job"])
 _CUMULATIVE = re.compile(
-    r"lũy kế|cộng dồn|còn hiệu lực|nâng tổng số|tổng số [^,;]{0,25}lên|đến nay (?:toàn|đã có|có|trên địa bàn)"
+    r"lũy kế|cộng dồn|còn (?:[^,;.]{0,15} )?hiệu lực|giữ được|nâng tổng số"
+    r"|tổng số [^,;]{0,25}lên|đến nay (?:toàn|đã có|có|trên địa bàn)"
 )
+_GATHERED = ("invest.", "zone.", "labour.", "party.", "union.", "youth.")
+"""What is counted up over the years; a flow of money "lũy kế" is still what came in during the term."""
 _LIST_JOINT = re.compile(r",|;|\svà\s")
 _SENTENCE_TURN = re.compile(r"[;:()\n\d]|\.\s|,\s(?:trong đó|và|tăng|giảm|bằng|vượt|đạt|so|góp|nâng|đưa|tạo|kết)\b")
 
