@@ -67,7 +67,7 @@ class Words:
         ['không có đình công']
         """
         begins = self._begins()
-        few = begins is None or 2 * len(self.hints) <= len(begins)
+        few = begins is None or len(self.hints) <= len(begins)
         if not few or not self.hints or min(map(len, self.hints)) < _RARE:
             yield from self.scan(text)
             return

@@ -9,9 +9,11 @@ from nhiemky.files.model import Place, SourceText
 from nhiemky.files.whereabouts import Whereabouts
 from nhiemky.reading.model import DocumentFacts, Fact, Finding, Reading, Section, Statement, TypedTarget
 from nhiemky.reading.tables.model import TableColumn, TableReading, TableRow
+from nhiemky.reading.uncollected import uncollected
 from nhiemky.reading.whole.output import whole_as_json
 
 
+@uncollected
 def as_json(source: SourceText, reading: Reading) -> dict[str, Any]:
     """Return ``reading`` of ``source`` as plain values ready for ``json.dumps``.
 

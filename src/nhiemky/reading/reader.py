@@ -19,10 +19,12 @@ from nhiemky.reading.tables.figures import in_source, read_tables
 from nhiemky.reading.tables.grid import find_grids
 from nhiemky.reading.tables.model import TableLayout
 from nhiemky.reading.typed import typed_targets
+from nhiemky.reading.uncollected import uncollected
 from nhiemky.reading.unread import without_noise
 from nhiemky.reading.whole import read_whole
 
 
+@uncollected
 def read(source: SourceText, *, catalogue: Catalogue | None = None, layouts: Sequence[TableLayout] = ()) -> Reading:
     """Return everything read from ``source``: its facts, outline, tables, statements with evidence, and findings.
 

@@ -24,10 +24,9 @@ _TERM = Words(r"(?:nhiệm kỳ|giai đoạn)\s(?P<first>(?:19|20)\d\d)\s?[-–�
 _OPENS = re.compile(r"(?:^|[.;:!?…\n])[\s\-+•*–]*(?:\(?\d{1,2}[.)]\s?)?(?:[^\s,.;]+\s){0,5}$")
 _QUESTION = re.compile(rf"^[^\w\n]*{_DATA['question']}", re.MULTILINE)
 _ASKS_AHEAD = Words(_any("asks_ahead"))
-_YEAR = re.compile(
-    r"(?:năm\s|quý\s(?P<quarter>iv|i{1,3}|[1-4])(?:\s?/\s?|\snăm\s))(?P<year>(?:19|20)\d\d)(?!\s?[-–]\s?\d)"
-)
+_YEAR = Words(r"(?:năm\s|quý\s(?P<quarter>iv|i{1,3}|[1-4])(?:\s?/\s?|\snăm\s))(?P<year>(?:19|20)\d\d)(?!\s?[-–]\s?\d)")
 _OPENS_ON = re.compile(rf"(?:^|(?<=[.;:!?…]\s))[\s\-+•*–]*(?:(?:{'|'.join(_DATA['before_year'])})\s)*\Z", re.MULTILINE)
+_TAIL = 80
 _QUARTERS = {"i": 1, "ii": 2, "iii": 3, "iv": 4, "1": 1, "2": 2, "3": 3, "4": 4}
 
 
@@ -80,9 +79,9 @@ def _turns(text: str, now: Now, weigh_term: Callable[[tuple[int, int]], float]) 
             yield _turn(text, found.start(), found.end(), -1.0)
         elif not _REPORTED.search(text, max(0, found.start() - 40), found.start()):
             yield _turn(text, found.start(), found.end(), 1.0)
-    for asked in _QUESTION.finditer(text):
+    for asked in _QUESTION.finditer(text) if "?" in text else ():
         yield _turn(text, asked.start(), asked.end(), 1.0 if _ASKS_AHEAD.search(asked.group()) else -1.0)
-    for year in _YEAR.finditer(text):
+    for year in _YEAR.scan(text):
         opening = _OPENS_ON.search(text, max(0, year.start() - 60), year.start())
         if opening is None:
             continue
@@ -93,7 +92,8 @@ def _turns(text: str, now: Now, weigh_term: Callable[[tuple[int, int]], float]) 
 
 def _turn(text: str, start: int, end: int, mode: float) -> Turn:
     stop = text.find("\n", end)
-    line = text[end : stop if stop >= 0 else len(text)].rstrip()
+    stop = stop if stop >= 0 else len(text)
+    line = text[max(end, stop - _TAIL) : stop].rstrip()
     return Turn(start, end, mode, line.endswith(":") or (not line and text[start:end].rstrip().endswith(":")))
 
 
