@@ -67,7 +67,7 @@ class Words:
         ['không có đình công']
         """
         begins = self._begins()
-        few = begins is None or len(self.hints) <= len(begins)
+        few = begins is None or len(self.hints) <= min(len(begins), _FEW_HINTS)
         if not few or not self.hints or min(map(len, self.hints)) < _RARE:
             yield from self.scan(text)
             return
@@ -137,15 +137,23 @@ class Choice(Generic[T]):
 
     def possible(self, text: str) -> Sequence[T]:
         """Return the things that ``text`` may name, in their order; those left out it does not."""
+        return self.chosen(self.seen(text))
+
+    def seen(self, text: str) -> int:
+        """Return what ``text`` may name, as a number for ``chosen``; ``|`` makes one of those of two texts."""
         found, known = self._always, self._known
         for word in text.split():
             found |= known[word] if word in known else self._learned(word)
-        chosen = []
-        while found:
-            lowest = found & -found
-            chosen.append(self._things[lowest.bit_length() - 1])
-            found ^= lowest
-        return chosen
+        return found
+
+    def chosen(self, seen: int) -> Sequence[T]:
+        """Return the things that were seen, in their order."""
+        things = []
+        while seen:
+            lowest = seen & -seen
+            things.append(self._things[lowest.bit_length() - 1])
+            seen ^= lowest
+        return things
 
     def _learned(self, word: str) -> int:
         """Return the things (as bits) whose letters stand in ``word``, and remember it."""
@@ -162,6 +170,7 @@ class Choice(Generic[T]):
 _MOST_KNOWN = 50_000
 _MOST_BEGINS = 64
 _FEW_BEGINS = 8
+_FEW_HINTS = 16
 _SHORTEST_BEGIN = 5
 
 

@@ -116,6 +116,8 @@ class KindReader:
     """Whether nothing but the words that every figure has spoke for the kind last told."""
     instead: Kind | None = None
     """What else the figure last told may be, where the turn of phrase that decided leaves it open."""
+    _last: tuple[int, int, int] = (-1, -1, 0)
+    """The figure last told: where its sentence and it begin, and what the words between may say."""
     _kinds: Innermost[SectionKind] = field(init=False)
     _telling: LastBegun = field(init=False)
     _turns: Turns = field(init=False)
@@ -277,6 +279,16 @@ class KindReader:
             return False
         return bool(_STANDING.search(before))
 
+    def _seen_before(self, quantity: Quantity, around: Surroundings) -> int:
+        """Return what the sentence may say before a figure, going on from the figure before it in that sentence."""
+        start, upto, seen = self._last
+        begun = quantity.start - len(around.sentence_before)
+        if begun != start or upto > quantity.start:
+            upto, seen = begun, 0
+        seen |= _cues().seen(self.passage.text[upto : quantity.start])
+        self._last = begun, quantity.start, seen
+        return seen
+
     def features(self, quantity: Quantity, around: Surroundings) -> dict[str, float]:
         """Return what speaks for a target or a result, by the names of ``kind_weights.toml``."""
         section = self.section(quantity.start)
@@ -295,8 +307,8 @@ class KindReader:
             "left": around.before[-120:], "right": around.after[:90], "clause": around.before + around.right,
             "sentence": around.sentence_before,
         }  # fmt: skip
-        widest = f"{around.sentence_before} {around.after[: max(90, len(around.right))]}"
-        for cue in _cues().possible(widest):
+        seen = self._seen_before(quantity, around) | _cues().seen(around.after[: max(90, len(around.right))])
+        for cue in _cues().chosen(seen):
             match = cue.pattern.search(texts[cue.scope])
             if match and "future" not in match.re.groupindex:
                 found[cue.name] = 1.0
