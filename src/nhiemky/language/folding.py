@@ -21,6 +21,7 @@ _MOVED = {
 # The class stands first so that the search runs over plain text at full speed; what is no open syllable stays.
 _OPEN_SYLLABLE = re.compile(r"[ou][áàảãạéèẻẽẹýỳỷỹỵ](?<!q..)(?![^\W\d_])")
 _REPLACED = [*((space, " ") for space in "\u00a0\u2002\u2003\u2007\u2009\u202f\u3000\t"), *((d, "đ") for d in "ðñÐÑ")]
+_ODD = re.compile(f"[{''.join(odd for odd, _ in _REPLACED)}]")
 _CLUSTER = re.compile(r"[^\u0300-\u036f][\u0300-\u036f]+")
 
 
@@ -35,8 +36,9 @@ def fold(text: str) -> str:
 
 def _plain(text: str) -> str:
     composed = unicodedata.normalize("NFC", text)
-    for odd, plain in _REPLACED:
-        composed = composed.replace(odd, plain)
+    if _ODD.search(composed):
+        for odd, plain in _REPLACED:
+            composed = composed.replace(odd, plain)
     return composed.lower()
 
 

@@ -20,7 +20,7 @@ def as_json(source: SourceText, reading: Reading) -> dict[str, Any]:
     Every key is always present, in one order; what is not known is null. Offsets count characters of the source text.
     Numbers that are whole are integers, others floats.
     """
-    where = Whereabouts(source.places, source.recognised)
+    where = Whereabouts(source.places, source.recognised) if source.places or source.recognised else None
     return {
         "document": _document(source, reading.document),
         "outline": [_section(section) for section in reading.outline],
@@ -101,15 +101,15 @@ def _row(row: TableRow) -> dict[str, Any]:
     }
 
 
-def _statement(statement: Statement, where: Whereabouts) -> dict[str, Any]:
-    confidence = where.confidence(statement.start, statement.end)
+def _statement(statement: Statement, where: Whereabouts | None) -> dict[str, Any]:
+    confidence = where.confidence(statement.start, statement.end) if where else None
     return {
         "id": statement.id,
         "start": statement.start,
         "end": statement.end,
         "text": statement.text,
         "sentence": list(statement.sentence),
-        "place": _place(where.place(statement.start, statement.end)),
+        "place": _place(where.place(statement.start, statement.end)) if where else None,
         "ocr": confidence is not None,
         "confidence": confidence,
         "kind": statement.kind,

@@ -15,13 +15,28 @@ def whole_as_json(whole: Whole | None) -> dict[str, Any]:
     return {field.name: _plain(getattr(whole or Whole(), field.name)) for field in fields(Whole)}
 
 
-def _plain(value: object) -> Any:
-    if isinstance(value, Fact):
-        return {"text": value.text, "start": value.span[0], "end": value.span[1]}
-    if is_dataclass(value):
-        return {field.name: _plain(getattr(value, field.name)) for field in fields(value)}
+_SIMPLE = (str, int, type(None))
+
+
+_FIELDS: dict[type, tuple[str, ...]] = {}
+
+
+def _names(kind: type) -> tuple[str, ...]:
+    """Return the fields of a dataclass, none of any other type."""
+    if kind not in _FIELDS:
+        _FIELDS[kind] = tuple(field.name for field in fields(kind)) if is_dataclass(kind) else ()
+    return _FIELDS[kind]
+
+
+def _plain(value: Any) -> Any:
+    if isinstance(value, _SIMPLE):
+        return value
     if isinstance(value, tuple):
         return [_plain(item) for item in value]
+    if isinstance(value, Fact):
+        return {"text": value.text, "start": value.span[0], "end": value.span[1]}
+    if names := _names(type(value)):
+        return {name: _plain(getattr(value, name)) for name in names}
     if isinstance(value, Decimal):
         return int(value) if value == value.to_integral_value() else float(value)
     return value
