@@ -195,7 +195,7 @@ def _places(text: str, begins: tuple[str, ...]) -> Sequence[int]:
         numbered, letters = begin.startswith(DIGITS), begin.lstrip(DIGITS)
         at = text.find(letters)
         while at >= 0:
-            places += (at - 1, _before_digits(text, at)) if numbered else (at,)
+            places += range(_before_digits(text, at), at) if numbered else (at,)
             at = text.find(letters, at + 1)
     if len(begins) > 1:
         places.sort()

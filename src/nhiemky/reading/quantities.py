@@ -67,6 +67,9 @@ _ORDINAL_BEFORE = re.compile(rf"(?:{alternation(_NOISE['ordinal_before'])})\s$")
 _NAME_BEFORE = re.compile(
     rf"(?<!tổng )(?<!con )(?<!tổng các )(?<!quốc )(?<!\w)(?:{alternation(_NOISE['name_before'])})\s?$"
 )
+# The last words of these: most numbers stand behind none of them, and need no search.
+_ORDINAL_ENDS = tuple({words.split()[-1] for words in _NOISE["ordinal_before"]})
+_NAME_ENDS = tuple({words.split()[-1] for words in _NOISE["name_before"]})
 _UPON = re.compile(r"(?<!\w)trên (?:địa bàn|cả)\s$")
 _YEAR_LIKE = re.compile(r"(?:19|20)\d\d$")
 
@@ -151,13 +154,18 @@ def _is_quantity(text: str, token: _Token) -> bool:
     """Tell a quantity from an ordinal, a name with a number, a year or a glued code."""
     before = text[max(0, token.start - 24) : token.start]
     known = token.unit is not None and token.unit.klass != "unknown"
-    if _ORDINAL_BEFORE.search(before) and not (token.unit and token.unit.klass in {"percent", "money"}):
+    last = before.rstrip()
+    if (
+        last.endswith(_ORDINAL_ENDS)
+        and _ORDINAL_BEFORE.search(before)
+        and not (token.unit and token.unit.klass in {"percent", "money"})
+    ):
         return False
-    if not known and (_NAME_BEFORE.search(before) or _YEAR_LIKE.match(token.printed)):
+    if not known and ((last.endswith(_NAME_ENDS) and _NAME_BEFORE.search(before)) or _YEAR_LIKE.match(token.printed)):
         return False
     if token.form == "đ" and token.scale is None and token.number < 100:
         return False
-    if _UPON.search(before) and token.unit and token.unit.klass in {"place", "count"}:
+    if token.unit and token.unit.klass in {"place", "count"} and _UPON.search(before):
         return False
     if known and token.form == "năm" and _YEAR_LIKE.match(token.printed):
         return False

@@ -49,8 +49,8 @@ def check_repeats(examined: Examined) -> Iterator[Finding]:
 
 def _marks(tokens: list[str]) -> bytes:
     """Return one byte for each token: equal tokens have equal bytes, other tokens mostly have others."""
-    known: dict[str, int] = {}
-    return bytes([known.setdefault(token, len(known) & 255) for token in tokens])
+    marks = {token: place & 255 for place, token in enumerate(dict.fromkeys(tokens))}
+    return bytes(map(marks.__getitem__, tokens))
 
 
 def _candidates(marks: bytes, width: int) -> Iterator[int]:
