@@ -68,8 +68,8 @@ def find_statements(
     _add_attainments(figures, read_attainments(passage, quantities, arounds, turns.mains))
     mark_doubts(figures)
     _add_indicators(passage, figures)
-    for figure in figures:
-        figure.statement.period = _period(passage, clock, figure)
+    for figure, around in zip(figures, arounds, strict=True):
+        figure.statement.period = _period(passage, clock, figure, figure.quantity.start - len(around.before))
     _same_time(figures)
     statements = [figure.statement for figure in figures]
     statements += table_statements(passage, reader, clock, tabled, len(statements))
@@ -194,12 +194,11 @@ def _answers(quoted: Figure, this: Figure) -> bool:
     return kinds and quoted.statement.unit == this.statement.unit and ";" in this.around.sentence_before[-60:]
 
 
-def _period(passage: Passage, clock: Clock, figure: Figure) -> str | None:
+def _period(passage: Passage, clock: Clock, figure: Figure, clause_start: int) -> str | None:
     """Return the interval a figure speaks of; attendance and elections have the day of the event."""
     said, start = figure.statement, figure.quantity.start
     if said.kind not in {"target", "result", "other"}:
         return None
-    clause_start, _ = passage.clause(start, figure.quantity.end)
     sentence = max(said.sentence[0], start - FURTHEST), min(said.sentence[1], figure.quantity.end + FURTHEST)
     if said.kind == "other":
         return clock.period_of_standing(sentence, start, clause_start)
