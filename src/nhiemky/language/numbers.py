@@ -11,11 +11,16 @@ DIGITS = r"\d{1,3}(?:\.\d{3})+(?:,\d+|\.\d{1,2}(?!\d))?|\d+(?:,\d+)?(?:\.\d{1,2}
 
 _THOUSANDS = re.compile(r"\d{1,3}(?:\.\d{3})+")
 _WORDS = {
-    "một": 1, "hai": 2, "ba": 3, "bốn": 4, "tư": 4, "năm": 5, "lăm": 5, "sáu": 6, "bảy": 7, "tám": 8, "chín": 9,
+    "không": 0, "một": 1, "hai": 2, "ba": 3, "bốn": 4, "tư": 4,
+    "năm": 5, "lăm": 5, "sáu": 6, "bảy": 7, "tám": 8, "chín": 9,
 }  # fmt: skip
 _UNIT = "một|hai|ba|bốn|năm|sáu|bảy|tám|chín"
-SPELLED = rf"(?:(?:{_UNIT}) mươi(?: (?:mốt|{_UNIT}|tư|lăm))?|mười(?: (?:{_UNIT}|lăm))?|{_UNIT})"
-"""Pattern of a whole number below one hundred in words (folded text)."""
+_BELOW_HUNDRED = rf"(?:(?:{_UNIT}) mươi(?: (?:mốt|{_UNIT}|tư|lăm))?|mười(?: (?:{_UNIT}|lăm))?|{_UNIT})"
+_REST = rf"(?: (?:(?:linh|lẻ) (?:{_UNIT})|{_BELOW_HUNDRED}))?"
+SPELLED = (
+    rf"(?:{_BELOW_HUNDRED} (?:nghìn|ngàn)(?: (?:{_UNIT}|không) trăm{_REST})?|(?:{_UNIT}) trăm{_REST}|{_BELOW_HUNDRED})"
+)
+"""Pattern of a whole number below one hundred thousand in words (folded text)."""
 
 SCALES = {
     "trăm": Decimal(100),
@@ -74,8 +79,15 @@ def parse_spelled(words: str) -> int:
 
     >>> parse_spelled("mười hai"), parse_spelled("hai mươi lăm"), parse_spelled("bốn")
     (12, 25, 4)
+    >>> parse_spelled("một trăm hai mươi lăm"), parse_spelled("ba nghìn không trăm linh bốn")
+    (125, 3004)
     """
     parts = words.split()
+    for word, scale in (("nghìn", 1000), ("ngàn", 1000), ("trăm", 100)):
+        if word in parts:
+            at = parts.index(word)
+            rest = [each for each in parts[at + 1 :] if each not in {"linh", "lẻ"}]
+            return parse_spelled(" ".join(parts[:at])) * scale + (parse_spelled(" ".join(rest)) if rest else 0)
     if parts[0] == "mười":
         return 10 + (_WORDS[parts[1]] if len(parts) > 1 else 0)
     if len(parts) > 1 and parts[1] == "mươi":

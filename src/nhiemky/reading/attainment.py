@@ -9,6 +9,7 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from decimal import Decimal
+from itertools import permutations
 
 from nhiemky.language.words import Words
 from nhiemky.reading.passage import Passage, Surroundings
@@ -117,7 +118,7 @@ def _percent(quantities: list[Quantity], index: int, around: Surroundings, earli
         and quantities[index - 1].klass == "percent"
     ):
         return quantity.value
-    if _OF_WHAT.match(after) and _is_quotient(quantities, index) and _REACHED_BEFORE.search(before):
+    if _OF_WHAT.match(after) and _is_quotient(quantities, index, around) and _REACHED_BEFORE.search(before):
         return quantity.value
     if (
         _OF_WHAT.match(after)
@@ -129,15 +130,27 @@ def _percent(quantities: list[Quantity], index: int, around: Surroundings, earli
     return None
 
 
-def _is_quotient(quantities: list[Quantity], index: int) -> bool:
-    """Return whether the percentage is what the actual figure just before it is of the plan printed with it."""
+def _is_quotient(quantities: list[Quantity], index: int, around: Surroundings) -> bool:
+    """Return whether the percentage is what the actual figure before it is of the plan printed with or near it."""
     percent = quantities[index].value
     for quantity in quantities[max(0, index - 2) : index]:
         if quantity.value is None or not quantity.of or percent is None or quantity.klass in _COUNT_ONLY:
             continue
         if quantity.klass in {"money", "measure"} or quantity.value > quantity.of:
             return abs(quantity.value / quantity.of * 100 - percent) <= Decimal("0.1")
-    return False
+    if percent is None or not _PLAN_NAMED.search(around.sentence_before):
+        return False
+    begin = quantities[index].start - len(around.sentence_before)
+    near = [each for each in quantities[max(0, index - 3) : index] if each.start >= begin and each.of is None]
+    return any(gives(near[one], near[other], percent) for one, other in permutations(range(len(near)), 2))
+
+
+def gives(actual: Quantity, plan: Quantity, percent: Decimal) -> bool:
+    """Return whether ``actual`` is ``percent`` of ``plan``, as rounded to the digits printed."""
+    if actual.klass != plan.klass or actual.klass in {"percent", *_COUNT_ONLY} or not plan.value or not actual.value:
+        return False
+    room = Decimal("0.5") if percent == percent.to_integral_value() else Decimal("0.1")
+    return abs(actual.value / plan.value * 100 - percent) <= room
 
 
 def _main(passage: Passage, quantities: list[Quantity], index: int, reached: dict[int, int | None]) -> int:
@@ -164,8 +177,21 @@ def _main(passage: Passage, quantities: list[Quantity], index: int, reached: dic
             and quantities[candidate - 1].of == quantity.value
         ):
             return candidate - 1
-        return candidate
+        return _before_plan(passage, quantities, candidate, sentence_start)
     return index
+
+
+def _before_plan(passage: Passage, quantities: list[Quantity], candidate: int, sentence_start: int) -> int:
+    """Return the figure told before the plan at ``candidate``: "lương 9,9 triệu; Nghị quyết đề ra 9, vượt 10%"."""
+    plan = quantities[candidate]
+    if candidate and _PLAN_SET.search(passage.text, max(sentence_start, plan.start - 60), plan.start):
+        earlier = quantities[candidate - 1]
+        if earlier.start >= sentence_start and earlier.klass == plan.klass and earlier.of is None:
+            return candidate - 1
+    return candidate
+
+
+_PLAN_SET = re.compile(rf"{_PLAN}[^\d,;.()]{{0,20}} (?:đề ra|đặt ra|giao|xác định|là)(?: [^\W\d_]+){{0,2}} $")
 
 
 _CLOSED = re.compile(r"[^()]*\)")

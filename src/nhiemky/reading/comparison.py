@@ -118,7 +118,7 @@ def _bound(quantity: Quantity, around: Surroundings) -> Bound:
 
 
 def _is_other_word(word: str, quantity: Quantity, around: Surroundings) -> bool:
-    """Tell *trên* "upon", *hơn* after an adjective, and *vượt* before an attainment from comparators."""
+    """Tell *trên* "upon" or "above" (*cấp trên*), *hơn* after an adjective, and *vượt* before an attainment."""
     if word in {"trên", "hơn"} and (quantity.form in _places() or quantity.klass == "place"):
         return True
     if word.startswith("vượt") and quantity.klass in {"percent", "review"}:

@@ -45,6 +45,14 @@ _FLOW = _words("flow")
 _VOTED = re.compile(r"\s(?:số )?(?:đại biểu|đảng viên|thành viên)[^;.\n]{0,45}(?:tán thành|nhất trí|biểu quyết|đồng ý)")
 _AIMS = Words(r"(?<!\w)(?:cuối nhiệm kỳ|đến năm|phấn đấu|nâng|đưa|xây|khởi công|bổ sung)(?!\w)")
 _WORK_DAYS = re.compile(r"sớm|^\s?liền|^\s?liên tục|trước thời hạn|về đích|rút ngắn|cán đích|trước kế hoạch")
+_IN_A_ROW = re.compile(r"\s?(?:liền|liên tục|liên tiếp)(?!\w)")
+_AHEAD = frozenset(["targets", "tasks", "breakthroughs", "measures"])
+_ABSENT = re.compile(r"(?<!\w)vắng(?: mặt)?(?: có)?\s?:?\s$")
+_VOTES_FOR = re.compile(r"\s(?:đã |đều )?(?:tán thành|nhất trí|biểu quyết|đồng ý|thông qua)(?!\w)")
+_SHARE_OF_VOTES = re.compile(
+    r"\d (?:đại biểu|đảng viên|đồng chí)[^;.\d]{0,25}"
+    r" (?:tán thành|nhất trí|biểu quyết|đồng ý|thông qua)(?!\w)[^;.\d]{0,40}$"
+)
 _ONE_OF = re.compile(r"(?<!\w)(?:là|trong số)\s$")
 _DIVIDED = re.compile(r"(?<!\w)chia (?:làm|thành|ra)\s$")
 _GREW_TO = Words(
@@ -59,6 +67,13 @@ _COUNTED_WORDS = frozenset(_DATA["counted"])
 _REACHED_NOW = Words(r"đến nay|lũy kế|đã|nâng|đưa tổng")
 _OTHER_COUNT = Words(r"kết nạp|thu hút|việc làm|đào tạo|giới thiệu|vận động")
 _DELEGATED = Words(r"đại biểu|đảng viên|đại diện|thay mặt|đến từ|sinh hoạt")
+
+
+def _carries_vote(quantity: Quantity, around: Surroundings) -> bool:
+    """Return whether a figure says how many carried a motion: "148/148 đại biểu biểu quyết thông qua, đạt 100%"."""
+    if quantity.klass == "person":
+        return quantity.of is not None and bool(_VOTES_FOR.match(around.after))
+    return bool(_SHARE_OF_VOTES.search(around.before[-120:]))
 
 
 @dataclass(frozen=True, slots=True)
@@ -180,8 +195,9 @@ class KindReader:
             and is_time_limit(quantity, around)
         ):
             return None
-        if quantity.klass in {"duration", "age"}:
-            return "result" if (_WORK_DAYS.search(around.before[-30:]) or _WORK_DAYS.search(around.right)) else "other"
+        plain = self._plain(quantity, around, section)
+        if plain:
+            return plain
         if quantity.form == "điểm cầu":
             return "attendance"
         if quantity.klass == "organisation" and quantity.of is not None and _HELD_ELECTION.match(around.after):
@@ -205,6 +221,18 @@ class KindReader:
         ):
             return "other"
         return "other" if self._is_standing(quantity, around, section) else None
+
+    def _plain(self, quantity: Quantity, around: Surroundings, section: SectionKind) -> Kind | None:
+        """Return what a time or age, those absent, and the votes for a motion are, wherever they stand."""
+        if quantity.klass == "duration" or (quantity.klass == "age" and "tuổi thọ" not in around.left):
+            ahead = section in _AHEAD and _IN_A_ROW.match(around.right)
+            told = _WORK_DAYS.search(around.before[-30:]) or _WORK_DAYS.search(around.right)
+            return "result" if told and not ahead else "other"
+        if quantity.klass == "person" and _ABSENT.search(around.before[-20:]):
+            return "attendance"
+        if quantity.klass in {"person", "percent"} and _carries_vote(quantity, around):
+            return "other"
+        return None
 
     def _is_election(self, quantity: Quantity, around: Surroundings, section: SectionKind) -> bool:
         words = around.before[-140:] + " " + around.right

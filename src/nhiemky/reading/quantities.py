@@ -71,6 +71,9 @@ _NAME_BEFORE = re.compile(
 _ORDINAL_ENDS = tuple({words.split()[-1] for words in _NOISE["ordinal_before"]})
 _NAME_ENDS = tuple({words.split()[-1] for words in _NOISE["name_before"]})
 _UPON = re.compile(r"(?<!\w)trên (?:địa bàn|cả)\s$")
+# "Giá trị sản phẩm trên 1 ha đất canh tác đạt 185 triệu đồng": one of what an amount is told for each of.
+_PER_ONE = re.compile(r"(?<!đạt )(?<!có )(?<!trồng )(?<!được )(?<!thêm )(?<!còn )(?<!rộng )(?<!\w)(?:trên|cho|mỗi)\s$")
+_AMOUNT_OF_IT = re.compile(r"[^\d.;:\n]{0,60}\d[\d.,]*\s?(?:nghìn|ngàn|triệu|tỷ|tỉ|tấn|tạ|kg|đồng|usd)(?!\w)")
 _YEAR_LIKE = re.compile(r"(?:19|20)\d\d$")
 
 
@@ -171,6 +174,8 @@ def _is_quantity(text: str, token: _Token) -> bool:
         return False
     if token.end < len(text) and token.end == token.number_end and text[token.end].isalpha():
         return False
+    if token.number == 1 and token.scale is None and known and _PER_ONE.search(before):
+        return not _AMOUNT_OF_IT.match(text, token.end)
     return not (
         token.unit is None and token.printed.startswith("0") and len(token.printed) > 2 and "," not in token.printed
     )

@@ -24,6 +24,8 @@ _VERB = re.compile(
     r")*\s*$"
 )
 _AND = re.compile(r",\s|\svà\s|\s?;\s")
+_YEAR = re.compile(r"\s?(?:năm )?(?:19|20)\d\d\s?")
+_LAST_YEAR = re.compile(r"(?<=\w )(?<!\d)(?:19|20)\d\d\s?$")
 _START = attrgetter("start")
 _FURTHEST = 160
 
@@ -79,7 +81,14 @@ def _names(passage: Passage, end: int) -> list[str]:
     """Return the names listed before "lần lượt" in its sentence."""
     start = max(passage.sentence(end)[0], end - _FURTHEST)
     words = passage.text[start:end]
-    return _AND.split(words[: _VERB.search(words).start()])  # type: ignore[union-attr]
+    names = _AND.split(words[: _VERB.search(words).start()])  # type: ignore[union-attr]
+    return [_of_year(names, name) if _YEAR.fullmatch(name) else name for name in names]
+
+
+def _of_year(names: Sequence[str], year: str) -> str:
+    """Return the thing measured in the first of some years, of another year: "doanh thu năm 2021", "2022"."""
+    first = next((name for name in names if _LAST_YEAR.search(name)), "")
+    return _LAST_YEAR.sub(year.strip(), first) or year
 
 
 def _pair(text: str, quantities: Sequence[Quantity], run: Sequence[int], turns: Turns) -> None:

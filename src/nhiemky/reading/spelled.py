@@ -18,7 +18,9 @@ _NOUNS = [
     *(form for form, unit in units().items() if unit.klass in _COUNTED and len(form) > 1),
 ]
 _COUNT = Words(rf"(?<!\w)(?P<number>{SPELLED})\s+(?P<unit>{alternation(_NOUNS)})(?!\w)")
-_AFTER_ORDINAL = re.compile(r"(?:thứ|tháng|quý|mùng|khóa|chủ nhật|lần|số|hàng|một hai|cả)\s$")
+_AFTER_ORDINAL = re.compile(
+    r"(?:thứ|tháng|quý|mùng|khóa|chủ nhật|lần|số|hàng|một hai|cả|trăm|nghìn|ngàn|vạn|triệu|linh|lẻ|mươi)\s$"
+)
 _FRACTION = Words(
     r"(?<!\w)(?P<more>hơn |trên |gần )?(?P<part>một nửa|một phần ba|hai phần ba|một phần tư|ba phần tư)(?!\w)"
 )

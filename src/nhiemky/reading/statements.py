@@ -15,7 +15,7 @@ from operator import attrgetter
 from nhiemky.language.dates import Moment, find_moments
 from nhiemky.language.folding import fold
 from nhiemky.language.references import Reference, find_references
-from nhiemky.reading.attainment import Attainment, read_attainments
+from nhiemky.reading.attainment import Attainment, gives, read_attainments
 from nhiemky.reading.carried import Neighbour, of_which_union
 from nhiemky.reading.doubts import mark_doubts
 from nhiemky.reading.draft import Draft
@@ -25,7 +25,7 @@ from nhiemky.reading.joined import OTHER_SIDE, join_changes, join_counts, join_k
 from nhiemky.reading.kinds import KindReader
 from nhiemky.reading.model import DocumentFacts, Kind, Section, Statement
 from nhiemky.reading.passage import FURTHEST, Passage, Surroundings, surroundings
-from nhiemky.reading.periods import Clock
+from nhiemky.reading.periods import Clock, interval
 from nhiemky.reading.quantities import Quantity, find_quantities
 from nhiemky.reading.respective import read_turns
 from nhiemky.reading.tables.figures import ReadTable
@@ -138,6 +138,18 @@ def _add_attainments(figures: list[Figure], attainments: list[Attainment]) -> No
             said = figures[by].statement
             said.kind, said.attainment_percent, said.attainment_of = "result", attainment.percent, attainment.main
             said.change = said.base = None
+            _set_plan_beside(figures, attainment)
+
+
+def _set_plan_beside(figures: list[Figure], attainment: Attainment) -> None:
+    """Make the plan in brackets after an attainment a target: "71 đảng viên, đạt 94,7% chỉ tiêu (75 đảng viên)"."""
+    following = (attainment.by or 0) + 1
+    if following < len(figures) and figures[following].around.bracketed:
+        plan = figures[following]
+        if plan.statement.kind == "result" and gives(
+            figures[attainment.main].quantity, plan.quantity, attainment.percent
+        ):
+            plan.statement.kind = "target"
 
 
 def _add_indicators(passage: Passage, figures: list[Figure]) -> None:
@@ -171,10 +183,18 @@ _FEWEST_LETTERS = 3
 def _add_words(passage: Passage, figure: Figure) -> None:
     """Keep what the document calls a figure that has no code, with the nearest codes of the catalogue."""
     quantity, around = figure.quantity, figure.around
-    words = passage.printed(quantity.start - len(around.left), quantity.start).strip(_EDGES)
+    if _named_in_turn(passage, figure):
+        words = around.left.strip(_EDGES)
+    else:
+        words = passage.printed(quantity.start - len(around.left), quantity.start).strip(_EDGES)
     if len(words) < _FEWEST_LETTERS:
         words = passage.printed(quantity.end, quantity.end + len(around.right)).strip(_EDGES)
     figure.statement.words, figure.statement.nearest = words or None, passage.catalogue.nearest(words, quantity.klass)
+
+
+def _named_in_turn(passage: Passage, figure: Figure) -> bool:
+    """Return whether the words left of a figure are a name from before "lần lượt", not what is printed beside it."""
+    return not passage.text.endswith(figure.around.left, 0, figure.quantity.start)
 
 
 def _same_time(figures: list[Figure]) -> None:
@@ -202,10 +222,16 @@ def _period(passage: Passage, clock: Clock, figure: Figure, clause_start: int) -
     sentence = max(said.sentence[0], start - FURTHEST), min(said.sentence[1], figure.quantity.end + FURTHEST)
     if said.kind == "other":
         return clock.period_of_standing(sentence, start, clause_start)
+    in_turn = _YEAR_IN_TURN.search(figure.around.left) if _named_in_turn(passage, figure) else None
+    if in_turn:
+        return interval(in_turn["year"])
     adds_up = said.indicator in passage.catalogue.adding_up
     if said.kind == "target":
         return clock.period_of_target(sentence, start, clause_start, per=said.per, adds_up=adds_up)
     return clock.period_of_result(sentence, start, clause_start, adds_up=adds_up, end=_end_of_its_own(figure))
+
+
+_YEAR_IN_TURN = re.compile(r"(?<!\d)(?P<year>(?:19|20)\d\d)\s*$")
 
 
 def _end_of_its_own(figure: Figure) -> int | None:

@@ -65,5 +65,5 @@ def unit_pattern() -> re.Pattern[str]:
     not_money = r"(?<!\bđồng)|(?<=\bđồng)(?!\s+(?:chí|bào|bộ|thời|đều|hành|ý|thuận|tình|lòng|đội)\b)"
     # %0 is a mistyped per mille only where no further digit follows; "%" before "o" likewise.
     return re.compile(
-        rf"[^\S\n]*(?:%(?P<mille>[o0])(?!\w|[.,]\d)|(?P<sign>{signs})|(?P<word>{words})(?!\w)(?:{not_money}))"
+        rf"[^\S\n]*(?:%(?P<mille>[o0])(?!\w|[.,]\d)|(?P<sign>{signs})|(?P<word>{words})(?!\w|\s+lượt\b)(?:{not_money}))"
     )

@@ -43,6 +43,12 @@ def check(text: str) -> tuple[Finding, ...]:
         "2.1. Thu 5 tỷ đồng.\n2.2. 85 triệu đồng/người/năm là thu nhập.\n2.3. Kết nạp 4 đảng viên.\n",
         # two polls, each right for itself
         "Phát ra 80 phiếu, thu về 80 phiếu, hợp lệ 80 phiếu. Lần 2 phát ra 79 phiếu, thu về 78, hợp lệ 77, hỏng 1.",
+        # a document's own number, its day printed under the title; a Party committee's unit that shares its letters
+        (
+            "ĐẢNG ỦY CÔNG TY CẦU ĐẤT\nSố 57-BC/ĐU\n\nBÁO CÁO\nSơ kết giữa nhiệm kỳ\n\n"
+            "Hòa Lộc, ngày 06 tháng 01 năm 2023\n\n"
+            "Theo Công văn số 12-CV/HU, ngày 14/11/2022 và Tờ trình số 31-TTr/BTC, ngày 05/12/2022."
+        ),
         # documents of the Party and of the State in their own forms; a leap day
         "Quy định số 101-QĐ/TW ngày 28/2/2023, Quyết định số 20/QĐ-TTg ngày 29/2/2024, Công văn 5-CV/TU ngày 1/3/2024.",
     ],

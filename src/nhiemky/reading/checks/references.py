@@ -105,7 +105,7 @@ def _dates(examined: Examined) -> Iterator[Finding]:
     for each in examined.statements:
         if each.kind != "citation" or not each.number or not re.search(r"[-/]", each.number):
             continue
-        if own and own.span[0] <= each.start < own.span[1]:
+        if own and each.start < own.span[1] and own.span[0] < each.end:
             continue
         key = re.sub(r"\s", "", fold(each.number))
         while at < len(days) and days[at].start < each.end:
