@@ -6,6 +6,7 @@ Relations are read from what stands between two figures and from what they measu
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
@@ -100,15 +101,16 @@ def _still_inside(gap: str, *, in_bracket: bool, listed: bool) -> bool:
 
 def _paces(catalogue: Catalogue, figures: Sequence[Statement]) -> Iterator[Relation]:
     """Give each yearly figure with the nearest figure of the term for the same thing."""
-    totals: dict[tuple[str | None, ...], list[tuple[int, Statement]]] = {}
+    totals: dict[tuple[str | None, ...], list[int]] = {}
     for place, figure in enumerate(figures):
         if figure.per != "year" and _adds_up(catalogue, figure):
-            totals.setdefault(_measure(figure), []).append((place, figure))
+            totals.setdefault(_measure(figure), []).append(place)
     for place, figure in enumerate(figures):
         known = totals.get(_measure(figure)) if figure.per == "year" and figure.indicator else None
         if known:
-            _, total = min(known, key=lambda item: abs(item[0] - place))
-            yield Relation(kind="pace", one=figure.id, other=total.id)
+            after = bisect_left(known, place)
+            nearest = min(known[max(0, after - 1) : after + 1], key=lambda total: abs(total - place))
+            yield Relation(kind="pace", one=figure.id, other=figures[nearest].id)
 
 
 def _adds_up(catalogue: Catalogue, figure: Statement) -> bool:
