@@ -77,8 +77,8 @@ def _direction(quantity: Quantity, around: Surroundings) -> Direction | None:
 def _base(quantity: Quantity, around: Surroundings, *, changed: bool) -> tuple[int, int] | None:
     """Return the span of what is compared with: after the figure, else named before it."""
     found = _AFTER.match(around.after)
-    if found is None and _INDEX_BEFORE.search(around.before[-20:]):
-        found = _INDEX.match(around.after)
+    if found is None and (index := _INDEX.match(around.after)) and _INDEX_BEFORE.search(around.before[-20:]):
+        found = index
     if found:
         return quantity.end + found.start("base"), quantity.end + found.end("base")
     if not changed:
