@@ -136,11 +136,14 @@ class KindReader:
     _kinds: Innermost[SectionKind] = field(init=False)
     _telling: LastBegun = field(init=False)
     _turns: Turns = field(init=False)
+    _now: int = field(init=False)
+    """The year the document speaks in; found once, for it may take a search of the whole text."""
 
     def __post_init__(self) -> None:
+        self._now = self._year_spoken_in()
         self._kinds = Innermost(self.sections, lambda section: section.kind if section.kind != "other" else None)
         self._telling = LastBegun(self.sections, lambda section: section.kind in _TELLING)
-        self._turns = Turns(self.passage.text, Now(self._now(), self._month()), self._term_weight)
+        self._turns = Turns(self.passage.text, Now(self._now, self._month()), self._term_weight)
 
     def kind(self, quantity: Quantity, around: Surroundings) -> Kind:
         """Return the kind of ``quantity``."""
@@ -177,7 +180,7 @@ class KindReader:
     def is_ahead(self, position: int, norm: str | None) -> bool:
         """Return whether a figure headed only by a period is a plan: a year to come, or a list of targets."""
         year = int(norm[:4]) if norm and norm[:4].isdigit() else None
-        now = self._now()
+        now = self._now
         if year is not None and now and year != now:
             return year > now
         return self.section(position) in {"targets", "tasks"} and self.facts.kind not in REPORT_KINDS
@@ -341,10 +344,10 @@ class KindReader:
             if match and "future" not in match.re.groupindex:
                 found[cue.name] = 1.0
             elif match:
-                found[cue.name if int(match["future"]) > self._now() else f"{cue.name}_gone"] = 1.0
+                found[cue.name if int(match["future"]) > self._now else f"{cue.name}_gone"] = 1.0
         return found
 
-    def _now(self) -> int:
+    def _year_spoken_in(self) -> int:
         """Return the year the document speaks in."""
         printed = self.facts.event_date or self.facts.date or ""
         if len(printed) >= 4 and printed[:4].isdigit():
@@ -378,7 +381,7 @@ class KindReader:
             return -1.0
         if self.facts.kind in REPORT_KINDS:
             return 1.0 if self.facts.term and term[0] >= self.facts.term[1] else 0.0
-        over = self._now() >= term[1] and self.facts.kind == "news"
+        over = self._now >= term[1] and self.facts.kind == "news"
         return -1.0 if over else 1.0
 
     def _heading_before(self, position: int) -> float:
