@@ -9,7 +9,7 @@ from nhiemky.reading import kinds, read
 class Counting:
     """A pattern that counts how often it is searched for."""
 
-    def __init__(self, pattern):
+    def __init__(self, pattern) -> None:
         self.pattern, self.times = pattern, 0
 
     def search(self, text):

@@ -80,6 +80,22 @@ def test_pieces_cover_the_text_once(case: tuple[str, list[Mark]]):
         assert {m.name for m in each.marks} == {m.name for m in marks if m.start < each.end and m.end > each.start}
 
 
+def test_a_paragraph_of_thousands_of_figures_is_cut_in_one_pass():
+    """Each mark of a long paragraph is looked at a few times, not once for every other mark."""
+
+    class Watched(Mark):
+        looks = 0
+
+        def __getattribute__(self, name: str) -> object:
+            Watched.looks += name in ("start", "end")
+            return super().__getattribute__(name)
+
+    many = 2000
+    marks = [Watched(10 * n, 10 * n + 5, str(n), "result", "proposed") for n in range(many)]
+    assert len(pieces(0, 10 * many, marks)) == 2 * many
+    assert many <= Watched.looks < 20 * many
+
+
 @given(st.text(alphabet="aă |\t<1", min_size=1, max_size=60), st.data())
 def test_rows_of_tables_keep_every_letter(text: str, data: st.DataObject):
     """A row shown cell by cell holds its text with what separates the cells, and its elements are balanced."""

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections import deque
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from html import escape
 from itertools import pairwise
+from typing import Generic, TypeVar
 
 _BETWEEN = re.compile(r" \| |\t")
+T = TypeVar("T")
 Span = tuple[int, int]
 Paragraph = tuple[int, int, str, int]
 """Where it starts and ends, its kind, its level."""
@@ -56,14 +59,38 @@ def pieces(start: int, end: int, marks: Sequence[Mark], findings: Sequence[Span]
     edges = {start, end}
     for span in [*((m.start, m.end) for m in marks), *findings]:
         edges.update(edge for edge in span if start < edge < end)
-    cuts = sorted(edges)
+    over, flagged = _Standing(marks, _span), _Standing(findings, _as_it_is)
     found = []
-    for left, right in pairwise(cuts):
-        over = [m for m in marks if m.start <= left and right <= m.end]
-        over.sort(key=lambda m: (m.end - m.start, m.start, m.name))
-        flagged = any(a <= left and right <= b for a, b in findings)
-        found.append(Piece(left, right, tuple(over), flagged))
+    for left, right in pairwise(sorted(edges)):
+        here = sorted(over.between(left, right), key=lambda m: (m.end - m.start, m.start, m.name))
+        found.append(Piece(left, right, tuple(here), bool(flagged.between(left, right))))
     return found
+
+
+class _Standing(Generic[T]):
+    """What stands in each of several stretches of a text, asked for from front to back.
+
+    Each thing is taken up once: a paragraph may hold thousands of figures, and a document thousands of paragraphs.
+    """
+
+    def __init__(self, things: Iterable[T], span: Callable[[T], Span]) -> None:
+        self._waiting = deque(sorted(((*span(thing), thing) for thing in things), key=lambda each: each[:2]))
+        self._begun: list[tuple[int, int, T]] = []
+
+    def between(self, start: int, end: int) -> list[T]:
+        """Return what overlaps ``start``–``end``; a stretch asked for later begins no earlier."""
+        while self._waiting and self._waiting[0][0] < end:
+            self._begun.append(self._waiting.popleft())
+        self._begun = [each for each in self._begun if each[1] > start]
+        return [each[2] for each in self._begun]
+
+
+def _span(mark: Mark) -> Span:
+    return mark.start, mark.end
+
+
+def _as_it_is(span: Span) -> Span:
+    return span
 
 
 def blocks(
@@ -81,19 +108,11 @@ def marked(
     text: str, paragraphs: Iterable[Paragraph], marks: Iterable[Mark], findings: Iterable[Span] = ()
 ) -> Iterator[Block]:
     """Yield these paragraphs of a text, in order, with their marks as HTML."""
-    ordered = sorted(marks, key=lambda m: (m.start, m.end))
-    flagged = sorted(findings)
-    alive: list[Mark] = []
-    upcoming = 0
+    over, flagged = _Standing(marks, _span), _Standing(findings, _as_it_is)
     for start, end, kind, level in paragraphs:
-        alive = [m for m in alive if m.end > start]
-        while upcoming < len(ordered) and ordered[upcoming].start < end:
-            if ordered[upcoming].end > start:
-                alive.append(ordered[upcoming])
-            upcoming += 1
-        here = [f for f in flagged if f[0] < end and f[1] > start]
         shown = _cells if kind == "row" else _stretch
-        yield Block(start, end, kind, level, shown(text, start, end, alive, here))
+        html = shown(text, start, end, over.between(start, end), flagged.between(start, end))
+        yield Block(start, end, kind, level, html)
 
 
 def covering(text: str, spans: Iterable[dict[str, object]]) -> Iterator[Paragraph]:
