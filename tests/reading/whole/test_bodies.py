@@ -105,3 +105,15 @@ def test_delegates_are_full_or_alternate():
 def test_guests_and_working_committees_are_no_bodies_elected(text: str):
     """Who is only named with a post was not given it here."""
     assert whole_of(text).bodies == ()
+
+
+def test_a_count_of_votes_lists_no_members_of_who_counted_them():
+    """The people under "Kết quả kiểm phiếu" were voted on; the counting committee named before is another body."""
+    text = (
+        "Ban kiểm phiếu gồm 03 đồng chí do đồng chí Lê Văn Mẫn làm Trưởng ban.\nKết quả kiểm phiếu:\n"
+        "TT | Họ và tên | Số phiếu\n1 | Hà Thị Nụ | 40\n2 | Vi Đình Ích | 38\n3 | Tạ Văn Cót | 21\n4 | Bùi Thị Na | 20\n"
+    )
+    bodies = {body.kind: body for body in whole_of(text).bodies}
+
+    assert bodies["counting_committee"].members == ()
+    assert (bodies["other"].method, len(bodies["other"].members)) == ("candidates", 4)

@@ -59,12 +59,12 @@ def _polls(text: str) -> Iterator[_Poll]:
         begin = _beginning(text, start)
         end = min(_beginning(text, starts[at + 1]) if at + 1 < len(starts) else len(text), start + _LONGEST)
         poll = _Poll(start=start, end=start)
-        tokens = list(_TOKEN.finditer(text, begin, max(begin, end)))
+        tokens = [each for each in _TOKEN.finditer(text, begin, max(begin, end)) if not _is_list_label(text, each)]
         before = _number_first(text, tokens)
         for index, token in enumerate(tokens):
             if not token["label"]:
                 continue
-            beside = index - 1 if before else index + 1
+            beside = index - 1 if before or _follows_number(text, tokens, index) else index + 1
             if not 0 <= beside < len(tokens) or not tokens[beside]["n"]:
                 continue
             first, second = sorted((token, tokens[beside]), key=lambda each: each.start())
@@ -91,6 +91,31 @@ def _number_first(text: str, tokens: list[re.Match[str]]) -> bool:
         if token["label"] == "phát ra":
             return False
     return False
+
+
+_NUMBER_OF_BALLOTS = re.compile(r"\s?(?:số )?phiếu\s(?:bầu\s)?")
+_NUMBER_AT_ONCE = re.compile(r"\s?(?:(?:là|được|có|:|=)\s?)*")
+
+
+def _follows_number(text: str, tokens: list[re.Match[str]], index: int) -> bool:
+    """Return whether one label follows its number where others lead: "thu về 194, trong đó 190 phiếu hợp lệ, …"."""
+    if not index or not tokens[index - 1]["n"]:
+        return False
+    if not _NUMBER_OF_BALLOTS.fullmatch(text, tokens[index - 1].end(), tokens[index].start()):
+        return False
+    following = tokens[index + 1] if index + 1 < len(tokens) else None
+    return not (
+        following and following["n"] and _NUMBER_AT_ONCE.fullmatch(text, tokens[index].end(), following.start())
+    )
+
+
+def _is_list_label(text: str, token: re.Match[str]) -> bool:
+    """Return whether a number only numbers the line it begins."""
+    return (
+        bool(token["n"])
+        and text[token.start() - 1 : token.start()] == "\n"
+        and text[token.end() : token.end() + 1] in {".", ")"}
+    )
 
 
 def _counts(examined: Examined, poll: _Poll) -> Iterator[Finding]:

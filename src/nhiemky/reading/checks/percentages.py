@@ -20,7 +20,9 @@ _GROWS = re.compile(r"\s*,?\s*\(?\s*(?:và\s)?(?P<way>tăng|giảm)\s(?:thêm\s)
 _BASE = re.compile(r"\s?so với\s")
 _FROM_TO = re.compile(r"(?<!\w)từ\s(?:\S+\s){0,4}?$")
 _TO = re.compile(r"[^\d.;:\n%]{0,30}(?:lên|xuống|đến|thành|còn)(?:\s(?:\S+\s){0,3})?$")
+_BASE_IN_BRACKET = re.compile(r"\s?so (?:với )?(?:cùng kỳ )?[^.;\n%()]{0,25}\(\s?(?:là )?$")
 _NEAR = 110
+_POINTS = "điểm phần trăm"
 _LOOSE = Decimal("0.02")
 _HUNDRED = Decimal(100)
 
@@ -33,16 +35,44 @@ def check_percentages(examined: Examined) -> Iterator[Finding]:
     by_id = {each.id: each for each in examined.figures}
     figures = examined.figures
     for at, share in enumerate(figures):
-        if share.unit != "%" or share.value is None:
+        if share.unit not in {"%", _POINTS} or share.value is None:
             continue
         before = [each for each in figures[max(0, at - 3) : at] if each.sentence == share.sentence]
         after = [each for each in figures[at + 1 : at + 3] if each.sentence == share.sentence]
-        if share.attainment_of and share.attainment_of in by_id:
+        if share.unit == _POINTS:
+            yield from _points(examined, share, before)
+        elif share.attainment_of and share.attainment_of in by_id:
             yield from _attained(examined, share, by_id[share.attainment_of], before, after)
         elif before:
             yield from _fraction(examined, share, before)
             yield from _change(examined, share, before)
             yield from _growth(examined, share, before[-1], after)
+            yield from _over_base(examined, share, before[-1], after)
+
+
+def _points(examined: Examined, points: Statement, before: list[Statement]) -> Iterator[Finding]:
+    """Compare "tăng từ 52% lên 61,5%, tăng 9,5 điểm phần trăm"."""
+    if len(before) < 2 or points.per or any(each.unit != "%" for each in before[-2:]):
+        return
+    old, new = before[-2:]
+    left = examined.between(max(points.sentence[0], old.start - 30), old.start)
+    if not _GROWS.match(examined.between(new.end, points.start)) or not _FROM_TO.search(left):
+        return
+    if not _TO.match(examined.between(old.end, new.start)) or old.value is None or new.value is None:
+        return
+    amounts = [amount_of(examined.source.text, each) for each in (old, new, points)]
+    exact = [each for each in amounts if each and not each.approximate]
+    if len(exact) < len(amounts) or points.value is None:
+        return
+    high, low = max(old.value, new.value), min(old.value, new.value)
+    if abs(high - low - points.value) <= sum((each.step for each in exact), Decimal(0)) / 2:
+        return
+    vi, en = both(high, low, high - low, points.value)
+    yield finding(
+        "percent.given", tuple((each.start, each.end) for each in (old, new, points)),
+        f"{vi[0]}% − {vi[1]}% = {vi[2]} điểm phần trăm, văn bản ghi {vi[3]}",
+        f"{en[0]}% − {en[1]}% = {en[2]} percentage points, the text says {en[3]}",
+    )  # fmt: skip
 
 
 def _half(examined: Examined, share: Statement) -> Decimal:
@@ -77,6 +107,22 @@ def _change(examined: Examined, share: Statement, before: list[Statement]) -> It
         return
     if old.value and new.value is not None:
         yield from _given(examined, share, (old, new), abs(new.value - old.value), old.value)
+
+
+def _over_base(examined: Examined, share: Statement, now: Statement, after: list[Statement]) -> Iterator[Finding]:
+    """Compare "2.350 tỷ đồng, tăng 32% so với năm 2020 (1.780 tỷ đồng)"."""
+    if not after or share.per or now.of is not None:
+        return
+    base = after[0]
+    if not base.value or now.value is None:
+        return
+    way = _GROWS.match(examined.between(now.end, share.start))
+    if not way or base.unit != now.unit or now.unit == "%":
+        return
+    joint = examined.between(share.end, base.start)
+    if _BASE_IN_BRACKET.match(joint) and not _PLAN.search(joint):
+        change = now.value - base.value if way["way"] == "tăng" else base.value - now.value
+        yield from _given(examined, share, (now, base), change, base.value)
 
 
 def _given(
@@ -116,6 +162,10 @@ def _attained(
 ) -> Iterator[Finding]:
     """Compare an attainment with the plan printed beside it, or ask whether a whole number can be the plan."""
     percent = share.attainment_percent or share.value
+    if result.of and result.value and percent and result.value > result.of:  # no share of a whole: Y is the plan
+        over = share.value != percent
+        yield from _given(examined, share, (result,), result.value - result.of if over else result.value, result.of)
+        return
     if _PLAN.search(examined.between(max(share.sentence[0], result.start - 40), result.start)):
         reached = [each for each in before if each.id != result.id and each.unit == result.unit and each.value]
         if reached and result.value and percent and result.start - reached[-1].end <= _NEAR:

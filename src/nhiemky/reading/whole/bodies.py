@@ -207,6 +207,10 @@ def _holders(passage: Passage, role: Role, people: list[Person], floor: int) -> 
     return chain
 
 
+_SERVES_VOTE = frozenset(["counting_committee", "credentials_committee", "presidium", "secretariat"])
+_VOTE_TOLD = re.compile(r"(?<!\w)(?:kết quả (?:kiểm phiếu|bầu cử|bỏ phiếu)|số phiếu|họ và tên)(?!\w)")
+
+
 def _listed(passage: Passage, start: int, end: int, found: list[Draft], drafts: list[Draft]) -> int:
     """Put the people listed on the lines below a sentence into the body it names; return where the list ends."""
     roll = listed_people(passage, end)
@@ -215,6 +219,9 @@ def _listed(passage: Passage, start: int, end: int, found: list[Draft], drafts: 
     bodies = [draft for draft in found if draft.kind != "posts"]
     if bodies:
         body = bodies[-1]
+    elif drafts and drafts[-1].kind in _SERVES_VOTE and _VOTE_TOLD.search(passage.text, start, end):
+        body = Draft("other", "candidates", start, end)
+        found.append(body)
     elif drafts and start - drafts[-1].end < 400:
         body = drafts[-1]
     else:
