@@ -110,8 +110,9 @@ def test_guests_and_working_committees_are_no_bodies_elected(text: str):
 def test_a_count_of_votes_lists_no_members_of_who_counted_them():
     """The people under "Kết quả kiểm phiếu" were voted on; the counting committee named before is another body."""
     text = (
-        "Ban kiểm phiếu gồm 03 đồng chí do đồng chí Lê Văn Mẫn làm Trưởng ban.\nKết quả kiểm phiếu:\n"
-        "TT | Họ và tên | Số phiếu\n1 | Hà Thị Nụ | 40\n2 | Vi Đình Ích | 38\n3 | Tạ Văn Cót | 21\n4 | Bùi Thị Na | 20\n"
+        "Đại hội bầu Ban kiểm phiếu gồm 03 đồng chí do đồng chí Lê Văn Mẫn làm Trưởng ban.\nKết quả kiểm phiếu:\n"
+        "TT | Họ và tên | Số phiếu\n1 | Hà Thị Nụ | 40\n2 | Vi Đình Ích | 38\n"
+        "3 | Tạ Văn Cót | 21\n4 | Bùi Thị Na | 20\n"
     )
     bodies = {body.kind: body for body in whole_of(text).bodies}
 

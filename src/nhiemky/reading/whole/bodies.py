@@ -207,7 +207,7 @@ def _holders(passage: Passage, role: Role, people: list[Person], floor: int) -> 
     return chain
 
 
-_SERVES_VOTE = frozenset(["counting_committee", "credentials_committee", "presidium", "secretariat"])
+_SERVES_VOTE = frozenset(["counting_committee", "credentials_committee", "presidium", "secretariat", "posts"])
 _VOTE_TOLD = re.compile(r"(?<!\w)(?:kết quả (?:kiểm phiếu|bầu cử|bỏ phiếu)|số phiếu|họ và tên)(?!\w)")
 
 
