@@ -15,6 +15,7 @@ from hypothesis import strategies as st
 
 from nhiemky.files import open_file
 from nhiemky.files.model import Place, Recognised, SourceText
+from nhiemky.reading.checks import CODES
 from nhiemky.reading.model import DocumentFacts, Finding, Reading, Section, Statement
 from nhiemky.reading.output import as_json, number
 from nhiemky.reading.reader import read
@@ -45,6 +46,13 @@ def validate(value: object) -> None:
 def source(text: str) -> SourceText:
     """Wrap a text as a source."""
     return SourceText(name="x.txt", text=text, format="txt", sha256="0" * 64)
+
+
+def test_the_schema_allows_every_code_of_the_proof_reader():
+    """No finding makes a reading break its own schema."""
+    pattern = SCHEMA["$defs"]["finding"]["properties"]["code"]["pattern"]
+
+    assert [code for code in CODES if not re.search(pattern, code)] == []
 
 
 def test_the_schema_is_one():
