@@ -9,6 +9,10 @@ import pytest
 from tests.ledger.build import recorded, resolution, the_term
 from tests.web import story
 
+from nhiemky.files import SourceText
+from nhiemky.ledger import operations
+from nhiemky.reading import read
+
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 
 
@@ -46,6 +50,16 @@ def test_no_page_scrolls_sideways(open_page: Any, addresses: list[str], width: i
                 page.wait_for_load_state()
             beyond = page.evaluate("document.documentElement.scrollWidth - innerWidth")
             assert beyond <= 0, (language, address)
+
+
+@pytest.mark.parametrize("address", ["/", "/document/", "/document/{}/"])
+def test_a_name_without_spaces_does_not_widen_a_page(open_page: Any, officer: Any, address: str):
+    """A document known only by a long file name in one word still fits a phone."""
+    source = SourceText(name="d" * 240 + ".txt", text="Kết nạp 30 đảng viên.", format="txt", sha256="4" * 64)
+    found = operations.import_document(source, read(source), officer).document
+    page = open_page(address.format(found.pk))
+    page.set_viewport_size({"width": 400, "height": 800})
+    assert page.evaluate("document.documentElement.scrollWidth - innerWidth") <= 0
 
 
 CONTRAST = """() => {

@@ -300,3 +300,12 @@ def test_a_figure_without_an_indicator_is_named_with_one_key(open_page: Any, off
     page.locator(".new-indicator button").click()
     page.wait_for_url(f"**/document/{document.pk}/#s*")
     assert page.locator(".reading[aria-current] .indicator").inner_text() == "Trồng mới cây xanh"
+
+
+def test_a_decision_after_signing_out_says_so(review: Any):
+    """Where the session has ended, a key says to sign in, not that the program has stopped; so does the form."""
+    review.context.clear_cookies(name="sessionid")
+    for key in ("c", "e"):
+        review.keyboard.press(key)
+        review.locator("[data-error]", has_text="đăng nhập").wait_for()
+        review.keyboard.press("j")

@@ -119,7 +119,8 @@ function nextWaiting() {
 }
 
 async function post(url, body) {
-  const response = await fetch(url, { method: "POST", body, headers: { "X-Requested-With": "fetch", "X-CSRFToken": token }, redirect: "error" });
+  const response = await fetch(url, { method: "POST", body, headers: { "X-Requested-With": "fetch", "X-CSRFToken": token }, redirect: "manual" });
+  if (response.type === "opaqueredirect") return { response, answer: { error: root.dataset.signedOut } };
   const json = (response.headers.get("Content-Type") || "").startsWith("application/json");
   return { response, answer: json ? await response.json() : await response.text() };
 }
@@ -178,8 +179,8 @@ function apply(answer) {
 
 async function openForm(url) {
   try {
-    const response = await fetch(url, { headers: { "X-Requested-With": "fetch" }, redirect: "error" });
-    if (!response.ok) return fail();
+    const response = await fetch(url, { headers: { "X-Requested-With": "fetch" }, redirect: "manual" });
+    if (!response.ok) return fail(response.type === "opaqueredirect" ? root.dataset.signedOut : "");
     showForm(await response.text());
   } catch { fail(); }
 }

@@ -48,11 +48,13 @@ if (zone) {
       request.upload.addEventListener("progress", (event) => {
         if (event.lengthComputable) item.querySelector("progress").value = (40 * event.loaded) / event.total;
       });
-      request.addEventListener("progress", () => { if (request.status === 200) take(); });
+      // Without a session the answer is the page to sign in, not stages.
+      const told = () => request.status === 200 && request.getResponseHeader("Content-Type").startsWith("application/x-ndjson");
+      request.addEventListener("progress", () => { if (told()) take(); });
       request.addEventListener("loadend", () => {
-        if (request.status === 200) take();
+        if (told()) take();
         if (!last || !["stored", "failed"].includes(last.stage)) {
-          last = { stage: "failed", sentence: item.dataset.lost, percent: 0 };
+          last = { stage: "failed", sentence: request.status === 200 && !told() ? item.dataset.signedOut : item.dataset.lost, percent: 0 };
           tell(item, last);
         }
         resolve(last);
