@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -39,6 +40,18 @@ def test_an_indicator_is_read_and_judged_with_once_it_is_added(officer: Any):
     assert found.indicator_id == "own.lights"
     assert found.indicator is not None
     assert found.indicator.over_time == "sum"
+
+
+def test_a_name_in_the_catalogue_is_not_added_again_until_it_is_withdrawn(officer: Any):
+    """A form sent twice makes one indicator; once that is withdrawn its name is free again."""
+    entry = operations.add_indicator(LIGHTS, officer)
+    again = replace(LIGHTS, code="own.lights_2", name="ĐÈN  đường")
+    with pytest.raises(LedgerProblem) as refused:
+        operations.add_indicator(again, officer)
+    assert refused.value.code == "own_indicator_invalid"
+    assert "đã có trong danh mục" in refused.value.message
+    operations.withdraw_entry(entry, officer)
+    assert operations.add_indicator(again, officer).indicator_id == "own.lights_2"
 
 
 def test_phrases_name_a_known_indicator_until_they_are_withdrawn(officer: Any):

@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from django.contrib.auth.models import AbstractBaseUser, User
 from django.db import transaction
 
+from nhiemky.language.folding import fold
 from nhiemky.ledger.accounts import check_active
 from nhiemky.ledger.models import CatalogueEntry, Indicator
 from nhiemky.ledger.operations.sync_indicators import sync_indicators
@@ -20,14 +21,22 @@ from nhiemky.reading.own import OwnIndicatorProblem, checked
 def add_indicator(own: OwnIndicator, by: AbstractBaseUser) -> CatalogueEntry:
     """Add an indicator that the catalogue lacks; documents imported from now on are read with its phrases.
 
-    A code that was ever used keeps its meaning: it is refused even where its row is withdrawn.
+    A code that was ever used keeps its meaning: it is refused even where its row is withdrawn. A name that the
+    catalogue has now is refused too: a form sent twice must not make two indicators of one.
 
-    Raises LedgerProblem ``user_inactive``, or ``own_indicator_invalid`` for whatever ``reading.own.checked`` refuses.
+    Raises LedgerProblem ``user_inactive``, or ``own_indicator_invalid`` for a name in use and for whatever
+    ``reading.own.checked`` refuses.
     """
     user = check_active(by)
     with transaction.atomic():
         sync_indicators()
         row = _checked(own, _ever_known())
+        if any(fold(row.name) == fold(known.name_vi) for known in current_catalogue().indicators.values()):
+            raise LedgerProblem(
+                "own_indicator_invalid",
+                vi=f"tên “{row.name}” đã có trong danh mục; hãy thêm cụm từ cho chỉ số đó, hoặc đặt tên khác",
+                en=f"the name “{row.name}” is in the catalogue; add phrases to that indicator, or choose another name",
+            )
         made = Indicator.objects.create(
             code=row.code, name_vi=row.name, name_en=row.name, unit=row.unit, over_time=row.over_time,
             over_tree=row.over_tree, more_is_better=row.more_is_better,
