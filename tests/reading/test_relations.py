@@ -49,6 +49,10 @@ def related(text: str) -> set[tuple[str, str, str]]:
             {("pace", "60 đảng viên", "300 đảng viên")},
         ),
         (
+            TARGETS + "- Cả nhiệm kỳ kết nạp 80 đảng viên mới trở lên, mỗi năm 16 đảng viên.\n",
+            {("pace", "16 đảng viên", "80 đảng viên")},
+        ),
+        (
             TARGETS + "- Doanh thu đạt 3,2 tỷ USD, tăng bình quân 7%/năm.\n",
             {("growth", "7%/năm", "3,2 tỷ USD")},
         ),

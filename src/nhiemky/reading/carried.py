@@ -31,6 +31,10 @@ _OTHER_THING = re.compile(
     r"|hỗ trợ|tiêu thụ|(?<!\w)vốn(?!\w)|kỷ luật|bầu|(?<!\w)mở(?!\w)|nhập khẩu|chuyển|khen|đào tạo|chi phí|quỹ|dư nợ"
     r"|tiết kiệm"
 )
+_PACE_CHAIN = re.compile(
+    r"\s*[,;(]?\s*(?:tức |tính ra )?(?:bình quân |trung bình )?(?:mỗi|hằng|hàng|một) năm\s*"
+    r"(?:đạt |có |từ |là |kết nạp )?(?:ít nhất |trên |khoảng |gần |tối thiểu )?"
+)
 _PLAN_SIDE = re.compile(
     r"[^;.\d]{0,40}(?:giao|đề ra|đặt ra|kế hoạch|chỉ tiêu|nghị quyết|dự thảo|mục tiêu|dự toán)(?:[^;.]{0,30})"
 )
@@ -73,7 +77,8 @@ def after_year_chain(left: str) -> bool:
     >>> after_year_chain(" tỷ đồng/năm; cả nhiệm kỳ ít nhất ")
     True
     """
-    return bool(_YEAR_CHAIN.fullmatch(left[max(left.rfind(","), left.rfind(";"), 0) :]))
+    last = left[max(left.rfind(","), left.rfind(";"), 0) :]
+    return bool(_YEAR_CHAIN.fullmatch(last) or _PACE_CHAIN.fullmatch(last))
 
 
 _BY_CURRENCY = {"VND": "invest.capital.domestic", "USD": "invest.capital.foreign"}
