@@ -66,7 +66,7 @@ class Turns:
 
     def reaches(self, turn: Turn, position: int) -> bool:
         """Return whether a place stands on the line of its turn, or on a line that the turn leads."""
-        return turn.leads or "\n" not in self._text[turn.start + 1 : position]
+        return turn.leads or self._text.find("\n", turn.start + 1, position) < 0
 
 
 def _turns(text: str, now: Now, weigh_term: Callable[[tuple[int, int]], float]) -> Iterator[Turn]:
