@@ -56,6 +56,7 @@ def test_a_table_is_seen_as_one(open_page: Any, officer: Any):
     assert len(set(left)) == 1
     assert rows.nth(1).inner_text().split() == ["1", "Kết", "nạp", "đảng", "viên", "người", "110", "132"]
     page.evaluate("getSelection().selectAllChildren(document.querySelectorAll('.b-row')[2].children[2])")
+    page.locator("[data-add-button]").wait_for()  # the page hears of a selection a moment after it is made
     page.keyboard.press("a")
     page.locator("[data-statement-form]").wait_for()
     assert page.locator("[data-statement-form] .passage").inner_text() == "“việc làm”"
