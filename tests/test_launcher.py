@@ -165,4 +165,5 @@ def test_a_folder_that_cannot_be_written(machine: Machine) -> None:
     done = machine.nk("demo")
 
     assert done.returncode == 1
-    assert done.stderr == f"Không ghi được vào thư mục {machine.root}; hãy chép chương trình vào thư mục của mình.\n"
+    said = f"Không ghi được vào thư mục {machine.root}; hãy chép chương trình vào thư mục của mình."
+    assert done.stderr == f"{said} [NK-S03]\n"

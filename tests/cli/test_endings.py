@@ -59,7 +59,8 @@ def test_a_database_that_is_none(document: Path, tmp_path: Path) -> None:
     )  # fmt: skip
 
     assert done.returncode == 2
-    assert done.stderr.startswith("Không kết nối được cơ sở dữ liệu của DATABASE_URL")
+    assert done.stderr.startswith("Giá trị của biến DATABASE_URL không dùng được; hãy đặt")
+    assert done.stderr.endswith(" [NK-C50]\n")
     assert len(done.stderr.splitlines()) == 1
 
 

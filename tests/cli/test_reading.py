@@ -18,6 +18,7 @@ from tests.cli.conftest import SENTENCE
 
 from nhiemky.cli import many
 from nhiemky.cli.main import run
+from nhiemky.cli.problems import NothingToRead
 
 NHIEMKY = [sys.executable, "-c", "from nhiemky.cli.main import main; main()"]
 
@@ -171,14 +172,13 @@ def test_a_file_that_ends_its_process_does_not_stop_the_others(monkeypatch: pyte
         for file in files:
             if file == "b":
                 raise BrokenProcessPool
-            yield many.Unread(file, file)
+            yield NothingToRead(name=file)
 
     monkeypatch.setattr(many, "_in_processes", dying)
 
-    found = [each.message for each in many._on_all_cores(["a", "b", "c"], 2, ())]
+    found = [str(each) for each in many._on_all_cores(["a", "b", "c"], 2, ())]
 
-    assert (found[0], found[2]) == ("a", "c")
-    assert "bộ nhớ" in found[1]
+    assert ["“a”" in found[0], "bộ nhớ" in found[1], "“c”" in found[2]] == [True, True, True]
     assert asked == [["a", "b", "c"], ["b"], ["c"]]
 
 

@@ -39,7 +39,7 @@ def test_what_is_raised_fills_the_sentence(code: str, given: str):
         assert sentence.endswith(".")
         assert sentence.count(". ") >= 1
     assert problem.message != problem.message_en
-    assert (problem.code, str(problem)) == (code, problem.message)
+    assert (problem.code, str(problem)) == (code, f"{code}: {problem.message}")
 
 
 def test_a_person_may_set_only_fields_that_exist():

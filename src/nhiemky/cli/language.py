@@ -12,7 +12,7 @@ _chosen: ContextVar[str | None] = ContextVar("language", default=None)
 
 
 class Sentences(Protocol):
-    """Anything that carries one sentence in both languages: a problem of any floor, a finding."""
+    """Anything that carries one sentence in both languages: a finding, a problem."""
 
     @property
     def message(self) -> str:

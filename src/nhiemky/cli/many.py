@@ -9,16 +9,16 @@ from collections import deque
 from collections.abc import Iterable, Iterator
 from concurrent.futures import Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
-from dataclasses import dataclass
 from functools import cache
 from multiprocessing import get_context
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from nhiemky.cli.language import Sentences, tr
+from nhiemky.cli.language import tr
 from nhiemky.cli.output import console
 from nhiemky.cli.problems import NothingToRead, OutOfMemory
 from nhiemky.files import MAX_FILE_BYTES, READABLE, FileProblem, SourceText, open_bytes, open_file
+from nhiemky.problems import Problem
 
 if TYPE_CHECKING:
     from nhiemky.reading.catalogue import Catalogue, OwnIndicator
@@ -33,24 +33,16 @@ STANDARD_INPUT = "-"
 _WAITING_PER_CORE = 4
 
 
-@dataclass(frozen=True, slots=True)
-class Unread:
-    """Why a file was not read, in both languages; unlike the problem itself it can leave the process it arose in."""
-
-    message: str
-    message_en: str
+Found = tuple[SourceText, "Reading"] | Problem
 
 
-Found = tuple[SourceText, "Reading"] | Unread
-
-
-def opened_out(paths: Iterable[str]) -> tuple[list[str], list[Sentences]]:
+def opened_out(paths: Iterable[str]) -> tuple[list[str], list[Problem]]:
     """Return the files that ``paths`` name, folders replaced by the readable files in them, in order of their names.
 
     Hidden files and the locks of an open Word file (``~$…``) are left out. A folder without any file is a problem.
     """
     files: list[str] = []
-    problems: list[Sentences] = []
+    problems: list[Problem] = []
     for path in paths:
         if not Path(path).is_dir():
             files.append(path)
@@ -84,7 +76,7 @@ def read_file(path: str, own: tuple[OwnIndicator, ...] = ()) -> Found:
         source = _standard_input() if path == STANDARD_INPUT else open_file(path)
         return source, reading.read(source, catalogue=_catalogue(own)) if own else reading.read(source)
     except FileProblem as problem:
-        return Unread(problem.message, problem.message_en)
+        return problem
     except MemoryError:
         return _out_of_memory(path)
 
@@ -101,9 +93,8 @@ def _catalogue(own: tuple[OwnIndicator, ...]) -> Catalogue:
     return standard().extended(own)
 
 
-def _out_of_memory(path: str) -> Unread:
-    problem = OutOfMemory(name=Path(path).name)
-    return Unread(problem.message, problem.message_en)
+def _out_of_memory(path: str) -> OutOfMemory:
+    return OutOfMemory(name=Path(path).name)
 
 
 def _on_all_cores(files: list[str], cores: int, own: tuple[OwnIndicator, ...]) -> Iterator[Found]:

@@ -11,7 +11,8 @@ from typing import IO, cast
 import click
 from rich.console import Console
 
-from nhiemky.cli.language import Sentences, sentence
+from nhiemky.cli.language import language
+from nhiemky.problems import Problem, with_code
 
 PIPE_WIDTH = 120
 """Columns where the output is no terminal and COLUMNS does not say."""
@@ -79,12 +80,7 @@ def console(*, stderr: bool = False) -> Console:
     return made
 
 
-def complain(problem: Sentences) -> None:
-    """Print one problem as one sentence on standard error."""
-    complain_in(sentence(problem))
-
-
-def complain_in(words: str) -> None:
-    """Print one sentence as a problem on standard error."""
-    shown = printed(words)
+def complain(problem: Problem) -> None:
+    """Print one problem as one sentence with its code on standard error."""
+    shown = printed(with_code(problem.sentence(language()), problem.code))
     click.echo(shown if plain_wanted() else click.style(shown, fg="red"), err=True)

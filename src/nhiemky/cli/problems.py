@@ -4,20 +4,14 @@ from __future__ import annotations
 
 import errno
 import os
-from typing import ClassVar
+
+from nhiemky.problems import Problem
 
 
-class CommandProblem(Exception):  # noqa: N818 -- named like the problems of the other floors
+class CommandProblem(Problem):
     """A command that could not do its work. ``code`` is stable (NK-C…), the sentences are for people."""
 
-    code: ClassVar[str] = "NK-C00"
-    vietnamese: ClassVar[str] = "Lệnh không thực hiện được ({reason}); hãy thử lại."
-    english: ClassVar[str] = "The command failed ({reason}); try again."
-
-    def __init__(self, **details: str) -> None:
-        self.message = self.vietnamese.format(**details)
-        self.message_en = self.english.format(**details)
-        super().__init__(f"{self.code}: {self.message}")
+    code = "NK-C00"
 
 
 class DiskFull(CommandProblem):
@@ -192,6 +186,14 @@ class BadIndicatorFile(CommandProblem):
     code = "NK-C20"
     vietnamese = "Tệp chỉ số “{name}”: {vi}"
     english = "The file of indicators “{name}”: {en}"
+
+
+class WrongUsage(CommandProblem):
+    """A command, an option or an argument that there is not, or that cannot be used."""
+
+    code = "NK-C51"
+    vietnamese = "{vi}; hãy gõ “{path} --help” để xem cách dùng."
+    english = "{en}; type “{path} --help” to see how it is used."
 
 
 _AWAY = (

@@ -8,10 +8,11 @@ import sys
 import click
 
 from nhiemky.cli.commands import LazyGroup
-from nhiemky.cli.language import language_option, tr
+from nhiemky.cli.language import language_option
 from nhiemky.cli.main import INTERRUPTED
-from nhiemky.cli.output import complain, complain_in
-from nhiemky.cli.problems import CommandProblem, OutOfMemoryAltogether, of_system
+from nhiemky.cli.output import complain
+from nhiemky.cli.problems import OutOfMemoryAltogether, WrongUsage, of_system
+from nhiemky.problems import Problem
 
 FAILED = 2
 PIPE_CLOSED = 141
@@ -36,11 +37,11 @@ def run_program(arguments: list[str]) -> int:
     except click.exceptions.Exit as error:
         return error.exit_code
     except click.UsageError as error:
-        _explain(error)
+        complain(_explained(error))
         return FAILED
     except (click.Abort, KeyboardInterrupt):
         return INTERRUPTED
-    except CommandProblem as problem:
+    except Problem as problem:
         complain(problem)
         return FAILED
     except MemoryError:
@@ -64,19 +65,19 @@ def _close_quietly() -> None:
     os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
-def _explain(error: click.UsageError) -> None:
+def _explained(error: click.UsageError) -> WrongUsage:
     path = error.ctx.command_path if error.ctx else "nk"
+    said = error.message.rstrip(".")
     if isinstance(error, click.NoSuchOption):
-        wrong = tr(f"Không có tùy chọn {error.option_name}", f"There is no option {error.option_name}")
+        vi, en = f"Không có tùy chọn {error.option_name}", f"There is no option {error.option_name}"
     elif isinstance(error, click.MissingParameter):
-        wrong = tr(f"Lệnh còn thiếu {_name(error.param)}", f"{_name(error.param)} is missing")
+        vi, en = f"Lệnh còn thiếu {_name(error.param)}", f"{_name(error.param)} is missing"
     elif isinstance(error, click.BadParameter) and error.param:
         name = _name(error.param)
-        wrong = tr(f"Giá trị của {name} không dùng được", f"{name} cannot be used: {error.message.rstrip('.')}")
+        vi, en = f"Giá trị của {name} không dùng được", f"{name} cannot be used: {said}"
     else:
-        wrong = tr(f"Lệnh chưa đúng ({error.message.rstrip('.')})", error.message.rstrip("."))
-    advice = tr(f"hãy gõ “{path} --help” để xem cách dùng.", f"type “{path} --help” to see how it is used.")
-    complain_in(f"{wrong}; {advice}")
+        vi, en = f"Lệnh chưa đúng ({said})", said
+    return WrongUsage(vi=vi, en=en, path=path)
 
 
 def _name(parameter: click.Parameter | None) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import ClassVar
+from nhiemky.problems import Problem
 
 
 def printable(name: str) -> str:
@@ -14,25 +14,17 @@ def printable(name: str) -> str:
         return name.encode("utf-8", "backslashreplace").decode("utf-8")
 
 
-class FileProblem(Exception):  # noqa: N818 -- the name the architecture gives it
+class FileProblem(Problem):
     """A file that cannot be read.
 
     ``code`` is stable (NK-F…); ``message`` (Vietnamese) and ``message_en`` say what happened and what to do.
     """
 
-    code: ClassVar[str] = "NK-F00"
-    vietnamese: ClassVar[str] = "Không đọc được tệp “{name}”; hãy mở tệp trong Word và lưu lại dạng .docx."
-    english: ClassVar[str] = "“{name}” cannot be read; open it in Word and save it again as .docx."
+    code = "NK-F00"
 
     def __init__(self, name: str, **details: str) -> None:
         self.name = printable(name)
-        self.message = self.vietnamese.format(name=self.name, **details)
-        self.message_en = self.english.format(name=self.name, **details)
-        super().__init__(f"{self.code}: {self.message}")
-
-    def sentence(self, language: str = "vi") -> str:
-        """Return the sentence in ``language``: "en", or Vietnamese for anything else."""
-        return self.message_en if language == "en" else self.message
+        super().__init__(name=self.name, **details)
 
 
 class Missing(FileProblem):

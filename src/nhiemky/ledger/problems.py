@@ -6,6 +6,8 @@ import tomllib
 from functools import cache
 from importlib.resources import files
 
+from nhiemky.problems import Problem
+
 
 @cache
 def sentences() -> dict[str, dict[str, str]]:
@@ -13,7 +15,7 @@ def sentences() -> dict[str, dict[str, str]]:
     return tomllib.loads(files("nhiemky.ledger").joinpath("data/problems.toml").read_text(encoding="utf-8"))
 
 
-class LedgerProblem(Exception):  # noqa: N818 — the name of refusals across the project
+class LedgerProblem(Problem):
     """A write was refused and nothing of it was kept.
 
     ``code`` never changes; ``message`` is the Vietnamese sentence, ``message_en`` the English one.
@@ -22,6 +24,4 @@ class LedgerProblem(Exception):  # noqa: N818 — the name of refusals across th
     def __init__(self, code: str, /, **details: object) -> None:
         wording = sentences()[code]
         self.code = code
-        self.message = wording["vi"].format_map(details)
-        self.message_en = wording["en"].format_map(details)
-        super().__init__(self.message)
+        self.say(wording["vi"].format_map(details), wording["en"].format_map(details))

@@ -12,6 +12,7 @@ from collections.abc import Iterable, Mapping
 from typing import Any
 
 from nhiemky.language.folding import fold
+from nhiemky.problems import Problem
 from nhiemky.reading.catalogue import Indicator, OwnIndicator, standard
 
 OVER_TIME = ("sum", "last", "worst")
@@ -27,7 +28,7 @@ _ROW = re.compile(r"^[ \t]*\[\[[ \t]*indicator[ \t]*\]\]", re.MULTILINE)
 _AT_LINE = re.compile(r"\(at line (\d+)")
 
 
-class OwnIndicatorProblem(Exception):  # noqa: N818 -- named like the problems of the other floors
+class OwnIndicatorProblem(Problem):
     """An indicator that cannot be added; ``code`` is stable, the sentences say what happened and what to do.
 
     ``line`` is the line of the file it stands on, None where there is no file.
@@ -36,9 +37,8 @@ class OwnIndicatorProblem(Exception):  # noqa: N818 -- named like the problems o
     def __init__(self, code: str, vietnamese: str, english: str, line: int | None = None) -> None:
         self.code = code
         self.line = line
-        self.message = vietnamese if line is None else f"Dòng {line}: {vietnamese}"
-        self.message_en = english if line is None else f"Line {line}: {english}"
-        super().__init__(f"{code}: {self.message}")
+        before, before_en = ("", "") if line is None else (f"Dòng {line}: ", f"Line {line}: ")
+        self.say(f"{before}{vietnamese}", f"{before_en}{english}")
 
     def at(self, line: int) -> OwnIndicatorProblem:
         """Return the same problem on a line of a file."""

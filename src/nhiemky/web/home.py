@@ -7,12 +7,21 @@ import secrets
 import tempfile
 from pathlib import Path
 
+from nhiemky.environment import UnusableSetting
+
 
 def home() -> Path:
-    """Return the data folder: ``NHIEMKY_HOME``, else ``var`` beside the ``nk`` launcher, else ``var`` here."""
+    """Return the data folder: ``NHIEMKY_HOME``, else ``var`` beside the ``nk`` launcher, else ``var`` here.
+
+    Raises UnusableSetting where the folder is in the home of somebody the system does not know.
+    """
     named = os.environ.get("NHIEMKY_HOME")
     if named:
-        return Path(named).expanduser().resolve()
+        try:
+            return Path(named).expanduser().resolve()
+        except RuntimeError as error:
+            said = {"vi": "đường dẫn đầy đủ của một thư mục", "en": "the whole path of a folder"}
+            raise UnusableSetting(name="NHIEMKY_HOME", **said, example="/srv/nhiemky") from error
     root = os.environ.get("NHIEMKY_ROOT")
     return (Path(root) if root else Path.cwd()) / "var"
 

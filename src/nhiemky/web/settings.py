@@ -2,20 +2,20 @@
 
 from __future__ import annotations
 
-import os
 from pathlib import Path
 from typing import Any
-from urllib.parse import unquote, urlsplit
+from urllib.parse import SplitResult, unquote
 
 from csp.constants import NONE, SELF
 
+from nhiemky import environment
 from nhiemky.web.home import home, secret_key
 
 PACKAGE = Path(__file__).resolve().parent
 HOME = home()
 SECRET_KEY = secret_key(HOME)
 DEBUG = False
-ALLOWED_HOSTS = os.environ.get("NHIEMKY_HOSTS", "127.0.0.1,localhost,[::1]").split(",")
+ALLOWED_HOSTS = environment.hosts("NHIEMKY_HOSTS", "127.0.0.1,localhost,[::1]")
 
 INSTALLED_APPS = [
     "django.contrib.auth",
@@ -59,10 +59,9 @@ TEMPLATES: list[dict[str, Any]] = [
 ]
 
 
-def database(url: str | None, folder: Path) -> dict[str, Any]:
+def database(parts: SplitResult | None, folder: Path) -> dict[str, Any]:
     """Return Django's description of the database: PostgreSQL where a URL names one, else SQLite in the data folder."""
-    if url:
-        parts = urlsplit(url)
+    if parts:
         return {
             "ENGINE": "django.db.backends.postgresql",
             "NAME": unquote(parts.path.lstrip("/")),
@@ -82,7 +81,7 @@ def database(url: str | None, folder: Path) -> dict[str, Any]:
     }
 
 
-DATABASES = {"default": database(os.environ.get("DATABASE_URL"), HOME)}
+DATABASES = {"default": database(environment.database_url(), HOME)}
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 STATIC_URL = "static/"
 WHITENOISE_USE_FINDERS = True
