@@ -34,7 +34,7 @@ class Run:
 
     def __init__(self) -> None:
         self.counts: Counter[str] = Counter()
-        self.missing: list[str] = []
+        self.missing: set[str] = set()
 
     def check(self, name: str, command: list[str]) -> None:
         """Run one check of the sources."""
@@ -52,13 +52,14 @@ class Run:
             command = [sys.executable, "-m", "pytest", "-p", "tests.plugins.no_skip", f"--junitxml={report}"]
             done = subprocess.run([*command, *arguments], cwd=ROOT, env={**os.environ, **environment}, check=False)
             found = counted(report)
+            self.missing |= packages_missing(report)
         if done.returncode not in {0, NO_TESTS} and not found["failed"]:
             found["failed"] = 1
         self.counts += found
 
-    def lacks(self, what: str, package: str) -> None:
-        """Note a missing program with the line that brings it."""
-        self.missing.append(f"{what}: apt-get install {package}")
+    def lacks(self, package: str) -> None:
+        """Note a package that a whole part of the run needs."""
+        self.missing.add(package)
         if os.environ.get("NK_NO_SKIP") == "1":
             self.counts["failed"] += 1
         else:
@@ -68,7 +69,7 @@ class Run:
         """Print what is missing and the last line; return the exit code."""
         if self.missing:
             title("missing / còn thiếu")
-            print("\n".join(self.missing))
+            print(f"apt-get install {' '.join(sorted(self.missing))}")
         counts = self.counts
         failed = counts["failed"] or not counts["passed"]
         line = f"{counts['passed']} passed, {counts['failed']} failed"
@@ -90,6 +91,15 @@ def counted(report: Path) -> Counter[str]:
         else:
             found["passed"] += 1
     return found
+
+
+def packages_missing(report: Path) -> set[str]:
+    """Return the Debian packages for want of which tests of a JUnit report were skipped."""
+    if not report.exists():
+        return set()
+    skipped = ElementTree.parse(report).iter("skipped")  # noqa: S314 -- pytest wrote it a moment ago
+    told = (each.get("message", "").partition("apt-get install ")[2] for each in skipped)
+    return {package for packages in told for package in packages.split()}
 
 
 def title(text: str) -> None:
@@ -140,12 +150,6 @@ def postgres(programs: Path) -> Iterator[str]:
         shutil.rmtree(folder, ignore_errors=True)
 
 
-def chromium() -> str | None:
-    """Return the path of Debian's chromium, ``None`` where it is not installed."""
-    found = shutil.which("chromium") or shutil.which("chromium-browser")
-    return found or ("/usr/bin/chromium" if Path("/usr/bin/chromium").exists() else None)
-
-
 def main(arguments: list[str]) -> int:
     """Run everything; with arguments, pytest only."""
     os.environ.setdefault("PYTHONDONTWRITEBYTECODE", "1")
@@ -161,11 +165,9 @@ def main(arguments: list[str]) -> int:
         run.pytest("pytest, SQLite", [*workers, *arguments])
         programs = postgres_programs()
         if programs is None:
-            run.lacks("PostgreSQL", "postgresql")
+            run.lacks("postgresql")
         else:
             test_on_postgres(run, programs, arguments)
-        if chromium() is None:
-            run.lacks("chromium", "chromium")
         if not arguments:
             title("Speed of reading, for information")
             subprocess.run([sys.executable, "benchmarks/read_mb.py", "tests/labelled", "0.2"], check=False)

@@ -7,6 +7,15 @@ from collections.abc import Callable, Iterator
 from typing import Any
 
 import pytest
+from tests.packages import missing
+
+
+def pytest_runtest_setup(item: pytest.Item) -> None:
+    """Skip a test where a Debian package it needs is missing, with the line that brings it."""
+    needed = [package for mark in item.iter_markers("needs") for package in mark.args]
+    lacking = missing(*needed)
+    if lacking:
+        pytest.skip(f"missing: apt-get install {' '.join(lacking)}")
 
 
 @pytest.fixture(scope="session", autouse=True)

@@ -48,7 +48,7 @@ def _emptied_from_any_connection() -> Iterator[None]:
 def chromium() -> Iterator[Any]:
     """Debian's chromium, started once."""
     if not CHROMIUM.exists():
-        pytest.skip("chromium is missing: apt-get install chromium")
+        pytest.skip("missing: apt-get install chromium")
     from playwright.sync_api import sync_playwright
 
     # Playwright runs an event loop in this thread, which Django takes for asynchronous code.

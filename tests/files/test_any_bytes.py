@@ -5,6 +5,7 @@ from __future__ import annotations
 import zipfile
 from functools import cache
 
+import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from tests.files import make, make_pdf, make_xlsx
@@ -76,6 +77,7 @@ def test_a_damaged_docx(place: int, byte: int, cut: int) -> None:
     opened("a.docx", GOOD[:cut])
 
 
+@pytest.mark.needs("fonts-dejavu-core")
 @settings(deadline=None, max_examples=50)
 @given(st.data(), st.integers(0, 255))
 def test_a_damaged_pdf(data: st.DataObject, byte: int) -> None:

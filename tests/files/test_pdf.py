@@ -12,6 +12,8 @@ from nhiemky.files import SourceText, open_bytes
 from nhiemky.files.pdf import reading
 from nhiemky.files.problems import DamagedPdf, Empty, EncryptedPdf, TooManyPages
 
+pytestmark = pytest.mark.needs("fonts-dejavu-core")
+
 LEFT = 70
 SENTENCE = "Đảng bộ đã kết nạp được 517 đảng viên mới, vượt 3,4% kế hoạch đề ra."
 

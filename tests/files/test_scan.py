@@ -24,6 +24,8 @@ from nhiemky.files.problems import (
 )
 from nhiemky.files.scan import pictures, tesseract
 
+pytestmark = pytest.mark.needs("tesseract-ocr", "tesseract-ocr-vie", "fonts-dejavu-core")
+
 FONT = "/usr/share/fonts/truetype/dejavu/DejaVuSerif.ttf"
 SENTENCE = "Đảng bộ đã kết nạp được 517 đảng viên mới"
 HEADER = "level\tpage_num\tblock_num\tpar_num\tline_num\tword_num\tleft\ttop\twidth\theight\tconf\ttext\n"

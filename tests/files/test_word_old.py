@@ -14,6 +14,8 @@ from nhiemky.files import FileProblem, open_bytes, programs
 from nhiemky.files.problems import Encrypted, NeedsProgram, TooSlow
 from nhiemky.files.word import old
 
+pytestmark = pytest.mark.needs("libreoffice-writer-nogui", "antiword")
+
 TEXT = (
     "NGHỊ QUYẾT\n1. Kết nạp 45 đảng viên.\n2. Thu ngân sách đạt 2.500 tỷ đồng.\n"
     "Chỉ tiêu | Mức\nTỷ lệ lấp đầy | 95%\n" + "Hết phần này.\n" * 100
