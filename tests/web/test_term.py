@@ -118,7 +118,7 @@ def test_the_chart_is_drawn_here_with_our_numbers(page: Client, officer: Any):
     target = adopted.statements.get(indicator="budget.contribution")
     answer = page.get(reverse("target-chart", args=[target.pk]))
     drawn = answer.content.decode()
-    assert answer.headers["Content-Type"] == "image/svg+xml"
+    assert answer.headers["Content-Type"] == "image/svg+xml; charset=utf-8"
     assert "2.500,5" in drawn
     assert "3.000" in drawn
     assert "2023" in drawn

@@ -4,17 +4,20 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 from nhiemky.cli import logs
 from nhiemky.cli.lock import locked
 from nhiemky.cli.problems import of_database, of_system
 
+OWNER_ONLY = 0o077
+"""The umask under which everything in the data folder is made."""
+
 
 @contextmanager
 def ledger() -> Iterator[Path]:
-    """Open the ledger and yield its data folder.
+    """Open the ledger and yield its data folder, which only its owner may enter.
 
     Raises CommandProblem where the folder or the database cannot be used, here or in the body of the ``with``.
     """
@@ -24,8 +27,9 @@ def ledger() -> Iterator[Path]:
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "nhiemky.web.settings")
     from django.db import Error
 
+    mask = os.umask(OWNER_ONLY)
     try:
-        folder.mkdir(parents=True, exist_ok=True)
+        _private(folder)
         logs.configure(folder)
         # Of two first starts only one makes the tables, and the other finds them made.
         with locked(folder, "start"):
@@ -47,6 +51,15 @@ def ledger() -> Iterator[Path]:
         if known is None:
             raise
         raise known from error
+    finally:
+        os.umask(mask)
+
+
+def _private(folder: Path) -> None:
+    """Make the data folder, and take from others the way into one made before; one of another owner stays as it is."""
+    folder.mkdir(parents=True, exist_ok=True)
+    with suppress(PermissionError):
+        folder.chmod(0o700)
 
 
 def _start() -> None:

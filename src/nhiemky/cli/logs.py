@@ -9,6 +9,8 @@ from typing import Any
 
 import structlog
 
+from nhiemky.cli.output import json_line, printed
+
 MAX_BYTES = 5_000_000
 KEPT = 5
 
@@ -28,7 +30,7 @@ def json_formatter() -> logging.Formatter:
         processors=[
             structlog.stdlib.ProcessorFormatter.remove_processors_meta,
             structlog.processors.format_exc_info,
-            structlog.processors.JSONRenderer(ensure_ascii=False),
+            structlog.processors.JSONRenderer(json_line),
         ],
     )
 
@@ -40,6 +42,7 @@ def line_formatter() -> logging.Formatter:
         processors=[
             structlog.stdlib.ProcessorFormatter.remove_processors_meta,
             _without_traceback,
+            _steering_nothing,
             structlog.dev.ConsoleRenderer(colors=False),
         ],
     )
@@ -47,6 +50,11 @@ def line_formatter() -> logging.Formatter:
 
 def _without_traceback(_logger: Any, _name: str, event: MutableMapping[str, Any]) -> MutableMapping[str, Any]:
     return {key: value for key, value in event.items() if key not in {"exc_info", "exception", "request", "stack"}}
+
+
+def _steering_nothing(_logger: Any, _name: str, event: MutableMapping[str, Any]) -> MutableMapping[str, Any]:
+    """Show the control characters of names and addresses that somebody else chose; a line stays one line."""
+    return {key: printed(value) if isinstance(value, str) else value for key, value in event.items()}
 
 
 def settings(folder: Path) -> dict[str, Any]:

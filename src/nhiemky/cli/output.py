@@ -6,7 +6,7 @@ import json
 import os
 import re
 import sys
-from typing import IO, cast
+from typing import IO, Any, cast
 
 import click
 from rich.console import Console
@@ -38,13 +38,15 @@ def printed(text: str) -> str:
     return text.translate(_PICTURES)
 
 
-def json_line(value: object) -> str:
+def json_line(value: object, **options: Any) -> str:
     """Return a value as JSON on one line, Vietnamese as it is; what could steer a terminal is written as an escape.
+
+    ``options`` are those of ``json.dumps``.
 
     >>> json_line({"name": "đ\x1b\x9b"})
     '{"name": "đ\\\\u001b\\\\u009b"}'
     """
-    text = json.dumps(value, ensure_ascii=False)
+    text = json.dumps(value, ensure_ascii=False, **options)
     return _STEERING.sub(lambda found: f"\\u{ord(found[0]):04x}", text)
 
 

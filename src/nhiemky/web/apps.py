@@ -8,3 +8,9 @@ class WebConfig(AppConfig):
 
     name = "nhiemky.web"
     label = "web"
+
+    def ready(self) -> None:
+        """Note in the log who signs in and out."""
+        from nhiemky.web import events
+
+        events.connect()

@@ -75,6 +75,6 @@ def chart(request: HttpRequest, pk: int) -> HttpResponseBase:
         raise Http404(problem.message) from problem
     if not drawing.is_drawable(page):
         raise Http404
-    response = HttpResponse(drawing.svg(page), content_type="image/svg+xml")
+    response = HttpResponse(drawing.svg(page), content_type="image/svg+xml; charset=utf-8")
     response.headers["Cache-Control"] = "no-store"
     return response

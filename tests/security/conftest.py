@@ -1,0 +1,7 @@
+"""A browser in which an office worker is signed in, as for the pages."""
+
+from __future__ import annotations
+
+from tests.web.conftest import _begins_in_vietnamese, home, page
+
+__all__ = ["_begins_in_vietnamese", "home", "page"]

@@ -1,0 +1,186 @@
+"""What stands nowhere in the program, so that whole classes of mistakes cannot happen; each exception is named here."""
+
+from __future__ import annotations
+
+import ast
+import re
+import tomllib
+from collections.abc import Iterator
+from functools import cache
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).resolve().parent.parent.parent
+PACKAGE = ROOT / "src" / "nhiemky"
+PYTHON = sorted(PACKAGE.rglob("*.py"))
+TEMPLATES = sorted((PACKAGE / "web" / "templates").rglob("*.html"))
+SCRIPTS = sorted((PACKAGE / "web" / "static").rglob("*.js"))
+
+
+@cache
+def _tree(path: Path) -> ast.Module:
+    return ast.parse(path.read_text(encoding="utf-8"))
+
+
+def _named(path: Path) -> str:
+    return path.relative_to(PACKAGE).as_posix()
+
+
+def _calls() -> Iterator[tuple[str, str, ast.Call]]:
+    """Yield the file, the dotted name and the node of every call in the program."""
+    for path in PYTHON:
+        for node in ast.walk(_tree(path)):
+            if isinstance(node, ast.Call):
+                yield _named(path), ast.unparse(node.func), node
+
+
+def _imports() -> Iterator[tuple[str, str]]:
+    """Yield the file and the module of every import in the program."""
+    for path in PYTHON:
+        for node in ast.walk(_tree(path)):
+            if isinstance(node, ast.Import):
+                yield from ((_named(path), each.name) for each in node.names)
+            elif isinstance(node, ast.ImportFrom):
+                yield _named(path), node.module or ""
+
+
+def _callers(*names: str) -> set[str]:
+    return {file for file, name, _ in _calls() if name.split(".")[-1] in names}
+
+
+def test_the_scan_sees_the_program():
+    """The scan reads every file: what it looks for is found where it is known to be."""
+    assert len(PYTHON) > 100
+    assert len(TEMPLATES) > 20
+    assert "web/templatetags/nk.py" in _callers("mark_safe")
+    assert ("files/word/package.py", "lxml") in _imports()
+
+
+def test_sql_is_written_by_the_orm():
+    """Only the triggers, which know no value from outside, are SQL of our own."""
+    assert _callers("raw", "extra", "RawSQL") == set()
+    written = {file for file in _callers("cursor") if not file.startswith("ledger/migrations/")}
+    assert written <= {"ledger/append_only.py"}
+
+
+def test_nothing_is_run_that_came_as_data():
+    """There is no eval, exec, compile or import by name of what came from outside."""
+    bare = {(file, name) for file, name, _ in _calls() if name in {"eval", "exec", "compile", "__import__"}}
+    assert bare == set()
+
+
+def test_nothing_is_deserialised_that_could_run():
+    """Data comes in as JSON, TOML, CSV and hardened XML only: no pickle, marshal, shelve or YAML."""
+    unsafe = {"pickle", "cPickle", "marshal", "shelve", "yaml", "dill", "joblib", "jsonpickle"}
+    assert {(file, module) for file, module in _imports() if module.split(".")[0] in unsafe} == set()
+
+
+def test_xml_is_read_by_parsers_that_fetch_and_expand_nothing():
+    """Every XML parser refuses entities, DTDs, the network and huge trees; the standard library's are not used."""
+    parsers = [node for _, name, node in _calls() if name.endswith("XMLParser")]
+    expected = {"resolve_entities": False, "no_network": True, "load_dtd": False, "huge_tree": False}
+
+    assert len(parsers) >= 2
+    for parser in parsers:
+        given = {each.arg: ast.literal_eval(each.value) for each in parser.keywords if each.arg in expected}
+        assert given == expected
+    assert {file for file, module in _imports() if module.startswith(("xml.", "defusedxml"))} == set()
+    unguarded = [(file, name) for file, name, node in _calls() if name == "etree.fromstring" and len(node.args) != 2]
+    assert unguarded == []
+
+
+def test_programs_are_started_without_a_shell():
+    """Programs of the system are started from two places, with a list of words and never through a shell."""
+    starters = {"Popen", "run", "call", "check_call", "check_output", "system", "popen"}
+    calls = [
+        (file, name, node)
+        for file, name, node in _calls()
+        if name.split(".")[-1] in starters and name.split(".")[0] in {"subprocess", "os"}
+    ]
+
+    assert {file for file, _, _ in calls} >= {"files/programs.py"}
+    assert [(file, name) for file, name, _ in calls if name.startswith("os.")] == []
+    assert [file for file, _, node in calls if any(each.arg == "shell" for each in node.keywords)] == []
+
+
+def test_secrets_come_from_the_system():
+    """What nobody may guess comes from ``secrets``; the program does not import ``random`` or ``uuid`` at all."""
+    assert {file for file, module in _imports() if module in {"random", "uuid"}} == set()
+    assert "secrets" in {module for _, module in _imports()}
+
+
+def test_only_strong_hashes_vouch_for_anything():
+    """SHA-256 or longer everywhere; an MD5 that only names a file of another program says it is not for security."""
+    weak = [
+        (file, ast.unparse(node))
+        for file, name, node in _calls()
+        if re.search(r"\b(md5|sha1)$", name) and "usedforsecurity=False" not in ast.unparse(node)
+    ]
+    assert weak == []
+
+
+def test_templates_escape_everything():
+    """No template switches escaping off, and text is marked as markup in the few places that escape it themselves."""
+    off = re.compile(r"\|\s*safe(?:seq)?\b|autoescape\s+off")
+    assert [path.name for path in TEMPLATES if off.search(path.read_text(encoding="utf-8"))] == []
+    assert _callers("mark_safe", "SafeString", "SafeText") == {"web/show/rows.py", "web/templatetags/nk.py"}
+    assert _callers("Template", "from_string", "render_to_string") - {"web/show/rows.py"} == set()
+
+
+def test_scripts_keep_nothing_and_run_nothing():
+    """Our scripts store nothing in the browser, listen to no other window, and build no code from text."""
+    forbidden = re.compile(
+        r"localStorage|sessionStorage|indexedDB|document\.cookie|postMessage|onmessage|\beval\(|new Function|"
+        r"document\.write|WebSocket|EventSource|RTCPeerConnection|serviceWorker|setTimeout\(\s*['\"`]"
+    )
+    found = {path.name: forbidden.findall(path.read_text(encoding="utf-8")) for path in SCRIPTS}
+    assert {name: words for name, words in found.items() if words} == {}
+
+
+def test_markup_from_the_server_is_put_in_at_known_places():
+    """Only the review page puts markup into itself, and only what the server's templates made and escaped."""
+    putting = re.compile(r"(\w+(?:\.\w+)*)\.(?:innerHTML|outerHTML)\s*=\s*([\w.]+);|insertAdjacentHTML")
+    found = [match[2] for path in SCRIPTS for match in putting.finditer(path.read_text(encoding="utf-8"))]
+    assert sorted(found) == ["answer.row", "block.html", "html"]
+
+
+def test_every_page_asks_for_a_sign_in_and_a_token_unless_named_here():
+    """Only the language switch opts out of the sign-in, and nothing opts out of the token against forged requests."""
+    used = {(file, name) for path in PYTHON for file, name in _names(path)}
+    assert {file for file, name in used if name == "login_not_required"} == {"web/pages/language.py"}
+    assert {file for file, name in used if name in {"csrf_exempt", "requires_csrf_token"}} == set()
+
+
+def _names(path: Path) -> Iterator[tuple[str, str]]:
+    for node in ast.walk(_tree(path)):
+        if isinstance(node, ast.Name):
+            yield _named(path), node.id
+
+
+def test_the_program_calls_nobody():
+    """No module that could ask another machine is imported; a socket serves only to look for a free port."""
+    calling = {"requests", "httpx", "http", "ftplib", "smtplib", "telnetlib", "aiohttp", "urllib3", "xmlrpc"}
+    modules = set(_imports())
+    assert {(file, name) for file, name in modules if name.split(".")[0] in calling} == set()
+    assert {file for file, name in modules if name == "urllib.request"} == set()
+    assert {file for file, name in modules if name == "socket"} <= {"cli/serve.py"}
+
+
+def test_no_secret_stands_in_the_repository():
+    """Keys and passwords are made on each machine: no setting has one as its value."""
+    settings = (PACKAGE / "web" / "settings.py").read_text(encoding="utf-8")
+    assert re.findall(r"(?:KEY|PASSWORD|SECRET|TOKEN)\w*\"?\s*[:=]\s*[\"'][^\"']+[\"']", settings) == []
+    assert "DEBUG = False" in settings
+
+
+@pytest.mark.parametrize("name", ["uv.lock"])
+def test_every_library_is_pinned_with_its_hash(name: str):
+    """Each library is one version from one registry, and each of its files has a SHA-256 that is checked."""
+    lock = tomllib.loads((ROOT / name).read_text(encoding="utf-8"))
+    others = [each for each in lock["package"] if each["name"] != "nhiemky"]
+
+    assert len(others) > 30
+    assert {each["source"]["registry"] for each in others} == {"https://pypi.org/simple"}
+    files = [file for each in others for file in (*each.get("wheels", []), *filter(None, [each.get("sdist")]))]
+    assert [file["url"] for file in files if not file["hash"].startswith("sha256:")] == []
