@@ -17,6 +17,7 @@ import pytest
 
 import nhiemky
 from nhiemky.cli.commands import COMMANDS
+from nhiemky.cli.health.registry import CHECKS
 from nhiemky.cli.program import nhiemky as program
 from nhiemky.files import READABLE
 from nhiemky.ledger.problems import sentences
@@ -149,6 +150,13 @@ def _limits(path: Path) -> Iterator[tuple[str, int | float]]:
 
 def _rows(name: str) -> list[str]:
     return [line for line in DOCS[name].splitlines() if line.startswith("| `")]
+
+
+def test_every_check_of_doctor_is_documented():
+    """docs/doctor.md has a row for each check, with its code and its names, in their order."""
+    named = [f"| `{check.code}` | {check.vi} | {check.en} |" for check in CHECKS]
+
+    assert [line[: len(start)] for line, start in zip(_rows("doctor.md"), named, strict=True)] == named
 
 
 # Commands ---------------------------------------------------------------------------------------------------------

@@ -15,6 +15,7 @@ COMMANDS = {
     "import": "nhiemky.cli.importing:import_files",
     "demo": "nhiemky.cli.demo:demo",
     "serve": "nhiemky.cli.serve:serve",
+    "doctor": "nhiemky.cli.doctor:doctor",
 }
 
 

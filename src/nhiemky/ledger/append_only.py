@@ -103,13 +103,26 @@ def install(connection: BaseDatabaseWrapper) -> None:
             cursor.execute(statement)
 
 
+def missing(connection: BaseDatabaseWrapper) -> list[str]:
+    """Return the tables of which a trigger is not there or is switched off, or that are not there themselves."""
+    if connection.vendor == "sqlite":
+        query = "SELECT name FROM sqlite_master WHERE type = 'trigger'"
+    else:
+        query = "SELECT tgname FROM pg_trigger WHERE NOT tgisinternal AND tgenabled <> 'D'"
+    with connection.cursor() as cursor:
+        cursor.execute(query)
+        there = {str(name) for (name,) in cursor.fetchall()}
+    return [table for table in (*TABLES, *NAMED) if not {f"{table}_{of}" for of in _events(connection)} <= there]
+
+
+def _events(connection: BaseDatabaseWrapper) -> tuple[str, ...]:
+    return ("update", "delete", "replace") if connection.vendor == "sqlite" else ("update", "rows", "truncate")
+
+
 def remove(connection: BaseDatabaseWrapper) -> None:
     """Take the triggers away: for undoing the first migration and for emptying a test database, nothing else."""
     with connection.cursor() as cursor:
         for table in (*TABLES, *NAMED):
-            if connection.vendor == "sqlite":
-                for event in ("update", "delete", "replace"):
-                    cursor.execute(f'DROP TRIGGER IF EXISTS "{table}_{event}"')
-            else:
-                for event in ("update", "rows", "truncate"):
-                    cursor.execute(f'DROP TRIGGER IF EXISTS "{table}_{event}" ON "{table}"')
+            for event in _events(connection):
+                on = "" if connection.vendor == "sqlite" else f' ON "{table}"'
+                cursor.execute(f'DROP TRIGGER IF EXISTS "{table}_{event}"{on}')

@@ -26,6 +26,15 @@ def home() -> Path:
     return (Path(root) if root else Path.cwd()) / "var"
 
 
+_looking = False
+
+
+def only_look() -> None:
+    """Make nothing in the data folder for the rest of this process: what is missing stays missing."""
+    global _looking
+    _looking = True
+
+
 def secret_key(folder: Path) -> str:
     """Return the signing key kept in the data folder, made on first use and readable by its owner only.
 
@@ -38,6 +47,8 @@ def secret_key(folder: Path) -> str:
     kept = _kept(path)
     if kept:
         return kept
+    if _looking:
+        return secrets.token_urlsafe(50)  # for this process only, which signs nothing
     folder.mkdir(parents=True, exist_ok=True)
     descriptor, name = tempfile.mkstemp(prefix="secret-key-", dir=folder)  # readable by its owner only
     written = Path(name)

@@ -10,8 +10,8 @@ from django.utils.translation import gettext as _
 from nhiemky.ledger.queries.target_page import ResultRow, TargetPage
 from nhiemky.web.forms.units import as_typed
 from nhiemky.web.show.amounts import days_text, language, plain_number, unit_text
+from nhiemky.web.show.font import FAMILY
 
-FONT = "Segoe UI, system-ui, DejaVu Sans, sans-serif"
 INK, MUTED, LINE = "#1f1b18", "#5f574f", "#e3dbcf"
 GREEN, GREY, RED, BAND = "#1d6439", "#b9ae9f", "#9f1d20", "#f3d9d6"
 LOCALE = {
@@ -131,7 +131,7 @@ def _bars(values: list[dict[str, Any]]) -> tuple[list[Layer], list[Layer]]:
 
 def _config() -> dict[str, Any]:
     return {
-        "font": FONT,
+        "font": FAMILY,
         "view": {"stroke": None},
         "axis": {
             "labelColor": MUTED,

@@ -1,0 +1,43 @@
+"""What is recorded: the originals behind the documents."""
+
+from __future__ import annotations
+
+import hashlib
+
+from nhiemky.cli.health.connection import with_database
+from nhiemky.cli.health.model import Answer, Place, fine, listed, wrong
+
+
+@with_database
+def originals(place: Place) -> Answer:
+    """Look whether the original of each document is there, unchanged."""
+    from nhiemky.ledger.models import Document
+
+    expected = dict(Document.objects.values_list("sha256", "name"))
+    there = {each.name: each for each in place.originals.iterdir()} if place.originals.is_dir() else {}
+    gone = [name for sha256, name in expected.items() if sha256 not in there]
+    changed = [name for sha256, name in expected.items() if sha256 in there and _digest(place, sha256) != sha256]
+    if gone or changed:
+        vi = [f"mất tệp gốc của {listed(gone)}"] * bool(gone) + [f"tệp gốc của {listed(changed)} đã bị đổi"] * bool(
+            changed
+        )
+        en = [f"the originals of {listed(gone)} are gone"] * bool(gone)
+        en += [f"the originals of {listed(changed)} were changed"] * bool(changed)
+        where = place.originals
+        return wrong(
+            f"{', '.join(vi)}; hãy chép lại thư mục {where} từ bản sao lưu (./nk restore TỆP).",
+            f"{', '.join(en)}; bring the folder {where} back from a backup (./nk restore FILE).",
+        )
+    vi_said, en_said = f"đủ {len(expected)} tệp, nguyên vẹn", f"all {len(expected)} files are there, unchanged"
+    # One that no document names is left by an import that was cut off, or belongs to one under way.
+    orphans = sorted(name for name in there if name not in expected)
+    if orphans:
+        names = listed(orphans)
+        vi_said += f"; {len(orphans)} tệp không thuộc văn bản nào: {names}"
+        en_said += f"; {len(orphans)} belong to no document: {names}"
+    return fine(vi_said, en_said)
+
+
+def _digest(place: Place, sha256: str) -> str:
+    with (place.originals / sha256).open("rb") as file:
+        return hashlib.file_digest(file, "sha256").hexdigest()
