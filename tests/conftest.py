@@ -44,5 +44,16 @@ def _emptied_between_tests() -> Iterator[None]:
 
 @pytest.fixture
 def officer(db: None, django_user_model: Any) -> Any:
-    """An office worker who reads documents and confirms what they say."""
-    return django_user_model.objects.create_user("lan", first_name="Lan")
+    """An office worker who reads documents and confirms what they say, for every organisation."""
+    from nhiemky.ledger.models import Role
+
+    return with_role(django_user_model.objects.create_user("lan", first_name="Lan"), Role.OFFICE)
+
+
+def with_role(account: Any, role: str, organisation: Any = None) -> Any:
+    """Give an account a role, for every organisation unless one is named."""
+    from nhiemky.ledger import operations
+    from nhiemky.ledger.accounts import command_account
+
+    operations.grant_role(account, role, organisation, command_account())
+    return account

@@ -6,6 +6,7 @@ from decimal import Decimal
 from typing import Any
 
 import pytest
+from tests.conftest import with_role
 from tests.ledger.build import ADMITTED, BUDGET, Writing, imported, only, resolution
 
 from nhiemky.ledger import operations
@@ -49,7 +50,7 @@ def test_the_latest_decision_holds(document: Document, officer: Any):
 def test_confirming_twice_adds_nothing(document: Document, officer: Any, django_user_model: Any):
     """The same person's second click is no new decision; another person's is."""
     statement = only(document, key="s1")
-    other = django_user_model.objects.create_user("binh")
+    other = with_role(django_user_model.objects.create_user("binh"), "approver")
 
     assert operations.confirm(statement, officer).pk == operations.confirm(statement, officer).pk
     operations.confirm(statement, other)

@@ -62,7 +62,7 @@ def test_a_race_for_the_same_file_ends_with_one(officer: Any, monkeypatch: pytes
     first = operations.import_document(writing.source(), writing.reading(), officer)
     module = import_module("nhiemky.ledger.operations.import_document")
     known, looks = module._known, iter([None])
-    monkeypatch.setattr(module, "_known", lambda sha256: next(looks, known(sha256)))
+    monkeypatch.setattr(module, "_known", lambda *given: next(looks, known(*given)))
 
     again = operations.import_document(writing.source(), writing.reading(), officer)
 

@@ -10,22 +10,8 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from django.contrib.auth.models import User
 
-COMMANDS = "nk"
-"""The account that imported a document from the command line; nobody can sign in with it."""
-
 OFFICE = "office"
 """The first account of a ledger that nobody can sign in to yet."""
-
-
-def command_account() -> User:
-    """Return the account of the command line, made on first use."""
-    from django.contrib.auth.models import User
-
-    account, created = User.objects.get_or_create(username=COMMANDS)
-    if created:
-        account.set_unusable_password()
-        account.save(update_fields=["password"])
-    return account
 
 
 def account_with_password(folder: Path, name: str) -> tuple[User, str | None]:

@@ -88,7 +88,7 @@ def import_files(context: click.Context, files: tuple[str, ...], confirm: bool) 
     listed, empty = opened_out(files)
     good = not empty
     with ledger() as folder:
-        from nhiemky.cli.accounts import command_account
+        from nhiemky.ledger.accounts import command_account
         from nhiemky.ledger.layouts import confirmed_layouts
         from nhiemky.ledger.operations import trial_account
         from nhiemky.ledger.own_catalogue import current_catalogue

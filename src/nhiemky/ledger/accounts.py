@@ -3,12 +3,17 @@
 from __future__ import annotations
 
 from django.contrib.auth import get_user_model
+from django.contrib.auth.hashers import make_password
 from django.contrib.auth.models import AbstractBaseUser, AnonymousUser, User
 
 from nhiemky.ledger.problems import LedgerProblem
 
 TRIAL = "trial"
 """The account whose confirmations nobody made; whatever rests on them is shown so."""
+COMMANDS = "nk"
+"""The account of the command line: of whoever has the machine."""
+SYSTEM = frozenset([TRIAL, COMMANDS])
+"""Accounts of the program: they hold every right, nobody can sign in with them, and nobody else may have their name."""
 
 
 def check_active(by: AbstractBaseUser | AnonymousUser) -> User:
@@ -19,11 +24,21 @@ def check_active(by: AbstractBaseUser | AnonymousUser) -> User:
     raise LedgerProblem("user_inactive")
 
 
+def is_system(account: User) -> bool:
+    """Say whether an account is one of the program's own."""
+    return account.username in SYSTEM and not account.has_usable_password()
+
+
 def trial_account() -> User:
     """Return the account named "trial", made on first use; nobody can sign in with it."""
-    model = get_user_model()
-    account, created = model.objects.get_or_create(username=TRIAL)
-    if created:
-        account.set_unusable_password()
-        account.save(update_fields=["password"])
+    return _system(TRIAL)
+
+
+def command_account() -> User:
+    """Return the account of the command line, made on first use; nobody can sign in with it."""
+    return _system(COMMANDS)
+
+
+def _system(name: str) -> User:
+    account, _ = get_user_model().objects.get_or_create(username=name, defaults={"password": make_password(None)})
     return account

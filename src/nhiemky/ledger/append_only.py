@@ -20,6 +20,9 @@ TABLES: dict[str, tuple[tuple[str, ...], ...]] = {
     "ledger_findingdecision": (("id",),),
     "ledger_confirmedlayout": (("id",),),
     "ledger_catalogueentry": (("id",),),
+    "ledger_rolegrant": (("id",),),
+    "ledger_event": (("id",), ("number",), ("hash",)),
+    "ledger_change": (("id",),),
 }
 """The append-only tables, each with its unique columns."""
 

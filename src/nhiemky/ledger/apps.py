@@ -25,5 +25,8 @@ class LedgerConfig(AppConfig):
     label = "ledger"
 
     def ready(self) -> None:
-        """Keep the triggers and the indicators in place after every migration."""
+        """Keep triggers and indicators in place after every migration, and the changes of accounts in the history."""
+        from nhiemky.ledger.history.accounts import follow_accounts
+
         post_migrate.connect(_after_migrate, sender=self)
+        follow_accounts()

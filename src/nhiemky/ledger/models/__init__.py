@@ -4,10 +4,12 @@ from nhiemky.ledger.models.binding import DocumentBinding
 from nhiemky.ledger.models.catalogue_entry import CatalogueEntry
 from nhiemky.ledger.models.decision import Decision, Outcome
 from nhiemky.ledger.models.document import Document
+from nhiemky.ledger.models.event import Change, Event
 from nhiemky.ledger.models.finding import FindingDecision
 from nhiemky.ledger.models.indicator import Indicator
 from nhiemky.ledger.models.link import TargetLink
 from nhiemky.ledger.models.organisation import Organisation
+from nhiemky.ledger.models.role_grant import Role, RoleGrant
 from nhiemky.ledger.models.statement import Origin, State, Statement
 from nhiemky.ledger.models.subordination import Subordination
 from nhiemky.ledger.models.table_layout import ConfirmedLayout
@@ -15,15 +17,19 @@ from nhiemky.ledger.models.term import Term
 
 __all__ = [
     "CatalogueEntry",
+    "Change",
     "ConfirmedLayout",
     "Decision",
     "Document",
     "DocumentBinding",
+    "Event",
     "FindingDecision",
     "Indicator",
     "Organisation",
     "Origin",
     "Outcome",
+    "Role",
+    "RoleGrant",
     "State",
     "Statement",
     "Subordination",

@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from decimal import Context, Decimal
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, ClassVar, Self, TypeVar
 
 from django.db import models
 from django.db.backends.base.base import BaseDatabaseWrapper
+
+from nhiemky.ledger.history.snapshot import snapshot
+from nhiemky.ledger.recording import must_record
 
 if TYPE_CHECKING:
     _DecimalField = models.DecimalField[Decimal | None, Decimal | None]
@@ -62,7 +66,64 @@ class AmountField(_DecimalField):
         return None if value is None else plain(Decimal(value))
 
 
-class AppendOnly(models.Model):
+_Row = TypeVar("_Row", bound=models.Model, covariant=True)
+
+
+class RecordedQuerySet(models.QuerySet[_Row]):
+    """Rows that change one by one or are added together, so that the history has each of them."""
+
+    def bulk_create(self, objs: Iterable[Any], *args: Any, **options: Any) -> list[Any]:
+        """Add rows, each noted for the event of the operation."""
+        rows = list(objs)
+        recordings = [must_record(row) for row in rows if row.recorded]
+        added: list[Any] = super().bulk_create(rows, *args, **options)
+        for recording, row in zip(recordings, added, strict=False):
+            recording.note(row, None)
+        return added
+
+    def update(self, **values: Any) -> int:
+        """Refuse: what a row held before would not be known."""
+        raise TypeError("change the rows one by one, so that the history has each of them")
+
+    def delete(self) -> tuple[int, dict[str, int]]:
+        """Refuse: what was recorded stays recorded."""
+        raise TypeError("recorded rows are never deleted")
+
+
+class Recorded(models.Model):
+    """A row whose every change stands in the history; it is written by operations only."""
+
+    recorded = True
+    """False for the rows of the history itself."""
+
+    if TYPE_CHECKING:
+        # The plug-in of the type checker knows the rows of Django's own manager only.
+        objects: ClassVar[models.Manager[Self]]
+    else:
+        objects = models.Manager.from_queryset(RecordedQuerySet)()
+
+    class Meta:
+        abstract = True
+
+    def save(self, *args: Any, **options: Any) -> None:
+        """Write the row and note it for the event of the operation; outside of one it is refused."""
+        if not self.recorded:
+            super().save(*args, **options)
+            return
+        recording = must_record(self)
+        before = None
+        if not self._state.adding:
+            kept = type(self)._base_manager.filter(pk=self.pk).first()
+            before = snapshot(kept) if kept else None
+        super().save(*args, **options)
+        recording.note(self, before)
+
+    def delete(self, *args: Any, **options: Any) -> tuple[int, dict[str, int]]:
+        """Refuse: what was recorded stays recorded."""
+        raise TypeError(f"{type(self).__name__} rows are never deleted: add a later row instead")
+
+
+class AppendOnly(Recorded):
     """A row that is written once; triggers in the database refuse what slips past this class."""
 
     class Meta:
@@ -74,7 +135,3 @@ class AppendOnly(models.Model):
             raise TypeError(f"{type(self).__name__} rows are only ever added: add a later row instead")
         options["force_insert"] = True
         super().save(*args, **options)
-
-    def delete(self, *args: Any, **options: Any) -> tuple[int, dict[str, int]]:
-        """Refuse: what was recorded stays recorded."""
-        raise TypeError(f"{type(self).__name__} rows are never deleted: add a later row instead")

@@ -2,8 +2,10 @@
 
 from django.db import models
 
+from nhiemky.ledger.models.base import Recorded
 
-class Organisation(models.Model):
+
+class Organisation(Recorded):
     """A body of members (đảng bộ, chi bộ). ``folded`` is its name as it is looked up."""
 
     name = models.CharField(max_length=400)

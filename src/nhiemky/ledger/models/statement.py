@@ -9,7 +9,7 @@ from django.conf import settings
 from django.db import models
 from django.db.models.functions import Coalesce
 
-from nhiemky.ledger.models.base import AmountField, AppendOnly
+from nhiemky.ledger.models.base import AmountField, AppendOnly, RecordedQuerySet
 from nhiemky.ledger.models.document import Document
 from nhiemky.ledger.models.indicator import Indicator
 
@@ -30,7 +30,7 @@ class State(models.TextChoices):
     SUPERSEDED = "superseded"
 
 
-class StatementQuerySet(models.QuerySet["Statement"]):
+class StatementQuerySet(RecordedQuerySet["Statement"]):
     """Statements, with what later rows say of them worked out in SQL."""
 
     def with_state(self) -> StatementQuerySet:
@@ -120,7 +120,7 @@ class Statement(AppendOnly):
     supersedes = models.ForeignKey("self", null=True, on_delete=models.PROTECT, related_name="corrections")
     added_at = models.DateTimeField(auto_now_add=True)
 
-    objects = StatementQuerySet.as_manager()
+    objects = StatementQuerySet.as_manager()  # type: ignore[misc] — the plug-in takes it for an instance variable
 
     if TYPE_CHECKING:
         # Only on rows fetched by ``with_state`` and ``with_binding``.

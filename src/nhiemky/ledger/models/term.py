@@ -2,10 +2,11 @@
 
 from django.db import models
 
+from nhiemky.ledger.models.base import Recorded
 from nhiemky.ledger.models.organisation import Organisation
 
 
-class Term(models.Model):
+class Term(Recorded):
     """A term of one organisation. Days are empty until a document or a person gives them."""
 
     organisation = models.ForeignKey(Organisation, on_delete=models.PROTECT, related_name="terms")

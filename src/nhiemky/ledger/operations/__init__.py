@@ -9,6 +9,7 @@ from nhiemky.ledger.operations.decisions import confirm, confirm_many, reject
 from nhiemky.ledger.operations.findings import dismiss_finding, reopen_finding
 from nhiemky.ledger.operations.import_document import Imported, import_document
 from nhiemky.ledger.operations.links import link_target, unlink_target
+from nhiemky.ledger.operations.roles import grant_role, withdraw_role
 from nhiemky.ledger.operations.sync_indicators import sync_indicators
 from nhiemky.ledger.operations.trial_confirm import TrialConfirmed, trial_confirm
 
@@ -25,6 +26,7 @@ __all__ = [
     "correct",
     "correct_table",
     "dismiss_finding",
+    "grant_role",
     "import_document",
     "link_target",
     "reject",
@@ -34,4 +36,5 @@ __all__ = [
     "trial_confirm",
     "unlink_target",
     "withdraw_entry",
+    "withdraw_role",
 ]

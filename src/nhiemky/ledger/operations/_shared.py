@@ -9,8 +9,21 @@ from django.contrib.auth.models import User
 
 from nhiemky.ledger.models import Decision, Document, Outcome, State, Statement
 from nhiemky.ledger.problems import LedgerProblem
+from nhiemky.ledger.rights import Places, Role, document_places
 
 NOTE_LIMIT = 2000
+FIGURES_MAY = (Role.OFFICE, Role.APPROVER)
+"""The roles that decide on what was read."""
+
+
+def of_document(document: Document) -> Places:
+    """Return where a right on a document must be held."""
+    return document_places(document)
+
+
+def of_statement(statement: Statement) -> Places:
+    """Return where a right on a statement must be held: where its document lies."""
+    return document_places(statement.document)
 
 
 def as_data(value: Any) -> Any:

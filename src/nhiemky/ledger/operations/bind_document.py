@@ -5,20 +5,21 @@ from __future__ import annotations
 from datetime import date
 
 from django.contrib.auth.models import AbstractBaseUser
-from django.db import transaction
 
 from nhiemky.ledger.accounts import check_active
 from nhiemky.ledger.models import Document, DocumentBinding, Organisation, Subordination, Term
 from nhiemky.ledger.names import folded_name, reads_better
-from nhiemky.ledger.operations._shared import locked
+from nhiemky.ledger.operations._shared import locked, of_document
 from nhiemky.ledger.operations.links import link_repeats
 from nhiemky.ledger.problems import LedgerProblem
+from nhiemky.ledger.rights import Reach, Role, operation, reach_of
 from nhiemky.ledger.tree import ancestors, superior_of
 
 NAME_LIMIT = 400
 LONGEST_TERM = 10
 
 
+@operation("document.bind", may=(Role.OFFICE,), on=of_document)
 def bind_document(
     document: Document,
     organisation_name: str,
@@ -31,22 +32,30 @@ def bind_document(
 
     A superior that is new for the organisation holds from the document's day, else from the term's first year.
 
-    Raises LedgerProblem ``user_inactive``, ``organisation_missing``, ``organisation_name_too_long``,
+    An account whose roles are for some organisations binds to these and what stands below them only.
+
+    Raises LedgerProblem ``user_inactive``, ``not_allowed``, ``organisation_not_yours``, ``superior_not_yours``,
+    ``organisation_missing``, ``organisation_name_too_long``,
     ``superior_is_itself``, ``superior_in_circle``, ``term_missing`` or ``term_years``.
     """
     user = check_active(by)
     years = _years(first_year, last_year)
-    with transaction.atomic():
-        kept = locked(document.pk)
-        organisation = _organisation(organisation_name)
-        term = _term(organisation, years, kept)
-        if superior_name and superior_name.strip():
-            _subordinate(organisation, _organisation(superior_name), kept.dated or date(years[0], 1, 1))
-        latest = kept.binding
-        if latest and latest.term_id == term.pk and latest.by_id == user.pk:
-            return latest
-        binding = DocumentBinding.objects.create(document=kept, organisation=organisation, term=term, by=user)
-        link_repeats(kept, user)
+    kept = locked(document.pk)
+    reach = reach_of(user, "document.bind")
+    new = not Organisation.objects.filter(folded=folded_name(organisation_name)).exists()
+    organisation = _organisation(organisation_name)
+    if superior_name and superior_name.strip():
+        _subordinate(organisation, _organisation(superior_name), kept.dated or date(years[0], 1, 1), reach)
+        # An organisation founded here lies within reach once it stands below one that does.
+        reach = reach_of(user, "document.bind") if new else reach
+    if not reach.covers([organisation.pk]):
+        raise LedgerProblem("organisation_not_yours", name=organisation.name)
+    term = _term(organisation, years, kept)
+    latest = kept.binding
+    if latest and latest.term_id == term.pk and latest.by_id == user.pk:
+        return latest
+    binding = DocumentBinding.objects.create(document=kept, organisation=organisation, term=term, by=user)
+    link_repeats(kept, user)
     return binding
 
 
@@ -82,11 +91,14 @@ def _term(organisation: Organisation, years: tuple[int, int], document: Document
     return term
 
 
-def _subordinate(organisation: Organisation, superior: Organisation, day: date) -> None:
+def _subordinate(organisation: Organisation, superior: Organisation, day: date, reach: Reach) -> None:
     if superior.pk == organisation.pk:
         raise LedgerProblem("superior_is_itself", name=organisation.name)
     if organisation.pk in ancestors(superior.pk, day):
         raise LedgerProblem("superior_in_circle", superior=superior.name, name=organisation.name)
     held = superior_of(organisation.pk, day)
     if held is None or held.pk != superior.pk:
+        # Whoever stands above gains rights below: only who has a right there may say so.
+        if not reach.covers([superior.pk]):
+            raise LedgerProblem("superior_not_yours", name=superior.name)
         Subordination.objects.create(organisation=organisation, superior=superior, valid_from=day)

@@ -6,15 +6,15 @@ from collections.abc import Sequence
 from dataclasses import asdict, dataclass
 
 from django.contrib.auth.models import AbstractBaseUser, User
-from django.db import transaction
 
 from nhiemky.ledger.accounts import check_active
 from nhiemky.ledger.layouts import reread
 from nhiemky.ledger.models import ConfirmedLayout, Document, Outcome, State, Statement
-from nhiemky.ledger.operations._shared import decide, locked
+from nhiemky.ledger.operations._shared import FIGURES_MAY, decide, locked, of_document
 from nhiemky.ledger.operations.import_document import proposed
 from nhiemky.ledger.operations.links import link_repeats
 from nhiemky.ledger.problems import LedgerProblem
+from nhiemky.ledger.rights import operation
 from nhiemky.reading.model import Statement as Proposal
 from nhiemky.reading.tables.model import TableLayout, pattern_of
 
@@ -33,6 +33,7 @@ class TableCorrected:
     added: int
 
 
+@operation("table.correct", may=FIGURES_MAY, on=of_document)
 def correct_table(document: Document, layout: TableLayout, by: AbstractBaseUser) -> TableCorrected:
     """Record what the columns of a table are and read the tables of ``document`` with those headings again.
 
@@ -43,18 +44,17 @@ def correct_table(document: Document, layout: TableLayout, by: AbstractBaseUser)
     """
     user = check_active(by)
     pattern = pattern_of(layout.headings)
-    with transaction.atomic():
-        found = locked(document.pk)
-        ConfirmedLayout.objects.create(
-            document=found, pattern=pattern, columns=[asdict(column) for column in layout.columns], by=user
-        )
-        reading = reread(found)
-        spans = [(table.start, table.end) for table in reading.tables if pattern_of(table.headings) == pattern]
-        if not spans:
-            raise LedgerProblem("table_unknown")
-        proposals = [each for each in reading.statements if each.kind in _FIGURES and _inside(each.start, spans)]
-        done = _replace(found, proposals, spans, user)
-        link_repeats(found, user)
+    found = locked(document.pk)
+    ConfirmedLayout.objects.create(
+        document=found, pattern=pattern, columns=[asdict(column) for column in layout.columns], by=user
+    )
+    reading = reread(found)
+    spans = [(table.start, table.end) for table in reading.tables if pattern_of(table.headings) == pattern]
+    if not spans:
+        raise LedgerProblem("table_unknown")
+    proposals = [each for each in reading.statements if each.kind in _FIGURES and _inside(each.start, spans)]
+    done = _replace(found, proposals, spans, user)
+    link_repeats(found, user)
     return done
 
 

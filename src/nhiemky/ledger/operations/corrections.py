@@ -6,15 +6,25 @@ from collections.abc import Mapping
 from typing import Any
 
 from django.contrib.auth.models import AbstractBaseUser, User
-from django.db import transaction
 
 from nhiemky.ledger.accounts import check_active
 from nhiemky.ledger.changes import check_amounts, checked
 from nhiemky.ledger.evidence import sentence_around
 from nhiemky.ledger.models import Document, Origin, Outcome, Statement
-from nhiemky.ledger.operations._shared import decide, evidence, locked, next_key, state_of
+from nhiemky.ledger.operations._shared import (
+    FIGURES_MAY,
+    decide,
+    evidence,
+    locked,
+    next_key,
+    of_document,
+    of_statement,
+    state_of,
+)
 from nhiemky.ledger.operations.links import link_repeats
 from nhiemky.ledger.problems import LedgerProblem
+from nhiemky.ledger.rights import operation
+from nhiemky.ledger.rights.own_figures import is_administrator_of
 
 _KEPT = (
     "kind", "value", "low", "high", "comparator", "unit", "per", "attainment_percent", "change", "base", "indicator_id",
@@ -22,12 +32,15 @@ _KEPT = (
 )  # fmt: skip
 
 
+@operation("statement.correct", may=FIGURES_MAY, on=of_statement)
 def correct(statement: Statement, changes: Mapping[str, object], by: AbstractBaseUser) -> Statement:
     """Add a confirmed statement in the place of another, and return it; the old one stays, superseded.
 
+    What an administrator of the document's organisation puts there is a proposal for a second person to confirm.
+
     ``changes`` may hold ``start`` and ``end`` (another passage) beside the fields of ``changes.editable_fields``.
 
-    Raises LedgerProblem ``already_superseded``, ``already_rejected``, those of ``changes.checked`` and
+    Raises LedgerProblem ``not_allowed``, ``already_superseded``, ``already_rejected``, those of ``changes.checked`` and
     ``changes.check_amounts``, and ``evidence_outside``, ``evidence_empty`` or ``evidence_mismatch``.
     """
     user = check_active(by)
@@ -37,33 +50,34 @@ def correct(statement: Statement, changes: Mapping[str, object], by: AbstractBas
     if fields["value"] is not None and fields["comparator"] == "between":
         fields["comparator"] = "="
     check_amounts(fields)
-    with transaction.atomic():
-        document = locked(statement.document_id)
-        start, end = _passage(changes, statement)
-        if (start, end) == (statement.start, statement.end) and document.text[start:end] != statement.text:
-            raise LedgerProblem("evidence_mismatch", text=statement.text, start=start, end=end)
-        if state_of(statement) == Outcome.REJECTED:
-            raise LedgerProblem("already_rejected")
-        decide(statement, Outcome.SUPERSEDED, user)
-        added = _add(document, start, end, fields, user, supersedes=statement)
-        link_repeats(document, user)
+    document = locked(statement.document_id)
+    start, end = _passage(changes, statement)
+    if (start, end) == (statement.start, statement.end) and document.text[start:end] != statement.text:
+        raise LedgerProblem("evidence_mismatch", text=statement.text, start=start, end=end)
+    if state_of(statement) == Outcome.REJECTED:
+        raise LedgerProblem("already_rejected")
+    decide(statement, Outcome.SUPERSEDED, user)
+    added = _add(document, start, end, fields, user, supersedes=statement)
+    link_repeats(document, user)
     return added
 
 
+@operation("statement.add", may=FIGURES_MAY, on=of_document)
 def add_statement(
     document: Document, start: int, end: int, changes: Mapping[str, object], by: AbstractBaseUser
 ) -> Statement:
     """Add, as confirmed, a statement that a person selected in the text; ``kind`` is "other" unless given.
+
+    What an administrator of the document's organisation adds is a proposal, as in ``correct``.
 
     Raises LedgerProblem as ``correct``.
     """
     user = check_active(by)
     fields: dict[str, Any] = {"kind": "other", **checked(changes)}
     check_amounts(fields)
-    with transaction.atomic():
-        locked(document.pk)
-        added = _add(document, start, end, fields, user)
-        link_repeats(document, user)
+    locked(document.pk)
+    added = _add(document, start, end, fields, user)
+    link_repeats(document, user)
     return added
 
 
@@ -95,5 +109,7 @@ def _add(
         supersedes=supersedes,
         **fields,
     )
-    decide(added, Outcome.CONFIRMED, user)
+    if not is_administrator_of(user, document):
+        # Else it waits for a second person.
+        decide(added, Outcome.CONFIRMED, user)
     return added

@@ -5,27 +5,29 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from django.contrib.auth.models import AbstractBaseUser, User
-from django.db import transaction
 
 from nhiemky.ledger.accounts import check_active
 from nhiemky.ledger.models import Decision, Outcome, Statement
-from nhiemky.ledger.operations._shared import decide, locked
+from nhiemky.ledger.operations._shared import FIGURES_MAY, decide, locked, of_statement
 from nhiemky.ledger.operations.links import link_repeats
+from nhiemky.ledger.rights import ANYWHERE, document_places, operation, require
+from nhiemky.ledger.rights.own_figures import check_not_own
 
 
+@operation("statement.confirm", may=FIGURES_MAY, on=of_statement)
 def confirm(statement: Statement, by: AbstractBaseUser) -> Decision:
     """Record that a person holds the statement for true; confirming again what one confirmed adds nothing.
 
-    Raises LedgerProblem ``user_inactive`` or ``already_superseded``.
+    Raises LedgerProblem ``user_inactive``, ``not_allowed``, ``own_figures`` or ``already_superseded``.
     """
     user = check_active(by)
-    with transaction.atomic():
-        document = locked(statement.document_id)
-        decision = _confirm(statement, user)
-        link_repeats(document, user)
+    document = locked(statement.document_id)
+    decision = _confirm(statement, user)
+    link_repeats(document, user)
     return decision
 
 
+@operation("statement.confirm_many", may=FIGURES_MAY, on=ANYWHERE)
 def confirm_many(statements: Iterable[Statement], by: AbstractBaseUser) -> int:
     """Confirm several statements, all or none, and return how many were newly confirmed.
 
@@ -33,14 +35,15 @@ def confirm_many(statements: Iterable[Statement], by: AbstractBaseUser) -> int:
     """
     user = check_active(by)
     chosen = list(statements)
-    with transaction.atomic():
-        documents = [locked(pk) for pk in sorted({each.document_id for each in chosen})]
-        before = Decision.objects.count()
-        for statement in chosen:
-            _confirm(statement, user)
-        added = Decision.objects.count() - before
-        for document in documents:
-            link_repeats(document, user)
+    documents = [locked(pk) for pk in sorted({each.document_id for each in chosen})]
+    for document in documents:
+        require(user, "statement.confirm_many", document_places(document))
+    before = Decision.objects.count()
+    for statement in chosen:
+        _confirm(statement, user)
+    added = Decision.objects.count() - before
+    for document in documents:
+        link_repeats(document, user)
     return added
 
 
@@ -48,15 +51,16 @@ def _confirm(statement: Statement, user: User) -> Decision:
     latest = statement.decisions.order_by("-pk").first()
     if latest and latest.outcome == Outcome.CONFIRMED and latest.by_id == user.pk:
         return latest
+    check_not_own(user, statement)
     return decide(statement, Outcome.CONFIRMED, user)
 
 
+@operation("statement.reject", may=FIGURES_MAY, on=of_statement)
 def reject(statement: Statement, by: AbstractBaseUser, note: str = "") -> Decision:
     """Record that the statement is wrong or of no use; it stays, with the note, and counts nowhere.
 
-    Raises LedgerProblem ``user_inactive``, ``already_superseded`` or ``note_too_long``.
+    Raises LedgerProblem ``user_inactive``, ``not_allowed``, ``already_superseded`` or ``note_too_long``.
     """
     user = check_active(by)
-    with transaction.atomic():
-        locked(statement.document_id)
-        return decide(statement, Outcome.REJECTED, user, note.strip())
+    locked(statement.document_id)
+    return decide(statement, Outcome.REJECTED, user, note.strip())

@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 from django.contrib.auth.models import AbstractBaseUser
-from django.db import transaction
 
 from nhiemky.ledger.accounts import check_active
 from nhiemky.ledger.models import Document, FindingDecision
-from nhiemky.ledger.operations._shared import NOTE_LIMIT, locked
+from nhiemky.ledger.operations._shared import FIGURES_MAY, NOTE_LIMIT, locked, of_document
 from nhiemky.ledger.problems import LedgerProblem
 from nhiemky.ledger.queries.findings import FindingReview, finding_review
+from nhiemky.ledger.rights import operation
 
 
+@operation("finding.dismiss", may=FIGURES_MAY, on=of_document)
 def dismiss_finding(document: Document, number: int, reason: str, by: AbstractBaseUser) -> FindingDecision:
     """Record that the finding ``number`` (from 0, as stored) needs no change, and why; it stays to be read.
 
@@ -24,28 +25,25 @@ def dismiss_finding(document: Document, number: int, reason: str, by: AbstractBa
         raise LedgerProblem("reason_missing")
     if len(reason) > NOTE_LIMIT:
         raise LedgerProblem("note_too_long", limit=NOTE_LIMIT)
-    with transaction.atomic():
-        found = _finding(locked(document.pk), number)
-        if found.dismissed:
-            raise LedgerProblem("finding_dismissed", by=found.by)
-        return FindingDecision.objects.create(
-            document=document, code=found.code, spans=found.spans, reason=reason, by=user
-        )
+    found = _finding(locked(document.pk), number)
+    if found.dismissed:
+        raise LedgerProblem("finding_dismissed", by=found.by)
+    return FindingDecision.objects.create(document=document, code=found.code, spans=found.spans, reason=reason, by=user)
 
 
+@operation("finding.reopen", may=FIGURES_MAY, on=of_document)
 def reopen_finding(document: Document, number: int, by: AbstractBaseUser) -> FindingDecision:
     """Record that a dismissed finding is to be looked at again.
 
     Raises LedgerProblem ``user_inactive``, ``finding_unknown`` or ``finding_open``.
     """
     user = check_active(by)
-    with transaction.atomic():
-        found = _finding(locked(document.pk), number)
-        if not found.dismissed:
-            raise LedgerProblem("finding_open")
-        return FindingDecision.objects.create(
-            document=document, code=found.code, spans=found.spans, dismissed=False, by=user
-        )
+    found = _finding(locked(document.pk), number)
+    if not found.dismissed:
+        raise LedgerProblem("finding_open")
+    return FindingDecision.objects.create(
+        document=document, code=found.code, spans=found.spans, dismissed=False, by=user
+    )
 
 
 def _finding(document: Document, number: int) -> FindingReview:

@@ -16,6 +16,7 @@ from nhiemky.ledger.models.base import fits, plain
 from nhiemky.ledger.operations._shared import as_data
 from nhiemky.ledger.operations.sync_indicators import sync_indicators
 from nhiemky.ledger.problems import LedgerProblem
+from nhiemky.ledger.rights import ANYWHERE, READ_DOCUMENT, Role, document_places, may, operation
 from nhiemky.ledger.tables import as_known
 from nhiemky.reading.model import DocumentFacts, Reading
 from nhiemky.reading.model import Statement as Proposal
@@ -38,16 +39,18 @@ class Imported:
     statements: int
 
 
+@operation("document.import", may=(Role.OFFICE,), on=ANYWHERE)
 def import_document(source: SourceText, reading: Reading, by: AbstractBaseUser) -> Imported:
     """Keep a document with everything read of it; every statement is a proposal.
 
     The same file (by SHA-256) is kept once: a second import changes nothing and returns what is there.
 
-    Raises LedgerProblem ``user_inactive``, ``document_empty``, ``document_not_text``, ``document_name_too_long``,
-    ``evidence_mismatch`` or ``indicator_unknown``; then nothing is kept.
+    Raises LedgerProblem ``user_inactive``, ``not_allowed``, ``document_elsewhere``, ``document_empty``,
+    ``document_not_text``, ``document_name_too_long``, ``evidence_mismatch`` or ``indicator_unknown``; then nothing is
+    kept.
     """
     user = check_active(by)
-    known = _known(source.sha256)
+    known = _known(source.sha256, user)
     if known:
         return known
     _check(source, reading)
@@ -58,17 +61,19 @@ def import_document(source: SourceText, reading: Reading, by: AbstractBaseUser) 
             Statement.objects.bulk_create(rows, batch_size=500)
     except IntegrityError:
         # Another import of the same file may have been faster; anything else is a fault to be seen.
-        known = _known(source.sha256)
+        known = _known(source.sha256, user)
         if known:
             return known
         raise
     return Imported(document=document, created=True, statements=len(rows))
 
 
-def _known(sha256: str) -> Imported | None:
+def _known(sha256: str, user: User) -> Imported | None:
     document = Document.objects.filter(sha256=sha256).first()
     if document is None:
         return None
+    if not may(user, READ_DOCUMENT, document_places(document)):
+        raise LedgerProblem("document_elsewhere")
     return Imported(document=document, created=False, statements=document.statements.count())
 
 

@@ -3,14 +3,20 @@
 from __future__ import annotations
 
 from django.contrib.auth.models import AbstractBaseUser, User
-from django.db import transaction
 
 from nhiemky.ledger.accounts import check_active
 from nhiemky.ledger.models import Document, Origin, State, Statement, TargetLink
+from nhiemky.ledger.operations._shared import FIGURES_MAY
 from nhiemky.ledger.problems import LedgerProblem
 from nhiemky.ledger.repeats import first_of, order_of, repeats
+from nhiemky.ledger.rights import Places, document_places, operation
 
 
+def _of_quote(quote: Statement) -> Places:
+    return document_places(quote.document)
+
+
+@operation("target.link", may=FIGURES_MAY, on=_of_quote)
 def link_target(quote: Statement, first: Statement, by: AbstractBaseUser) -> TargetLink:
     """Record that ``quote`` repeats ``first``; where that is itself a quote, the target it repeats is taken.
 
@@ -18,30 +24,27 @@ def link_target(quote: Statement, first: Statement, by: AbstractBaseUser) -> Tar
     ``link_in_circle``.
     """
     user = check_active(by)
-    with transaction.atomic():
-        _check_pair(quote, first)
-        root = Statement.objects.get(pk=first_of(first.pk))
-        if root.pk == quote.pk:
-            raise LedgerProblem("link_in_circle")
-        latest = quote.quoted_from.order_by("-pk").first()
-        if latest and latest.linked and latest.first_id == root.pk:
-            return latest
-        return TargetLink.objects.create(quote=quote, first=root, origin=Origin.PERSON, by=user)
+    _check_pair(quote, first)
+    root = Statement.objects.get(pk=first_of(first.pk))
+    if root.pk == quote.pk:
+        raise LedgerProblem("link_in_circle")
+    latest = quote.quoted_from.order_by("-pk").first()
+    if latest and latest.linked and latest.first_id == root.pk:
+        return latest
+    return TargetLink.objects.create(quote=quote, first=root, origin=Origin.PERSON, by=user)
 
 
+@operation("target.unlink", may=FIGURES_MAY, on=_of_quote)
 def unlink_target(quote: Statement, by: AbstractBaseUser) -> TargetLink:
     """Record that a target stands for itself; it is not linked again without a person.
 
     Raises LedgerProblem ``user_inactive`` or ``link_none``.
     """
     user = check_active(by)
-    with transaction.atomic():
-        latest = quote.quoted_from.order_by("-pk").first()
-        if latest is None or not latest.linked:
-            raise LedgerProblem("link_none")
-        return TargetLink.objects.create(
-            quote=quote, first_id=latest.first_id, linked=False, origin=Origin.PERSON, by=user
-        )
+    latest = quote.quoted_from.order_by("-pk").first()
+    if latest is None or not latest.linked:
+        raise LedgerProblem("link_none")
+    return TargetLink.objects.create(quote=quote, first_id=latest.first_id, linked=False, origin=Origin.PERSON, by=user)
 
 
 def _check_pair(quote: Statement, first: Statement) -> None:

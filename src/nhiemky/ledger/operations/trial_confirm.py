@@ -5,7 +5,6 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from django.contrib.auth.models import AbstractBaseUser
-from django.db import transaction
 
 from nhiemky.ledger.accounts import check_active
 from nhiemky.ledger.figures import FIGURES
@@ -14,6 +13,7 @@ from nhiemky.ledger.operations._shared import locked
 from nhiemky.ledger.operations.bind_document import bind_document
 from nhiemky.ledger.operations.decisions import confirm_many
 from nhiemky.ledger.proposals import proposed_binding
+from nhiemky.ledger.rights import WHOLE, operation
 
 CONFIRMED_KINDS = FIGURES
 
@@ -26,6 +26,7 @@ class TrialConfirmed:
     confirmed: int
 
 
+@operation("document.trial_confirm", may=(), on=WHOLE)
 def trial_confirm(document: Document, by: AbstractBaseUser) -> TrialConfirmed:
     """Bind a document as recognised and confirm what the reader is sure of (``by`` is ``accounts.trial_account()``).
 
@@ -34,13 +35,10 @@ def trial_confirm(document: Document, by: AbstractBaseUser) -> TrialConfirmed:
     Raises LedgerProblem as ``bind_document`` and ``confirm_many``.
     """
     user = check_active(by)
-    with transaction.atomic():
-        kept = locked(document.pk)
-        proposal = proposed_binding(kept)
-        if kept.binding is None and proposal.complete:
-            bind_document(kept, proposal.organisation, proposal.superior, proposal.first_year, proposal.last_year, user)
-        sure = Statement.objects.in_state(State.PROPOSED).filter(
-            document=kept, kind__in=CONFIRMED_KINDS, ambiguous=False
-        )
-        confirmed = confirm_many(sure, user)
-        return TrialConfirmed(bound=kept.binding is not None, confirmed=confirmed)
+    kept = locked(document.pk)
+    proposal = proposed_binding(kept)
+    if kept.binding is None and proposal.complete:
+        bind_document(kept, proposal.organisation, proposal.superior, proposal.first_year, proposal.last_year, user)
+    sure = Statement.objects.in_state(State.PROPOSED).filter(document=kept, kind__in=CONFIRMED_KINDS, ambiguous=False)
+    confirmed = confirm_many(sure, user)
+    return TrialConfirmed(bound=kept.binding is not None, confirmed=confirmed)
