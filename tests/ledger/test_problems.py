@@ -13,7 +13,7 @@ from nhiemky.ledger.models import Statement
 from nhiemky.ledger.problems import LedgerProblem, sentences
 
 SOURCE = "\n".join(path.read_text(encoding="utf-8") for path in Path(nhiemky.ledger.__file__).parent.rglob("*.py"))
-TESTS = "\n".join(path.read_text(encoding="utf-8") for path in Path(__file__).parent.glob("test_*.py"))
+TESTS = "\n".join(path.read_text(encoding="utf-8") for path in Path(__file__).parent.rglob("test_*.py"))
 RAISED = re.findall(r'LedgerProblem\(\s*"(\w+)"((?:[^()]|\((?:[^()]|\([^()]*\))*\))*)\)', SOURCE)
 
 

@@ -81,7 +81,7 @@ def test_a_row_changed_behind_the_program_is_named(statement: str, ledger: Docum
 CHAIN = {
     "UPDATE ledger_event SET operation = 'x' WHERE number = 3": "3",
     "UPDATE ledger_event SET at = '2020-01-01 00:00:00+00:00' WHERE number = 3": "3",
-    "UPDATE ledger_event SET by_id = by_id + 1 WHERE number = 3": "3",
+    "UPDATE ledger_event SET by_id = (SELECT min(id) FROM auth_user WHERE id <> by_id) WHERE number = 3": "3",
     "UPDATE ledger_change SET after = '{}' WHERE event_id = (SELECT id FROM ledger_event WHERE number = 3)": "3",
     "DELETE FROM ledger_change WHERE event_id = (SELECT id FROM ledger_event WHERE number = 3)": "3",
     "UPDATE ledger_event SET number = 100 WHERE number = 3": "3",

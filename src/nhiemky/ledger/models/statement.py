@@ -120,7 +120,7 @@ class Statement(AppendOnly):
     supersedes = models.ForeignKey("self", null=True, on_delete=models.PROTECT, related_name="corrections")
     added_at = models.DateTimeField(auto_now_add=True)
 
-    objects = StatementQuerySet.as_manager()  # type: ignore[misc] — the plug-in takes it for an instance variable
+    objects = StatementQuerySet.as_manager()  # type: ignore[misc]  # for an instance variable
 
     if TYPE_CHECKING:
         # Only on rows fetched by ``with_state`` and ``with_binding``.

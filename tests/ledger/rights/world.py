@@ -1,0 +1,110 @@
+"""Two organisations side by side under one, a document of the first, and a call of every operation on it.
+
+Whoever adds an operation adds its call here: ``test_operations`` runs each with the right, without it, from the other
+organisation, from above, and signed out.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from typing import Any
+
+from django.contrib.auth.models import User
+from tests.conftest import with_role
+from tests.ledger.build import ABOVE, ADMITTED, BUDGET, HOUSE, imported, recorded, resolution
+
+from nhiemky.files import open_clipboard
+from nhiemky.ledger import operations
+from nhiemky.ledger.accounts import command_account
+from nhiemky.ledger.models import CatalogueEntry, Document, Organisation, Role
+from nhiemky.reading import read
+from nhiemky.reading.catalogue import OwnIndicator
+from nhiemky.reading.model import Finding
+from nhiemky.reading.tables.model import ColumnLayout, TableLayout
+
+SIBLING = "Đảng bộ Khu kinh tế Bến Khác"
+TERM = (2020, 2025)
+_TABLE = "Chỉ tiêu\tĐVT\tĐợt A\tĐợt B\nKết nạp đảng viên\tngười\t110\t132\nViệc làm mới\tviệc làm\t350\t364\n"
+LIGHTS = OwnIndicator(code="own.lights", name="Đèn đường", unit="bóng", over_time="sum", phrases=("lắp mới đèn đường",))
+
+
+@dataclass
+class World:
+    """The organisations, a bound document with two targets, one quoting it, one nobody has bound; a clerk who reads."""
+
+    above: Organisation
+    own: Organisation
+    sibling: Organisation
+    document: Document
+    quoting: Document
+    unbound: Document
+    table: Document
+    clerk: User
+
+    def account(self, name: str, role: Role | None = None, organisation: Organisation | None = None) -> User:
+        """Return a new account, with a role where one is named."""
+        account = User.objects.create_user(name)
+        return with_role(account, role, organisation) if role else account
+
+
+def build() -> World:
+    """Make the world as the command line would."""
+    by = command_account()
+    finding = Finding(code="word.doubled", severity="warning", message="…", message_en="…", spans=((0, 3),))
+    writing = resolution(ADMITTED, BUDGET)
+    reading = replace(writing.reading(), findings=(finding, replace(finding, spans=((4, 8),))))
+    document = operations.import_document(writing.source(), reading, by).document
+    operations.bind_document(document, HOUSE, ABOVE, *TERM, by)
+    operations.dismiss_finding(document, 1, "cố ý", by)
+    quoting = recorded(resolution(ADMITTED, name="nhac-lai.txt"), by)
+    own = Organisation.objects.get(name=HOUSE)
+    recorded(resolution(BUDGET, name="khac.txt"), by, organisation=SIBLING)
+    sibling = Organisation.objects.get(name=SIBLING)
+    importer = with_role(User.objects.create_user("importer"), Role.OFFICE, own)
+    unbound = imported(resolution(BUDGET, name="chua-ro.txt"), importer)
+    source = open_clipboard("Biểu 1", _TABLE)
+    table = operations.import_document(source, read(source), by).document
+    operations.bind_document(table, HOUSE, ABOVE, *TERM, by)
+    operations.add_phrases("export", ("bán ra nước ngoài",), by)
+    return World(
+        above=Organisation.objects.get(name=ABOVE), own=own, sibling=sibling, document=document, quoting=quoting,
+        unbound=unbound, table=table,
+        clerk=with_role(User.objects.create_user("clerk"), Role.LEADER, own),
+    )  # fmt: skip
+
+
+def _another(world: World, by: Any) -> Any:
+    writing = resolution(BUDGET, name="moi.txt")
+    return operations.import_document(writing.source(), writing.reading(), by)
+
+
+def _layout(world: World, by: Any) -> Any:
+    headings = {"Chỉ tiêu": "name", "ĐVT": "unit", "Đợt A": "plan", "Đợt B": "actual"}
+    columns = tuple(ColumnLayout(heading=heading, role=role) for heading, role in headings.items())
+    return operations.correct_table(world.table, TableLayout(columns=columns), by)
+
+
+CASES: dict[str, Callable[[World, Any], Any]] = {
+    "document.import": _another,
+    "document.bind": lambda world, by: operations.bind_document(world.unbound, HOUSE, None, *TERM, by),
+    "document.trial_confirm": lambda world, by: operations.trial_confirm(world.document, by),
+    "statement.confirm": lambda world, by: operations.confirm(world.document.statements.all()[0], by),
+    "statement.confirm_many": lambda world, by: operations.confirm_many(world.document.statements.all(), by),
+    "statement.reject": lambda world, by: operations.reject(world.document.statements.all()[0], by, "sai"),
+    "statement.correct": lambda world, by: operations.correct(world.document.statements.all()[0], {"value": "5"}, by),
+    "statement.add": lambda world, by: operations.add_statement(world.document, 0, 3, {"value": "5"}, by),
+    "target.link": lambda world, by: operations.link_target(
+        world.quoting.statements.all()[0], world.document.statements.all()[0], by
+    ),
+    "target.unlink": lambda world, by: operations.unlink_target(world.quoting.statements.all()[0], by),
+    "finding.dismiss": lambda world, by: operations.dismiss_finding(world.document, 0, "cố ý", by),
+    "finding.reopen": lambda world, by: operations.reopen_finding(world.document, 1, by),
+    "table.correct": _layout,
+    "catalogue.add_indicator": lambda world, by: operations.add_indicator(LIGHTS, by),
+    "catalogue.add_phrases": lambda world, by: operations.add_phrases("export", ("xuất ra nước ngoài",), by),
+    "catalogue.withdraw": lambda world, by: operations.withdraw_entry(CatalogueEntry.objects.all()[0], by),
+    "role.grant": lambda world, by: operations.grant_role(world.clerk, Role.OFFICE, world.own, by),
+    "role.withdraw": lambda world, by: operations.withdraw_role(world.clerk, Role.LEADER, world.own, by),
+}
+"""A call of each operation that does something, by whoever is given."""
