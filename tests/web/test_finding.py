@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 from django.test import Client
 from django.urls import reverse
+from tests.conftest import with_role
 from tests.ledger.build import ADMITTED, resolution
 
 from nhiemky.ledger import operations
@@ -100,7 +101,7 @@ def test_another_person_sees_and_reopens_under_their_own_name(page: Client, docu
     """What one dismissed another opens again; each row names its own person."""
     post(page, "finding-dismiss", document, 0, reason="lý do")
     other = Client()
-    other.force_login(django_user_model.objects.create_user("binh"))
+    other.force_login(with_role(django_user_model.objects.create_user("binh"), "approver"))
 
     assert "lan bỏ qua lúc" in body(other, document)
     post(other, "finding-reopen", document, 0)

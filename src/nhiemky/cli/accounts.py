@@ -17,16 +17,25 @@ OFFICE = "office"
 def account_with_password(folder: Path, name: str) -> tuple[User, str | None]:
     """Return an account, made on first use, with its first password; ``None`` once a person has changed it.
 
+    It is office and approver for every organisation.
+
     The first password is random and kept in ``<folder>/accounts/<name>``, readable by its owner only.
     """
     from django.contrib.auth.models import User
+
+    from nhiemky.ledger.accounts import command_account
+    from nhiemky.ledger.models import Role
+    from nhiemky.ledger.operations import grant_role
 
     place = folder / "accounts" / name
     account = User.objects.filter(username=name).first()
     if account is None:
         password = secrets.token_urlsafe(9)
         _write_private(place, password)
-        return User.objects.create_user(username=name, password=password), password
+        account = User.objects.create_user(username=name, password=password)
+        for role in (Role.OFFICE, Role.APPROVER):
+            grant_role(account, role, None, command_account())
+        return account, password
     kept = place.read_text(encoding="ascii").strip() if place.is_file() else ""
     return account, kept if kept and account.check_password(kept) else None
 

@@ -15,7 +15,7 @@ from nhiemky.ledger.rights import OPERATIONS
 
 pytestmark = [pytest.mark.django_db]
 WRITES = [each for each in OPERATIONS.values() if each.writes]
-ON_THE_WHOLE = {"catalogue.add_indicator", "catalogue.add_phrases", "catalogue.withdraw", "document.trial_confirm"}
+ON_THE_WHOLE = {"catalogue.add_indicator", "catalogue.add_phrases", "catalogue.withdraw"}
 """Operations that concern all organisations: the right on one of them is not enough."""
 ON_ANY = {"document.import"}
 """Operations for which the right on any organisation is enough."""

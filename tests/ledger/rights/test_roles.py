@@ -31,7 +31,7 @@ def code_of(call: Any, *given: Any) -> str:
 
 def test_a_role_is_given_once_and_taken_back(world: World):
     """Given twice it is one; every word stays on record."""
-    clerk, boss = world.account("clerk"), world.account("boss", Role.ADMINISTRATOR)
+    clerk, boss = world.account("new"), world.account("boss", Role.ADMINISTRATOR)
 
     assert operations.grant_role(clerk, "leader", world.own, boss) is not None
     assert operations.grant_role(clerk, "leader", world.own, boss) is None
@@ -43,7 +43,7 @@ def test_a_role_is_given_once_and_taken_back(world: World):
 
 def test_an_administrator_of_one_organisation_gives_roles_there_only(world: World):
     """Neither beside nor above, nor on the whole ledger."""
-    clerk, boss = world.account("clerk"), world.account("boss", Role.ADMINISTRATOR, world.own)
+    clerk, boss = world.account("new"), world.account("boss", Role.ADMINISTRATOR, world.own)
 
     operations.grant_role(clerk, "office", world.own, boss)
     for place in (world.sibling, world.above, None):

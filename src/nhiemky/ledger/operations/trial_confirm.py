@@ -9,11 +9,11 @@ from django.contrib.auth.models import AbstractBaseUser
 from nhiemky.ledger.accounts import check_active
 from nhiemky.ledger.figures import FIGURES
 from nhiemky.ledger.models import Document, State, Statement
-from nhiemky.ledger.operations._shared import locked
+from nhiemky.ledger.operations._shared import locked, of_document
 from nhiemky.ledger.operations.bind_document import bind_document
 from nhiemky.ledger.operations.decisions import confirm_many
 from nhiemky.ledger.proposals import proposed_binding
-from nhiemky.ledger.rights import WHOLE, operation
+from nhiemky.ledger.rights import Role, operation
 
 CONFIRMED_KINDS = FIGURES
 
@@ -26,7 +26,7 @@ class TrialConfirmed:
     confirmed: int
 
 
-@operation("document.trial_confirm", may=(), on=WHOLE)
+@operation("document.trial_confirm", may=(Role.OFFICE,), on=of_document)
 def trial_confirm(document: Document, by: AbstractBaseUser) -> TrialConfirmed:
     """Bind a document as recognised and confirm what the reader is sure of (``by`` is ``accounts.trial_account()``).
 
