@@ -2,15 +2,20 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import Any
 
 import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from django.urls import URLPattern, reverse
+from hypothesis import example, given
+from hypothesis import strategies as st
 from tests.web import story
 from tests.web.test_sign_in import address
 
-from nhiemky.ledger.models import Organisation, Statement
+from nhiemky.files.problems import Damaged
+from nhiemky.ledger.models import Document, Organisation, Statement
 from nhiemky.web.urls import urlpatterns
 
 ALL = [each for each in urlpatterns if isinstance(each, URLPattern)]
@@ -118,3 +123,40 @@ def test_a_field_sent_twice_counts_once(client: Client, officer: Any):
 
     assert answer.status_code == 200
     assert "_auth_user_id" not in client.session
+
+
+@pytest.mark.django_db
+def test_what_is_encoded_twice_is_decoded_once(page: Client, officer: Any):
+    """An escape inside an escape stays the text it is: in an address, in a parameter and in a name."""
+    assert page.get("/%2564ocument/").status_code == 404
+    shown = page.get(f"{reverse('catalogue')}?q=%253Cscript%253E").content.decode()
+    assert "%3Cscript%3E" in shown
+
+    document = story.waiting(officer)
+    whose = {"organisation": "&lt;b&gt; %3Cb%3E", "first_year": 2020, "last_year": 2025}
+    page.post(reverse("whose", args=[document.pk]), whose)
+    assert Organisation.objects.filter(name=whose["organisation"]).exists()
+    assert "&amp;lt;b&amp;gt; %3Cb%3E" in page.get(reverse("document", args=[document.pk])).content.decode()
+
+
+@pytest.mark.django_db
+def test_the_name_of_a_file_is_no_path(page: Client, home: Path):
+    """Whatever an uploaded file calls itself, it is kept under the hash of its bytes and nowhere else."""
+    sent = SimpleUploadedFile("../../../tmp/x.txt", "Kết nạp 45 đảng viên.".encode())
+    sent._name = "../../../tmp/x.txt"
+    page.post(reverse("upload"), {"files": sent})
+
+    document = Document.objects.get()
+    assert [path.relative_to(home).as_posix() for path in home.rglob("*")] == ["files", f"files/{document.sha256}"]
+    assert "/" not in document.name
+
+
+@given(st.text(min_size=1))
+@example("{0.__class__}")
+@example("%(name)s%n%s")
+@example("{name!r:>99999999}")
+def test_braces_in_a_name_are_only_text(name: str):
+    """A name that looks like a format of Python or of C stands in the sentence as it is."""
+    problem = Damaged(name)
+    assert problem.name in problem.message
+    assert problem.name in problem.message_en

@@ -1,0 +1,146 @@
+"""Sessions: made by the server at a sign-in, of no use after the sign-out, told to no script and no store."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+from django.conf import settings
+from django.contrib.auth.hashers import identify_hasher
+from django.test import Client
+from django.urls import reverse
+
+PASSWORD = "một mật khẩu dài"
+BITS = 128
+
+
+@pytest.fixture
+def account(officer: Any) -> Any:
+    """An account with a password."""
+    officer.set_password(PASSWORD)
+    officer.save()
+    return officer
+
+
+def _sign_in(client: Client) -> str:
+    client.post(reverse("sign-in"), {"username": "lan", "password": PASSWORD})
+    return client.cookies[settings.SESSION_COOKIE_NAME].value
+
+
+@pytest.mark.django_db
+@pytest.mark.usefixtures("account")
+def test_every_sign_in_has_a_new_session():
+    """Two sign-ins of one account share no session, and a session from before the sign-in is not taken over."""
+    client = Client()
+    session = client.session
+    session["before"] = True
+    session.save()
+    client.cookies[settings.SESSION_COOKIE_NAME] = session.session_key
+    first = _sign_in(client)
+
+    assert first != session.session_key
+    assert first != _sign_in(Client())
+    assert (
+        Client(headers={"cookie": f"{settings.SESSION_COOKIE_NAME}={session.session_key}"}).get("/").status_code == 302
+    )
+
+
+@pytest.mark.django_db
+@pytest.mark.usefixtures("account")
+def test_a_session_cannot_be_guessed():
+    """The name of a session has more than 128 bits from the system's source of chance."""
+    name = _sign_in(Client())
+
+    assert name.isalnum()
+    assert len(name) * 5 > BITS  # letters of an alphabet of 36: more than 5 bits each
+
+
+@pytest.mark.django_db
+@pytest.mark.usefixtures("account")
+def test_a_session_signed_out_opens_nothing_again():
+    """After the sign-out its cookie, kept aside by somebody, leads to the sign-in."""
+    client = Client()
+    kept = _sign_in(client)
+    thief = Client(headers={"cookie": f"{settings.SESSION_COOKIE_NAME}={kept}"})
+    assert thief.get(reverse("home")).status_code == 200
+
+    client.post(reverse("sign-out"))
+    assert thief.get(reverse("home")).status_code == 302
+
+
+@pytest.mark.django_db
+@pytest.mark.usefixtures("account")
+def test_a_session_nobody_made_opens_nothing():
+    """A session made up in the browser is not believed."""
+    client = Client(headers={"cookie": f"{settings.SESSION_COOKIE_NAME}={'a' * 32}"})
+    assert client.get(reverse("home")).status_code == 302
+
+
+@pytest.mark.django_db
+def test_a_changed_password_ends_the_sessions_before_it(account: Any):
+    """Who signed in with the old password has to sign in again."""
+    client = Client()
+    _sign_in(client)
+    account.set_password("một mật khẩu khác")
+    account.save()
+
+    assert client.get(reverse("home")).status_code == 302
+
+
+@pytest.mark.django_db
+@pytest.mark.usefixtures("account")
+def test_the_browser_forgets_at_the_sign_out():
+    """The answer to a sign-out tells the browser to drop what it kept of these pages."""
+    client = Client()
+    _sign_in(client)
+    answer = client.post(reverse("sign-out"))
+
+    assert answer.headers["Clear-Site-Data"] == '"cache", "storage"'
+
+
+@pytest.mark.django_db
+@pytest.mark.usefixtures("account")
+def test_every_page_has_a_way_to_sign_out(page: Client):
+    """The head of every page has the button that signs out."""
+    for name in ("home", "help", "document-list", "catalogue", "compare"):
+        assert f'action="{reverse("sign-out")}"' in page.get(reverse(name)).content.decode()
+
+
+@pytest.mark.django_db
+def test_notices_wait_on_the_server(page: Client):
+    """What a page is about to say of files and organisations is no cookie."""
+    page.post(reverse("upload"))
+
+    assert "messages" not in page.cookies
+    assert "Chưa chọn tệp" in page.get(reverse("home")).content.decode()
+
+
+@pytest.mark.django_db
+def test_passwords_are_kept_as_slow_salted_hashes(account: Any):
+    """A password is stored by a slow hash with a salt and at least 600,000 rounds, never as it is."""
+    hasher = identify_hasher(account.password)
+    told = hasher.decode(account.password)
+
+    assert hasher.algorithm == "pbkdf2_sha256"
+    assert told["iterations"] >= 600_000
+    assert len(told["salt"]) >= 16
+    assert PASSWORD not in account.password
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize(
+    "typed", [PASSWORD.upper(), PASSWORD.rstrip("i"), f" {PASSWORD}", f"{PASSWORD} ", f"{PASSWORD}\0"]
+)
+def test_a_password_counts_letter_by_letter(client: Client, account: Any, typed: str):
+    """Nothing of a password is cut, trimmed or changed in case before it is compared."""
+    client.post(reverse("sign-in"), {"username": "lan", "password": typed})
+    assert client.get(reverse("home")).status_code == 302
+
+
+@pytest.mark.django_db
+def test_the_password_is_typed_hidden_and_may_be_pasted(client: Client):
+    """The field hides what is typed, names itself to password managers, and no script stands in the way of pasting."""
+    form = client.get(reverse("sign-in")).content.decode()
+
+    assert 'type="password" autocomplete="current-password"' in form
+    assert "<script" not in form
