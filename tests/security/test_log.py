@@ -66,6 +66,33 @@ def test_a_refusal_is_noted(account: Any):
     assert (line["account"], line["method"], line["path"]) == ("lan", "POST", reverse("upload"))
 
 
+@pytest.mark.django_db
+def test_the_address_noted_is_the_real_one(client: Client):
+    """A header that claims another address changes nothing in the log."""
+    claimed = {"x-forwarded-for": "10.9.8.7", "x-real-ip": "10.9.8.7", "forwarded": "for=10.9.8.7"}
+    with capture_logs() as lines:
+        client.post(reverse("sign-in"), {"username": "lan", "password": "sai"}, headers=claimed)
+
+    assert [line["address"] for line in lines if line["event"] == "sign_in_failed"] == ["127.0.0.1"]
+    assert "10.9.8.7" not in str(lines)
+
+
+@pytest.mark.django_db
+def test_an_error_of_ours_is_noted(page: Client, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture):
+    """An unexpected error is a line with its address and traceback."""
+
+    def broken(*_: object, **__: object) -> None:
+        raise RuntimeError("hỏng bên trong")
+
+    monkeypatch.setattr("nhiemky.web.pages.home.render", broken)
+    page.raise_request_exception = False
+    page.get(reverse("home"))
+
+    (record,) = [each for each in caplog.records if each.levelname == "ERROR"]
+    assert "Internal Server Error: /" in record.getMessage()
+    assert "hỏng bên trong" in logs.json_formatter().format(record)
+
+
 def _line(formatter: logging.Formatter, text: str) -> str:
     record = logging.LogRecord("django.request", logging.ERROR, "", 0, "Not Found: %s", (text,), None)
     record.file = text

@@ -14,8 +14,11 @@ from hypothesis import strategies as st
 from tests.web import story
 from tests.web.test_sign_in import address
 
+from nhiemky.files import open_bytes
 from nhiemky.files.problems import Damaged
 from nhiemky.ledger.models import Document, Organisation, Statement
+from nhiemky.reading import read
+from nhiemky.reading.catalogue import OwnIndicator, standard
 from nhiemky.web.urls import urlpatterns
 
 ALL = [each for each in urlpatterns if isinstance(each, URLPattern)]
@@ -160,3 +163,27 @@ def test_braces_in_a_name_are_only_text(name: str):
     problem = Damaged(name)
     assert problem.name in problem.message
     assert problem.name in problem.message_en
+
+
+@pytest.mark.parametrize(
+    "phrase", ["tiếp sức (a+)+$ mùa thi", "lắp mới [đèn đường", "số ** lượt ca khúc", r"\d hội diễn ."]
+)
+def test_a_phrase_is_no_pattern(phrase: str):
+    """A phrase that an office adds is searched for letter by letter, not as a pattern."""
+    own = OwnIndicator(code="own.x", name="Chỉ số riêng", unit="lượt", over_time="sum", phrases=(phrase,))
+    filler = "Đảng bộ đã lãnh đạo thực hiện tốt các nhiệm vụ được giao. " * 40
+    text = f"{filler}\nTrong năm {phrase} đạt 45 lượt.\n{filler}\nTrong năm {'a' * 2000} đạt 46 lượt.\n"
+    found = read(open_bytes("a.txt", text.encode()), catalogue=standard().extended([own])).statements
+
+    assert [(str(each.value), each.indicator) for each in found] == [("45", "own.x")]
+
+
+@pytest.mark.django_db
+def test_an_answer_holds_only_what_the_page_needs(page: Client, officer: Any):
+    """A decision answers with the row, its paragraphs and the counts: no account, hash or note of the database."""
+    statement = story.waiting(officer).statements.first()
+    answer = page.post(reverse("statement-confirm", args=[statement.pk]), headers={"x-requested-with": "fetch"})
+
+    assert set(answer.json()) == {"id", "replaces", "row", "blocks", "progress", "counts"}
+    said = answer.content.decode()
+    assert [word for word in (statement.document.sha256, officer.password, "pbkdf2") if word in said] == []

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import re
 from typing import Any
 
 import pytest
 from django.conf import settings
 from django.contrib.auth.hashers import identify_hasher
 from django.test import Client
-from django.urls import reverse
+from django.urls import URLPattern, reverse
+
+from nhiemky.web.urls import urlpatterns
 
 PASSWORD = "một mật khẩu dài"
 BITS = 128
@@ -144,3 +147,18 @@ def test_the_password_is_typed_hidden_and_may_be_pasted(client: Client):
 
     assert 'type="password" autocomplete="current-password"' in form
     assert "<script" not in form
+
+
+@pytest.mark.django_db
+def test_nobody_is_asked_secret_questions(client: Client):
+    """The sign-in asks for a name and a password, and offers no hint or question instead."""
+    form = client.get(reverse("sign-in")).content.decode().partition("<main")[2]
+    fields = re.findall(r'<input[^>]*name="(\w+)"', form)
+
+    assert sorted(fields) == ["csrfmiddlewaretoken", "next", "password", "username"]
+
+
+def test_no_secret_stands_in_an_address():
+    """No address has room for a password, a session or a token: only numbers and codes of indicators."""
+    places = {name for each in urlpatterns if isinstance(each, URLPattern) for name in each.pattern.converters}
+    assert places == {"pk", "number", "code"}

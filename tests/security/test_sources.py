@@ -57,11 +57,20 @@ def test_the_scan_sees_the_program():
     assert ("files/word/package.py", "lxml") in _imports()
 
 
+MAINTENANCE = ("ledger/append_only.py", "ledger/backup/", "ledger/migrations/", "ledger/start.py", "cli/")
+"""Where SQL may be put together from names of our own tables: no request of a page leads there with a value."""
+
+
 def test_sql_is_written_by_the_orm():
-    """Only triggers and locks, which know no value from outside, are SQL of our own."""
+    """Pages, queries and operations run no SQL of their own; elsewhere it is fixed text with parameters."""
     assert _callers("raw", "extra", "RawSQL") == set()
-    written = {file for file in _callers("cursor") if not file.startswith("ledger/migrations/")}
-    assert written <= {"ledger/append_only.py", "ledger/recording.py", "ledger/start.py", "cli/health/database.py"}
+    run = [(file, node) for file, name, node in _calls() if name.split(".")[-1] in {"execute", "executemany"}]
+    above = ("web/", "reading/", "files/", "targets/", "language/", "ledger/queries/", "ledger/operations/")
+    built = {file for file, node in run if node.args and not isinstance(node.args[0], ast.Constant)}
+
+    assert "ledger/append_only.py" in built
+    assert {file for file, _ in run if file.startswith(above)} == set()
+    assert {file for file in built if not file.startswith(MAINTENANCE)} == set()
 
 
 def test_nothing_is_run_that_came_as_data():
@@ -167,6 +176,41 @@ def test_the_program_calls_nobody():
     assert {(file, name) for file, name in modules if name.split(".")[0] in calling} == set()
     assert {file for file, name in modules if name == "urllib.request"} == set()
     assert {file for file, name in modules if name == "socket"} <= {"cli/serve.py"}
+
+
+def test_no_xpath_is_evaluated():
+    """XML is walked by tags of our own; no expression is evaluated that text could get into."""
+    assert _callers("xpath", "XPath", "ETXPath", "XSLT") == set()
+
+
+def test_no_cipher_is_of_our_own():
+    """No cipher, mode or padding is chosen in the program: encryption is left to whole formats of known libraries."""
+    parts = {"cryptography.hazmat.primitives.ciphers", "Crypto", "Cryptodome", "nacl"}
+    assert {(file, module) for file, module in _imports() if any(module.startswith(part) for part in parts)} == set()
+    assert _callers("Cipher", "ECB", "CBC", "PKCS1v15") == set()
+
+
+def test_scripts_compare_strictly():
+    """Scripts compare with === only, so that no value counts as one of another type."""
+    loose = re.compile(r"(?<![=!<>])[=!]=(?!=)")
+    assert [path.name for path in SCRIPTS if loose.search(path.read_text(encoding="utf-8"))] == []
+
+
+def test_scripts_set_no_property_by_a_name_from_outside():
+    """No script writes into an object under a name it was given, nor merges objects: prototypes stay as they are."""
+    writing = re.compile(r"[\w)]\[[^\]\d\"']+\]\s*=(?![=>])|Object\.assign|__proto__|fromEntries|\.prototype")
+    assert [path.name for path in SCRIPTS if writing.search(path.read_text(encoding="utf-8"))] == []
+
+
+def test_tools_of_developers_are_not_installed():
+    """What tests and developers need is in groups that only ``./nk test`` installs; the package holds no tests."""
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
+    tools = {re.split(r"[^\w.-]", each)[0] for group in project["dependency-groups"].values() for each in group}
+    used = {re.split(r"[^\w.-]", each)[0] for each in project["project"]["dependencies"]}
+
+    assert project["tool"]["uv"]["default-groups"] == []
+    assert tools & used == set()
+    assert [path for path in PYTHON if "test" in path.stem.split("_")] == []
 
 
 def test_no_page_hands_out_files():
