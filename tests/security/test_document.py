@@ -60,23 +60,25 @@ def test_every_requirement_has_one_row_in_order():
     assert wrong == []
 
 
-@pytest.mark.parametrize("number", ROWS)
-def test_a_row_says_one_state_with_its_reason_or_its_tests(number: str):
-    """A row is met with tests that exist, or not applicable or open with a reason; what it means is told briefly."""
-    row = ROWS[number]
-    states = [name for name in security_doc.STATES if name in row]
-    missing = [
-        each
-        for each in security_doc.tests(row)
-        if not (ROOT / each.partition("::")[0]).is_file()
-        or each.partition("::")[2] not in _tests_of(each.partition("::")[0])
-    ]
+def test_every_row_says_one_state_with_its_reason_or_its_tests():
+    """A row is met with tests, or not applicable or open with a reason, and tells briefly what it means."""
+    for number, row in ROWS.items():
+        states = [name for name in security_doc.STATES if name in row]
+        assert len(states) == 1, number
+        assert row[states[0]], number
+        assert set(row) <= {"means", "tests", *states}, number
+        assert 1 <= len(row["means"].split()) <= LONGEST_MEANING, number
 
-    assert len(states) == 1
-    assert row[states[0]]
-    assert set(row) <= {"means", "tests", *states}
-    assert missing == []
-    assert 1 <= len(row["means"].split()) <= LONGEST_MEANING
+
+def test_every_test_named_exists():
+    """Each test that a row names is a function of its file."""
+    named = {(number, each) for number, row in ROWS.items() for each in security_doc.tests(row)}
+    lost = [(number, each) for number, each in named if not _there(*each.split("::"))]
+    assert lost == []
+
+
+def _there(file: str, name: str) -> bool:
+    return (ROOT / file).is_file() and name in _tests_of(file)
 
 
 def test_the_page_is_written_from_the_list():

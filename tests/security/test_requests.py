@@ -27,14 +27,12 @@ CODE = "' OR 1=1; DROP TABLE ledger_statement; -- <script>alert(1)</script> {{ s
 
 
 @pytest.mark.django_db
-@pytest.mark.parametrize("method", ["PUT", "PATCH", "DELETE", "TRACE", "OPTIONS", "CONNECT", "PROPFIND", "X"])
-@pytest.mark.parametrize("pattern", ALL, ids=lambda each: each.name)
-def test_other_methods_are_refused(page: Client, pattern: URLPattern, method: str):
+def test_other_methods_are_refused(page: Client):
     """Every address answers GET, HEAD and POST at most; any other method is refused before a page sees it."""
-    answer = page.generic(method, address(pattern))
-
-    assert answer.status_code == 405
-    assert answer.content == b""
+    for pattern in ALL:
+        for method in ("PUT", "PATCH", "DELETE", "TRACE", "OPTIONS", "CONNECT", "PROPFIND", "X"):
+            answer = page.generic(method, address(pattern))
+            assert (answer.status_code, answer.content) == (405, b""), (pattern.name, method)
 
 
 @pytest.mark.django_db
