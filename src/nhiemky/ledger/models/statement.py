@@ -34,12 +34,13 @@ class StatementQuerySet(RecordedQuerySet["Statement"]):
     """Statements, with what later rows say of them worked out in SQL."""
 
     def with_state(self) -> StatementQuerySet:
-        """Annotate ``state``, ``decided_by_name``, ``decided_at`` and ``decided_note``."""
+        """Annotate ``state``, ``seen`` (``ledger.seen``), ``decided_by_name``, ``decided_at`` and ``decided_note``."""
         from nhiemky.ledger.models.decision import Decision
 
         latest = Decision.objects.filter(statement=models.OuterRef("pk")).order_by("-pk")
         derived: dict[str, Any] = {
             "state": Coalesce(models.Subquery(latest.values("outcome")[:1]), models.Value(State.PROPOSED.value)),
+            "seen": Coalesce(models.Subquery(latest.values("pk")[:1]), models.Value(0)),
             "decided_by_name": models.Subquery(latest.values("by__username")[:1]),
             "decided_at": models.Subquery(latest.values("at")[:1]),
             "decided_note": models.Subquery(latest.values("note")[:1]),
@@ -125,6 +126,7 @@ class Statement(AppendOnly):
     if TYPE_CHECKING:
         # Only on rows fetched by ``with_state`` and ``with_binding``.
         state: str
+        seen: int
         decided_by_name: str | None
         decided_at: datetime | None
         decided_note: str | None

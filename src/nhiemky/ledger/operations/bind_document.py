@@ -13,6 +13,7 @@ from nhiemky.ledger.operations._shared import locked, of_document
 from nhiemky.ledger.operations.links import link_repeats
 from nhiemky.ledger.problems import LedgerProblem
 from nhiemky.ledger.rights import Reach, Role, operation, reach_of
+from nhiemky.ledger.seen import check_binding
 from nhiemky.ledger.tree import ancestors, superior_of
 
 NAME_LIMIT = 400
@@ -27,20 +28,25 @@ def bind_document(
     first_year: int | None,
     last_year: int | None,
     by: AbstractBaseUser,
+    *,
+    seen: int | None = None,
 ) -> DocumentBinding:
     """Bind a document to an organisation and a term, found by folded name or created; the latest binding holds.
 
     A superior that is new for the organisation holds from the document's day, else from the term's first year.
 
-    An account whose roles are for some organisations binds to these and what stands below them only.
+    An account whose roles are for some organisations binds to these and what stands below them only. ``seen`` is what
+    the person saw of it (``ledger.seen.binding_seen``).
 
     Raises LedgerProblem ``user_inactive``, ``not_allowed``, ``organisation_not_yours``, ``superior_not_yours``,
     ``organisation_missing``, ``organisation_name_too_long``,
-    ``superior_is_itself``, ``superior_in_circle``, ``term_missing`` or ``term_years``.
+    ``superior_is_itself``, ``superior_in_circle``, ``term_missing``, ``term_years`` or
+    ``changed_meanwhile``.
     """
     user = check_active(by)
     years = _years(first_year, last_year)
     kept = locked(document.pk)
+    check_binding(kept, seen, folded_name(organisation_name), years)
     reach = reach_of(user, "document.bind")
     new = not Organisation.objects.filter(folded=folded_name(organisation_name)).exists()
     organisation = _organisation(organisation_name)

@@ -15,6 +15,7 @@ from nhiemky.ledger.operations.import_document import proposed
 from nhiemky.ledger.operations.links import link_repeats
 from nhiemky.ledger.problems import LedgerProblem
 from nhiemky.ledger.rights import operation
+from nhiemky.ledger.seen import check_layout
 from nhiemky.reading.model import Statement as Proposal
 from nhiemky.reading.tables.model import TableLayout, pattern_of
 
@@ -34,20 +35,24 @@ class TableCorrected:
 
 
 @operation("table.correct", may=FIGURES_MAY, on=of_document)
-def correct_table(document: Document, layout: TableLayout, by: AbstractBaseUser) -> TableCorrected:
+def correct_table(
+    document: Document, layout: TableLayout, by: AbstractBaseUser, *, seen: int | None = None
+) -> TableCorrected:
     """Record what the columns of a table are and read the tables of ``document`` with those headings again.
 
     Proposals of these tables that read otherwise now are superseded; statements that somebody decided on stay as they
     are, and nothing is proposed in their place. Later documents with the same headings are read with the same layout.
 
-    Raises LedgerProblem ``user_inactive`` or ``table_unknown``; then nothing is kept.
+    ``seen`` is what the person saw of the columns (``ledger.seen.layout_seen``).
+
+    Raises LedgerProblem ``user_inactive``, ``table_unknown`` or ``changed_meanwhile``; then nothing is kept.
     """
     user = check_active(by)
     pattern = pattern_of(layout.headings)
     found = locked(document.pk)
-    ConfirmedLayout.objects.create(
-        document=found, pattern=pattern, columns=[asdict(column) for column in layout.columns], by=user
-    )
+    columns = [asdict(column) for column in layout.columns]
+    check_layout(found, pattern, columns, seen)
+    ConfirmedLayout.objects.create(document=found, pattern=pattern, columns=columns, by=user)
     reading = reread(found)
     spans = [(table.start, table.end) for table in reading.tables if pattern_of(table.headings) == pattern]
     if not spans:

@@ -25,6 +25,8 @@ from nhiemky.ledger.operations.links import link_repeats
 from nhiemky.ledger.problems import LedgerProblem
 from nhiemky.ledger.rights import operation
 from nhiemky.ledger.rights.own_figures import is_administrator_of
+from nhiemky.ledger.seen import check_statement
+from nhiemky.ledger.standing import standing
 
 _KEPT = (
     "kind", "value", "low", "high", "comparator", "unit", "per", "attainment_percent", "change", "base", "indicator_id",
@@ -33,15 +35,20 @@ _KEPT = (
 
 
 @operation("statement.correct", may=FIGURES_MAY, on=of_statement)
-def correct(statement: Statement, changes: Mapping[str, object], by: AbstractBaseUser) -> Statement:
+def correct(
+    statement: Statement, changes: Mapping[str, object], by: AbstractBaseUser, *, seen: int | None = None
+) -> Statement:
     """Add a confirmed statement in the place of another, and return it; the old one stays, superseded.
 
     What an administrator of the document's organisation puts there is a proposal for a second person to confirm.
 
     ``changes`` may hold ``start`` and ``end`` (another passage) beside the fields of ``changes.editable_fields``.
+    ``seen`` is what the person saw of it (``ledger.seen``); where another has put the very same in its place since,
+    that one is returned.
 
-    Raises LedgerProblem ``not_allowed``, ``already_superseded``, ``already_rejected``, those of ``changes.checked`` and
-    ``changes.check_amounts``, and ``evidence_outside``, ``evidence_empty`` or ``evidence_mismatch``.
+    Raises LedgerProblem ``not_allowed``, ``changed_meanwhile``, ``already_superseded``, ``already_rejected``, those of
+    ``changes.checked`` and ``changes.check_amounts``, and ``evidence_outside``, ``evidence_empty`` or
+    ``evidence_mismatch``.
     """
     user = check_active(by)
     fields = {name: getattr(statement, name) for name in _KEPT}
@@ -54,6 +61,12 @@ def correct(statement: Statement, changes: Mapping[str, object], by: AbstractBas
     start, end = _passage(changes, statement)
     if (start, end) == (statement.start, statement.end) and document.text[start:end] != statement.text:
         raise LedgerProblem("evidence_mismatch", text=statement.text, start=start, end=end)
+    if seen is not None:
+        now = standing(statement)
+        alike = all(getattr(now, name) == value for name, value in {**fields, "start": start, "end": end}.items())
+        if now.supersedes_id == statement.pk and now.state == Outcome.CONFIRMED and alike:
+            return now
+        check_statement(statement, seen)
     if state_of(statement) == Outcome.REJECTED:
         raise LedgerProblem("already_rejected")
     decide(statement, Outcome.SUPERSEDED, user)

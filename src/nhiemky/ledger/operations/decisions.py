@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 
 from django.contrib.auth.models import AbstractBaseUser, User
 
@@ -12,24 +12,33 @@ from nhiemky.ledger.operations._shared import FIGURES_MAY, decide, locked, of_st
 from nhiemky.ledger.operations.links import link_repeats
 from nhiemky.ledger.rights import ANYWHERE, document_places, operation, require
 from nhiemky.ledger.rights.own_figures import check_not_own
+from nhiemky.ledger.seen import check_statement
 
 
 @operation("statement.confirm", may=FIGURES_MAY, on=of_statement)
-def confirm(statement: Statement, by: AbstractBaseUser) -> Decision:
+def confirm(statement: Statement, by: AbstractBaseUser, *, seen: int | None = None) -> Decision:
     """Record that a person holds the statement for true; confirming again what one confirmed adds nothing.
 
-    Raises LedgerProblem ``user_inactive``, ``not_allowed``, ``own_figures`` or ``already_superseded``.
+    ``seen`` is what the person saw of it (``ledger.seen``).
+
+    Raises LedgerProblem ``user_inactive``, ``not_allowed``, ``own_figures``, ``already_superseded`` or
+    ``changed_meanwhile``.
     """
     user = check_active(by)
     document = locked(statement.document_id)
+    check_statement(statement, seen, same=Outcome.CONFIRMED)
     decision = _confirm(statement, user)
     link_repeats(document, user)
     return decision
 
 
 @operation("statement.confirm_many", may=FIGURES_MAY, on=ANYWHERE)
-def confirm_many(statements: Iterable[Statement], by: AbstractBaseUser) -> int:
+def confirm_many(
+    statements: Iterable[Statement], by: AbstractBaseUser, *, seen: Mapping[int, int] | None = None
+) -> int:
     """Confirm several statements, all or none, and return how many were newly confirmed.
+
+    ``seen`` is what the person saw of each, by its id.
 
     Raises LedgerProblem as ``confirm``.
     """
@@ -40,6 +49,7 @@ def confirm_many(statements: Iterable[Statement], by: AbstractBaseUser) -> int:
         require(user, "statement.confirm_many", document_places(document))
     before = Decision.objects.count()
     for statement in chosen:
+        check_statement(statement, (seen or {}).get(statement.pk), same=Outcome.CONFIRMED)
         _confirm(statement, user)
     added = Decision.objects.count() - before
     for document in documents:
@@ -56,11 +66,15 @@ def _confirm(statement: Statement, user: User) -> Decision:
 
 
 @operation("statement.reject", may=FIGURES_MAY, on=of_statement)
-def reject(statement: Statement, by: AbstractBaseUser, note: str = "") -> Decision:
+def reject(statement: Statement, by: AbstractBaseUser, note: str = "", *, seen: int | None = None) -> Decision:
     """Record that the statement is wrong or of no use; it stays, with the note, and counts nowhere.
 
-    Raises LedgerProblem ``user_inactive``, ``not_allowed``, ``already_superseded`` or ``note_too_long``.
+    ``seen`` is as in ``confirm``.
+
+    Raises LedgerProblem ``user_inactive``, ``not_allowed``, ``already_superseded``, ``note_too_long`` or
+    ``changed_meanwhile``.
     """
     user = check_active(by)
     locked(statement.document_id)
+    check_statement(statement, seen, same=Outcome.REJECTED)
     return decide(statement, Outcome.REJECTED, user, note.strip())

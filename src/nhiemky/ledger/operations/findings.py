@@ -10,14 +10,19 @@ from nhiemky.ledger.operations._shared import FIGURES_MAY, NOTE_LIMIT, locked, o
 from nhiemky.ledger.problems import LedgerProblem
 from nhiemky.ledger.queries.findings import FindingReview, finding_review
 from nhiemky.ledger.rights import operation
+from nhiemky.ledger.seen import check_finding
 
 
 @operation("finding.dismiss", may=FIGURES_MAY, on=of_document)
-def dismiss_finding(document: Document, number: int, reason: str, by: AbstractBaseUser) -> FindingDecision:
+def dismiss_finding(
+    document: Document, number: int, reason: str, by: AbstractBaseUser, *, seen: int | None = None
+) -> FindingDecision:
     """Record that the finding ``number`` (from 0, as stored) needs no change, and why; it stays to be read.
 
-    Raises LedgerProblem ``user_inactive``, ``finding_unknown``, ``finding_dismissed``, ``reason_missing`` or
-    ``note_too_long``.
+    ``seen`` is what the person saw of it (``ledger.seen``).
+
+    Raises LedgerProblem ``user_inactive``, ``finding_unknown``, ``finding_dismissed``, ``reason_missing``,
+    ``note_too_long`` or ``changed_meanwhile``.
     """
     user = check_active(by)
     reason = reason.strip()
@@ -26,19 +31,23 @@ def dismiss_finding(document: Document, number: int, reason: str, by: AbstractBa
     if len(reason) > NOTE_LIMIT:
         raise LedgerProblem("note_too_long", limit=NOTE_LIMIT)
     found = _finding(locked(document.pk), number)
+    check_finding(found.decision, seen)
     if found.dismissed:
         raise LedgerProblem("finding_dismissed", by=found.by)
     return FindingDecision.objects.create(document=document, code=found.code, spans=found.spans, reason=reason, by=user)
 
 
 @operation("finding.reopen", may=FIGURES_MAY, on=of_document)
-def reopen_finding(document: Document, number: int, by: AbstractBaseUser) -> FindingDecision:
+def reopen_finding(
+    document: Document, number: int, by: AbstractBaseUser, *, seen: int | None = None
+) -> FindingDecision:
     """Record that a dismissed finding is to be looked at again.
 
-    Raises LedgerProblem ``user_inactive``, ``finding_unknown`` or ``finding_open``.
+    Raises LedgerProblem ``user_inactive``, ``finding_unknown``, ``finding_open`` or ``changed_meanwhile``.
     """
     user = check_active(by)
     found = _finding(locked(document.pk), number)
+    check_finding(found.decision, seen)
     if not found.dismissed:
         raise LedgerProblem("finding_open")
     return FindingDecision.objects.create(

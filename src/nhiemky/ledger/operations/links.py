@@ -6,10 +6,11 @@ from django.contrib.auth.models import AbstractBaseUser, User
 
 from nhiemky.ledger.accounts import check_active
 from nhiemky.ledger.models import Document, Origin, State, Statement, TargetLink
-from nhiemky.ledger.operations._shared import FIGURES_MAY
+from nhiemky.ledger.operations._shared import FIGURES_MAY, locked
 from nhiemky.ledger.problems import LedgerProblem
 from nhiemky.ledger.repeats import first_of, order_of, repeats
 from nhiemky.ledger.rights import Places, document_places, operation
+from nhiemky.ledger.seen import check_link
 
 
 def _of_quote(quote: Statement) -> Places:
@@ -17,17 +18,21 @@ def _of_quote(quote: Statement) -> Places:
 
 
 @operation("target.link", may=FIGURES_MAY, on=_of_quote)
-def link_target(quote: Statement, first: Statement, by: AbstractBaseUser) -> TargetLink:
+def link_target(quote: Statement, first: Statement, by: AbstractBaseUser, *, seen: int | None = None) -> TargetLink:
     """Record that ``quote`` repeats ``first``; where that is itself a quote, the target it repeats is taken.
 
-    Raises LedgerProblem ``user_inactive``, ``link_not_targets``, ``link_same``, ``link_organisation`` or
-    ``link_in_circle``.
+    ``seen`` is what the person saw of it (``ledger.seen``): the key of the quote's latest link.
+
+    Raises LedgerProblem ``user_inactive``, ``link_not_targets``, ``link_same``, ``link_organisation``,
+    ``link_in_circle`` or ``changed_meanwhile``.
     """
     user = check_active(by)
+    locked(quote.document_id)
     _check_pair(quote, first)
     root = Statement.objects.get(pk=first_of(first.pk))
     if root.pk == quote.pk:
         raise LedgerProblem("link_in_circle")
+    check_link(quote, seen, root.pk)
     latest = quote.quoted_from.order_by("-pk").first()
     if latest and latest.linked and latest.first_id == root.pk:
         return latest
@@ -35,12 +40,14 @@ def link_target(quote: Statement, first: Statement, by: AbstractBaseUser) -> Tar
 
 
 @operation("target.unlink", may=FIGURES_MAY, on=_of_quote)
-def unlink_target(quote: Statement, by: AbstractBaseUser) -> TargetLink:
+def unlink_target(quote: Statement, by: AbstractBaseUser, *, seen: int | None = None) -> TargetLink:
     """Record that a target stands for itself; it is not linked again without a person.
 
-    Raises LedgerProblem ``user_inactive`` or ``link_none``.
+    Raises LedgerProblem ``user_inactive``, ``link_none`` or ``changed_meanwhile``.
     """
     user = check_active(by)
+    locked(quote.document_id)
+    check_link(quote, seen, None)
     latest = quote.quoted_from.order_by("-pk").first()
     if latest is None or not latest.linked:
         raise LedgerProblem("link_none")

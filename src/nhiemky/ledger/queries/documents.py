@@ -44,8 +44,9 @@ class StateCounts:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Bound:
-    """Whose document it is, as confirmed."""
+    """Whose document it is, as confirmed; ``seen`` is what whoever looks at it sees of it (``ledger.seen``)."""
 
+    seen: int
     organisation_id: int
     organisation: str
     term_id: int
@@ -81,6 +82,7 @@ class ReviewStatement:
     ``first_id`` is the target it repeats, where it is linked to one. ``corrections`` are the ids that replaced it.
     ``place`` is where its evidence stands in the file; ``confidence`` (0–100) the lowest of its words where the
     evidence was recognised in a scan or photo, else ``None``.
+    ``seen`` is what whoever looks at it sees of it (``ledger.seen``).
     ``unnamed`` is what a figure without an indicator might measure, ``belonging`` what it belongs with.
     """
 
@@ -120,6 +122,7 @@ class ReviewStatement:
     supersedes_id: int | None
     corrections: tuple[int, ...]
     state: str
+    seen: int
     decided_by: str
     decided_at: datetime | None
     note: str
@@ -244,6 +247,7 @@ def _bindings(document: Document | None = None) -> dict[int, Bound]:
         rows = rows.filter(document=document)
     return {
         row.document_id: Bound(
+            seen=row.pk,
             organisation_id=row.organisation_id,
             organisation=row.organisation.name,
             term_id=row.term_id,
@@ -287,6 +291,7 @@ def _statements(document: Document, **only: int) -> tuple[ReviewStatement, ...]:
             author=people[row.author_id],
             corrections=tuple(corrections[row.pk]),
             state=row.state,
+            seen=row.seen,
             decided_by=row.decided_by_name or "",
             decided_at=row.decided_at,
             note=row.decided_note or "",

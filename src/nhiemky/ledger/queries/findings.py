@@ -15,6 +15,7 @@ class FindingReview:
     """One finding as stored with its document; ``number`` counts from 0 there.
 
     ``dismissed`` says whether its latest decision dismissed it; then ``reason``, ``by`` and ``at`` are of that one.
+    ``decision`` is the latest one, ``seen`` its key, 0 where nobody has decided.
     """
 
     number: int
@@ -27,6 +28,12 @@ class FindingReview:
     reason: str
     by: str
     at: datetime | None
+    decision: FindingDecision | None
+
+    @property
+    def seen(self) -> int:
+        """What whoever looks at it sees of it (``ledger.seen``)."""
+        return self.decision.pk if self.decision else 0
 
 
 def finding_review(document: Document) -> tuple[FindingReview, ...]:
@@ -52,6 +59,7 @@ def _review(number: int, stored: dict[str, Any], decision: FindingDecision | Non
         reason=decision.reason if decision and dismissed else "",
         by=decision.by.get_username() if decision and dismissed else "",
         at=decision.at if decision and dismissed else None,
+        decision=decision,
     )
 
 
