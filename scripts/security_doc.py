@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import os
+import tempfile
 import tomllib
 from collections import Counter
 from pathlib import Path
@@ -39,12 +41,18 @@ def tests(row: dict[str, Any]) -> list[str]:
 
 def written() -> str:
     """Return the page as it should be: its text as it is, then the counts and the tables."""
+    from nhiemky.ledger import operations  # noqa: F401 -- declares them
+    from nhiemky.ledger.rights import OPERATIONS, Role
+
     text = PAGE.read_text(encoding="utf-8").partition(MARK)[0]
     level = levels()
     counts = Counter((level[number], state(row)) for each in chapters() for number, row in each["rows"].items())
-    lines = [MARK, "## OWASP ASVS 5.0.0, levels 1 and 2"]
+    lines = [MARK, "## Who may do what", f"| operation | {' | '.join(Role)} |", f"|---|{'---|' * len(Role)}"]
+    for name, declared in sorted(OPERATIONS.items()):
+        lines.append(f"| `{name}` | {' | '.join('yes' if role in declared.may else '' for role in Role)} |")
+    lines += ["", "## OWASP ASVS 5.0.0, levels 1 and 2"]
     lines += [
-        "What each requirement means here in our words; what it says stands at github.com/OWASP/ASVS under its number.",
+        "What each requirement means here, in our words; its own stand at github.com/OWASP/ASVS under its number.",
         "",
     ]
     lines += ["| level | met | not applicable | open |", "|---|---|---|---|"]
@@ -68,5 +76,16 @@ def _line(number: str, level: int, row: dict[str, Any]) -> str:
     return f"| {number} | {level} | {row['means']} | {STATES[now]} | {' '.join(filter(None, (reason, shown)))} |"
 
 
+def _start() -> None:
+    """Let Django know the operations, in a data folder that is thrown away."""
+    import django
+
+    os.environ["DJANGO_SETTINGS_MODULE"] = "nhiemky.web.settings"
+    with tempfile.TemporaryDirectory() as folder:
+        os.environ["NHIEMKY_HOME"] = folder
+        django.setup()
+
+
 if __name__ == "__main__":
+    _start()
     PAGE.write_text(written(), encoding="utf-8")

@@ -21,6 +21,7 @@ from nhiemky.files.pdf import reading as pdf
 from nhiemky.files.scan import tesseract
 from nhiemky.files.word import package
 from nhiemky.ledger.operations import _shared
+from nhiemky.ledger.rights import OPERATIONS, Role
 
 ROOT = PACKAGE.parent.parent
 sys.path.insert(0, str(ROOT / "scripts"))
@@ -89,7 +90,8 @@ def test_the_page_is_written_from_the_list():
 @pytest.mark.parametrize(
     "title",
     ["What is protected, and against whom", "Where it ends", "Reporting a vulnerability", "Updates of libraries",
-     "What may come in", "Data, and how each sort is protected", "Keys and algorithms", "Connections", "The log"],
+     "What may come in", "Rights", "Data, and how each sort is protected", "Keys and algorithms",
+     "Connections", "The log"],
 )  # fmt: skip
 def test_the_sections_are_there(title: str):
     """What has to be written down is written down, each under its own heading."""
@@ -119,6 +121,17 @@ def test_the_limits_told_are_the_programs():
     section = TEXT.partition("\n## What may come in\n")[2].partition("\n## ")[0]
     rows = re.findall(r"(?m)^\| (?!what \||-)(.+?) \| (.+?) \|$", section)
     assert dict(rows) == told
+
+
+def test_every_operation_is_told_with_its_roles():
+    """The table of rights has each declared operation once, and the text each role."""
+    page = security_doc.PAGE.read_text(encoding="utf-8")
+    table = page.partition("\n## Who may do what\n")[2].partition("\n## ")[0]
+    told = re.findall(r"(?m)^\| `([\w.]+)` \|", table)
+    section = TEXT.partition("\n## Rights\n")[2].partition("\n## ")[0]
+
+    assert told == sorted(OPERATIONS)
+    assert [role for role in Role if f"*{role}*" not in section] == []
 
 
 def test_every_kind_of_file_is_told():

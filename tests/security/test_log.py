@@ -13,8 +13,11 @@ from django.urls import reverse
 from hypothesis import given
 from hypothesis import strategies as st
 from structlog.testing import capture_logs
+from tests.web import story
 
 from nhiemky.cli import logs
+from nhiemky.ledger import operations
+from nhiemky.ledger.problems import LedgerProblem
 
 PASSWORD = "một mật khẩu dài"
 
@@ -64,6 +67,18 @@ def test_a_refusal_is_noted(account: Any):
 
     (line,) = [line for line in lines if line["event"] == "refused"]
     assert (line["account"], line["method"], line["path"]) == ("lan", "POST", reverse("upload"))
+
+
+@pytest.mark.django_db
+def test_a_right_that_is_missing_is_noted(officer: Any, django_user_model: Any):
+    """An account that asks for more than its roles allow is a line with the operation, wherever it asked."""
+    statement = story.waiting(officer).statements.first()
+    nobody = django_user_model.objects.create_user("minh")
+    with capture_logs() as lines, pytest.raises(LedgerProblem, match="not_allowed"):
+        operations.confirm(statement, nobody)
+
+    said = [(line["account"], line["operation"]) for line in lines if line["event"] == "not_allowed"]
+    assert said == [("minh", "statement.confirm")]
 
 
 @pytest.mark.django_db

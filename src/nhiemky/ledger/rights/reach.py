@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import TypeVar
 
+import structlog
 from django.contrib.auth.models import User
 from django.db.models import Model, Q, QuerySet
 from django.utils import timezone
@@ -16,6 +17,7 @@ from nhiemky.ledger.problems import LedgerProblem
 from nhiemky.ledger.rights.declared import ANYWHERE, OPERATIONS, Places
 from nhiemky.ledger.rights.places import organisations_below, unbound_places
 
+_log = structlog.get_logger("nhiemky.security")
 Row = TypeVar("Row", bound=Model)
 
 
@@ -92,6 +94,7 @@ def may(account: User, operation: str, places: Places) -> bool:
 
 
 def require(account: User, operation: str, places: Places) -> None:
-    """Refuse what the account may not do; raises LedgerProblem ``not_allowed``."""
+    """Refuse what the account may not do, and note it in the log; raises LedgerProblem ``not_allowed``."""
     if not may(account, operation, places):
+        _log.warning("not_allowed", account=account.get_username(), operation=operation)
         raise LedgerProblem("not_allowed")
