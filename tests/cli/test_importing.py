@@ -10,9 +10,9 @@ from django.db import connection
 from tests.cli.conftest import SENTENCE, fake_read
 
 from nhiemky import reading
-from nhiemky.cli import importing
 from nhiemky.cli.main import run
 from nhiemky.files import SourceText
+from nhiemky.ledger import originals
 from nhiemky.ledger.models import Decision, Document, Statement
 from nhiemky.reading.model import Fact, Reading
 
@@ -143,7 +143,7 @@ def test_a_full_disk_under_the_originals(
     def full(*_: object) -> None:
         raise OSError(28, "No space left on device")
 
-    monkeypatch.setattr(importing, "keep_original", full)
+    monkeypatch.setattr(originals, "keep_original", full)
 
     assert run(["import", str(document)]) == 2
     assert capsys.readouterr().err.startswith("Ổ đĩa đã đầy")

@@ -11,12 +11,15 @@ import pytest
 from nhiemky.cli import problems
 from nhiemky.cli.commands import COMMANDS
 from nhiemky.cli.main import run
-from nhiemky.cli.problems import CommandProblem, of_database, of_system
+from nhiemky.cli.problems import CommandProblem
+from nhiemky.ledger import machine
+from nhiemky.ledger.machine import MachineProblem, of_database, of_system
 
 EVERY_PROBLEM = [
     kind
-    for _, kind in inspect.getmembers(problems, inspect.isclass)
-    if issubclass(kind, CommandProblem) and kind is not CommandProblem
+    for module, base in ((problems, CommandProblem), (machine, MachineProblem))
+    for _, kind in inspect.getmembers(module, inspect.isclass)
+    if issubclass(kind, base) and kind is not base
 ]
 
 
@@ -54,10 +57,10 @@ def test_help_speaks_both_languages(command: list[str], capsys: pytest.CaptureFi
 
 
 @pytest.mark.parametrize("kind", EVERY_PROBLEM)
-def test_problems_are_sentences_with_advice(kind: type[CommandProblem]) -> None:
+def test_problems_are_sentences_with_advice(kind: type[CommandProblem | MachineProblem]) -> None:
     """Each problem says after a semicolon what to do, in both languages."""
     place = {"folder": "/f", "path": "/f/p", "port": "1", "other": "2", "host": "h", "name": "n"}
-    found = kind(reason="x", vi="Dòng 1: x; hãy y.", en="Line 1: x; do y.", **place)
+    found = kind(reason="x", vi="Dòng 1: x; hãy y.", en="Line 1: x; do y.", step="x", **place)
 
     for sentence in (found.message, found.message_en):
         assert re.fullmatch(r"[^\n;]+; [^\n]+\.", sentence)
@@ -71,11 +74,11 @@ def test_codes_are_distinct() -> None:
 @pytest.mark.parametrize(
     ("number", "kind"),
     [
-        (errno.ENOSPC, problems.DiskFull),
-        (errno.EDQUOT, problems.DiskFull),
-        (errno.EACCES, problems.NotWritable),
-        (errno.EROFS, problems.NotWritable),
-        (errno.EIO, problems.DiskFails),
+        (errno.ENOSPC, machine.DiskFull),
+        (errno.EDQUOT, machine.DiskFull),
+        (errno.EACCES, machine.NotWritable),
+        (errno.EROFS, machine.NotWritable),
+        (errno.EIO, machine.DiskFails),
         (errno.ECHILD, type(None)),
     ],
 )
@@ -87,20 +90,20 @@ def test_refusals_of_the_system(number: int, kind: type) -> None:
 @pytest.mark.parametrize(
     ("text", "kind"),
     [
-        ("database or disk is full", problems.DiskFull),
-        ("could not extend file: No space left on device", problems.DiskFull),
-        ("disk I/O error", problems.DiskFails),
-        ("attempt to write a readonly database", problems.NotWritable),
-        ("unable to open database file", problems.NotWritable),
-        ("database disk image is malformed", problems.DatabaseDamaged),
-        ("file is not a database", problems.DatabaseDamaged),
-        ("database is locked", problems.DatabaseBusy),
-        ("connection failed: Connection refused", problems.DatabaseAway),
-        ('connection is bad: missing "=" after "foo" in connection info string', problems.DatabaseAway),
-        ("terminating connection due to administrator command", problems.DatabaseAway),
+        ("database or disk is full", machine.DiskFull),
+        ("could not extend file: No space left on device", machine.DiskFull),
+        ("disk I/O error", machine.DiskFails),
+        ("attempt to write a readonly database", machine.NotWritable),
+        ("unable to open database file", machine.NotWritable),
+        ("database disk image is malformed", machine.DatabaseDamaged),
+        ("file is not a database", machine.DatabaseDamaged),
+        ("database is locked", machine.DatabaseBusy),
+        ("connection failed: Connection refused", machine.DatabaseAway),
+        ('connection is bad: missing "=" after "foo" in connection info string', machine.DatabaseAway),
+        ("terminating connection due to administrator command", machine.DatabaseAway),
         ("no such column", type(None)),
     ],
 )
 def test_refusals_of_the_database(text: str, kind: type) -> None:
     """What a driver says of the machine is told apart from faults of the program."""
-    assert type(of_database(text, "/f")) is kind
+    assert type(of_database(Exception(text), "/f")) is kind

@@ -104,7 +104,8 @@ def test_a_full_disk_leaves_nothing_behind(page: Client, home: Path, monkeypatch
     monkeypatch.setattr(page_module.operations, "import_document", refuse)
     told = stages(page, text())
     assert told[-1]["stage"] == "failed"
-    assert "đĩa đầy" in told[-1]["sentence"]
+    assert told[-1]["sentence"].startswith("Ổ đĩa đã đầy")
+    assert told[-1]["code"] == "NK-C01"
     assert Document.objects.count() == 0
     assert not list((home / "files").iterdir())
 

@@ -17,8 +17,9 @@ from nhiemky.cli.language import language_option, tr
 from nhiemky.cli.ledger import ledger
 from nhiemky.cli.lock import locked
 from nhiemky.cli.output import console
-from nhiemky.cli.problems import DemoKeepsItsOwn, MoreThanTheDemos, NoExamples, NotTheDemos, NotWritable, of_system
+from nhiemky.cli.problems import DemoKeepsItsOwn, MoreThanTheDemos, NoExamples, NotTheDemos
 from nhiemky.cli.serve import HOST, check_port, port_option, run_server, show_account
+from nhiemky.ledger.machine import NotWritable, of_system
 
 ACCOUNT = "demo"
 MARKER = "demo"

@@ -15,7 +15,7 @@ from nhiemky.cli.many import opened_out
 from nhiemky.cli.output import complain, printed
 from nhiemky.cli.problems import OutOfMemory
 from nhiemky.cli.reading import BAD_FILE, files_argument
-from nhiemky.files import FileProblem, SourceText, keep_original, open_bytes, read_bytes
+from nhiemky.files import FileProblem, SourceText, open_bytes, read_bytes
 
 if TYPE_CHECKING:
     from django.contrib.auth.models import User
@@ -55,17 +55,11 @@ def take_in(
     from django.db import transaction
 
     from nhiemky.ledger.operations import import_document, trial_confirm
+    from nhiemky.ledger.originals import original_kept
 
-    kept = keep_original(folder / "files", file.source.sha256, file.data)
-    done = False
-    try:
-        with transaction.atomic():
-            imported = import_document(file.source, file.reading, by)
-            tried = trial_confirm(imported.document, confirmed_by) if confirmed_by else None
-        done = True
-    finally:
-        if kept is not None and not done:
-            kept.unlink(missing_ok=True)
+    with original_kept(folder, file.source.sha256, file.data), transaction.atomic():
+        imported = import_document(file.source, file.reading, by)
+        tried = trial_confirm(imported.document, confirmed_by) if confirmed_by else None
     return imported, tried
 
 

@@ -9,7 +9,7 @@ from pathlib import Path
 
 from nhiemky.cli import logs
 from nhiemky.cli.lock import locked
-from nhiemky.cli.problems import of_database, of_system
+from nhiemky.ledger.machine import of_machine
 
 OWNER_ONLY = 0o077
 """The umask under which everything in the data folder is made."""
@@ -19,7 +19,7 @@ OWNER_ONLY = 0o077
 def ledger() -> Iterator[Path]:
     """Open the ledger and yield its data folder, which only its owner may enter.
 
-    Raises CommandProblem where the folder or the database cannot be used, here or in the body of the ``with``.
+    Raises MachineProblem where the folder or the database cannot be used, here or in the body of the ``with``.
     """
     from nhiemky.web.home import home
 
@@ -33,21 +33,16 @@ def ledger() -> Iterator[Path]:
         logs.configure(folder)
         # Of two first starts only one makes the tables, and the other finds them made.
         with locked(folder, "start"):
-            _start()
+            _start(folder)
         yield folder
-    except OSError as error:
-        known = of_system(error, str(folder))
-        if known is None:
-            raise
-        raise known from error
-    except Error as error:
-        known = of_database(str(error), str(folder))
+    except (OSError, Error) as error:
+        known = of_machine(error, str(folder))
         if known is None:
             raise
         raise known from error
     except ValueError as error:
         # logging.config hides the refusal of the system behind a ValueError of its own.
-        known = of_system(error.__cause__, str(folder)) if isinstance(error.__cause__, OSError) else None
+        known = of_machine(error.__cause__, str(folder)) if isinstance(error.__cause__, OSError) else None
         if known is None:
             raise
         raise known from error
@@ -62,9 +57,10 @@ def _private(folder: Path) -> None:
         folder.chmod(0o700)
 
 
-def _start() -> None:
+def _start(folder: Path) -> None:
     import django
-    from django.core.management import call_command
 
     django.setup()
-    call_command("migrate", verbosity=0, interactive=False)
+    from nhiemky.ledger.start import bring_up_to_date
+
+    bring_up_to_date(folder)

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import contextlib
 import logging.config
+import logging.handlers
 from collections.abc import MutableMapping
 from pathlib import Path
 from typing import Any
@@ -57,6 +59,17 @@ def _steering_nothing(_logger: Any, _name: str, event: MutableMapping[str, Any])
     return {key: printed(value) if isinstance(value, str) else value for key, value in event.items()}
 
 
+class LogFile(logging.handlers.RotatingFileHandler):
+    """The log file; a line that the disk refuses is left out, for work must not stop or print tracebacks for it."""
+
+    def handleError(self, record: logging.LogRecord) -> None:  # noqa: N802 -- logging's own name
+        """Begin with a fresh file handle at the next line: the refused one would be tried again and again."""
+        stream, self.stream = self.stream, None
+        with contextlib.suppress(OSError, ValueError):
+            if stream is not None:
+                stream.close()
+
+
 def settings(folder: Path) -> dict[str, Any]:
     """Return the logging settings of a data folder, for this process and the server's workers."""
     return {
@@ -68,7 +81,7 @@ def settings(folder: Path) -> dict[str, Any]:
         },
         "handlers": {
             "file": {
-                "class": "logging.handlers.RotatingFileHandler",
+                "()": "nhiemky.cli.logs.LogFile",
                 "filename": str(folder / "log" / "nhiemky.log"),
                 "maxBytes": MAX_BYTES,
                 "backupCount": KEPT,

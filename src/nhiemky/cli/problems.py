@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-import errno
-import os
-
 from nhiemky.problems import Problem
 
 
@@ -12,24 +9,6 @@ class CommandProblem(Problem):
     """A command that could not do its work. ``code`` is stable (NK-C…), the sentences are for people."""
 
     code = "NK-C00"
-
-
-class DiskFull(CommandProblem):
-    """No space is left."""
-
-    code = "NK-C01"
-    vietnamese = "Ổ đĩa đã đầy nên không ghi được và không lưu dở dang; hãy giải phóng chỗ trống rồi chạy lại."
-    english = "The disk is full, so nothing was half-saved; free some space and run the command again."
-
-
-class NotWritable(CommandProblem):
-    """The data folder cannot be written."""
-
-    code = "NK-C02"
-    vietnamese = (
-        "Không ghi được vào thư mục dữ liệu {folder}; hãy xin quyền ghi hoặc đặt NHIEMKY_HOME sang thư mục khác."
-    )
-    english = "The data folder {folder} cannot be written; get the right to, or set NHIEMKY_HOME to another folder."
 
 
 class PortTaken(CommandProblem):
@@ -92,44 +71,12 @@ class NoExamples(CommandProblem):
     english = "There are no example documents in {folder}; fetch the program's whole folder again."
 
 
-class DatabaseDamaged(CommandProblem):
-    """SQLite cannot read its file."""
-
-    code = "NK-C08"
-    vietnamese = "Không mở được cơ sở dữ liệu trong {folder} ({reason}); hãy chép lại từ bản sao lưu."
-    english = "The database in {folder} cannot be opened ({reason}); restore it from a backup."
-
-
-class DatabaseAway(CommandProblem):
-    """The PostgreSQL server of ``DATABASE_URL`` does not answer."""
-
-    code = "NK-C09"
-    vietnamese = "Không kết nối được cơ sở dữ liệu của DATABASE_URL; hãy kiểm tra máy chủ PostgreSQL và địa chỉ."
-    english = "The database of DATABASE_URL cannot be reached; check the PostgreSQL server and the address."
-
-
-class DatabaseBusy(CommandProblem):
-    """Another program holds the database for longer than is waited for."""
-
-    code = "NK-C10"
-    vietnamese = "Cơ sở dữ liệu đang bận vì một chương trình khác đang ghi; hãy đợi một lát rồi chạy lại."
-    english = "The database is busy because another program is writing; wait a moment and run the command again."
-
-
 class DemoKeepsItsOwn(CommandProblem):
     """``demo`` was to run on a PostgreSQL database."""
 
     code = "NK-C11"
     vietnamese = "Bản dùng thử chỉ dùng cơ sở dữ liệu riêng của nó; hãy bỏ biến DATABASE_URL rồi chạy lại."
     english = "The demo keeps a database of its own; unset DATABASE_URL and run the command again."
-
-
-class DiskFails(CommandProblem):
-    """The disk refuses for a reason of its own."""
-
-    code = "NK-C12"
-    vietnamese = "Ổ đĩa báo lỗi khi ghi vào {folder} nên không lưu dở dang; hãy kiểm tra ổ đĩa rồi chạy lại."
-    english = "The disk failed while {folder} was written, so nothing was half-saved; check the disk and try again."
 
 
 class OutOfMemory(CommandProblem):
@@ -194,47 +141,3 @@ class WrongUsage(CommandProblem):
     code = "NK-C51"
     vietnamese = "{vi}; hãy gõ “{path} --help” để xem cách dùng."
     english = "{en}; type “{path} --help” to see how it is used."
-
-
-_AWAY = (
-    "connection failed",
-    "connection is bad",
-    "could not connect",
-    "connection refused",
-    "connection timeout",
-    "connection is closed",
-    "connection is lost",
-    "server closed the connection",
-    "terminating connection",
-)
-_FULL = {errno.ENOSPC, errno.EDQUOT, errno.EFBIG}
-_REFUSED = {errno.EACCES, errno.EPERM, errno.EROFS, errno.ENOTDIR, errno.EEXIST, errno.EISDIR, errno.ENOENT}
-
-
-def of_system(error: OSError, folder: str) -> CommandProblem | None:
-    """Return the problem behind a refusal of the system while ``folder`` was written; ``None`` for another kind."""
-    if error.errno in _FULL:
-        return DiskFull()
-    if error.errno == errno.EIO:
-        return DiskFails(folder=folder)
-    if error.errno in _REFUSED:
-        return NotWritable(folder=os.fspath(error.filename or folder))
-    return None
-
-
-def of_database(text: str, folder: str) -> CommandProblem | None:
-    """Return the problem behind the message of a database driver; ``None`` where it is none of the environment's."""
-    said = text.casefold()
-    if "disk is full" in said or "no space left" in said:
-        return DiskFull()
-    if "disk i/o error" in said:
-        return DiskFails(folder=folder)
-    if "readonly database" in said or "unable to open database" in said:
-        return NotWritable(folder=folder)
-    if "malformed" in said or "not a database" in said:
-        return DatabaseDamaged(folder=folder, reason=text.splitlines()[0])
-    if "database is locked" in said:
-        return DatabaseBusy()
-    if any(words in said for words in _AWAY):
-        return DatabaseAway()
-    return None

@@ -11,7 +11,8 @@ from nhiemky.cli.commands import LazyGroup
 from nhiemky.cli.language import language_option
 from nhiemky.cli.main import INTERRUPTED
 from nhiemky.cli.output import complain
-from nhiemky.cli.problems import OutOfMemoryAltogether, WrongUsage, of_system
+from nhiemky.cli.problems import OutOfMemoryAltogether, WrongUsage
+from nhiemky.ledger.machine import of_system
 from nhiemky.problems import Problem
 
 FAILED = 2

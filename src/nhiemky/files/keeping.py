@@ -23,7 +23,17 @@ def keep_original(folder: Path, sha256: str, data: bytes) -> Path | None:
             out.flush()
             os.fsync(out.fileno())
         Path(written).replace(place)
+        _name_kept(folder)
     except OSError:
         Path(written).unlink(missing_ok=True)
         raise
     return place
+
+
+def _name_kept(folder: Path) -> None:
+    """Have the system write the folder itself: else a power cut may leave the file without its name."""
+    descriptor = os.open(folder, os.O_RDONLY)
+    try:
+        os.fsync(descriptor)
+    finally:
+        os.close(descriptor)

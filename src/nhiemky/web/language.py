@@ -9,6 +9,12 @@ from django.http import HttpRequest, HttpResponseBase
 from django.utils import translation
 
 
+def chosen_language(request: HttpRequest) -> str:
+    """Return the language of the person's cookie, else Vietnamese."""
+    chosen = request.COOKIES.get(settings.LANGUAGE_COOKIE_NAME, "")
+    return chosen if chosen in dict(settings.LANGUAGES) else settings.LANGUAGE_CODE
+
+
 class LanguageMiddleware:
     """Show the language of the person's cookie, else Vietnamese.
 
@@ -21,8 +27,7 @@ class LanguageMiddleware:
 
     def __call__(self, request: HttpRequest) -> HttpResponseBase:
         """Answer in the chosen language and say so in the response."""
-        chosen = request.COOKIES.get(settings.LANGUAGE_COOKIE_NAME, "")
-        language = chosen if chosen in dict(settings.LANGUAGES) else settings.LANGUAGE_CODE
+        language = chosen_language(request)
         translation.activate(language)
         request.LANGUAGE_CODE = language
         response = self.get_response(request)

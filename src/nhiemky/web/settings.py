@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from pathlib import Path
 from typing import Any
-from urllib.parse import SplitResult, unquote
 
 from csp.constants import NONE, SELF
 
 from nhiemky import environment
+from nhiemky.web.database import database
 from nhiemky.web.home import home, secret_key
 
 PACKAGE = Path(__file__).resolve().parent
@@ -60,29 +60,6 @@ TEMPLATES: list[dict[str, Any]] = [
         },
     },
 ]
-
-
-def database(parts: SplitResult | None, folder: Path) -> dict[str, Any]:
-    """Return Django's description of the database: PostgreSQL where a URL names one, else SQLite in the data folder."""
-    if parts:
-        return {
-            "ENGINE": "django.db.backends.postgresql",
-            "NAME": unquote(parts.path.lstrip("/")),
-            "USER": unquote(parts.username or ""),
-            "PASSWORD": unquote(parts.password or ""),
-            "HOST": unquote(parts.hostname or ""),
-            "PORT": str(parts.port or ""),
-        }
-    return {
-        "ENGINE": "django.db.backends.sqlite3",
-        "NAME": folder / "nhiemky.sqlite3",
-        "OPTIONS": {
-            "transaction_mode": "IMMEDIATE",
-            "timeout": 20,
-            "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA foreign_keys=ON;",
-        },
-    }
-
 
 DATABASES = {"default": database(environment.database_url(), HOME)}
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"

@@ -17,6 +17,7 @@ from nhiemky.web.pages.target import chart, target
 from nhiemky.web.pages.term import term
 from nhiemky.web.pages.upload import upload
 
+handler500 = "nhiemky.web.pages.outage.server_error"
 urlpatterns: list[URLPattern | URLResolver] = [
     path("", home, name="home"),
     path("sign-in/", sign_in, name="sign-in"),

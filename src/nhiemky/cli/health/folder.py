@@ -9,7 +9,7 @@ from pathlib import Path
 
 from nhiemky import environment
 from nhiemky.cli.health.model import Answer, Place, fine, listed, refused, wrong
-from nhiemky.cli.problems import NotWritable
+from nhiemky.ledger.machine import NotWritable
 
 LEAST_FREE_MEGABYTES = 500
 """Room for some hundred scans, or for a copy of a large ledger while it is moved."""

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from nhiemky.cli.health import database, folder, machine, records
 from nhiemky.cli.health.model import Answer, Check, Line, Place, refused, wrong
-from nhiemky.cli.problems import of_database, of_system
+from nhiemky.ledger.machine import of_machine
 from nhiemky.problems import Problem
 
 CHECKS = (
@@ -42,8 +42,7 @@ def answered(check: Check, place: Place) -> Answer:
         return refused(problem)
     except Exception as error:  # noqa: BLE001 -- a check that fails must not hide the others
         said = " ".join(str(error).split()) or type(error).__name__
-        known = of_system(error, str(place.folder)) if isinstance(error, OSError) else None
-        known = known or of_database(said, str(place.folder))
+        known = of_machine(error, str(place.folder))
         if known is not None:
             return refused(known)
         return wrong(

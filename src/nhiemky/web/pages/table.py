@@ -11,10 +11,11 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
-from nhiemky.files import FileProblem, keep_original, open_clipboard
+from nhiemky.files import FileProblem, open_clipboard
 from nhiemky.ledger import operations
 from nhiemky.ledger.layouts import confirmed_layouts
 from nhiemky.ledger.models import Document
+from nhiemky.ledger.originals import original_kept
 from nhiemky.ledger.own_catalogue import current_catalogue
 from nhiemky.ledger.problems import LedgerProblem
 from nhiemky.ledger.tables import KnownTable, tables_of
@@ -99,14 +100,9 @@ def _stored(request: HttpRequest, form: PasteForm) -> Document:
     """Keep the pasted text and the proposals, both or neither."""
     text = str(form.cleaned_data["text"])
     source = open_clipboard(str(form.cleaned_data["name"]), text)
-    kept = keep_original(Path(settings.HOME) / "files", source.sha256, text.encode())
-    try:
+    with original_kept(Path(settings.HOME), source.sha256, text.encode()):
         reading = read(source, layouts=confirmed_layouts(), catalogue=current_catalogue())
         imported = operations.import_document(source, reading, person(request))
-    except BaseException:
-        if kept is not None:
-            kept.unlink(missing_ok=True)
-        raise
     note = _("Bảng này đã có từ trước; mở lại bản đã lưu.")
     if not imported.created:
         messages.success(request, note)

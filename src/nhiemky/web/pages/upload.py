@@ -12,7 +12,7 @@ from django.conf import settings
 from django.contrib import messages
 from django.contrib.auth.models import User
 from django.core.files.uploadedfile import UploadedFile
-from django.db import DatabaseError
+from django.db import Error
 from django.http import HttpRequest, HttpResponse, HttpResponseBase, StreamingHttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
@@ -20,11 +20,13 @@ from django.utils import translation
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
-from nhiemky.files import MAX_FILE_BYTES, FileProblem, SourceText, keep_original, open_bytes
+from nhiemky.files import MAX_FILE_BYTES, FileProblem, SourceText, open_bytes
 from nhiemky.files.problems import TooLarge
 from nhiemky.ledger import operations
 from nhiemky.ledger.figures import FIGURES
 from nhiemky.ledger.layouts import confirmed_layouts
+from nhiemky.ledger.machine import of_machine
+from nhiemky.ledger.originals import original_kept
 from nhiemky.ledger.own_catalogue import current_catalogue
 from nhiemky.ledger.problems import LedgerProblem
 from nhiemky.reading import read
@@ -51,22 +53,22 @@ def stages(file: UploadedFile[bytes], user: User) -> Iterator[Stage]:
         reading = read(source, layouts=confirmed_layouts(), catalogue=current_catalogue())
         yield _stage("read", name, _("Đã đọc, đang lưu…"))
         imported = _stored(source, reading, data, user)
+        waiting = imported.document.statements.filter(kind__in=FIGURES).count()
     except FileProblem as problem:
         yield _stage("failed", name, problem.sentence(language()))
         return
     except LedgerProblem as problem:
         yield _stage("failed", name, problem.message_en if language() == "en" else problem.message)
         return
-    except (OSError, DatabaseError):
+    except (OSError, Error) as error:
         _log.exception("a document could not be stored", file=name)
-        yield _stage("failed", name, _no_room(name))
+        yield _refused_by_the_machine(name, error)
         return
     except Exception:  # noqa: BLE001 — a fault of ours in one file must not stop the others
         _log.exception("a document could not be read", file=name)
         yield _stage("failed", name, _our_fault(name))
         return
     document = imported.document
-    waiting = document.statements.filter(kind__in=FIGURES).count()
     said = _("%(count)s số liệu được đề xuất, chờ xác nhận.") % {"count": waiting}
     if not imported.created:
         said = _("Văn bản này đã có từ trước; mở lại bản đã lưu.")
@@ -76,18 +78,15 @@ def stages(file: UploadedFile[bytes], user: User) -> Iterator[Stage]:
 
 def _stored(source: SourceText, reading: Reading, data: bytes, user: User) -> operations.Imported:
     """Keep the original and the proposals, both or neither."""
-    kept = keep_original(Path(settings.HOME) / "files", source.sha256, data)
-    try:
+    with original_kept(Path(settings.HOME), source.sha256, data):
         return operations.import_document(source, reading, user)
-    except BaseException:
-        if kept is not None:
-            kept.unlink(missing_ok=True)
-        raise
 
 
-def _no_room(name: str) -> str:
-    said = _("Không lưu được tệp “%(name)s”: đĩa đầy hoặc không ghi được. Hãy dọn đĩa rồi thả lại tệp.")
-    return said % {"name": name}
+def _refused_by_the_machine(name: str, error: Exception) -> Stage:
+    problem = of_machine(error, str(settings.HOME))
+    if problem is None:
+        return _stage("failed", name, _our_fault(name))
+    return {**_stage("failed", name, problem.sentence(language())), "code": problem.code}
 
 
 def _our_fault(name: str) -> str:

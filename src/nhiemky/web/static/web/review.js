@@ -122,7 +122,9 @@ async function post(url, body) {
   const response = await fetch(url, { method: "POST", body, headers: { "X-Requested-With": "fetch", "X-CSRFToken": token }, redirect: "manual" });
   if (response.type === "opaqueredirect") return { response, answer: { error: root.dataset.signedOut } };
   const json = (response.headers.get("Content-Type") || "").startsWith("application/json");
-  return { response, answer: json ? await response.json() : await response.text() };
+  const answer = json ? await response.json() : await response.text();
+  if (answer.error?.sentence) answer.error = answer.error.sentence;
+  return { response, answer };
 }
 
 async function decide(what) {
@@ -180,7 +182,8 @@ function apply(answer) {
 async function openForm(url) {
   try {
     const response = await fetch(url, { headers: { "X-Requested-With": "fetch" }, redirect: "manual" });
-    if (!response.ok) return fail(response.type === "opaqueredirect" ? root.dataset.signedOut : "");
+    if (response.type === "opaqueredirect") return fail(root.dataset.signedOut);
+    if (!response.ok) return fail(response.status === 503 ? (await response.json()).error.sentence : "");
     showForm(await response.text());
   } catch { fail(); }
 }

@@ -50,11 +50,12 @@ if (zone) {
       });
       // Without a session the answer is the page to sign in, not stages.
       const told = () => request.status === 200 && request.getResponseHeader("Content-Type").startsWith("application/x-ndjson");
+      const refusal = () => (request.getResponseHeader("Content-Type") || "").startsWith("application/json") && JSON.parse(request.responseText).error.sentence;
       request.addEventListener("progress", () => { if (told()) take(); });
       request.addEventListener("loadend", () => {
         if (told()) take();
         if (!last || !["stored", "failed"].includes(last.stage)) {
-          last = { stage: "failed", sentence: request.status === 200 && !told() ? item.dataset.signedOut : item.dataset.lost, percent: 0 };
+          last = { stage: "failed", sentence: refusal() || (request.status === 200 && !told() ? item.dataset.signedOut : item.dataset.lost), percent: 0 };
           tell(item, last);
         }
         resolve(last);

@@ -1,0 +1,171 @@
+"""Keep a ledger as a release of the program writes it, rows in every table, for every later release to be tried on.
+
+    python scripts/version.py NAME
+
+writes ``tests/ledger/versions/NAME.sqlite.sql``, ``NAME.postgresql.sql`` (PostgreSQL's programs must be installed) and
+``NAME.json``: what that release says of the ledger. Names, figures and documents are invented.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import os
+import sqlite3
+import subprocess
+import sys
+import tempfile
+from contextlib import closing
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+VERSIONS = Path(__file__).resolve().parent.parent / "tests" / "ledger" / "versions"
+HEAD = "ĐẢNG BỘ TỈNH SÔNG VÀM\nĐẢNG BỘ KHU KINH TẾ BẾN LỘI\n"
+RESOLUTION = (
+    f"{HEAD}Số 01-NQ/ĐH\nBến Lội, ngày 12 tháng 8 năm 2020\nNGHỊ QUYẾT\nĐại hội đại biểu Đảng bộ Khu kinh tế Bến Lội"
+    " lần thứ IV, nhiệm kỳ 2020 - 2025\n"
+    "Chỉ tiêu chủ yếu đến năm 2025:\n"
+    "- Kết nạp từ 500 đảng viên mới trở lên trong cả nhiệm kỳ.\n"
+    "- Nộp ngân sách từ 2.000 đến 3.000 tỷ đồng/năm.\n"
+    "- Thu hút ít nhất 40 dự án mới mới trong nhiệm kỳ.\n"
+    "- Không để xảy ra cháy lớn.\n"
+    "- Trồng 1.200 cây xanh mỗi năm.\n"
+)
+REPORT = (
+    f"{HEAD}Số 77-BC/ĐU\nBến Lội, ngày 20 tháng 12 năm 2023\nBÁO CÁO\nsơ kết giữa nhiệm kỳ 2020 - 2025\n"
+    "Từ đầu nhiệm kỳ đến nay đã kết nạp 312 đảng viên mới, đạt 62,4% kế hoạch.\n"
+    "Năm 2022 nộp ngân sách 2.450 tỷ đồng. Năm 2023 nộp ngân sách 1.870 tỷ đồng.\n"
+    "Mục tiêu: kết nạp từ 500 đảng viên mới trở lên trong cả nhiệm kỳ.\n"
+    "Chỉ tiêu | Đơn vị | Kế hoạch 2023 | Thực hiện 2023\n"
+    "Dự án mới | dự án | 8 | 9\n"
+    "Vốn thực hiện | triệu USD | 120 | 95,5\n"
+)
+TRIAL = (
+    "ĐẢNG BỘ XÃ LAM KHÊ\nNGHỊ QUYẾT\nĐại hội Đảng bộ xã Lam Khê nhiệm kỳ 2020 - 2025\nngày 5 tháng 6 năm 2020\n"
+    "Phấn đấu kết nạp 45 đảng viên mới trong cả nhiệm kỳ.\n"
+)
+DAYS = (date(2021, 6, 30), date(2023, 12, 31), date(2026, 1, 31))
+"""The days as of which the verdicts of a version are kept: early in the term, half-way, after its end."""
+
+
+def main(arguments: list[str]) -> None:
+    """Make the fixture of one version."""
+    import test as checks
+
+    if len(arguments) != 1:
+        raise SystemExit(__doc__)
+    name = VERSIONS / arguments[0]
+    with tempfile.TemporaryDirectory() as folder:
+        told = _made(Path(folder))
+        with closing(sqlite3.connect(Path(folder) / "nhiemky.sqlite3")) as connection:
+            name.with_suffix(".sqlite.sql").write_text("\n".join(connection.iterdump()) + "\n", encoding="utf-8")
+    programs = checks.postgres_programs()
+    if programs is None:
+        raise SystemExit("apt-get install postgresql")
+    with checks.postgres(programs) as url, tempfile.TemporaryDirectory() as folder:
+        if _made(Path(folder), DATABASE_URL=url) != told:
+            raise SystemExit("SQLite and PostgreSQL do not say the same")
+        dump = [str(programs / "pg_dump"), "--inserts", "--no-owner", "--no-acl", url]
+        said = subprocess.run(dump, check=True, capture_output=True, text=True).stdout
+        kept = [line for line in said.splitlines() if not line.startswith(("\\", "--"))]
+        name.with_suffix(".postgresql.sql").write_text("\n".join(kept) + "\n", encoding="utf-8")
+    shown = json.dumps(told, ensure_ascii=False, indent=1, sort_keys=True)
+    name.with_suffix(".json").write_text(shown + "\n", encoding="utf-8")
+
+
+def _made(home: Path, **environment: str) -> Any:
+    """Fill a new ledger in a process of its own and return what it says of itself."""
+    usual = {name: value for name, value in os.environ.items() if name != "DATABASE_URL"}
+    done = subprocess.run(
+        [sys.executable, "-c", "import version; version.filled()"],
+        env={**usual, **environment, "NHIEMKY_HOME": str(home)}, cwd=Path(__file__).parent,
+        stdout=subprocess.PIPE, text=True, check=True,
+    )  # fmt: skip
+    return json.loads(done.stdout)
+
+
+def filled() -> None:
+    """Fill the ledger of NHIEMKY_HOME and print what it says; raises where a table stayed empty."""
+    from nhiemky.cli.ledger import ledger
+
+    with ledger() as folder:
+        from django.apps import apps
+
+        _fill(folder)
+        empty = [
+            each.__name__ for each in apps.get_app_config("ledger").get_models() if not each._default_manager.exists()
+        ]
+        if empty:
+            raise SystemExit(f"scripts/version.py does not fill {empty} yet")
+        print(json.dumps(told()))
+
+
+def _fill(folder: Path) -> None:
+    from nhiemky.cli.accounts import OFFICE, account_with_password
+    from nhiemky.ledger import operations as do
+    from nhiemky.ledger.accounts import command_account
+    from nhiemky.ledger.models import Statement
+    from nhiemky.ledger.tables import tables_of
+    from nhiemky.reading.catalogue import OwnIndicator
+    from nhiemky.reading.tables.model import ColumnLayout, TableLayout
+
+    account_with_password(folder, OFFICE)
+    by = command_account()
+    first = _imported("nghi-quyet.txt", RESOLUTION, by)
+    do.bind_document(first, "Đảng bộ Khu kinh tế Bến Lội", "Đảng bộ tỉnh Sông Vàm", 2020, 2025, by)
+    figures = list(first.statements.filter(kind="target"))
+    do.confirm_many(figures, by)
+    do.reject(figures[-1], by, "không phải chỉ tiêu của nhiệm kỳ")
+    projects = next(each for each in figures if "40 dự án" in each.text)
+    do.correct(projects, {"value": "42"}, by)
+    start = first.text.index("cháy lớn")
+    do.add_statement(first, start, start + len("cháy lớn"), {"kind": "other", "value": "0", "unit": "vụ"}, by)
+    do.dismiss_finding(first, 0, "để nguyên như bản ký", by)
+    own = OwnIndicator(code="own.trees", phrases=("cây bóng mát",), name="số cây bóng mát", unit="cây")
+    entry = do.add_indicator(own, by)
+    do.add_phrases("party.members.admitted", ("thêm người vào Đảng",), by)
+    do.withdraw_entry(entry, by)
+    second = _imported("so-ket.txt", REPORT, by)
+    do.bind_document(second, "Đảng bộ Khu kinh tế Bến Lội", None, 2020, 2025, by)
+    known = tables_of(second)[0]
+    columns = (ColumnLayout(heading=c.heading, role=c.role, period=c.period, unit=c.unit) for c in known.columns)
+    do.correct_table(second, TableLayout(columns=tuple(columns)), by)
+    do.confirm_many(Statement.objects.in_state("proposed").filter(document=second, kind="result"), by)
+    quote = second.statements.filter(kind="target", text__contains="500").first()
+    do.confirm(quote, by)
+    do.unlink_target(quote, by)
+    do.link_target(quote, next(each for each in figures if "500" in each.text), by)
+    do.trial_confirm(_imported("lam-khe.txt", TRIAL, by), do.trial_account())
+
+
+def _imported(name: str, text: str, by: Any) -> Any:
+    from nhiemky.files import open_bytes
+    from nhiemky.ledger import operations
+    from nhiemky.reading import read
+
+    source = open_bytes(name, text.encode())
+    return operations.import_document(source, read(source), by).document
+
+
+def told() -> dict[str, Any]:
+    """Return what the program says of a ledger: the state of every statement, the verdict of every target."""
+    from nhiemky.ledger.models import Document, Statement, Term
+    from nhiemky.ledger.queries import term_overview
+
+    states = Statement.objects.with_state().select_related("document").order_by("pk")
+    verdicts = {
+        f"{term.first_year} {view.wording} {day}": [str(view.verdict.state), str(view.verdict.value)]
+        for term in Term.objects.order_by("pk")
+        for day in DAYS
+        for view in term_overview(term, day).targets
+    }
+    return {
+        "documents": {each.name: hashlib.sha256(each.text.encode()).hexdigest() for each in Document.objects.all()},
+        "states": {f"{each.document.name} {each.key} {each.text}": str(each.state) for each in states},
+        "verdicts": verdicts,
+    }
+
+
+if __name__ == "__main__":
+    main(sys.argv[1:])
