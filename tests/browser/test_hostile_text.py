@@ -22,7 +22,7 @@ TEXT = (
 )
 LOOK = """() => [
   typeof window.ran_at,
-  document.querySelectorAll('main img, main iframe, main script:not([src^="/static/"]), main a[href^=javascript]').length,
+  document.querySelectorAll('main :is(img, iframe, a[href^=javascript], script:not([src^="/static/"]))').length,
   document.body.innerText.includes("<script>ran()</script>"),
 ]"""
 
