@@ -9,8 +9,9 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from tests.apart.here import started_here
 
-from nhiemky import reading
+from nhiemky import apart, reading
 from nhiemky.cli import language
 from nhiemky.files import SourceText
 from nhiemky.reading.model import DocumentFacts, Fact, Finding, Reading, Relation, Statement
@@ -76,6 +77,7 @@ def reader(monkeypatch: pytest.MonkeyPatch) -> None:
     """Put the fake reader in the place of the real one."""
     monkeypatch.setattr(reading, "read", fake_read, raising=False)
     monkeypatch.setattr(reading, "as_json", fake_json, raising=False)
+    monkeypatch.setattr(apart, "started", started_here)
 
 
 @pytest.fixture

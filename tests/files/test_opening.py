@@ -122,6 +122,7 @@ def test_every_problem_is_one_sentence_with_advice(kind: type[FileProblem]) -> N
         "offset": "1",
         "packages": "antiword",
         "seconds": "20",
+        "mark": "MẬT",
     }
     found = kind("tệp.docx", **details)
 
@@ -143,12 +144,12 @@ def test_codes_are_stable_and_distinct() -> None:
 
 
 def test_names_that_are_not_utf8_can_be_printed() -> None:
-    """A file name with undecodable bytes is escaped in the source text and in problems."""
+    """A file name with undecodable bytes has a sign in their place, in the source text and in problems."""
     name = os.fsdecode(b"b\xe1o.txt")
 
-    assert open_bytes(name, b"12").name == r"b\xe1o.txt"
+    assert open_bytes(name, b"12").name == "b\ufffdo.txt"
     assert open_bytes(os.fsdecode("bá".encode()) + ".txt", b"12").name == "bá.txt"
-    assert open_bytes("\ud800.txt", b"12").name == r"\ud800.txt"
+    assert open_bytes("\ud800.txt", b"12").name == "\ufffd.txt"
     with pytest.raises(Empty) as caught:
         open_bytes(name, b"")
     caught.value.message.encode()

@@ -11,7 +11,10 @@ import structlog
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from django.urls import reverse
+from tests.apart.here import JobHere
 
+from nhiemky.apart import Taken
+from nhiemky.apart.asking import ReaderFaultError
 from nhiemky.ledger.models import Document
 from nhiemky.web.pages import upload as page_module
 
@@ -113,14 +116,14 @@ def test_a_full_disk_leaves_nothing_behind(page: Client, home: Path, monkeypatch
 @pytest.mark.django_db
 def test_a_fault_of_ours_costs_one_file_only(page: Client, monkeypatch: pytest.MonkeyPatch):
     """When reading one file goes wrong in a way nobody foresaw, it says so, the log says how, and the rest go on."""
-    real = page_module.read
 
-    def faulty(source: Any, **_: Any) -> Any:
-        if source.name == "la.txt":
-            raise ZeroDivisionError("chia cho không")
-        return real(source)
+    class Faulty(JobHere):
+        def taken(self) -> Taken:
+            if self._name == "la.txt":
+                raise ReaderFaultError("ZeroDivisionError at sums.py:7 check_sums")
+            return super().taken()
 
-    monkeypatch.setattr(page_module, "read", faulty)
+    monkeypatch.setattr(page_module.apart, "started", lambda name, data, **_: Faulty(name, data))
     with structlog.testing.capture_logs() as logged:
         told = stages(page, text("la.txt", TEXT + "Khác."), text())
 

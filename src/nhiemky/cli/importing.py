@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections import deque
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -15,15 +16,19 @@ from nhiemky.cli.many import opened_out
 from nhiemky.cli.output import complain, printed
 from nhiemky.cli.problems import OutOfMemory
 from nhiemky.cli.reading import BAD_FILE, files_argument
-from nhiemky.files import FileProblem, SourceText, open_bytes, read_bytes
+from nhiemky.files import FileProblem, SourceText, read_bytes
 
 if TYPE_CHECKING:
     from django.contrib.auth.models import User
 
     from nhiemky.ledger.operations import Imported, TrialConfirmed
-    from nhiemky.reading.catalogue import Catalogue
+    from nhiemky.reading.catalogue import OwnIndicator
     from nhiemky.reading.model import Reading
     from nhiemky.reading.tables.model import TableLayout
+
+
+_AHEAD = 2
+"""Files that are read while one is stored."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,13 +40,53 @@ class Opened:
     data: bytes
 
 
-def opened(path: str | Path, layouts: Sequence[TableLayout] = (), catalogue: Catalogue | None = None) -> Opened:
-    """Open and read a file, its tables and indicators as people of the office said; raises FileProblem."""
-    from nhiemky import reading
+def opened(path: str | Path, layouts: Sequence[TableLayout] = (), own: Sequence[OwnIndicator] = ()) -> Opened:
+    """Open and read a file apart, its tables and indicators as people of the office said; raises FileProblem."""
+    return _Begun(path, layouts, own).opened()
 
-    data = read_bytes(path)
-    source = open_bytes(Path(path).name, data)
-    return Opened(source, reading.read(source, layouts=layouts, catalogue=catalogue), data)
+
+class _Begun:
+    """A file that is being opened and read; its problem, if it has one, is raised when it is asked for."""
+
+    def __init__(self, path: str | Path, layouts: Sequence[TableLayout], own: Sequence[OwnIndicator]) -> None:
+        from nhiemky import apart
+
+        self.path = path
+        self._problem: FileProblem | None = None
+        try:
+            self._data = read_bytes(path)
+            self._job = apart.started(Path(path).name, self._data, layouts=layouts, own=own)
+        except FileProblem as problem:
+            self._problem = problem
+
+    def opened(self) -> Opened:
+        if self._problem is not None:
+            raise self._problem
+        with self._job as job:
+            taken = job.taken()
+        return Opened(taken.source, taken.reading, self._data)
+
+    def close(self) -> None:
+        if self._problem is None:
+            self._job.close()
+
+
+def _each_begun(paths: Sequence[str]) -> Iterator[_Begun]:
+    """Give the files in their order; the next ones are read while what was given is stored."""
+    from nhiemky.ledger.layouts import confirmed_layouts
+    from nhiemky.ledger.own_catalogue import current_own
+
+    waiting: deque[_Begun] = deque()
+    try:
+        for path in paths:
+            waiting.append(_Begun(path, confirmed_layouts(), current_own()))
+            if len(waiting) >= _AHEAD:
+                yield waiting.popleft()
+        while waiting:
+            yield waiting.popleft()
+    finally:
+        for each in waiting:
+            each.close()
 
 
 def take_in(
@@ -83,21 +128,19 @@ def import_files(context: click.Context, files: tuple[str, ...], confirm: bool) 
     good = not empty
     with ledger() as folder:
         from nhiemky.ledger.accounts import command_account
-        from nhiemky.ledger.layouts import confirmed_layouts
         from nhiemky.ledger.operations import trial_account
-        from nhiemky.ledger.own_catalogue import current_catalogue
         from nhiemky.ledger.problems import LedgerProblem
 
         by = command_account()
         trial = trial_account() if confirm else None
-        for path in listed:
+        for begun in _each_begun(listed):
             try:
-                imported, tried = take_in(folder, opened(path, confirmed_layouts(), current_catalogue()), by, trial)
+                imported, tried = take_in(folder, begun.opened(), by, trial)
             except (FileProblem, LedgerProblem) as problem:
                 complain(problem)
                 good = False
             except MemoryError:
-                complain(OutOfMemory(name=Path(path).name))
+                complain(OutOfMemory(name=Path(begun.path).name))
                 good = False
             else:
                 click.echo(printed(_done(imported, tried)))

@@ -7,7 +7,8 @@ import re
 
 from nhiemky.files import plain
 from nhiemky.files.model import Block, Cell, SourceText, Table
-from nhiemky.files.problems import Empty, TooLong, printable
+from nhiemky.files.names import plain_name
+from nhiemky.files.problems import Empty, TooLong
 
 MAX_CHARACTERS = 200_000
 """The longest text that is pasted; a table of an office has some thousands."""
@@ -27,7 +28,7 @@ def open_clipboard(name: str, text: str) -> SourceText:
 
     Raises ``Empty``, ``TooLong`` or ``NotVietnamese`` for a text that cannot be read.
     """
-    name = printable(name.strip()) or "Bảng dán"
+    name = plain_name(name) if name.strip() else "Bảng dán"
     if not text.strip():
         raise Empty(name)
     if len(text) > MAX_CHARACTERS:

@@ -83,7 +83,8 @@ class SourceText:
     by a newline, automatic numbers printed at their start; a table row is one line with cells between " | ".
 
     ``tables`` are the tables cell by cell; ``places`` (in text order) lead from the text to the page, paragraph or
-    cell of the file; ``recognised`` (in text order) are the words of a scan or photo.
+    cell of the file; ``recognised`` (in text order) are the words of a scan or photo. ``furniture`` are the lines of
+    page headers and footers that a word processor keeps apart: no part of the text.
     """
 
     name: str
@@ -94,3 +95,4 @@ class SourceText:
     tables: tuple[Table, ...] = ()
     places: tuple[Place, ...] = ()
     recognised: tuple[Recognised, ...] = ()
+    furniture: tuple[str, ...] = ()

@@ -10,6 +10,7 @@ from pathlib import Path, PurePath
 
 from nhiemky.files import plain
 from nhiemky.files.model import SourceText
+from nhiemky.files.names import plain_name
 from nhiemky.files.problems import (
     Damaged,
     Empty,
@@ -65,6 +66,7 @@ def read_bytes(path: str | Path) -> bytes:
 
 def open_bytes(name: str, data: bytes) -> SourceText:
     """Return the source text of a file's bytes; ``name`` says its kind. Raise a ``FileProblem`` where it has none."""
+    name = plain_name(name)
     if len(data) > MAX_FILE_BYTES:
         raise TooLarge(name, limit=f"{MAX_FILE_BYTES // 1024**2} MB")
     if not data:
@@ -78,7 +80,7 @@ def open_bytes(name: str, data: bytes) -> SourceText:
         raise Damaged(name) from error
     if len(source.text) > MAX_CHARACTERS:
         raise TooLong(name, limit=f"{MAX_CHARACTERS:,}".replace(",", "."))
-    return plain.readable(replace(source, name=printable(name), sha256=hashlib.sha256(data).hexdigest()))
+    return plain.readable(replace(source, name=name, sha256=hashlib.sha256(data).hexdigest()))
 
 
 def _docx(name: str, data: bytes) -> SourceText:

@@ -18,12 +18,14 @@ class FileProblem(Problem):
     """A file that cannot be read.
 
     ``code`` is stable (NK-F…); ``message`` (Vietnamese) and ``message_en`` say what happened and what to do.
+    ``details`` are what the sentence says beside the file's name.
     """
 
     code = "NK-F00"
 
     def __init__(self, name: str, **details: str) -> None:
         self.name = printable(name)
+        self.details = details
         super().__init__(name=self.name, **details)
 
 
@@ -287,3 +289,77 @@ class NotPage(FileProblem):
     code = "NK-F34"
     vietnamese = "“{name}” không chứa trang web nào; hãy mở lại trang và lưu thành .html."
     english = "“{name}” holds no web page; open the page again and save it as .html."
+
+
+class TooMuchMemory(FileProblem):
+    """A file that takes more memory than one file may (the setting NHIEMKY_READER_MEMORY_MB)."""
+
+    code = "NK-F40"
+    vietnamese = "Đọc tệp “{name}” cần quá nhiều bộ nhớ nên đã dừng; hãy bỏ bớt hình ảnh hoặc tách thành nhiều tệp."
+    english = (
+        "Reading “{name}” takes too much memory and was stopped; take out pictures or split it into several files."
+    )
+
+
+class TookTooLong(FileProblem):
+    """A file that takes longer than one file may (NHIEMKY_READER_CPU_SECONDS, NHIEMKY_READER_SECONDS)."""
+
+    code = "NK-F41"
+    vietnamese = "Đọc tệp “{name}” quá lâu nên đã dừng; hãy tách thành nhiều tệp, bảng dài thành tệp .xlsx."
+    english = "Reading “{name}” took too long and was stopped; split it into several files, long tables into an .xlsx."
+
+
+class ReaderEnded(FileProblem):
+    """A file at which the process that reads it broke down, or answered what no reader answers."""
+
+    code = "NK-F42"
+    vietnamese = (
+        "Tệp “{name}” làm phần đọc tệp dừng đột ngột, nên không nhập; hãy mở trong Word và lưu thành .docx mới."
+    )
+    english = "“{name}” broke the part that reads files and was not taken in; open it in Word and save a new .docx."
+
+
+class HasMacros(FileProblem):
+    """A document or workbook with macros inside."""
+
+    code = "NK-F43"
+    vietnamese = "Tệp “{name}” có macro (mã chạy được) nên không mở; hãy lưu thành .docx hoặc .xlsx rồi thử lại."
+    english = "“{name}” holds macros and is not opened; save it as .docx or .xlsx and try again."
+
+
+class ActivePdf(FileProblem):
+    """A PDF that runs scripts or programs, or carries a program."""
+
+    code = "NK-F44"
+    vietnamese = "Tệp “{name}” chứa mã lệnh hoặc chương trình nên không mở; hãy in ra tệp .pdf mới rồi thử lại."
+    english = "“{name}” holds scripts or a program and is not opened; print it into a new .pdf and try again."
+
+
+class EmbeddedObjects(FileProblem):
+    """An .rtf with objects of other programs inside."""
+
+    code = "NK-F45"
+    vietnamese = "Tệp “{name}” nhúng đối tượng của phần mềm khác nên không mở; hãy mở bằng Word và lưu thành .docx."
+    english = "“{name}” embeds objects of other programs and is not opened; open it in Word and save it as .docx."
+
+
+class Secret(FileProblem):
+    """A document marked as a State secret (the setting NHIEMKY_ALLOW_SECRET lets it in)."""
+
+    code = "NK-F46"
+    vietnamese = (
+        "Văn bản “{name}” đóng dấu {mark}: chương trình không được giữ trên máy này, nên không lưu lại gì; "
+        "hãy xử lý theo quy định về bảo vệ bí mật nhà nước."
+    )
+    english = (
+        "“{name}” is marked {mark}: the program must not hold it on this machine and kept nothing of it; "
+        "handle it by the rules on State secrets."
+    )
+
+
+class NoReader(FileProblem):
+    """The process that reads a file could not be started."""
+
+    code = "NK-F47"
+    vietnamese = "Máy không đủ tài nguyên để mở “{name}”; hãy đóng bớt chương trình hoặc khởi động lại rồi thử lại."
+    english = "The machine has too little left to open “{name}”; close other programs or restart it and try again."

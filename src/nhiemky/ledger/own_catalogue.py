@@ -22,7 +22,12 @@ def standing_entries() -> list[CatalogueEntry]:
 
 def current_catalogue() -> Catalogue:
     """Return the standard catalogue with the indicators and phrases that stand now."""
-    return _extended(tuple(_own(row) for row in standing_entries()))
+    return _extended(current_own())
+
+
+def current_own() -> tuple[OwnIndicator, ...]:
+    """Return what stands now of what this office added to the standard catalogue."""
+    return tuple(_own(row) for row in standing_entries())
 
 
 def withdrawn_codes() -> set[str]:

@@ -107,7 +107,7 @@ class DocumentFacts:
     ``organisation`` is the Party organisation whose figures these are, ``superior`` the one directly above it.
     ``term`` is the term the document opens or reports on, as (first year, last year).
     ``event_date`` is the day of the congress, ``date`` the day printed on the document (ISO, possibly partial).
-    ``year`` is the year a periodic report speaks of.
+    ``year`` is the year a periodic report speaks of. ``secrecy`` is its mark of a State secret ("TỐI MẬT").
     """
 
     kind: DocumentKind = "other"
@@ -122,6 +122,7 @@ class DocumentFacts:
     date: str | None = None
     event_date: str | None = None
     year: int | None = None
+    secrecy: str | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

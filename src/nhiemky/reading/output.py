@@ -53,6 +53,7 @@ def _document(source: SourceText, facts: DocumentFacts) -> dict[str, Any]:
         "date": facts.date,
         "event_date": facts.event_date,
         "year": facts.year,
+        "secrecy": facts.secrecy,
     }
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from nhiemky.files.model import SourceText
 from nhiemky.language.folding import Folded
@@ -14,6 +15,7 @@ from nhiemky.reading.organisations import mentions
 from nhiemky.reading.outline import outline
 from nhiemky.reading.passage import Passage
 from nhiemky.reading.relations import find_relations
+from nhiemky.reading.secrecy import secrecy_mark
 from nhiemky.reading.statements import find_statements
 from nhiemky.reading.tables.figures import in_source, read_tables
 from nhiemky.reading.tables.grid import find_grids
@@ -34,12 +36,13 @@ def read(source: SourceText, *, catalogue: Catalogue | None = None, layouts: Seq
     """
     from nhiemky.reading.checks import Examined, check  # the patterns of all checks, of no use to who only imports
 
+    marked = secrecy_mark(source) or None
     source = without_noise(source)
     lines = lines_of(source)
     sections = outline(source, lines)
     passage = Passage(Folded(source.text), catalogue or standard())
     party = tuple(mentions(passage.folded))
-    known = facts(source, sections, (passage.folded, party))
+    known = replace(facts(source, sections, (passage.folded, party)), secrecy=marked)
     tables = read_tables(passage, find_grids(passage, source.tables), layouts)
     statements, whole = read_whole(passage, sections, known, party, find_statements(passage, sections, known, tables))
     shown = tuple(in_source(passage.folded, table.reading) for table in tables)

@@ -7,6 +7,8 @@ The format is ECMA-376 part 1 (WordprocessingML); section numbers in this packag
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from nhiemky.files.model import SourceText
 from nhiemky.files.word.body import Writer
 from nhiemky.files.word.fonts import Fonts
@@ -26,4 +28,4 @@ def read_docx(name: str, data: bytes) -> SourceText:
     writer = Writer(styles, fonts, Numbering(package.related("numbering"), styles))
     writer.write_body(package.main)
     writer.write_notes(footnotes, endnotes)
-    return writer.finish(name)
+    return replace(writer.finish(name), furniture=tuple(package.furniture()))

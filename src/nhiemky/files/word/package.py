@@ -6,6 +6,7 @@ import io
 import posixpath
 import zipfile
 import zlib
+from collections.abc import Iterator
 from typing import Any, NamedTuple
 
 from lxml import etree  # type: ignore[import-untyped]
@@ -30,6 +31,9 @@ _STRICT = {
 }
 _RELATION = "{http://schemas.openxmlformats.org/package/2006/relationships}Relationship"
 _BROKEN = (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, OSError, ValueError, OverflowError)
+
+_FURNITURE = {"header", "footer"}
+_MOST_FURNITURE = 60
 
 Element = Any
 """An lxml element; lxml ships no types."""
@@ -115,11 +119,22 @@ class Package(Parts):
             raise NotWord(name)
         self.main: Element = root
         self._folder = posixpath.dirname(main_path)
-        self._targets = _by_kind(self.relations(main_path))
+        self._relations = self.relations(main_path)
+        self._targets = _by_kind(self._relations)
 
     def related(self, kind: str) -> Element | None:
         """Return the root of the part of that kind (``styles``, ``numbering``, …), ``None`` where there is none."""
         return self.part(self._targets.get(kind, f"{self._folder}/{kind}.xml"))
+
+    def furniture(self) -> Iterator[str]:
+        """Yield the lines of the page headers and footers, each part's once."""
+        targets = dict.fromkeys(each.target for each in self._relations if each.kind in _FURNITURE)
+        for target in [*targets][:_MOST_FURNITURE]:
+            root = self.part(target)
+            for paragraph in [] if root is None else root.iter(f"{W}p"):
+                line = "".join(text.text or "" for text in paragraph.iter(f"{W}t")).strip()
+                if line:
+                    yield line
 
 
 def _by_kind(relations: list[Relation]) -> dict[str, str]:

@@ -11,15 +11,15 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
-from nhiemky.files import FileProblem, open_clipboard
+from nhiemky import apart
+from nhiemky.files import FileProblem
 from nhiemky.ledger import operations
 from nhiemky.ledger.layouts import confirmed_layouts
 from nhiemky.ledger.models import Document
 from nhiemky.ledger.originals import original_kept
-from nhiemky.ledger.own_catalogue import current_catalogue
+from nhiemky.ledger.own_catalogue import current_own
 from nhiemky.ledger.problems import LedgerProblem
 from nhiemky.ledger.tables import KnownTable, tables_of
-from nhiemky.reading import read
 from nhiemky.reading.tables.model import COLUMN_ROLES, ColumnLayout, ColumnRole, TableLayout
 from nhiemky.web.forms.period import interval
 from nhiemky.web.forms.table import PasteForm
@@ -98,11 +98,11 @@ def paste(request: HttpRequest) -> HttpResponse:
 
 def _stored(request: HttpRequest, form: PasteForm) -> Document:
     """Keep the pasted text and the proposals, both or neither."""
-    text = str(form.cleaned_data["text"])
-    source = open_clipboard(str(form.cleaned_data["name"]), text)
-    with original_kept(Path(settings.HOME), source.sha256, text.encode()):
-        reading = read(source, layouts=confirmed_layouts(), catalogue=current_catalogue())
-        imported = operations.import_document(source, reading, person(request))
+    name, data = str(form.cleaned_data["name"]), str(form.cleaned_data["text"]).encode()
+    with apart.started(name, data, pasted=True, layouts=confirmed_layouts(), own=current_own()) as job:
+        taken = job.taken()
+    with original_kept(Path(settings.HOME), taken.source.sha256, data):
+        imported = operations.import_document(taken.source, taken.reading, person(request))
     note = _("Bảng này đã có từ trước; mở lại bản đã lưu.")
     if not imported.created:
         messages.success(request, note)

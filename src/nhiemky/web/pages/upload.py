@@ -20,17 +20,17 @@ from django.utils import translation
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
-from nhiemky.files import MAX_FILE_BYTES, FileProblem, SourceText, open_bytes
+from nhiemky import apart
+from nhiemky.files import MAX_FILE_BYTES
+from nhiemky.files.names import plain_name
 from nhiemky.files.problems import TooLarge
 from nhiemky.ledger import operations
 from nhiemky.ledger.figures import FIGURES
 from nhiemky.ledger.layouts import confirmed_layouts
 from nhiemky.ledger.machine import of_machine
 from nhiemky.ledger.originals import original_kept
-from nhiemky.ledger.own_catalogue import current_catalogue
-from nhiemky.ledger.problems import LedgerProblem
-from nhiemky.reading import read
-from nhiemky.reading.model import Reading
+from nhiemky.ledger.own_catalogue import current_own
+from nhiemky.problems import Problem
 from nhiemky.web.pages.person import person
 from nhiemky.web.show.amounts import language
 
@@ -42,23 +42,21 @@ PERCENT = {"received": 45, "opened": 55, "read": 85, "stored": 100}
 
 def stages(file: UploadedFile[bytes], user: User) -> Iterator[Stage]:
     """Take one file in and yield what has happened; the last stage is ``stored`` or ``failed`` with one sentence."""
-    name = str(file.name or "")
+    name = plain_name(str(file.name or ""))
     yield _stage("received", name, _("Đã nhận, đang mở tệp…"))
     try:
         if (file.size or 0) > MAX_FILE_BYTES:
             raise TooLarge(name, limit=f"{MAX_FILE_BYTES // 1024**2} MB")
         data = file.read()
-        source = open_bytes(name, data)
-        yield _stage("opened", name, _("Đã mở, đang đọc số liệu…"))
-        reading = read(source, layouts=confirmed_layouts(), catalogue=current_catalogue())
+        with apart.started(name, data, layouts=confirmed_layouts(), own=current_own()) as job:
+            job.opened()
+            yield _stage("opened", name, _("Đã mở, đang đọc số liệu…"))
+            taken = job.taken()
         yield _stage("read", name, _("Đã đọc, đang lưu…"))
-        imported = _stored(source, reading, data, user)
+        imported = _stored(taken, data, user)
         waiting = imported.document.statements.filter(kind__in=FIGURES).count()
-    except FileProblem as problem:
+    except Problem as problem:
         yield _stage("failed", name, problem.sentence(language()))
-        return
-    except LedgerProblem as problem:
-        yield _stage("failed", name, problem.message_en if language() == "en" else problem.message)
         return
     except (OSError, Error) as error:
         _log.exception("a document could not be stored", file=name)
@@ -76,10 +74,10 @@ def stages(file: UploadedFile[bytes], user: User) -> Iterator[Stage]:
     yield {**_stage("stored", name, said), "url": url, "title": document.title}
 
 
-def _stored(source: SourceText, reading: Reading, data: bytes, user: User) -> operations.Imported:
+def _stored(taken: apart.Taken, data: bytes, user: User) -> operations.Imported:
     """Keep the original and the proposals, both or neither."""
-    with original_kept(Path(settings.HOME), source.sha256, data):
-        return operations.import_document(source, reading, user)
+    with original_kept(Path(settings.HOME), taken.source.sha256, data):
+        return operations.import_document(taken.source, taken.reading, user)
 
 
 def _refused_by_the_machine(name: str, error: Exception) -> Stage:

@@ -1,0 +1,49 @@
+"""What is said between the program and the process that reads a file for it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from nhiemky.files.model import SourceText
+from nhiemky.reading.catalogue import OwnIndicator
+from nhiemky.reading.model import Reading
+from nhiemky.reading.tables.model import TableLayout
+
+OPENED, OUT_OF_MEMORY = b'"opened"', b'"memory"'
+"""What is told before the outcome, and in place of it."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Request:
+    """What to do with the bytes that follow: a file called ``name``, or text ``pasted`` under that name."""
+
+    name: str
+    pasted: bool
+    refuse_secret: bool
+    layouts: tuple[TableLayout, ...]
+    own: tuple[OwnIndicator, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Taken:
+    """A file opened and read."""
+
+    source: SourceText
+    reading: Reading
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Refused:
+    """The problem of a file that cannot be read: its code, the file's name and what else its sentence says."""
+
+    code: str
+    name: str
+    details: tuple[tuple[str, str], ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Fault:
+    """A fault of the program: its kind and where it arose, without a word of the document."""
+
+    kind: str
+    where: tuple[str, ...]
