@@ -20,6 +20,7 @@ from nhiemky.ledger.models import (
     FindingDecision,
     Indicator,
     Organisation,
+    Presence,
     RoleGrant,
     Statement,
     Subordination,
@@ -34,6 +35,8 @@ MODELS = (
 )  # fmt: skip
 NAMED = (Organisation, Term, Indicator)
 EVERY = (*MODELS, *NAMED)
+PASSING = (Presence,)
+"""What is written over and removed: who has a document open now says nothing about any figure."""
 
 
 @pytest.fixture
@@ -55,10 +58,11 @@ def test_every_append_only_model_has_its_triggers():
 
 
 def test_every_table_of_the_ledger_is_watched():
-    """No table of the ledger is without triggers, and the unique columns named are the table's."""
+    """No table of the ledger but a passing one is without triggers, and the unique columns named are the table's."""
     from django.apps import apps
 
-    tables = {model._meta.db_table: model for model in apps.get_app_config("ledger").get_models()}
+    models = set(apps.get_app_config("ledger").get_models()) - set(PASSING)
+    tables = {model._meta.db_table: model for model in models}
     assert set(tables) == {*append_only.TABLES, *append_only.NAMED}
     unique = {**append_only.TABLES, **{table: named for table, (_, named) in append_only.NAMED.items()}}
     for table, model in tables.items():

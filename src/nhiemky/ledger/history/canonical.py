@@ -39,6 +39,6 @@ def chained(previous: str, event: dict[str, Any]) -> str:
     """Return the hash of an event: of what it says and of the hash before it.
 
     >>> chained(FIRST, {"number": 1})[:12]
-    'b1eea42c69ca'
+    'fdf3caeae8da'
     """
     return sha256(f"{previous}\n{canonical(event)}")

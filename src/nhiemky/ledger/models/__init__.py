@@ -9,6 +9,7 @@ from nhiemky.ledger.models.finding import FindingDecision
 from nhiemky.ledger.models.indicator import Indicator
 from nhiemky.ledger.models.link import TargetLink
 from nhiemky.ledger.models.organisation import Organisation
+from nhiemky.ledger.models.presence import Presence
 from nhiemky.ledger.models.role_grant import Role, RoleGrant
 from nhiemky.ledger.models.statement import Origin, State, Statement
 from nhiemky.ledger.models.subordination import Subordination
@@ -28,6 +29,7 @@ __all__ = [
     "Organisation",
     "Origin",
     "Outcome",
+    "Presence",
     "Role",
     "RoleGrant",
     "State",
