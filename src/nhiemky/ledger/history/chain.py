@@ -49,7 +49,11 @@ def head() -> str:
 
 
 def number_of(head: str) -> int | None:
-    """Return the number of the event with a hash (or its first 12 or more digits), as printed on a document."""
+    """Return the number of the event with a hash (or its first 12 or more digits), as printed on a document.
+
+    ``None`` where there is no such event. Spaces between the digits do not count.
+    """
+    head = "".join(head.split()).lower()
     if len(head) < 12 or not set(head) <= set("0123456789abcdef"):
         return None
     return Event.objects.filter(hash__startswith=head).values_list("number", flat=True).first()

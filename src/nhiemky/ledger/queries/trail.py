@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Literal
@@ -152,5 +152,5 @@ def _links(family: dict[int, Statement]) -> Iterator[tuple[_Order, Step]]:
         )  # fmt: skip
 
 
-def _events(table: str, rows: object) -> dict[int, int]:
+def _events(table: str, rows: Iterable[int]) -> dict[int, int]:
     return dict(Change.objects.filter(table=table, row__in=rows).values_list("row", "event__number"))
