@@ -254,3 +254,29 @@ def test_other_machines_are_not_served(host: str, capsys: pytest.CaptureFixture[
 def test_this_machine_is_served(host: str) -> None:
     """Every name of this machine is an address to listen on."""
     assert check_loopback(host) in {"127.0.0.1", "::1", "127.0.0.2"}
+
+
+@pytest.mark.django_db
+def test_the_first_account_chooses_its_own_password(tmp_path: Path) -> None:
+    """A first password is its owner's to read, made anew where nobody came in time, and not told once changed."""
+    from datetime import timedelta
+
+    from nhiemky.cli.accounts import account_with_password
+    from nhiemky.ledger.accounts.changes import change_own_password
+    from nhiemky.ledger.accounts.models import FirstPassword
+    from nhiemky.ledger.accounts.passwords import is_first_password
+
+    account, first = account_with_password(tmp_path, "office", to_change=True)
+    assert is_first_password(account)
+    assert account_with_password(tmp_path, "office", to_change=True)[1] == first
+    assert ((tmp_path / "accounts" / "office").stat().st_mode & 0o777) == 0o600
+
+    row = FirstPassword.objects.get()
+    row.until -= timedelta(days=30)
+    row.save()
+    second = account_with_password(tmp_path, "office", to_change=True)[1]
+    assert second not in {None, first}
+
+    change_own_password("mèo con trèo cây cau", account)
+    assert account_with_password(tmp_path, "office", to_change=True)[1] is None
+    assert not is_first_password(account_with_password(tmp_path, "demo")[0])

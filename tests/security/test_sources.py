@@ -133,7 +133,11 @@ def test_templates_escape_everything():
     """No template switches escaping off, and text is marked as markup in the few places that escape it themselves."""
     off = re.compile(r"\|\s*safe(?:seq)?\b|autoescape\s+off")
     assert [path.name for path in TEMPLATES if off.search(path.read_text(encoding="utf-8"))] == []
-    assert _callers("mark_safe", "SafeString", "SafeText") == {"web/show/rows.py", "web/templatetags/nk.py"}
+    assert _callers("mark_safe", "SafeString", "SafeText") == {
+        "web/pages/second_factor.py",
+        "web/show/rows.py",
+        "web/templatetags/nk.py",
+    }
     assert (
         _callers("Template", "from_string", "render_to_string") - {"web/show/rows.py", "web/pages/outage.py"} == set()
     )
@@ -157,9 +161,12 @@ def test_markup_from_the_server_is_put_in_at_known_places():
 
 
 def test_every_page_asks_for_a_sign_in_and_a_token_unless_named_here():
-    """Only the language switch opts out of the sign-in, and nothing opts out of the token against forged requests."""
+    """Only the language switch and the second step opt out of the sign-in, nothing of the token against forgery."""
     used = {(file, name) for path in PYTHON for file, name in _names(path)}
-    assert {file for file, name in used if name == "login_not_required"} == {"web/pages/language.py"}
+    assert {file for file, name in used if name == "login_not_required"} == {
+        "web/pages/language.py",
+        "web/pages/second_factor.py",
+    }
     assert {file for file, name in used if name in {"csrf_exempt", "requires_csrf_token"}} == set()
 
 

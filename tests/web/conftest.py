@@ -15,7 +15,8 @@ from django.utils import translation
 def home(settings: Any, tmp_path: Path) -> Path:
     """Keep what tests upload out of any real data folder."""
     settings.HOME = tmp_path
-    settings.SESSION_ENGINE = "django.contrib.sessions.backends.db"
+    # What a hash costs an attacker it costs every test.
+    settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
     return tmp_path
 
 

@@ -11,7 +11,7 @@ from tests.web import story
 
 from nhiemky.web.urls import urlpatterns
 
-OPEN = {"sign-in", "sign-out", "language"}
+OPEN = {"sign-in", "second-factor", "sign-out", "language"}
 WRITES = {"upload", "whose", "confirm-clear", "statement-confirm", "statement-reject"}
 
 

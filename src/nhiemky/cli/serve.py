@@ -134,7 +134,7 @@ def serve(port: int, host: str) -> None:
         from nhiemky.cli.accounts import OFFICE, account_with_password, somebody_can_sign_in
 
         if not somebody_can_sign_in() or (folder / "accounts" / OFFICE).is_file():
-            show_account(OFFICE, account_with_password(folder, OFFICE)[1])
+            show_account(OFFICE, account_with_password(folder, OFFICE, to_change=True)[1])
         run_server(folder, address, port)
 
 

@@ -10,7 +10,7 @@ class WebConfig(AppConfig):
     label = "web"
 
     def ready(self) -> None:
-        """Note in the log who signs in and out."""
+        """Note who signs in and out, in the log and in the session."""
         from nhiemky.web import events
 
         events.connect()

@@ -12,6 +12,9 @@ import structlog
 from django.contrib.auth.signals import user_logged_in, user_logged_out, user_login_failed
 from django.http import HttpRequest, HttpResponseBase
 
+from nhiemky.web.access import sessions
+from nhiemky.web.access.limits import recorded_name
+
 _log = structlog.get_logger("nhiemky.security")
 FORBIDDEN = 403
 _LONGEST_NAME = 150
@@ -35,10 +38,11 @@ class RefusalsMiddleware:
 
 
 def connect() -> None:
-    """Write a line whenever somebody signs in, fails to, or signs out."""
+    """Write a line whenever somebody signs in, fails to, or signs out; a session notes its sign-in."""
     user_logged_in.connect(_signed_in, dispatch_uid="nhiemky.events")
     user_login_failed.connect(_failed, dispatch_uid="nhiemky.events")
     user_logged_out.connect(_signed_out, dispatch_uid="nhiemky.events")
+    user_logged_in.connect(sessions.begun, dispatch_uid="nhiemky.sessions")
 
 
 def _signed_in(request: HttpRequest, user: Any, **_: Any) -> None:
@@ -46,8 +50,9 @@ def _signed_in(request: HttpRequest, user: Any, **_: Any) -> None:
 
 
 def _failed(credentials: dict[str, Any], request: HttpRequest | None = None, **_: Any) -> None:
-    typed = str(credentials.get("username", ""))[:_LONGEST_NAME]
-    _log.warning("sign_in_failed", account=typed, address=_address(request))
+    # A name that nobody has may be a password typed into the wrong field.
+    name = recorded_name(str(credentials.get("username", ""))[:_LONGEST_NAME])
+    _log.warning("sign_in_failed", account=name, address=_address(request))
 
 
 def _signed_out(request: HttpRequest, user: Any, **_: Any) -> None:

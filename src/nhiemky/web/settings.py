@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 from typing import Any
 
@@ -15,15 +16,20 @@ PACKAGE = Path(__file__).resolve().parent
 HOME = home()
 SECRET_KEY = secret_key(HOME)
 DEBUG = False
+SERVED_BEYOND = os.environ.get("NHIEMKY_SERVED", "") == "network"
+"""Whether other machines reach the pages, over HTTPS; set by ``serve``, never by hand."""
 ALLOWED_HOSTS = environment.hosts("NHIEMKY_HOSTS", "127.0.0.1,localhost,[::1]")
 
 INSTALLED_APPS = [
     "django.contrib.auth",
     "django.contrib.contenttypes",
-    "django.contrib.sessions",
     "django.contrib.messages",
     "django.contrib.staticfiles",
     "csp",
+    "axes",
+    "django_otp",
+    "django_otp.plugins.otp_totp",
+    "nhiemky.ledger.accounts",
     "nhiemky.ledger",
     "nhiemky.web",
 ]
@@ -40,6 +46,8 @@ MIDDLEWARE = [
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "django.contrib.auth.middleware.LoginRequiredMiddleware",
+    "django_otp.middleware.OTPMiddleware",
+    "nhiemky.web.access.gate.GateMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
 ]
@@ -77,16 +85,43 @@ USE_TZ = True
 LOGIN_URL = "sign-in"
 LOGIN_REDIRECT_URL = "home"
 LOGOUT_REDIRECT_URL = "sign-in"
+AUTHENTICATION_BACKENDS = ["axes.backends.AxesStandaloneBackend", "django.contrib.auth.backends.ModelBackend"]
+PASSWORD_HASHERS = [
+    "django.contrib.auth.hashers.ScryptPasswordHasher",
+    "django.contrib.auth.hashers.PBKDF2PasswordHasher",
+]
+AXES_HANDLER = "nhiemky.web.access.limits.Handler"
+# Says in the request that a sign-in was refused unheard, so that the page can say until when.
+AXES_RESET_COOL_OFF_ON_FAILURE_DURING_LOCKOUT = False
+AXES_VERBOSE = False
+# Its middleware would put a page of its own in the place of ours.
+SILENCED_SYSTEM_CHECKS = ["axes.W002"]
+OTP_TOTP_ISSUER = "Nhiệm Kỳ"
+
+SESSION_ENGINE = "nhiemky.web.access.sessions"
+SESSION_COOKIE_AGE = environment.number("NHIEMKY_SESSION_HOURS", 12, 1, 168) * 3600
+SESSION_IDLE_AGE = environment.number("NHIEMKY_IDLE_MINUTES", 60, 1, 1440) * 60
+SESSION_EXPIRE_AT_BROWSER_CLOSE = True
 SESSION_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SAMESITE = "Strict"
+SESSION_COOKIE_SECURE = SERVED_BEYOND
 CSRF_COOKIE_SAMESITE = "Strict"
 CSRF_COOKIE_HTTPONLY = True
+CSRF_COOKIE_SECURE = SERVED_BEYOND
+if SERVED_BEYOND:
+    # A browser takes such cookies over HTTPS only, and from this host only.
+    SESSION_COOKIE_NAME = "__Host-session"
+    CSRF_COOKIE_NAME = "__Host-csrf"
+    LANGUAGE_COOKIE_NAME = "__Host-language"
+# With a certificate of our own making a browser that once insisted on HTTPS would lock its people out.
+SECURE_HSTS_SECONDS = 365 * 24 * 3600 if os.environ.get("NHIEMKY_SERVED_CERTIFICATE") == "given" else 0
 SECURE_REFERRER_POLICY = "same-origin"
 X_FRAME_OPTIONS = "DENY"
 # Notices name files and organisations: they wait on the server, not in a cookie of the browser.
 MESSAGE_STORAGE = "django.contrib.messages.storage.session.SessionStorage"
 LANGUAGE_COOKIE_AGE = 365 * 24 * 3600
 LANGUAGE_COOKIE_SAMESITE = "Strict"
+LANGUAGE_COOKIE_SECURE = SERVED_BEYOND
 LANGUAGE_COOKIE_HTTPONLY = True
 DATA_UPLOAD_MAX_NUMBER_FILES = 200
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 2000

@@ -2,6 +2,7 @@
 
 from django.urls import URLPattern, URLResolver, path
 
+from nhiemky.web.pages.account import account, password_again, password_change, session_end, sessions_end
 from nhiemky.web.pages.catalogue import add_indicator, add_phrases, catalogue, withdraw
 from nhiemky.web.pages.compare import compare, compare_indicator
 from nhiemky.web.pages.document import document, whose
@@ -10,6 +11,7 @@ from nhiemky.web.pages.finding import dismiss, reopen
 from nhiemky.web.pages.help import help_page
 from nhiemky.web.pages.home import home
 from nhiemky.web.pages.language import choose_language
+from nhiemky.web.pages.second_factor import recovery_codes, remove, second_factor_step, set_up
 from nhiemky.web.pages.sign_in import sign_in, sign_out
 from nhiemky.web.pages.statement import add, confirm, confirm_clear, correct, name_indicator, reject
 from nhiemky.web.pages.table import columns, paste
@@ -21,7 +23,16 @@ handler500 = "nhiemky.web.pages.outage.server_error"
 urlpatterns: list[URLPattern | URLResolver] = [
     path("", home, name="home"),
     path("sign-in/", sign_in, name="sign-in"),
+    path("sign-in/code/", second_factor_step, name="second-factor"),
     path("sign-out/", sign_out, name="sign-out"),
+    path("account/", account, name="account"),
+    path("account/password/", password_change, name="password-change"),
+    path("account/password/again/", password_again, name="password-again"),
+    path("account/second-factor/", set_up, name="second-factor-set-up"),
+    path("account/second-factor/codes/", recovery_codes, name="recovery-codes"),
+    path("account/second-factor/remove/", remove, name="second-factor-remove"),
+    path("account/session/end-others/", sessions_end, name="sessions-end"),
+    path("account/session/end/", session_end, name="session-end"),
     path("language/", choose_language, name="language"),
     path("help/", help_page, name="help"),
     path("document/", document_list, name="document-list"),

@@ -1,15 +1,23 @@
-"""Who acts on the ledger."""
+"""Who acts on the ledger: accounts, their passwords, second factors and sessions.
+
+Nothing here imports a model when it is loaded: this package is a Django app of its own.
+"""
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from django.contrib.auth import get_user_model
 from django.contrib.auth.hashers import make_password
-from django.contrib.auth.models import AbstractBaseUser, AnonymousUser, User
 
 from nhiemky.ledger.problems import LedgerProblem
 
+if TYPE_CHECKING:
+    from django.contrib.auth.models import AbstractBaseUser, AnonymousUser, User
+
 TRIAL = "trial"
 """The account whose confirmations nobody made; whatever rests on them is shown so."""
+
 COMMANDS = "nk"
 """The account of the command line: of whoever has the machine."""
 SYSTEM = frozenset([TRIAL, COMMANDS])

@@ -1,0 +1,1 @@
+"""How people get in and stay in: sessions, limits on guessing, what a person must do before anything else."""
