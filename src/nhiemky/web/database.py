@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import ipaddress
 import sqlite3
 from pathlib import Path
 from typing import Any
@@ -38,7 +39,8 @@ def _is_there(name: str) -> bool:
 def database(parts: SplitResult | None, folder: Path) -> dict[str, Any]:
     """Return Django's description of the database: PostgreSQL where a URL names one, else SQLite in the data folder.
 
-    What stands behind ``?`` in the URL is handed to PostgreSQL's client, such as ``sslmode=verify-full``.
+    What stands behind ``?`` in the URL is handed to PostgreSQL's client, such as ``sslmode=verify-full``. Another
+    machine is reached by TLS or not at all, unless the URL names another ``sslmode``.
     """
     if parts:
         return _postgresql(parts)
@@ -72,8 +74,19 @@ def _postgresql(parts: SplitResult) -> dict[str, Any]:
         "CONN_HEALTH_CHECKS": True,
         "OPTIONS": {
             "connect_timeout": SECONDS_TO_CONNECT,
+            "sslmode": "prefer" if _on_this_machine(unquote(parts.hostname or "")) else "require",
             **_GIVEN_UP,
             "options": " ".join(f"-c {name}={seconds}s" for name, seconds in limits.items()),
             **dict(parse_qsl(parts.query)),
         },
     }
+
+
+def _on_this_machine(host: str) -> bool:
+    """Say whether a host is this machine: none, the folder of a socket, localhost or a loopback address."""
+    if not host or host.startswith("/") or host == "localhost":
+        return True
+    try:
+        return ipaddress.ip_address(host).is_loopback
+    except ValueError:
+        return False
