@@ -14,6 +14,7 @@ import pytest
 from django.conf import settings
 from tests.security.test_sources import PACKAGE, _calls, _imports
 
+from nhiemky.apart import limits
 from nhiemky.cli import logs
 from nhiemky.cli.main import run
 from nhiemky.files import MAX_FILE_BYTES, READABLE, clipboard, opening, programs
@@ -102,6 +103,7 @@ def test_the_sections_are_there(title: str):
 def test_the_limits_told_are_the_programs():
     """Each limit in the document is the number the program uses."""
     owners = importlib.import_module("nhiemky.ledger.operations.bind_document")
+    bounds = limits.limits()
     told = {
         "one file": f"{MAX_FILE_BYTES // MB} MB",
         "what a .docx or .xlsx unpacks to": f"{package.MAX_UNPACKED_BYTES // MB} MB in {package.MAX_PARTS:,} parts, "
@@ -111,6 +113,8 @@ def test_the_limits_told_are_the_programs():
         "pages of a PDF": f"{pdf.MOST_PAGES:,}",
         "files in one upload": f"{settings.DATA_UPLOAD_MAX_NUMBER_FILES}",
         "fields in one form": f"{settings.DATA_UPLOAD_MAX_NUMBER_FIELDS:,}",
+        "reading one file": f"{bounds.memory // MB:,} MB of memory, {bounds.cpu} seconds of computing, "
+        f"{bounds.wall} seconds in all",
         "LibreOffice on one file": f"{programs.OFFICE_SECONDS} seconds",
         "antiword on one file": f"{programs.ANTIWORD_SECONDS} seconds",
         "tesseract on one page": f"{tesseract.SECONDS} seconds",
