@@ -75,6 +75,21 @@ def test_a_damaged_file_is_one_sentence(damage: str, said: str, tmp_path: Path):
     assert len(done.stderr.splitlines()) == 1
 
 
+@pytest.mark.django_db
+def test_halves_of_originals_are_removed(tmp_path: Path):
+    """What a killed import left of an original goes at a later start; one under way and whole originals stay."""
+    folder = tmp_path / "files"
+    folder.mkdir()
+    for name in (".new-old", ".new-now", "a" * 64):
+        (folder / name).write_bytes(b"x")
+    for name in (".new-old", "a" * 64):
+        os.utime(folder / name, (0, 0))
+
+    start.bring_up_to_date(tmp_path)
+
+    assert sorted(each.name for each in folder.iterdir()) == [".new-now", "a" * 64]
+
+
 @pytest.mark.database
 @pytest.mark.django_db
 def test_a_later_version_is_not_written_by_an_earlier_one(tmp_path: Path):

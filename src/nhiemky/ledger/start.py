@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import contextlib
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -22,6 +24,9 @@ _SECONDS_FOR_ANOTHER = 600
 """How long a start waits for another machine that is bringing the same database up to date."""
 
 
+_SECONDS_OF_A_DAY = 24 * 3600
+
+
 def bring_up_to_date(folder: Path) -> None:
     """Make or migrate the tables of the ledger whose data folder this is.
 
@@ -30,6 +35,7 @@ def bring_up_to_date(folder: Path) -> None:
 
     Raises DatabaseMissing, DatabaseNewer, OSError or Django's database errors.
     """
+    _remove_leftovers(folder)
     if connection.vendor == "sqlite":
         _file_for_a_new_ledger(folder)
     with _alone():
@@ -45,6 +51,14 @@ def _file_for_a_new_ledger(folder: Path) -> None:
     if any(len(each.name) == _SHA256 for each in (folder / "files").glob("*")):
         raise DatabaseMissing(folder=str(folder))
     Path(name).touch(mode=0o600)
+
+
+def _remove_leftovers(folder: Path) -> None:
+    """Remove what an import that was ended had written of an original; one under way is younger than a day."""
+    for half in (folder / "files").glob(".new-*"):
+        with contextlib.suppress(FileNotFoundError):
+            if time.time() - half.stat().st_mtime > _SECONDS_OF_A_DAY:
+                half.unlink()
 
 
 @contextmanager
