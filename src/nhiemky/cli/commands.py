@@ -16,6 +16,9 @@ COMMANDS = {
     "demo": "nhiemky.cli.demo:demo",
     "serve": "nhiemky.cli.serve:serve",
     "doctor": "nhiemky.cli.doctor:doctor",
+    "backup": "nhiemky.cli.backup:backup",
+    "restore": "nhiemky.cli.restore:restore",
+    "move": "nhiemky.cli.move:move",
 }
 
 

@@ -18,3 +18,19 @@ def locked(folder: Path, name: str) -> Iterator[None]:
     with (folder / f"{name}.lock").open("a") as file:
         fcntl.flock(file, fcntl.LOCK_EX)
         yield
+
+
+@contextmanager
+def shared(folder: Path, name: str) -> Iterator[None]:
+    """Hold ``<folder>/<name>.lock`` together with others; raises BlockingIOError where one holds it ``alone``."""
+    with (folder / f"{name}.lock").open("a") as file:
+        fcntl.flock(file, fcntl.LOCK_SH | fcntl.LOCK_NB)
+        yield
+
+
+@contextmanager
+def alone(folder: Path, name: str) -> Iterator[None]:
+    """Hold ``<folder>/<name>.lock`` alone; raises BlockingIOError where others hold it."""
+    with (folder / f"{name}.lock").open("a") as file:
+        fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        yield

@@ -135,6 +135,30 @@ class BadIndicatorFile(CommandProblem):
     english = "The file of indicators “{name}”: {en}"
 
 
+class NoLedger(CommandProblem):
+    """There is no ledger to back up or to move."""
+
+    code = "NK-C40"
+    vietnamese = "Chưa có sổ nào trong {place}; hãy đặt NHIEMKY_HOME sang thư mục có dữ liệu rồi chạy lại."
+    english = "There is no ledger in {place} yet; set NHIEMKY_HOME to the folder that holds the data and try again."
+
+
+class PassphraseUnusable(CommandProblem):
+    """No passphrase, or none that protects anything."""
+
+    code = "NK-C46"
+    vietnamese = "Mật khẩu của bản sao lưu chưa dùng được: {vi}."
+    english = "The passphrase of the backup cannot be used: {en}."
+
+
+class LedgerInUse(CommandProblem):
+    """Another command works on the data that is to be replaced or moved."""
+
+    code = "NK-C49"
+    vietnamese = "Dữ liệu trong {folder} đang được một lệnh khác dùng; hãy dừng lệnh đó (Ctrl+C) rồi chạy lại."
+    english = "Another command is using the data in {folder}; stop it (Ctrl+C) and run this one again."
+
+
 class WrongUsage(CommandProblem):
     """A command, an option or an argument that there is not, or that cannot be used."""
 
