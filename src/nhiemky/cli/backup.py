@@ -91,6 +91,23 @@ def told(manifest: Manifest, size: int | None = None) -> str:
     )
 
 
+def history_told() -> str:
+    """Follow the chain of the history in the ledger that is open and return what was found, in words."""
+    from nhiemky.ledger.history.chain import verify
+
+    found = verify()
+    if found.whole:
+        head = found.head[:12]
+        return tr(
+            f"Lịch sử: {found.events} sự kiện, chuỗi nguyên vẹn, đầu chuỗi {head}.",
+            f"History: {found.events} events, the chain is whole, its head is {head}.",
+        )
+    return tr(
+        f"Lịch sử không nguyên vẹn: {found.break_vi}; dữ liệu được giữ đúng như vậy, hãy báo người quản trị.",
+        f"The history is not whole: {found.break_en}; it was kept as it was, tell your administrator.",
+    )
+
+
 @contextmanager
 def _new_file(place: Path, force: bool) -> Iterator[tuple[IO[bytes], Path]]:
     """Yield a new file beside the place, which gets the name when everything went well; raises OutNotWritten.

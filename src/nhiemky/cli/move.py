@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from nhiemky.cli.backup import DATABASE
+from nhiemky.cli.backup import DATABASE, history_told
 from nhiemky.cli.language import language_option, tr
 from nhiemky.cli.ledger import in_sentences, replacing, start
 from nhiemky.cli.problems import NoLedger, WrongUsage
@@ -41,7 +41,8 @@ def move() -> None:
         start(folder, migrated=False)
         moved = _moved(folder)
         start(folder)
-    _tell(moved, folder, f"postgresql://{address.hostname or ''}{address.path}")
+        history = history_told()
+    _tell(moved, folder, f"postgresql://{address.hostname or ''}{address.path}", history)
 
 
 def _moved(folder: Path) -> list[Moved]:
@@ -56,7 +57,7 @@ def _moved(folder: Path) -> list[Moved]:
         return moved(_FROM, "default")
 
 
-def _tell(moved: list[Moved], folder: Path, address: str) -> None:
+def _tell(moved: list[Moved], folder: Path, address: str, history: str) -> None:
     for each in moved:
         if each.rows:
             click.echo(f"  {each.table}: {each.rows}")
@@ -67,6 +68,7 @@ def _tell(moved: list[Moved], folder: Path, address: str) -> None:
             f"Moved {rows} rows of {len(moved)} tables; each row, their numbers and the sums of {sums} columns agree.",
         )
     )
+    click.echo(history)
     click.echo(
         tr(
             f"Từ nay giữ DATABASE_URL ({address}) cho mọi lệnh. Tệp cũ {folder / DATABASE} còn nguyên để phòng khi cần:"

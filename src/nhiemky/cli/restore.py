@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from nhiemky.cli.backup import DATABASE, told
+from nhiemky.cli.backup import DATABASE, history_told, told
 from nhiemky.cli.language import language_option, tr
 from nhiemky.cli.ledger import in_sentences, replacing, start
 from nhiemky.cli.passphrase import known_passphrase, passphrase_option
@@ -58,12 +58,13 @@ def restore(file: Path, check: bool, replace: bool, passphrase_file: Path | None
         moved: Path | str | None
         with replacing(folder):
             if database_url() is None:
-                moved = _into_folder(source, folder, work, replace)
+                moved, history = _into_folder(source, folder, work, replace)
             else:
-                moved = _into_postgresql(source, folder, replace)
+                moved, history = _into_postgresql(source, folder, replace)
     if moved:
         click.echo(tr(f"Dữ liệu cũ được chuyển sang {moved}", f"The old data was moved to {moved}"))
     click.echo(tr("Đã khôi phục: ", "Restored: ") + told(manifest))
+    click.echo(history)
     click.echo(
         tr(
             "Mật khẩu và lớp bảo vệ thứ hai như lúc sao lưu; mọi người đăng nhập lại.",
@@ -89,8 +90,8 @@ def _workplace(folder: Path) -> Iterator[Path]:
         shutil.rmtree(work, ignore_errors=True)
 
 
-def _into_folder(source: BackupFile, folder: Path, work: Path, replace: bool) -> Path | None:
-    """Restore into SQLite; return where the old data was moved."""
+def _into_folder(source: BackupFile, folder: Path, work: Path, replace: bool) -> tuple[Path | None, str]:
+    """Restore into SQLite; return where the old data was moved, and what is said of the history."""
     from django.db import connections
 
     from nhiemky.ledger.backup.problems import NotEmpty
@@ -102,6 +103,7 @@ def _into_folder(source: BackupFile, folder: Path, work: Path, replace: bool) ->
     (work / DATABASE).touch()  # nothing makes a database by itself, lest one that is lost be begun anew
     restored(source.open, work / "files")
     start(work)
+    history = history_told()
     connections.close_all()  # takes the write-ahead log into the database
     aside = _aside(folder) if old else None
     if aside:
@@ -114,7 +116,7 @@ def _into_folder(source: BackupFile, folder: Path, work: Path, replace: bool) ->
             if (folder / name).is_dir():
                 (folder / name).rmdir()
             (work / name).rename(folder / name)
-    return aside
+    return aside, history
 
 
 def _holds_something(place: Path) -> bool:
@@ -127,8 +129,8 @@ def _aside(folder: Path) -> Path:
     return next(place for place in (folder.with_name(each) for each in names) if not place.exists())
 
 
-def _into_postgresql(source: BackupFile, folder: Path, replace: bool) -> str | None:
-    """Restore into the database of DATABASE_URL; return the schema that the old tables were moved to."""
+def _into_postgresql(source: BackupFile, folder: Path, replace: bool) -> tuple[str | None, str]:
+    """Restore into the database of DATABASE_URL; return where the old tables are, and what is said of the history."""
     from django.db import connection, transaction
 
     from nhiemky.ledger.backup.restoring import restore as restored
@@ -139,4 +141,4 @@ def _into_postgresql(source: BackupFile, folder: Path, replace: bool) -> str | N
         aside = set_aside("default", time.strftime("%Y%m%d_%H%M%S")) if replace and full else None
         restored(source.open, folder / "files")
     start(folder)
-    return tr(f"lược đồ {aside}", f"the schema {aside}") if aside else None
+    return tr(f"lược đồ {aside}", f"the schema {aside}") if aside else None, history_told()

@@ -12,6 +12,7 @@ import re
 import zlib
 from collections.abc import Iterator
 from dataclasses import asdict, dataclass, field
+from pathlib import Path
 from typing import IO, Any
 
 from nhiemky.ledger.backup.archive import Part, parts
@@ -247,3 +248,12 @@ def _bounded(part: Part) -> int:
     if part.size > _MAX_JSON:
         raise Damaged(part.name)
     return part.size
+
+
+def digest_of(place: Path) -> str:
+    """Return the sha256 of a file; empty where there is none."""
+    try:
+        with place.open("rb") as file:
+            return hashlib.file_digest(file, "sha256").hexdigest()
+    except FileNotFoundError:
+        return ""

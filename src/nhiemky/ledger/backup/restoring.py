@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 import os
 import tempfile
 from collections.abc import Callable, Iterable
@@ -15,7 +14,7 @@ from django.db import IntegrityError, connections, transaction
 from django.db.migrations.executor import MigrationExecutor
 
 from nhiemky.ledger import append_only
-from nhiemky.ledger.backup.contents import Head, Manifest, Original, Rows, contents
+from nhiemky.ledger.backup.contents import Head, Manifest, Original, Rows, contents, digest_of
 from nhiemky.ledger.backup.problems import Damaged, NotEmpty, NotTheSame
 from nhiemky.ledger.backup.tables import Migration, Table, compare, count, insert, newest, tables
 
@@ -187,12 +186,3 @@ def put_original(folder: Path, original: Original) -> None:
         Path(name).replace(place)
     finally:
         Path(name).unlink(missing_ok=True)
-
-
-def digest_of(place: Path) -> str:
-    """Return the sha256 of a file; empty where there is none."""
-    try:
-        with place.open("rb") as file:
-            return hashlib.file_digest(file, "sha256").hexdigest()
-    except FileNotFoundError:
-        return ""

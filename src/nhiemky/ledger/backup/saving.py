@@ -9,13 +9,24 @@ from collections.abc import Iterable, Iterator
 from datetime import datetime
 from importlib.metadata import version
 from pathlib import Path
-from typing import IO
+from typing import IO, Any
 
 from django.db import connections
 
 from nhiemky.ledger.backup.archive import Writer, header, padding
 from nhiemky.ledger.backup.codec import Row, line
-from nhiemky.ledger.backup.contents import DIGEST, FORMAT, HEAD, MANIFEST, Digest, Head, Manifest, digest_line, written
+from nhiemky.ledger.backup.contents import (
+    DIGEST,
+    FORMAT,
+    HEAD,
+    MANIFEST,
+    Digest,
+    Head,
+    Manifest,
+    digest_line,
+    digest_of,
+    written,
+)
 from nhiemky.ledger.backup.snapshot import snapshot
 from nhiemky.ledger.backup.tables import Table, applied, rows, tables
 
@@ -42,6 +53,7 @@ def save(out: IO[bytes], originals: Path, made_at: datetime, using: str = "defau
         # Originals are only ever added and never changed, so those the snapshot names are there as they were.
         for sha256 in named_originals(found, moment):
             _save_original(archive, originals / sha256, sha256, manifest)
+        manifest.history = _history(found, moment)
         archive.add(MANIFEST, written(manifest))
         archive.add(DIGEST, digest_line(written(manifest)))
         archive.close()
@@ -84,9 +96,18 @@ def named_originals(found: Iterable[Table], using: str) -> list[str]:
     )
 
 
+def _history(found: Iterable[Table], using: str) -> dict[str, Any] | None:
+    """Return the number and hash of the latest event, where the ledger keeps a history and it has begun."""
+    for table in found:
+        if table.name == "ledger_event":
+            last = table.model._base_manager.using(using).order_by("-number").values("number", "hash").first()
+            return {"events": last["number"], "head": last["hash"]} if last else None
+    return None
+
+
 def _save_original(archive: Writer, place: Path, sha256: str, manifest: Manifest) -> None:
     """Write an original, or note it as missing where it is not there or is not what it was any more."""
-    if not _is(place, sha256):
+    if digest_of(place) != sha256:
         manifest.missing.append(sha256)
         return
     with place.open("rb") as file:
@@ -97,11 +118,3 @@ def _save_original(archive: Writer, place: Path, sha256: str, manifest: Manifest
         archive.out.write(padding(size))
     manifest.originals += 1
     manifest.original_bytes += size
-
-
-def _is(place: Path, sha256: str) -> bool:
-    try:
-        with place.open("rb") as file:
-            return hashlib.file_digest(file, "sha256").hexdigest() == sha256
-    except FileNotFoundError:
-        return False
