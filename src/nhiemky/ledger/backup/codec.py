@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import base64
 import json
-import uuid
 from collections.abc import Callable
 from datetime import UTC, date, datetime, time, timedelta
 from decimal import Decimal
@@ -39,7 +38,7 @@ _CODECS: dict[str, tuple[Callable[[Any], Any], Callable[[Any], Any]]] = {
     "DateField": (date.isoformat, date.fromisoformat),
     "TimeField": (time.isoformat, time.fromisoformat),
     "DurationField": (_seconds, lambda value: timedelta(microseconds=value)),
-    "UUIDField": (str, uuid.UUID),
+    "UUIDField": (str, str),
     "BinaryField": (lambda value: base64.b64encode(value).decode("ascii"), base64.b64decode),
     "JSONField": (lambda text: [json.loads(text)], lambda held: held[0]),
     "GenericIPAddressField": (str, str),
