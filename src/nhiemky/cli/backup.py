@@ -75,7 +75,7 @@ def backup(file: Path, encrypt: bool, passphrase_file: Path | None, force: bool)
 def check_there_is_a_ledger() -> None:
     """Raise NoLedger where there is neither a file of SQLite nor an address of PostgreSQL."""
     if database_url() is None and not (home() / DATABASE).is_file():
-        raise NoLedger(place=str(home()))
+        raise NoLedger(folder=str(home()))
 
 
 def told(manifest: Manifest, size: int | None = None) -> str:

@@ -36,7 +36,7 @@ def move() -> None:
             path="nk move",
         )
     if not (folder / DATABASE).is_file():
-        raise NoLedger(place=str(folder))
+        raise NoLedger(folder=str(folder))
     with in_sentences(folder), replacing(folder):
         start(folder, migrated=False)
         moved = _moved(folder)

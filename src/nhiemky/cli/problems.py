@@ -139,8 +139,8 @@ class NoLedger(CommandProblem):
     """There is no ledger to back up or to move."""
 
     code = "NK-C40"
-    vietnamese = "Chưa có sổ nào trong {place}; hãy đặt NHIEMKY_HOME sang thư mục có dữ liệu rồi chạy lại."
-    english = "There is no ledger in {place} yet; set NHIEMKY_HOME to the folder that holds the data and try again."
+    vietnamese = "Chưa có sổ nào trong {folder}; hãy đặt NHIEMKY_HOME sang thư mục có dữ liệu rồi chạy lại."
+    english = "There is no ledger in {folder} yet; set NHIEMKY_HOME to the folder that holds the data and try again."
 
 
 class PassphraseUnusable(CommandProblem):
