@@ -26,11 +26,11 @@ def new_passphrase(file: Path | None) -> str:
     chosen = _of(file) if file else _typed(words)
     if len(chosen) < SHORTEST:
         raise PassphraseUnusable(
-            vi=f"cần ít nhất {SHORTEST} ký tự, hãy chọn một câu dễ nhớ",
-            en=f"it needs at least {SHORTEST} characters, choose a sentence you will remember",
+            vi=f"cần ít nhất {SHORTEST} ký tự; hãy chọn một câu dễ nhớ",
+            en=f"it needs at least {SHORTEST} characters; choose a sentence you will remember",
         )
     if not file and _typed(tr("Nhập lại mật khẩu", "The passphrase again")) != chosen:
-        raise PassphraseUnusable(vi="hai lần nhập khác nhau, hãy chạy lại", en="the two differ, run the command again")
+        raise PassphraseUnusable(vi="hai lần nhập khác nhau; hãy chạy lại", en="the two differ; run the command again")
     return chosen
 
 
@@ -42,8 +42,8 @@ def known_passphrase(file: Path | None) -> str:
 def _typed(words: str) -> str:
     if not sys.stdin.isatty():
         raise PassphraseUnusable(
-            vi="không có bàn phím để nhập, hãy ghi mật khẩu vào một tệp và thêm --passphrase-file",
-            en="there is no terminal to type it at, put it in a file and add --passphrase-file",
+            vi="không có bàn phím để nhập; hãy ghi mật khẩu vào một tệp và thêm --passphrase-file",
+            en="there is no terminal to type it at; put it in a file and add --passphrase-file",
         )
     typed: str = click.prompt(words, hide_input=True, default="", show_default=False, err=True)
     return typed
@@ -54,6 +54,6 @@ def _of(file: Path) -> str:
         return file.read_text(encoding="utf-8").rstrip("\r\n")
     except (OSError, UnicodeDecodeError) as error:
         raise PassphraseUnusable(
-            vi=f"không đọc được tệp {file}, hãy xem lại tên tệp và quyền đọc",
-            en=f"{file} cannot be read, check its name and the right to read it",
+            vi=f"không đọc được tệp {file}; hãy xem lại tên tệp và quyền đọc",
+            en=f"{file} cannot be read; check its name and the right to read it",
         ) from error
