@@ -95,6 +95,13 @@ def test_a_new_folder_stays_new(tmp_path: Path) -> None:
     assert list(tmp_path.iterdir()) == []
 
 
+def test_a_lost_database(home: Path) -> None:
+    """Originals without their database are told from a new folder."""
+    (home / "nhiemky.sqlite3").unlink()
+
+    assert failures(nk(home, "doctor", "--json"))["doctor.database"]["code"] == "NK-C66"
+
+
 def test_a_ledger_in_use(home: Path, written: sqlite3.Connection) -> None:
     """While another program writes, everything is looked at all the same."""
     written.execute("BEGIN IMMEDIATE")
@@ -169,9 +176,9 @@ def test_what_was_taken_away(home: Path, written: sqlite3.Connection) -> None:
 def test_originals(home: Path) -> None:
     """A file of no document is named and no failure; a changed and a lost original fail."""
     (original,) = (home / "files").iterdir()
-    (home / "files" / ".new-x").touch()
+    (home / "files" / ("0" * 64)).touch()
     done = nk(home, "doctor")
-    assert (done.returncode, "không thuộc văn bản nào: .new-x" in done.stdout) == (0, True)
+    assert (done.returncode, "không thuộc văn bản nào: 0000" in done.stdout) == (0, True)
 
     original.write_text("khác", encoding="utf-8")
     changed = failures(nk(home, "doctor", "--json"))

@@ -22,7 +22,7 @@ APPLIED = {("ledger", "0001_first"), ("ledger", "0002_second")}
     [
         (APPLIED, APPLIED, "đủ 2"),
         (APPLIED, APPLIED | {("ledger", "0003_third")}, "./nk serve"),
-        (APPLIED | {("ledger", "0099_later")}, APPLIED, "cập nhật chương trình"),
+        (APPLIED | {("ledger", "0099_later")}, APPLIED, "bản mới hơn của chương trình"),
         (set(), APPLIED, "còn 2"),
     ],
 )

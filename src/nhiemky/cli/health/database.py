@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from nhiemky.cli.health.connection import django_looks, sqlite, with_database
-from nhiemky.cli.health.model import Answer, Place, fine, listed, wrong
+from nhiemky.cli.health.model import Answer, Place, fine, listed, refused, wrong
+from nhiemky.ledger.machine import DatabaseMissing, DatabaseNewer
 
 LEAST_POSTGRESQL = 15
 _WAL = "wal"
@@ -22,6 +23,8 @@ def database(place: Place) -> Answer:
         host = place.url.hostname or "localhost"
         name = f"PostgreSQL, {connection.settings_dict['NAME']} ({host})"
         return fine(name, name)
+    if not place.database.is_file() and place.has_originals():
+        return refused(DatabaseMissing(folder=str(place.folder)))
     if not place.database.is_file():
         return wrong(
             f"chưa có {place.database}; hãy chạy ./nk serve để bắt đầu, hoặc ./nk restore TỆP để lấy lại bản sao lưu.",
@@ -121,13 +124,11 @@ def migrations(_place: Place) -> Answer:
 
 def compared(applied: set[tuple[str, str]], known: set[tuple[str, str]]) -> Answer:
     """Return whether the migrations applied are those the program knows, each an app and a name."""
-    newer = sorted(".".join(each) for each in applied - known)
+    ours = {app for app, _ in known}
+    newer = sorted(".".join(each) for each in applied - known if each[0] in ours)
     waiting = sorted(".".join(each) for each in known - applied)
     if newer:
-        return wrong(
-            f"cơ sở dữ liệu do bản chương trình mới hơn tạo ({listed(newer)}); hãy cập nhật chương trình rồi chạy lại.",
-            f"the database was made by a newer program ({listed(newer)}); update the program and try again.",
-        )
+        return refused(DatabaseNewer(step=listed(newer)))
     if waiting:
         return wrong(
             f"còn {len(waiting)} bước cập nhật chưa chạy ({listed(waiting)});"

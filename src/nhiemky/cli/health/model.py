@@ -29,6 +29,10 @@ class Place:
         """The folder of the original files, each named by its sha256."""
         return self.folder / "files"
 
+    def has_originals(self) -> bool:
+        """Return whether documents were ever taken in here."""
+        return self.originals.is_dir() and any(self.originals.iterdir())
+
 
 @dataclass(frozen=True, slots=True)
 class Answer:
