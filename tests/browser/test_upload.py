@@ -62,6 +62,7 @@ def test_choosing_with_the_keyboard_works_as_well(open_page: Any, tmp_path: Any)
 def test_a_file_dropped_after_signing_out_says_so(open_page: Any):
     """Where the session has ended, the row of a file says to sign in; it does not wait for ever."""
     page = open_page("/")
+    page.expected.append("401")
     page.context.clear_cookies(name="sessionid")
     page.evaluate(DROP, [["nghi-quyet.txt", TEXT]])
     page.locator(".uploads li.failed", has_text="đăng nhập").wait_for()

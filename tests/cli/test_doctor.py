@@ -173,6 +173,20 @@ def test_what_was_taken_away(home: Path, written: sqlite3.Connection) -> None:
     assert "auth_user_groups #1" in found["doctor.pages"]["sentence"]
 
 
+def test_a_changed_history(home: Path, written: sqlite3.Connection) -> None:
+    """A row changed behind the program's back, its lock taken away and put back, breaks the history there."""
+    trigger = written.execute("SELECT sql FROM sqlite_master WHERE name = 'ledger_statement_update'").fetchone()[0]
+    written.execute("DROP TRIGGER ledger_statement_update")
+    written.execute("UPDATE ledger_statement SET value = 99")
+    written.execute(trigger)
+    written.commit()
+
+    found = failures(nk(home, "doctor", "--json"))
+
+    assert set(found) == {"doctor.history"}
+    assert "bản sao lưu gần nhất" in found["doctor.history"]["sentence"]
+
+
 def test_originals(home: Path) -> None:
     """A file of no document is named and no failure; a changed and a lost original fail."""
     (original,) = (home / "files").iterdir()

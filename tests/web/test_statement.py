@@ -144,8 +144,9 @@ def test_thousands_are_typed_as_the_page_is_written(english: Client, admitted: S
 @pytest.mark.parametrize(
     ("changes", "said"),
     [
-        ({"amount": "nhiều"}, "Hãy gõ một số"),
-        ({"period": "năm ngoái"}, "Hãy gõ một năm"),
+        *(({"amount": typed}, "NK-W27") for typed in ("nhiều", "1e5", "1_000", "--5", "٣")),
+        ({"amount": "-5"}, "NK-W28"),
+        ({"period": "năm ngoái"}, "NK-W29"),
         ({"amount": "9", "amount_to": "3"}, "Hãy nhập số nhỏ trước"),
         ({"amount": ""}, "Chưa có số, mức hay nội dung"),
     ],
@@ -167,7 +168,8 @@ def test_a_statement_replaced_meanwhile_is_refused(page: Client, admitted: State
     page.post(reverse("statement-correct", args=[admitted.pk]), form(), headers=SCRIPT)
     answer = page.post(reverse("statement-confirm", args=[admitted.pk]), headers=SCRIPT)
     assert answer.status_code == 409
-    assert "đã được thay bằng bản sửa" in answer.json()["error"]
+    assert answer.json()["error"]["code"] == "already_superseded"
+    assert "đã được thay bằng bản sửa" in answer.json()["error"]["sentence"]
 
 
 @pytest.mark.django_db

@@ -51,7 +51,7 @@ def test_a_bad_file_does_not_stop_the_others(page: Client):
     """A file that cannot be read shows its one sentence; the file after it is stored."""
     told = stages(page, SimpleUploadedFile("anh.docx", b"no document"), text())
     assert [each["stage"] for each in told] == ["received", "failed", "received", "opened", "read", "stored"]
-    assert "anh.docx" in told[1]["sentence"]
+    assert "anh.docx" in told[1]["error"]["sentence"]
     assert Document.objects.count() == 1
 
 
@@ -61,7 +61,7 @@ def test_sentences_follow_the_language(english: Client):
     told = stages(english, text(), SimpleUploadedFile("rong.txt", b""))
     assert told[0]["sentence"] == "Received, opening the file…"
     assert told[-1]["stage"] == "failed"
-    assert "holds no text" in told[-1]["sentence"]
+    assert told[-1]["error"] == {"code": "NK-F05", "sentence": "“rong.txt” holds no text; check the file."}
 
 
 @pytest.mark.django_db
@@ -107,8 +107,8 @@ def test_a_full_disk_leaves_nothing_behind(page: Client, home: Path, monkeypatch
     monkeypatch.setattr(page_module.operations, "import_document", refuse)
     told = stages(page, text())
     assert told[-1]["stage"] == "failed"
-    assert told[-1]["sentence"].startswith("Ổ đĩa đã đầy")
-    assert told[-1]["code"] == "NK-C01"
+    assert told[-1]["error"]["sentence"].startswith("Ổ đĩa đã đầy")
+    assert told[-1]["error"]["code"] == "NK-C01"
     assert Document.objects.count() == 0
     assert not list((home / "files").iterdir())
 
@@ -128,6 +128,6 @@ def test_a_fault_of_ours_costs_one_file_only(page: Client, monkeypatch: pytest.M
         told = stages(page, text("la.txt", TEXT + "Khác."), text())
 
     assert [each["stage"] for each in told] == ["received", "opened", "failed", "received", "opened", "read", "stored"]
-    assert told[2]["sentence"].startswith("Không đọc được tệp “la.txt” do lỗi của chương trình;")
+    assert told[2]["error"]["sentence"].startswith("Không đọc được tệp “la.txt” do lỗi của chương trình.")
     assert [(each["file"], each["exc_info"]) for each in logged] == [("la.txt", True)]
     assert Document.objects.get().name == "nghi-quyet.txt"

@@ -42,6 +42,7 @@ MIDDLEWARE = [
     "nhiemky.web.events.RefusalsMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "nhiemky.web.language.LanguageMiddleware",
+    "nhiemky.web.errors.ProblemsMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
@@ -105,6 +106,7 @@ SESSION_EXPIRE_AT_BROWSER_CLOSE = True
 SESSION_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SAMESITE = "Strict"
 SESSION_COOKIE_SECURE = SERVED_BEYOND
+CSRF_FAILURE_VIEW = "nhiemky.web.errors.token_wrong"
 CSRF_COOKIE_SAMESITE = "Strict"
 CSRF_COOKIE_HTTPONLY = True
 CSRF_COOKIE_SECURE = SERVED_BEYOND

@@ -19,7 +19,11 @@ from nhiemky.web.pages.target import chart, target
 from nhiemky.web.pages.term import term
 from nhiemky.web.pages.upload import upload
 
+handler400 = "nhiemky.web.errors.bad_request"
+handler403 = "nhiemky.web.errors.refused"
+handler404 = "nhiemky.web.errors.not_found"
 handler500 = "nhiemky.web.pages.outage.server_error"
+
 urlpatterns: list[URLPattern | URLResolver] = [
     path("", home, name="home"),
     path("sign-in/", sign_in, name="sign-in"),

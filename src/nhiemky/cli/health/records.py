@@ -1,4 +1,4 @@
-"""What is recorded: the originals behind the documents."""
+"""What is recorded: the history of every change, and the originals behind the documents."""
 
 from __future__ import annotations
 
@@ -6,6 +6,23 @@ import hashlib
 
 from nhiemky.cli.health.connection import with_database
 from nhiemky.cli.health.model import Answer, Place, fine, listed, wrong
+
+
+@with_database
+def history(_place: Place) -> Answer:
+    """Look whether the history is whole, and every row is as its last event says."""
+    from nhiemky.ledger.history.chain import verify
+
+    found = verify()
+    if not found.whole:
+        return wrong(
+            f"{found.break_vi.rstrip('.')}; hãy ngừng ghi, giữ nguyên thư mục dữ liệu và so với bản sao lưu gần nhất.",
+            f"{found.break_en.rstrip('.')}; stop recording, keep the data folder as it is and compare the last backup.",
+        )
+    return fine(
+        f"{found.events} sự kiện nối liền, {found.rows} dòng khớp; mã cuối {found.head[:12]}",
+        f"{found.events} events in one chain, {found.rows} rows agree; it ends in {found.head[:12]}",
+    )
 
 
 @with_database

@@ -18,6 +18,7 @@ CHECKS = (
     Check("doctor.engine", "chế độ ghi", "engine", database.engine),
     Check("doctor.migrations", "cấu trúc bảng", "migrations", database.migrations),
     Check("doctor.triggers", "khóa chống sửa", "append-only", database.triggers),
+    Check("doctor.history", "lịch sử", "history", records.history),
     Check("doctor.originals", "tệp gốc", "originals", records.originals),
     Check("doctor.fonts", "phông chữ", "fonts", machine.fonts),
     Check("doctor.office", "LibreOffice", "LibreOffice", machine.office),

@@ -11,6 +11,7 @@ from nhiemky.ledger.models import Indicator
 from nhiemky.reading.catalogue import OwnIndicator
 from nhiemky.reading.own import proposed_code
 from nhiemky.web.forms import units
+from nhiemky.web.forms.form import Form
 
 OVER_TIME = [("sum", lazy("cộng các kỳ")), ("last", lazy("lấy kỳ mới nhất")), ("worst", lazy("lấy kỳ kém nhất"))]
 OVER_TREE = [
@@ -26,7 +27,7 @@ def phrases_typed(text: str) -> tuple[str, ...]:
     return tuple(each for line in text.replace("\0", "").splitlines() if (each := line.strip()))
 
 
-class IndicatorForm(forms.Form):
+class IndicatorForm(Form):
     """A new indicator in plain words; ``own`` gives it as the ledger takes it."""
 
     name = forms.CharField(label=lazy("Tên chỉ số"), max_length=200)

@@ -13,12 +13,15 @@ from nhiemky.ledger import changes
 from nhiemky.ledger.models import Indicator
 from nhiemky.ledger.own_catalogue import withdrawn_codes
 from nhiemky.ledger.problems import LedgerProblem
+from nhiemky.web.errors import beside
 from nhiemky.web.forms import units
+from nhiemky.web.forms.form import Form
 from nhiemky.web.forms.period import interval
+from nhiemky.web.problems import NegativeCount, NoAmount, NoPeriod
 from nhiemky.web.show.amounts import comparator_text, kind_text, language, period_text
 
 
-class StatementForm(forms.Form):
+class StatementForm(Form):
     """What a statement says, typed as documents print it; ``changes`` gives it as the ledger takes it."""
 
     kind = forms.ChoiceField(label=lazy("Loại phát biểu"))
@@ -54,20 +57,24 @@ class StatementForm(forms.Form):
         try:
             return interval(self.cleaned_data["period"])
         except ValueError:
-            raise forms.ValidationError(
-                _("Hãy gõ một năm (2024), nhiều năm (2021–2025) hoặc hai ngày (1/1/2024–30/6/2024).")
-            ) from None
+            beside(self, "period", NoPeriod())
+            return ""
 
     def clean(self) -> dict[str, Any]:
         """Read the numbers in the unit typed beside them."""
         data = super().clean() or {}
         data["unit"], scale = units.base(data.get("unit", ""))
         for name in ("amount", "amount_to"):
+            typed = str(data.get(name, "")).strip()
             try:
-                read = changes.amount(name, units.number_typed(data.get(name, "")))
-            except LedgerProblem:
-                self.add_error(name, _("Hãy gõ một số, ví dụ 2.000 hoặc 7,2."))
+                read = changes.amount(name, units.number_typed(typed)) if units.looks_like_number(typed) else None
+            except LedgerProblem as problem:
+                beside(self, name, problem if problem.code == "amount_too_large" else NoAmount())
                 continue
+            if typed and read is None:
+                beside(self, name, NoAmount())
+            elif read is not None and read < 0 and units.is_counted(data["unit"]):
+                beside(self, name, NegativeCount())
             data[name] = None if read is None else read * scale
         return data
 

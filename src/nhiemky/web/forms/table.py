@@ -5,8 +5,10 @@ from __future__ import annotations
 from django import forms
 from django.utils.translation import gettext_lazy as lazy
 
+from nhiemky.web.forms.form import Form
 
-class PasteForm(forms.Form):
+
+class PasteForm(Form):
     """A name and the pasted cells; tabs and line ends are kept as they come."""
 
     name = forms.CharField(label=lazy("Tên bảng"), max_length=200)

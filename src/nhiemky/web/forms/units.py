@@ -11,6 +11,7 @@ from typing import Any
 
 from nhiemky.web.show.amounts import language, plain_number
 
+_NUMBER = re.compile(r"[+-]?\d[\d.,]*(?: \d[\d.,]*)*", re.ASCII)
 _ENGLISH = re.compile(r"[+-]?(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d+)?", re.ASCII)
 
 
@@ -38,6 +39,24 @@ def base(unit: str) -> tuple[str, Decimal]:
             if typed in {step["vi"].casefold(), step["en"].casefold()}:
                 return name, Decimal(step["from"])
     return " ".join(unit.split()), Decimal(1)
+
+
+def looks_like_number(typed: str) -> bool:
+    """Return whether digits with their separators were typed, and not what only a computer takes for a number.
+
+    >>> [looks_like_number(typed) for typed in ("2.000", "-7,2", "1 200", "1e5", "1_000", "٣", "")]
+    [True, True, True, False, False, False, False]
+    """
+    return bool(_NUMBER.fullmatch(typed.strip()))
+
+
+def is_counted(unit: str) -> bool:
+    """Return whether a stored unit counts things, of which there are never fewer than none.
+
+    >>> is_counted("người"), is_counted("%"), is_counted("VND"), is_counted("")
+    (True, False, False, False)
+    """
+    return bool(unit) and "%" not in unit and unit not in _money()
 
 
 def number_typed(typed: str) -> Decimal | str:

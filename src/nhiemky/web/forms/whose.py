@@ -5,11 +5,14 @@ from __future__ import annotations
 from typing import Any
 
 from django import forms
-from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as lazy
 
+from nhiemky.web.errors import beside
+from nhiemky.web.forms.form import Form
+from nhiemky.web.problems import YearsReversed
 
-class WhoseForm(forms.Form):
+
+class WhoseForm(Form):
     """Organisation, its superior and the years of its term."""
 
     organisation = forms.CharField(label=lazy("Tổ chức đảng"), max_length=400)
@@ -22,5 +25,5 @@ class WhoseForm(forms.Form):
         data = super().clean() or {}
         first, last = data.get("first_year"), data.get("last_year")
         if first and last and last <= first:
-            self.add_error("last_year", _("Năm cuối phải sau năm đầu."))
+            beside(self, "last_year", YearsReversed())
         return data

@@ -16,6 +16,7 @@ from nhiemky.ledger import operations
 from nhiemky.ledger.models import CatalogueEntry, Statement
 from nhiemky.ledger.problems import LedgerProblem
 from nhiemky.ledger.queries import IndicatorRow, list_indicators
+from nhiemky.web.errors import beside, tell
 from nhiemky.web.forms.indicator import OVER_TIME, OVER_TREE, IndicatorForm, phrases_typed
 from nhiemky.web.pages.person import person
 from nhiemky.web.show.amounts import language
@@ -44,7 +45,7 @@ def add_indicator(request: HttpRequest) -> HttpResponse:
                 change = {"indicator": entry.indicator_id}
                 added = operations.correct(asked, change, person(request)) if asked else None
         except LedgerProblem as problem:
-            form.add_error(None, _sentence(problem))
+            beside(form, None, problem)
         else:
             messages.success(request, _("Đã thêm chỉ số “%(name)s”.") % {"name": entry.indicator.name_vi})
             if added is None:
@@ -60,7 +61,7 @@ def add_phrases(request: HttpRequest) -> HttpResponse:
     try:
         operations.add_phrases(code, phrases_typed(request.POST.get("phrases", "")), person(request))
     except LedgerProblem as problem:
-        messages.error(request, _sentence(problem))
+        tell(request, problem)
     else:
         messages.success(request, _("Đã thêm cụm từ; văn bản nhập từ nay được đọc với cụm từ này."))
     return redirect("catalogue")
@@ -72,7 +73,7 @@ def withdraw(request: HttpRequest, pk: int) -> HttpResponse:
     try:
         operations.withdraw_entry(get_object_or_404(CatalogueEntry, pk=pk), person(request))
     except LedgerProblem as problem:
-        messages.error(request, _sentence(problem))
+        tell(request, problem)
     else:
         messages.success(request, _("Đã thu hồi; số liệu đã ghi với mã này vẫn giữ nguyên."))
     return redirect("catalogue")
@@ -108,7 +109,3 @@ def _statement(typed: str) -> Statement | None:
     if not typed.isdecimal() or len(typed) >= _LONGEST_ID:
         return None
     return Statement.objects.select_related("document").filter(pk=int(typed)).first()
-
-
-def _sentence(problem: LedgerProblem) -> str:
-    return problem.message_en if language() == "en" else problem.message

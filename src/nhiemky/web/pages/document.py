@@ -16,10 +16,11 @@ from nhiemky.ledger.models import Document
 from nhiemky.ledger.problems import LedgerProblem
 from nhiemky.ledger.queries.documents import DocumentReview, document_review
 from nhiemky.ledger.tree import superior_of
+from nhiemky.web.errors import beside
 from nhiemky.web.forms.whose import WhoseForm
 from nhiemky.web.pages.person import person
 from nhiemky.web.show import findings, review
-from nhiemky.web.show.amounts import day_text, language
+from nhiemky.web.show.amounts import day_text
 from nhiemky.web.show.tables import shown, with_tables
 from nhiemky.web.show.whole import groups
 
@@ -47,7 +48,7 @@ def whose(request: HttpRequest, pk: int) -> HttpResponse:
                 person(request),
             )
         except LedgerProblem as problem:
-            form.add_error(None, problem.message_en if language() == "en" else problem.message)
+            beside(form, None, problem)
         else:
             said = _("Đã ghi văn bản này là của %(organisation)s.")
             messages.success(request, said % {"organisation": data["organisation"]})

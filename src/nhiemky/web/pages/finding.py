@@ -12,8 +12,8 @@ from django.views.decorators.http import require_POST
 from nhiemky.ledger import operations
 from nhiemky.ledger.models import Document
 from nhiemky.ledger.problems import LedgerProblem
+from nhiemky.web.errors import tell
 from nhiemky.web.pages.person import person
-from nhiemky.web.show.amounts import language
 
 
 @require_POST
@@ -23,7 +23,7 @@ def dismiss(request: HttpRequest, pk: int, number: int) -> HttpResponse:
     try:
         operations.dismiss_finding(document, number, request.POST.get("reason", "").replace("\0", ""), person(request))
     except LedgerProblem as problem:
-        _refused(request, problem)
+        tell(request, problem)
     else:
         messages.success(request, _("Đã bỏ qua, ghi tên bạn và lý do."))
     return _back(document)
@@ -36,14 +36,10 @@ def reopen(request: HttpRequest, pk: int, number: int) -> HttpResponse:
     try:
         operations.reopen_finding(document, number, person(request))
     except LedgerProblem as problem:
-        _refused(request, problem)
+        tell(request, problem)
     else:
         messages.success(request, _("Đã mở lại để xem."))
     return _back(document)
-
-
-def _refused(request: HttpRequest, problem: LedgerProblem) -> None:
-    messages.error(request, problem.message_en if language() == "en" else problem.message)
 
 
 def _back(document: Document) -> HttpResponse:

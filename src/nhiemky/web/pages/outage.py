@@ -5,12 +5,12 @@ from __future__ import annotations
 import sys
 
 from django.conf import settings
-from django.http import HttpRequest, HttpResponse, HttpResponseBase, JsonResponse
+from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.template.loader import render_to_string
 from django.utils import translation
-from django.views.defaults import server_error as fault_of_ours
 
 from nhiemky.ledger.machine import MachineProblem, of_machine
+from nhiemky.web.errors import as_json, by_script, fault
 from nhiemky.web.language import chosen_language
 
 UNAVAILABLE = 503
@@ -22,7 +22,7 @@ def server_error(request: HttpRequest) -> HttpResponseBase:
     error = sys.exc_info()[1]
     problem = of_machine(error, str(settings.HOME)) if error else None
     if problem is None:
-        return fault_of_ours(request)
+        return fault(request)
     chosen = chosen_language(request)
     with translation.override(chosen):
         return _answer(request, problem, chosen)
@@ -30,14 +30,9 @@ def server_error(request: HttpRequest) -> HttpResponseBase:
 
 def _answer(request: HttpRequest, problem: MachineProblem, chosen: str) -> HttpResponse:
     headers = {"Retry-After": _SECONDS_UNTIL_AGAIN, "Cache-Control": "no-store", "Content-Language": chosen}
-    if _of_a_script(request):
-        return JsonResponse({"error": problem.error(chosen)}, status=UNAVAILABLE, headers=headers)
+    if by_script(request):
+        return as_json(problem, UNAVAILABLE, headers)
     # Neither the session nor the person can be asked for: both are in the database.
     said = {**problem.error(chosen), "language": chosen, "again": request.GET.urlencode()}
     page = render_to_string("503.html", said)
     return HttpResponse(page, status=UNAVAILABLE, headers=headers)
-
-
-def _of_a_script(request: HttpRequest) -> bool:
-    asked = request.headers.get("Accept", "")
-    return request.headers.get("X-Requested-With") == "fetch" or asked.startswith("application/")

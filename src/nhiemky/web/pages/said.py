@@ -2,16 +2,12 @@
 
 from __future__ import annotations
 
-from typing import Protocol
+from django.utils.html import format_html
 
-from nhiemky.web.show.amounts import language
-
-
-class _Refusal(Protocol):
-    message: str
-    message_en: str
+from nhiemky.problems import Problem
+from nhiemky.web.errors import spoken
 
 
-def said(problem: _Refusal) -> str:
-    """Return the sentence of a refusal in the language of the page."""
-    return problem.message_en if language() == "en" else problem.message
+def said(problem: Problem) -> str:
+    """Return the sentence of a refusal in the language of the page, its code small after it."""
+    return format_html('{} <span class="code">{}</span>', problem.sentence(spoken()), problem.code)

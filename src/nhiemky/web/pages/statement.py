@@ -17,10 +17,12 @@ from nhiemky.ledger import operations
 from nhiemky.ledger.models import Document, Statement
 from nhiemky.ledger.problems import LedgerProblem
 from nhiemky.ledger.queries.documents import clear_figures, kinds_and_states, statement_review
+from nhiemky.web.errors import as_json, beside, by_script, tell
 from nhiemky.web.forms.statement import StatementForm, initial
 from nhiemky.web.pages.person import person
+from nhiemky.web.problems import NothingClear
 from nhiemky.web.show import review
-from nhiemky.web.show.amounts import language, plain_number
+from nhiemky.web.show.amounts import plain_number
 from nhiemky.web.show.reread import reread
 from nhiemky.web.show.rows import row
 
@@ -69,7 +71,7 @@ def confirm_clear(request: HttpRequest, pk: int) -> HttpResponse:
     if count:
         messages.success(request, said % {"n": plain_number(count)})
     else:
-        messages.error(request, _("Không còn mục rõ ràng nào chờ xác nhận trong số đã chọn."))
+        tell(request, NothingClear())
     return redirect("document", found.pk)
 
 
@@ -93,7 +95,7 @@ def correct(request: HttpRequest, pk: int) -> HttpResponse:
         try:
             added = operations.correct(found, form.changes(), person(request))
         except LedgerProblem as problem:
-            form.add_error(None, _sentence(problem))
+            beside(form, None, problem)
         else:
             return _done(request, added, replaces=found.pk)
     context = {"statement": review.reading(statement_review(found))}
@@ -117,7 +119,7 @@ def add(request: HttpRequest, pk: int) -> HttpResponse:
             try:
                 added = operations.add_statement(found, start, end, form.changes(), person(request))
             except LedgerProblem as problem:
-                form.add_error(None, _sentence(problem))
+                beside(form, None, problem)
             else:
                 return _done(request, added)
     else:
@@ -140,29 +142,21 @@ def _form(
         "span": span,
         "passage": passage,
     }
-    template = "_statement_form.html" if _scripted(request) else "statement.html"
+    template = "_statement_form.html" if by_script(request) else "statement.html"
     return render(request, template, whole, status=422 if form.is_bound and form.errors else 200)
 
 
-def _scripted(request: HttpRequest) -> bool:
-    return request.headers.get("X-Requested-With") == "fetch"
-
-
-def _sentence(problem: LedgerProblem) -> str:
-    return problem.message_en if language() == "en" else problem.message
-
-
 def _refused(request: HttpRequest, found: Document, problem: LedgerProblem) -> HttpResponse:
-    if _scripted(request):
-        return JsonResponse({"error": _sentence(problem)}, status=409)
-    messages.error(request, _sentence(problem))
+    if by_script(request):
+        return as_json(problem, 409)
+    tell(request, problem)
     return redirect("document", found.pk)
 
 
 def _done(request: HttpRequest, written: Statement, replaces: int | None = None) -> HttpResponse:
     """Answer with what has changed on the page: one row of the panel, the paragraphs it stands in, the progress."""
     found = written.document
-    if not _scripted(request):
+    if not by_script(request):
         messages.success(request, _("Đã ghi."))
         return redirect(f"{reverse('document', args=[found.pk])}#s{written.pk}")
     touched = review.touched(found, written.start, written.end)

@@ -21,10 +21,10 @@ from nhiemky.ledger.own_catalogue import current_own
 from nhiemky.ledger.problems import LedgerProblem
 from nhiemky.ledger.tables import KnownTable, tables_of
 from nhiemky.reading.tables.model import COLUMN_ROLES, ColumnLayout, ColumnRole, TableLayout
+from nhiemky.web.errors import beside, tell
 from nhiemky.web.forms.period import interval
 from nhiemky.web.forms.table import PasteForm
 from nhiemky.web.pages.person import person
-from nhiemky.web.show.amounts import language
 
 _LONGEST_UNIT = 60
 
@@ -39,7 +39,7 @@ def columns(request: HttpRequest, pk: int, number: int) -> HttpResponse:
             raise LedgerProblem("table_unknown")
         done = operations.correct_table(found, _layout(request, tables[number - 1]), person(request))
     except LedgerProblem as problem:
-        messages.error(request, problem.message_en if language() == "en" else problem.message)
+        tell(request, problem)
     else:
         said = _(
             "Đã đọc lại bảng: bỏ %(gone)s đề xuất cũ, thêm %(new)s đề xuất mới. Bảng sau cùng tên cột sẽ đọc như vậy."
@@ -90,9 +90,9 @@ def paste(request: HttpRequest) -> HttpResponse:
         try:
             return redirect("document", _stored(request, form).pk)
         except FileProblem as problem:
-            form.add_error("text", problem.sentence(language()))
+            beside(form, "text", problem)
         except LedgerProblem as problem:
-            form.add_error(None, problem.message_en if language() == "en" else problem.message)
+            beside(form, None, problem)
     return render(request, "paste.html", {"section": "document", "form": form}, status=422 if form.is_bound else 200)
 
 

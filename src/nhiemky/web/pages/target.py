@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_safe
@@ -11,11 +10,12 @@ from nhiemky.ledger.accounts import TRIAL
 from nhiemky.ledger.models import Statement
 from nhiemky.ledger.problems import LedgerProblem
 from nhiemky.ledger.queries.target_page import ResultRow, TargetPage, target_page
+from nhiemky.web.errors import tell
 from nhiemky.web.pages.day import asked_day
 from nhiemky.web.pages.term import row
 from nhiemky.web.show import chart as drawing
 from nhiemky.web.show import verdicts
-from nhiemky.web.show.amounts import assumed_text, days_text, language, result_text, state_text
+from nhiemky.web.show.amounts import assumed_text, days_text, result_text, state_text
 
 
 @require_safe
@@ -25,7 +25,7 @@ def target(request: HttpRequest, pk: int) -> HttpResponse:
     try:
         page = target_page(pk, asked_day(request))
     except LedgerProblem as problem:
-        messages.error(request, problem.message_en if language() == "en" else problem.message)
+        tell(request, problem)
         response = redirect("document", statement.document_id)
         response.headers["Location"] += f"#s{pk}"
         return response

@@ -31,8 +31,9 @@ from nhiemky.ledger.machine import of_machine
 from nhiemky.ledger.originals import original_kept
 from nhiemky.ledger.own_catalogue import current_own
 from nhiemky.problems import Problem
+from nhiemky.web.errors import STREAM, spoken, tell
 from nhiemky.web.pages.person import person
-from nhiemky.web.show.amounts import language
+from nhiemky.web.problems import FileFault, NoFileChosen
 
 _log = structlog.get_logger()
 Stage = dict[str, Any]
@@ -41,7 +42,7 @@ PERCENT = {"received": 45, "opened": 55, "read": 85, "stored": 100}
 
 
 def stages(file: UploadedFile[bytes], user: User) -> Iterator[Stage]:
-    """Take one file in and yield what has happened; the last stage is ``stored`` or ``failed`` with one sentence."""
+    """Take one file in and yield what has happened; the last stage is ``stored``, or ``failed`` with its error."""
     name = plain_name(str(file.name or ""))
     yield _stage("received", name, _("Đã nhận, đang mở tệp…"))
     try:
@@ -56,15 +57,15 @@ def stages(file: UploadedFile[bytes], user: User) -> Iterator[Stage]:
         imported = _stored(taken, data, user)
         waiting = imported.document.statements.filter(kind__in=FIGURES).count()
     except Problem as problem:
-        yield _stage("failed", name, problem.sentence(language()))
+        yield _failed(name, problem)
         return
     except (OSError, Error) as error:
         _log.exception("a document could not be stored", file=name)
-        yield _refused_by_the_machine(name, error)
+        yield _failed(name, of_machine(error, str(settings.HOME)) or FileFault(name=name))
         return
     except Exception:  # noqa: BLE001 — a fault of ours in one file must not stop the others
         _log.exception("a document could not be read", file=name)
-        yield _stage("failed", name, _our_fault(name))
+        yield _failed(name, FileFault(name=name))
         return
     document = imported.document
     said = _("%(count)s số liệu được đề xuất, chờ xác nhận.") % {"count": waiting}
@@ -80,32 +81,21 @@ def _stored(taken: apart.Taken, data: bytes, user: User) -> operations.Imported:
         return operations.import_document(taken.source, taken.reading, user)
 
 
-def _refused_by_the_machine(name: str, error: Exception) -> Stage:
-    problem = of_machine(error, str(settings.HOME))
-    if problem is None:
-        return _stage("failed", name, _our_fault(name))
-    return {**_stage("failed", name, problem.sentence(language())), "code": problem.code}
-
-
-def _our_fault(name: str) -> str:
-    said = _(
-        "Không đọc được tệp “%(name)s” do lỗi của chương trình; "
-        "hãy gửi tệp này và thư mục log trong thư mục dữ liệu cho người quản trị."
-    )
-    return said % {"name": name}
+def _failed(name: str, problem: Problem) -> Stage:
+    return {"stage": "failed", "name": name, "error": problem.error(spoken()), "percent": 100}
 
 
 def _stage(stage: str, name: str, sentence: str) -> Stage:
-    return {"stage": stage, "name": name, "sentence": sentence, "percent": PERCENT.get(stage, 100)}
+    return {"stage": stage, "name": name, "sentence": sentence, "percent": PERCENT[stage]}
 
 
 @require_POST
 def upload(request: HttpRequest) -> HttpResponseBase:
     """Take the posted files in: as a stream of JSON lines for the page's script, else as a plain form."""
     files = request.FILES.getlist("files")
-    if request.headers.get("Accept") == "application/x-ndjson":
-        lines = _lines(files, person(request), language())
-        response = StreamingHttpResponse(lines, content_type="application/x-ndjson; charset=utf-8")
+    if request.headers.get("Accept") == STREAM:
+        lines = _lines(files, person(request), spoken())
+        response = StreamingHttpResponse(lines, content_type=f"{STREAM}; charset=utf-8")
         response.headers["Cache-Control"] = "no-store"
         response.headers["X-Accel-Buffering"] = "no"
         return response
@@ -122,11 +112,13 @@ def _lines(files: list[UploadedFile[bytes]], user: User, chosen: str) -> Iterato
 
 def _plainly(request: HttpRequest, files: list[UploadedFile[bytes]]) -> HttpResponse:
     if not files:
-        messages.error(request, _("Chưa chọn tệp nào. Hãy chọn một hoặc nhiều tệp."))
+        tell(request, NoFileChosen())
         return redirect("home")
     last = [list(stages(file, person(request)))[-1] for file in files]
     for stage in last:
-        note = messages.error if stage["stage"] == "failed" else messages.success
-        note(request, f"{stage['name']}: {stage['sentence']}")
+        if "error" in stage:
+            messages.error(request, f"{stage['name']}: {stage['error']['sentence']}", extra_tags=stage["error"]["code"])
+        else:
+            messages.success(request, f"{stage['name']}: {stage['sentence']}")
     stored = [stage for stage in last if stage["stage"] == "stored"]
     return redirect(stored[0]["url"] if len(last) == 1 and stored else reverse("home"))

@@ -11,12 +11,14 @@ from pathlib import Path
 from urllib.parse import quote
 
 from django import template
+from django.forms.utils import ErrorList
 from django.template import Context
 from django.utils.safestring import SafeString, mark_safe
 
 from nhiemky.files import READABLE
 from nhiemky.ledger.queries.documents import StateCounts
 from nhiemky.targets import AttainedCount
+from nhiemky.web.forms.form import coded as of_error
 from nhiemky.web.show.amounts import day_text, language
 from nhiemky.web.show.marks import Block
 from nhiemky.web.show.review import Reading
@@ -51,6 +53,12 @@ def symbols(*names: str) -> SafeString:
     drawn = [_SIZE.sub("", _drawing(name)).replace("<svg", f'<symbol id="i-{name}"') for name in names]
     inside = "".join(drawn).replace("</svg>", "</symbol>")
     return mark_safe(f'<svg hidden aria-hidden="true">{inside}</svg>')  # noqa: S308 — files of this package
+
+
+@register.filter
+def coded(errors: ErrorList) -> list[dict[str, str]]:
+    """Return the errors of a field or form, each with its sentence and its code."""
+    return [of_error(each) for each in errors.as_data()]
 
 
 @register.filter(is_safe=True)

@@ -1,4 +1,5 @@
 // Reviewing a document: a figure in the text and its reading in the panel belong together; the keyboard does everything.
+import { codeMark } from "./code.js";
 import { passage, rangeOf } from "./offsets.js";
 
 const root = document.querySelector("[data-review]");
@@ -120,11 +121,8 @@ function nextWaiting() {
 
 async function post(url, body) {
   const response = await fetch(url, { method: "POST", body, headers: { "X-Requested-With": "fetch", "X-CSRFToken": token }, redirect: "manual" });
-  if (response.type === "opaqueredirect") return { response, answer: { error: root.dataset.signedOut } };
   const json = (response.headers.get("Content-Type") || "").startsWith("application/json");
-  const answer = json ? await response.json() : await response.text();
-  if (answer.error?.sentence) answer.error = answer.error.sentence;
-  return { response, answer };
+  return { response, answer: json ? await response.json() : await response.text() };
 }
 
 async function decide(what) {
@@ -151,8 +149,14 @@ async function nameIt(code) {
   } catch { fail(); } finally { busy = false; }
 }
 
-function fail(sentence) {
-  errorLine.textContent = sentence || root.dataset.lost;
+async function errorOf(response) {
+  try { return (await response.json()).error; } catch { return null; }
+}
+
+/** Says what was refused, {sentence, code}; without it, that nothing was heard. */
+function fail(error) {
+  errorLine.textContent = error?.sentence || root.dataset.lost;
+  if (error?.code) errorLine.append(" ", codeMark(error.code));
   errorLine.hidden = false;
 }
 
@@ -182,8 +186,7 @@ function apply(answer) {
 async function openForm(url) {
   try {
     const response = await fetch(url, { headers: { "X-Requested-With": "fetch" }, redirect: "manual" });
-    if (response.type === "opaqueredirect") return fail(root.dataset.signedOut);
-    if (!response.ok) return fail(response.status === 503 ? (await response.json()).error.sentence : "");
+    if (!response.ok) return fail(await errorOf(response));
     showForm(await response.text());
   } catch { fail(); }
 }

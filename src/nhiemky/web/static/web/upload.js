@@ -1,4 +1,6 @@
 // Dropping and choosing files: each is sent on its own, so that a bad one does not stop the others.
+import { codeMark } from "./code.js";
+
 const zone = document.querySelector("[data-drop]");
 if (zone) {
   const form = zone.closest("form");
@@ -48,14 +50,13 @@ if (zone) {
       request.upload.addEventListener("progress", (event) => {
         if (event.lengthComputable) item.querySelector("progress").value = (40 * event.loaded) / event.total;
       });
-      // Without a session the answer is the page to sign in, not stages.
+      // A refusal, of a session that has ended for one, is no stream of stages.
       const told = () => request.status === 200 && request.getResponseHeader("Content-Type").startsWith("application/x-ndjson");
-      const refusal = () => (request.getResponseHeader("Content-Type") || "").startsWith("application/json") && JSON.parse(request.responseText).error.sentence;
       request.addEventListener("progress", () => { if (told()) take(); });
       request.addEventListener("loadend", () => {
         if (told()) take();
         if (!last || !["stored", "failed"].includes(last.stage)) {
-          last = { stage: "failed", sentence: refusal() || (request.status === 200 && !told() ? item.dataset.signedOut : item.dataset.lost), percent: 0 };
+          last = { stage: "failed", error: refusal(request) || { sentence: item.dataset.lost, code: "" }, percent: 0 };
           tell(item, last);
         }
         resolve(last);
@@ -67,10 +68,17 @@ if (zone) {
     });
   }
 
+  /** What the program said instead of taking the file: {sentence, code}, or nothing. */
+  function refusal(request) {
+    try { return JSON.parse(request.responseText).error; } catch { return null; }
+  }
+
   function tell(item, stage) {
     const bar = item.querySelector("progress");
     bar.value = stage.percent;
-    item.querySelector(".said").textContent = stage.sentence;
+    const said = item.querySelector(".said");
+    said.textContent = stage.error ? stage.error.sentence : stage.sentence;
+    if (stage.error?.code) said.append(" ", codeMark(stage.error.code));
     item.dataset.stage = stage.stage;
     if (stage.stage === "failed") { item.classList.add("failed"); bar.hidden = true; }
     if (stage.stage === "stored") {
