@@ -12,6 +12,7 @@ import pypdfium2.raw as raw
 
 from nhiemky.files.layout import Page, lay_out
 from nhiemky.files.model import SourceText
+from nhiemky.files.pdf.actions import refuse_active
 from nhiemky.files.pdf.drawn import Drawn, drawn_on
 from nhiemky.files.pdf.glyphs import PageFrame, PageGlyphs, main_angle, page_glyphs
 from nhiemky.files.pdf.strips import strips_of
@@ -40,6 +41,8 @@ def read_pdf(name: str, data: bytes) -> SourceText:
             count = len(document)
         if count > MOST_PAGES:
             raise TooManyPages(name, limit=str(MOST_PAGES))
+        with _LOCK:
+            refuse_active(name, document, data)
         pages, seen = [], 0
         for number in range(1, count + 1):
             read = _page(name, document, number)

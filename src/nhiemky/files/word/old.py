@@ -7,6 +7,7 @@ the document, without saying so. Its text is therefore only taken where it is as
 
 from __future__ import annotations
 
+import re
 import struct
 import tempfile
 from collections.abc import Iterator
@@ -18,7 +19,7 @@ from lxml import etree  # type: ignore[import-untyped]
 
 from nhiemky.files import programs
 from nhiemky.files.model import Block, BlockKind, SourceText
-from nhiemky.files.problems import Damaged, Encrypted, NeedsProgram, TooSlow
+from nhiemky.files.problems import Damaged, EmbeddedObjects, Encrypted, HasMacros, NeedsProgram, TooSlow
 from nhiemky.files.word import read_docx
 
 LEAST_KEPT = 0.97
@@ -30,11 +31,17 @@ _MARKS = (b"\xec\xa5", b"\xdc\xa5")
 """Of Word 97 and later, and of Word 6 and 95."""
 
 _FIRST_OF_97 = 193
+_ENTRY, _ENTRY_LENGTH = 128, 64
+_MACRO_ENTRIES = tuple(f"{name}\0".encode("utf-16-le") for name in ("_VBA_PROJECT", "_VBA_PROJECT_CUR", "VBA"))
+# The words that begin an object's data, or the object itself ([RTF] "Objects"); \bin and the like may not part them.
+_OBJECT = re.compile(rb"\\obj(?:data|emb|ocx|link|autlink|html|class|ect)(?![a-z])")
 
 
 def read_doc(name: str, data: bytes) -> SourceText:
     """Return the source text of a .doc; raise a ``FileProblem`` where it has none."""
     header = _header(name, data)
+    if _has_macros(data):
+        raise HasMacros(name)
     if programs.installed("soffice"):
         source = _by_office(name, data, "MS Word 97" if header.version >= _FIRST_OF_97 else "MS Word 95")
         if source is not None:
@@ -54,12 +61,28 @@ def read_rtf(name: str, data: bytes) -> SourceText:
     """Return the source text of an .rtf; raise a ``FileProblem`` where it has none."""
     if not data.startswith(b"{\\rtf"):
         raise Damaged(name)
+    if _OBJECT.search(data):
+        raise EmbeddedObjects(name)
     if not programs.installed("soffice"):
         raise NeedsProgram(name, packages="libreoffice-writer-nogui")
     source = _by_office(name, data, "Rich Text Format")
     if source is None:
         raise Damaged(name)
     return source
+
+
+def _has_macros(data: bytes) -> bool:
+    """Return whether the directory of an OLE container has an entry of a VBA project ([MS-CFB] 2.6.1, [MS-OVBA] 2.2.1).
+
+    An entry is 128 bytes and begins with its name in UTF-16, whose length in bytes (with the last zero) stands at 64.
+    """
+    for entry in _MACRO_ENTRIES:
+        at = data.find(entry)
+        while at >= 0:
+            if at % _ENTRY == 0 and data[at + _ENTRY_LENGTH : at + _ENTRY_LENGTH + 2] == struct.pack("<H", len(entry)):
+                return True
+            at = data.find(entry, at + 1)
+    return False
 
 
 def _by_office(name: str, data: bytes, reading: str) -> SourceText | None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import posixpath
+import re
 import zipfile
 import zlib
 from collections.abc import Iterator
@@ -11,7 +12,7 @@ from typing import Any, NamedTuple
 
 from lxml import etree  # type: ignore[import-untyped]
 
-from nhiemky.files.problems import Damaged, Encrypted, FileProblem, HostileXml, NotWord, TooMuchInside
+from nhiemky.files.problems import Damaged, Encrypted, FileProblem, HasMacros, HostileXml, NotWord, TooMuchInside
 
 MAX_UNPACKED_BYTES = 200 * 1024 * 1024
 """What all parts together may say they unpack to, pictures included."""
@@ -32,6 +33,8 @@ _STRICT = {
 _RELATION = "{http://schemas.openxmlformats.org/package/2006/relationships}Relationship"
 _BROKEN = (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, OSError, ValueError, OverflowError)
 
+_MACROS = re.compile(r"(?:^|[/\\])(?:vbaproject|vbadata)[^/\\]*$|(?:^|[/\\])macrosheets[/\\]", re.IGNORECASE)
+_MACRO_KINDS = ("vbaproject", "macrosheet")
 _FURNITURE = {"header", "footer"}
 _MOST_FURNITURE = 60
 
@@ -59,6 +62,17 @@ class Parts:
         infos = self._zip.infolist()
         if len(infos) > MAX_PARTS or sum(info.file_size for info in infos) > MAX_UNPACKED_BYTES:
             raise TooMuchInside(name, limit=f"{MAX_UNPACKED_BYTES // 1024**2} MB")
+        if sum(info.compress_size for info in infos) > len(data):
+            # Parts that lie over one another: the way to make a small file unpack to any size.
+            raise TooMuchInside(name, limit=f"{MAX_UNPACKED_BYTES // 1024**2} MB")
+        if any(_MACROS.search(info.filename) for info in infos) or self._declares_macros():
+            raise HasMacros(name)
+
+    def _declares_macros(self) -> bool:
+        """Return whether the list of the parts' kinds names macros, whatever their parts are called."""
+        types = self.part("[Content_Types].xml")
+        kinds = [] if types is None else [each.get("ContentType", "").lower() for each in types.iter("{*}*")]
+        return any(word in kind for kind in kinds for word in _MACRO_KINDS)
 
     def relations(self, part: str) -> list[Relation]:
         """Return the relations of a part to other parts of the package, in their order."""
