@@ -46,7 +46,7 @@ def test_markup_in_a_document_does_nothing(open_page: Any, window: Any, officer:
 def test_markup_in_a_name_does_nothing(open_page: Any, window: Any, officer: Any):
     """A file and a note made of markup are shown letter by letter."""
     window.add_init_script("window.ran = () => { window.ran_at = 1 }")
-    source = open_bytes(f"{CODE}.txt", "Kết nạp 45 đảng viên.".encode())
+    source = open_bytes("<img src=x onerror=ran()><script>ran().txt", "Kết nạp 45 đảng viên.".encode())
     found = operations.import_document(source, read(source), officer).document
     operations.reject(found.statements.first(), officer, CODE)
 

@@ -9,7 +9,8 @@ import pytest
 from django.db import connection
 from tests.cli.conftest import SENTENCE, fake_read
 
-from nhiemky import reading
+from nhiemky import apart, reading
+from nhiemky.apart import asking
 from nhiemky.cli.main import run
 from nhiemky.files import SourceText
 from nhiemky.ledger import originals
@@ -163,3 +164,20 @@ def test_a_home_that_cannot_be_written(
     err = capsys.readouterr().err
     assert "NHIEMKY_HOME" in err
     assert len(err.splitlines()) == 1
+
+
+@pytest.mark.database
+def test_nothing_is_kept_of_a_secret_document(
+    document: Path, home: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """A document marked as a State secret is named as refused; the others go on, and nothing of it is kept."""
+    monkeypatch.setattr(apart, "started", asking.started)
+    secret = document.with_name("a.txt")
+    secret.write_text(f"TUYỆT MẬT\n{SENTENCE}\n", encoding="utf-8")
+
+    assert run(["import", str(document.parent)]) == 2
+
+    assert Document.objects.get().name == "nghị quyết.txt"
+    assert "“a.txt” đóng dấu TUYỆT MẬT" in capsys.readouterr().err
+    assert not [path for path in home.rglob("*") if path.is_file() and b"TUY" in path.read_bytes()]
+    assert [path.read_bytes() for path in (home / "files").iterdir()] == [document.read_bytes()]

@@ -37,6 +37,7 @@ def _relations(rows: dict[str, str]) -> str:
 def docx(body: str, **parts: str) -> bytes:
     """Return a .docx with this body; ``numbering``, ``styles``, ``footnotes`` … are the insides of those parts."""
     roots = {"numbering": "numbering", "styles": "styles", "footnotes": "footnotes", "endnotes": "endnotes"}
+    roots |= {"header": "hdr", "footer": "ftr"}
     written: dict[str, str | bytes] = {
         "_rels/.rels": _relations({"officeDocument": "word/document.xml"}),
         "word/_rels/document.xml.rels": _relations({kind: f"{kind}.xml" for kind in parts}),

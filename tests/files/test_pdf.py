@@ -10,7 +10,7 @@ from tests.files.make_pdf import MAIN, SECOND, Pdf, encrypted, width, written
 
 from nhiemky.files import SourceText, open_bytes
 from nhiemky.files.pdf import reading
-from nhiemky.files.problems import DamagedPdf, Empty, EncryptedPdf, TooManyPages
+from nhiemky.files.problems import ActivePdf, DamagedPdf, EncryptedPdf, TooManyPages
 
 pytestmark = pytest.mark.needs("fonts-dejavu-core")
 
@@ -267,10 +267,10 @@ def test_a_pdf_under_another_name_is_a_pdf():
 
 
 def test_scripts_are_not_run():
-    """A script that would open with the file is passed over; the empty page is empty."""
+    """A file with a script that would run when it is opened is refused."""
     script = "/OpenAction << /S /JavaScript /JS (while\\(true\\){}) >>"
 
-    with pytest.raises(Empty):
+    with pytest.raises(ActivePdf):
         open_bytes("a.pdf", written(catalogue=script))
 
 

@@ -131,3 +131,58 @@ def test_a_fault_of_ours_costs_one_file_only(page: Client, monkeypatch: pytest.M
     assert told[2]["error"]["sentence"].startswith("Không đọc được tệp “la.txt” do lỗi của chương trình.")
     assert [(each["file"], each["exc_info"]) for each in logged] == [("la.txt", True)]
     assert Document.objects.get().name == "nghi-quyet.txt"
+
+
+SECRET = TEXT.replace("NGHỊ QUYẾT\n", "TỐI MẬT\nNGHỊ QUYẾT\n", 1)
+
+
+@pytest.mark.django_db
+def test_nothing_is_kept_of_a_secret_document(page: Client, home: Path):
+    """A document marked as a State secret is refused with one sentence; no row, original or line of the log stays."""
+    with structlog.testing.capture_logs() as logged:
+        told = stages(page, text("ke-hoach.txt", SECRET))
+
+    assert [each["stage"] for each in told] == ["received", "failed"]
+    assert told[-1]["error"]["code"] == "NK-F46"
+    assert "“ke-hoach.txt” đóng dấu TỐI MẬT" in told[-1]["error"]["sentence"]
+    assert Document.objects.count() == 0
+    assert not [path for path in home.rglob("*") if path.is_file()]
+    assert logged == []
+
+
+@pytest.mark.django_db
+def test_a_pasted_secret_table_is_refused(page: Client, home: Path):
+    """A table pasted with the mark of a State secret is refused beside its field, and nothing of it is kept."""
+    answer = page.post(reverse("paste"), {"name": "Biểu 1", "text": "MẬT\nChỉ tiêu\tNăm 2025\nKết nạp\t110 đảng viên"})
+
+    assert answer.status_code == 422
+    assert "đóng dấu MẬT" in answer.content.decode()
+    assert Document.objects.count() == 0
+    assert not [path for path in home.rglob("*") if path.is_file()]
+
+
+@pytest.mark.django_db
+def test_on_an_isolated_machine_the_mark_is_shown(page: Client, monkeypatch: pytest.MonkeyPatch):
+    """Where the setting lets marked documents in, the document's page shows the mark."""
+    monkeypatch.setenv("NHIEMKY_ALLOW_SECRET", "1")
+
+    told = stages(page, text("ke-hoach.txt", SECRET))
+
+    shown = page.get(told[-1]["url"]).content.decode()
+    assert '<strong class="tag secrecy">TỐI MẬT</strong>' in shown
+
+
+@pytest.mark.django_db
+def test_a_file_that_takes_too_long_costs_one_sentence(page: Client, monkeypatch: pytest.MonkeyPatch):
+    """A file whose reading does not end is stopped, told in a sentence with its code's advice, and not stored."""
+    monkeypatch.setenv("NHIEMKY_READER_CPU_SECONDS", "1")
+    endless = "Đảng bộ đạt " + "45% 46% 47% và 48 đảng viên, " * 20_000
+
+    told = stages(page, text("dai.txt", endless), text())
+
+    assert told[-1]["stage"] == "stored"
+    assert [each["stage"] for each in told if each["name"] == "dai.txt"][-1] == "failed"
+    problems = [each["error"] for each in told if each["stage"] == "failed"]
+    assert [each["code"] for each in problems] == ["NK-F41"]
+    assert "“dai.txt” quá lâu nên đã dừng" in problems[0]["sentence"]
+    assert Document.objects.get().name == "nghi-quyet.txt"

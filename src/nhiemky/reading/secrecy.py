@@ -107,7 +107,9 @@ def _may_be_stamp(line: str) -> bool:
 
 def _rank(line: str, number: int, before: str, words: _Words, *, seen: bool) -> int | None:
     """Return the rank of the highest mark on a line, -1 for none, None where the line lifts it."""
-    pieces = [piece for piece in _APART.split(line) if piece.strip(_EDGES)]
+    # Letters may stand apart by as much as cells do.
+    spaced = words.stamp.fullmatch(_joined(fold(line).strip(_EDGES)))
+    pieces = [line] if spaced else [piece for piece in _APART.split(line) if piece.strip(_EDGES)]
     listed = len(pieces) > _MOST_CELLS or (len(pieces) > 1 and number > TOP_LINES)
     best = -1
     for piece in pieces:
@@ -147,7 +149,7 @@ def _said(piece: str, bare: str, words: _Words) -> int:
     found = words.before_day.fullmatch(bare)
     if found and piece.strip(_EDGES)[: len(found["level"])].isupper() and not piece.isupper():
         return words.levels[_joined(found["level"])]
-    return 0 if piece.isupper() and words.line.fullmatch(bare) else -1
+    return 0 if piece.partition(":")[0].isupper() and words.line.fullmatch(bare) else -1
 
 
 def _ends_in_capitals(piece: str) -> bool:

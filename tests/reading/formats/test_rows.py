@@ -4,11 +4,15 @@ from __future__ import annotations
 
 import csv
 import io
+import re
 from decimal import Decimal
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from nhiemky.files import open_bytes
+from nhiemky.files.cells import as_cell, from_cell
 from nhiemky.files.model import SourceText
 from nhiemky.reading import read
 from nhiemky.reading.formats import COLUMNS, as_rows
@@ -69,3 +73,36 @@ def test_rows_survive_csv(text: str):
     buffer.seek(0)
 
     assert [tuple(row) for row in csv.reader(buffer)] == rows
+
+
+def test_figures_stay_figures():
+    """An amount below zero is a number for a spreadsheet; the same figure as printed is text."""
+    assert plain(Decimal("-5.20")) == "-5.2"
+    assert as_cell("-5,2%") == "'-5,2%"
+
+
+@pytest.mark.parametrize("sign", ["=", "+", "-", "@", "\t=", "\r=", "  =", "'=", "＝", "－", "\u00a0@", "'", "''-"])
+@pytest.mark.parametrize("before", ["", "a;", "a; ", ";;"])
+def test_a_cell_reads_back_as_it_was(sign: str, before: str):
+    """Whatever a text begins with, no cell of it begins with what is calculated, and it comes back as it was."""
+    text = f"{before}{sign}cmd|'/c x'!A1"
+
+    cell = as_cell(text)
+
+    assert not any(re.match(r"\s*[=+\-@＝＋－＠]", part) for part in cell.split(";"))
+    assert from_cell(cell) == text
+
+
+@given(st.text(alphabet="=+-@;' \t\ra1", max_size=30))
+def test_any_cell_reads_back(text: str):
+    """Every text comes back from its cell, and no cell begins like a formula."""
+    assert from_cell(as_cell(text)) == text
+    assert not any(re.match(r"\s*[=+\-@]", part) for part in as_cell(text).split(";"))
+
+
+def test_an_export_is_opened_with_the_texts_it_came_from():
+    """A table exported with such cells and opened again shows what the documents say."""
+    out = io.StringIO(newline="")
+    csv.writer(out).writerows([["Chỉ tiêu", "Mức"], [as_cell("=1+1 kết nạp đảng viên"), as_cell("- 45 đảng viên")]])
+
+    assert "=1+1 kết nạp đảng viên | - 45 đảng viên" in open_bytes("a.csv", out.getvalue().encode()).text

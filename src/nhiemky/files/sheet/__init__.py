@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import io
 
+from nhiemky.files.cells import from_cell
 from nhiemky.files.model import SourceText
 from nhiemky.files.plain import read_plain
 from nhiemky.files.problems import Damaged
@@ -33,7 +34,7 @@ def read_csv(name: str, data: bytes) -> SourceText:
     sheet = Sheet("")
     try:
         for number, cells in enumerate(csv.reader(io.StringIO(text, newline=""), delimiter=_delimiter(text)), 1):
-            shown = {column: " ".join(cell.split()) for column, cell in enumerate(cells, 1)}
+            shown = {column: " ".join(from_cell(cell).split()) for column, cell in enumerate(cells, 1)}
             sheet.rows[number] = {column: cell for column, cell in shown.items() if cell}
     except csv.Error as error:
         raise Damaged(name) from error

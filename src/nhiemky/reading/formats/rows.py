@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from decimal import Decimal
 
+from nhiemky.files.cells import as_cell
 from nhiemky.files.model import SourceText
 from nhiemky.reading.model import Reading, Statement
 
@@ -15,13 +16,11 @@ COLUMNS = (
 )  # fmt: skip
 """The columns in their order; the names are those of the JSON."""
 
-_STARTS_FORMULA = ("=", "+", "-", "@", "\t", "\r")
-
 
 def as_rows(source: SourceText, reading: Reading) -> Iterator[tuple[str, ...]]:
     """Give one row of ``COLUMNS`` for each statement; amounts in base units with a point, unknown ones empty.
 
-    Text that a spreadsheet would take for a formula begins with an apostrophe.
+    Text that a spreadsheet would calculate has an apostrophe before it (``files.cells``).
     """
     name = _text(source.name)
     for statement in reading.statements:
@@ -58,5 +57,4 @@ def plain(value: Decimal) -> str:
 
 
 def _text(printed: str) -> str:
-    one_line = " ".join(printed.split())
-    return f"'{one_line}" if one_line.startswith(_STARTS_FORMULA) else one_line
+    return as_cell(" ".join(printed.split()))
