@@ -9,7 +9,7 @@ from django.db import transaction
 
 from nhiemky.ledger.backup.contents import Rows
 from nhiemky.ledger.backup.problems import NotTheSame
-from nhiemky.ledger.backup.restoring import be_patient, by_name, finish, load, prepare, refuse_full
+from nhiemky.ledger.backup.restoring import all_or_nothing, by_name, finish, load, prepare, refuse_full
 from nhiemky.ledger.backup.tables import Table, applied, batches, compare, count, kind, rows, tables
 
 _EXACT = Context(prec=100)
@@ -33,15 +33,14 @@ def move(source: str, target: str) -> list[Moved]:
     """
     refuse_full(target)
     migrations = applied(source)
-    # Two models of each table: Django ties neither to a database, but a state of migrations is of one.
     found = tables(migrations)
-    with transaction.atomic(using=target):
-        be_patient(target)
+    with all_or_nothing(target):
         there = by_name(prepare(migrations, target))
-        for table in found:
-            for batch in batches(rows(table, source)):
-                load(there[table.name], Rows(table.name, batch), target)
-        finish(there.values(), target)
+        with transaction.atomic(using=target):
+            for table in found:
+                for batch in batches(rows(table, source)):
+                    load(there[table.name], Rows(table.name, batch), target)
+            finish(there.values(), target)
         return [_compared(table, there[table.name], source, target) for table in found]
 
 

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import os
 import tempfile
-from collections.abc import Callable, Iterable
-from contextlib import AbstractContextManager, nullcontext
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import AbstractContextManager, contextmanager
 from pathlib import Path
 from typing import IO
 
@@ -15,7 +15,7 @@ from django.db.migrations.executor import MigrationExecutor
 
 from nhiemky.ledger import append_only
 from nhiemky.ledger.backup.contents import Head, Manifest, Original, Rows, contents, digest_of
-from nhiemky.ledger.backup.problems import Damaged, NotEmpty, NotTheSame
+from nhiemky.ledger.backup.problems import Damaged, Newer, NotEmpty, NotTheSame
 from nhiemky.ledger.backup.tables import Migration, Table, compare, count, insert, newest, tables
 
 Opening = Callable[[], AbstractContextManager[IO[bytes]]]
@@ -47,12 +47,8 @@ def restore(opening: Opening, originals: Path, using: str = "default") -> Manife
 
     Raises NotEmpty, NotTheSame, CannotHold, Damaged and what the disk or the database raise.
     """
-    connection = connections[using]
     refuse_full(using)
-    # SQLite cannot change its tables within a transaction.
-    whole = transaction.atomic(using=using) if connection.vendor == "postgresql" else nullcontext()
-    with whole, opening() as stream:
-        be_patient(using)
+    with all_or_nothing(using), opening() as stream:
         items = contents(stream)
         head = next(items)
         assert isinstance(head, Head)  # noqa: S101 -- contents yields it first
@@ -74,12 +70,20 @@ def refuse_full(using: str) -> None:
         raise NotEmpty(f"{connection.display_name} “{connection.settings_dict['NAME']}”")
 
 
-def be_patient(using: str) -> None:
-    """Lift the limits of a page for the transaction that is open: a large ledger takes its time."""
+@contextmanager
+def all_or_nothing(using: str) -> Iterator[None]:
+    """Make tables and rows in one transaction, without the limits of a page: a large ledger takes its time.
+
+    SQLite cannot make its tables within a transaction; what fails there leaves a file to be thrown away.
+    """
     connection = connections[using]
-    if connection.vendor == "postgresql":
+    if connection.vendor != "postgresql":
+        yield
+        return
+    with transaction.atomic(using=using):
         with connection.cursor() as cursor:
             cursor.execute("SET LOCAL statement_timeout = 0; SET LOCAL idle_in_transaction_session_timeout = 0")
+        yield
 
 
 def set_aside(using: str, name: str) -> str:
@@ -147,7 +151,7 @@ def finish(found: Iterable[Table], using: str) -> None:
 def _known(found: dict[str, Table], item: Rows) -> Table:
     table = found.get(item.table)
     if table is None:
-        raise Damaged(f"rows/{item.table}")
+        raise Newer(item.table)
     return table
 
 

@@ -23,7 +23,8 @@ Migration = tuple[str, str]
 _Item = TypeVar("_Item")
 
 SKIPPED = {
-    "sessions.Session": "a signed-in browser; on another machine everybody signs in again",
+    "accounts.Session": "a signed-in browser; on another machine everybody signs in again",
+    "ledger.Presence": "who has a document open now",
     "axes.AccessAttempt": "failed attempts to sign in that are being counted now",
     "axes.AccessAttemptExpiration": "until when such an attempt counts",
 }
@@ -68,12 +69,17 @@ def applied(using: str) -> list[Migration]:
 
 
 def tables(migrations: Sequence[Migration]) -> list[Table]:
-    """Return the tables that these migrations make, sorted by name; raises Newer where one is not known here."""
+    """Return the tables that these migrations make, sorted by name; raises Newer where one is not known here.
+
+    Those of an app that the program does not use any more are passed over.
+    """
     loader = MigrationLoader(None)
+    ours = {app for app, _ in loader.graph.nodes}
     for each in migrations:
-        if each not in loader.graph.nodes:
+        if each[0] in ours and each not in loader.graph.nodes:
             raise Newer(".".join(each))
-    made = loader.project_state(list(migrations)).apps.get_models(include_auto_created=True)
+    known = [each for each in migrations if each[0] in ours]
+    made = loader.project_state(known).apps.get_models(include_auto_created=True)
     kept = [model for model in made if model._meta.managed and not model._meta.proxy]
     found = [Table(model._meta.db_table, model) for model in kept if model._meta.label not in SKIPPED]
     return sorted(found, key=lambda table: table.name)
@@ -82,7 +88,7 @@ def tables(migrations: Sequence[Migration]) -> list[Table]:
 def newest(migrations: Iterable[Migration]) -> list[Migration]:
     """Return those of the migrations on which no other of them builds: what to migrate to, to have them all."""
     graph = MigrationLoader(None).graph
-    wanted = set(migrations)
+    wanted = set(migrations) & graph.nodes.keys()
     return sorted(each for each in wanted if not any(child.key in wanted for child in graph.node_map[each].children))
 
 

@@ -21,33 +21,34 @@ _NAMES = ("nk", "trial")
 
 def _begin(apps: Any, schema_editor: Any) -> None:
     append_only.install(schema_editor.connection)
-    accounts = apps.get_model("auth", "User").objects
-    if not accounts.exists() and not apps.get_model("ledger", "Document").objects.exists():
+    using = schema_editor.connection.alias
+    accounts = apps.get_model("auth", "User").objects.using(using)
+    if not accounts.exists() and not apps.get_model("ledger", "Document").objects.using(using).exists():
         return
     by, _ = accounts.get_or_create(username="nk", defaults={"password": make_password(None)})
-    grants = apps.get_model("ledger", "RoleGrant").objects
+    grants = apps.get_model("ledger", "RoleGrant").objects.using(using)
     for account in accounts.filter(is_active=True).exclude(username__in=_NAMES):
         for role in ("office", "approver"):
             grants.create(account=account, role=role, by=by)
-    _write(apps, by)
+    _write(apps, by, using)
 
 
-def _write(apps: Any, by: Any) -> None:
+def _write(apps: Any, by: Any, using: str) -> None:
     changes = [
         {"table": model._meta.db_table, "row": row.pk, "before": None, "after": snapshot(row)}
         for model in (apps.get_model(*name) for name in _MODELS)
-        for row in model._base_manager.order_by("pk").iterator(500)
+        for row in model._base_manager.using(using).order_by("pk").iterator(500)
     ]
     now = timezone.now()
     said = {
         "number": 1, "operation": "history.begin", "by": by.pk, "at": _utc(now), "organisation": None, "changes": changes,
     }
-    event = apps.get_model("ledger", "Event").objects.create(
+    event = apps.get_model("ledger", "Event").objects.using(using).create(
         number=1, operation="history.begin", by=by, at=now, previous=FIRST, hash=chained(FIRST, said)
     )
     change = apps.get_model("ledger", "Change")
     rows = (change(event=event, place=place, **each) for place, each in enumerate(changes))
-    change.objects.bulk_create(rows, batch_size=500)
+    change.objects.using(using).bulk_create(rows, batch_size=500)
 
 
 def _utc(moment: Any) -> str:
