@@ -152,7 +152,7 @@ def test_the_summary_adds_up(capsys: pytest.CaptureFixture[str], monkeypatch: py
         as_of=date(2024, 1, 1), documents=1, organisations=1, terms=1, verdicts=(), targets=10, proposed_targets=3,
         kinds=tuple(KindCount(kind=kind, counts=each) for kind, each in kinds.items()), on_trial=False,
     )  # fmt: skip
-    monkeypatch.setattr(queries, "summary", lambda _: found)
+    monkeypatch.setattr(queries, "summary", lambda *_: found)
 
     print_summary(console())
 

@@ -12,6 +12,7 @@ from nhiemky.ledger import operations
 from nhiemky.ledger.models import Decision, DocumentBinding, Organisation, State, Statement, Subordination, Term
 from nhiemky.ledger.problems import LedgerProblem
 from nhiemky.ledger.proposals import proposed_binding
+from nhiemky.ledger.rights import EVERYWHERE
 from nhiemky.ledger.tree import ancestors, superior_of
 
 pytestmark = [pytest.mark.database, pytest.mark.django_db]
@@ -134,7 +135,7 @@ def test_a_report_without_a_term_is_proposed_the_known_one(officer: Any):
         operations.bind_document(document, HOUSE, None, *years, officer)
 
     def proposed(**facts: Any) -> tuple[int | None, int | None, bool]:
-        found = proposed_binding(imported(Writing(lines=[str(facts)]), officer, **facts))
+        found = proposed_binding(imported(Writing(lines=[str(facts)]), officer, **facts), EVERYWHERE)
         return found.first_year, found.last_year, found.term_is_known
 
     assert proposed(organisation=HOUSE.upper(), year=2022) == (2020, 2025, True)

@@ -14,6 +14,7 @@ from nhiemky.ledger.models import CatalogueEntry, Indicator
 from nhiemky.ledger.own_catalogue import current_catalogue, withdrawn_codes
 from nhiemky.ledger.problems import LedgerProblem
 from nhiemky.ledger.queries import document_review, list_indicators
+from nhiemky.ledger.rights import EVERYWHERE
 from nhiemky.reading import read
 from nhiemky.reading.catalogue import OwnIndicator
 
@@ -116,7 +117,7 @@ def test_a_figure_without_a_code_is_offered_three(officer: Any):
     document = operations.import_document(source, read(source), officer).document
     operations.add_indicator(LIGHTS, officer)
 
-    (figure,) = [each for each in document_review(document).statements if each.unit == "bóng"]
+    (figure,) = [each for each in document_review(document, EVERYWHERE).statements if each.unit == "bóng"]
 
     assert figure.unnamed is not None
     assert figure.unnamed.words == "Lắp mới đèn đường"

@@ -13,6 +13,7 @@ from nhiemky.ledger.models import Document, FindingDecision
 from nhiemky.ledger.problems import LedgerProblem
 from nhiemky.ledger.queries.documents import document_review, list_documents
 from nhiemky.ledger.queries.findings import finding_review
+from nhiemky.ledger.rights import EVERYWHERE
 from nhiemky.reading.model import Finding
 
 pytestmark = [pytest.mark.database, pytest.mark.django_db]
@@ -42,11 +43,11 @@ def test_one_finding_is_dismissed_with_who_and_why(document: Document, officer: 
     """Only the finding meant is dismissed, not the other one of its code; the list counts what is open."""
     operations.dismiss_finding(document, 1, "  tên riêng ", officer)
 
-    found = document_review(document).findings
+    found = document_review(document, EVERYWHERE).findings
     assert [each.dismissed for each in found] == [False, True, False]
     assert (found[1].reason, found[1].by) == ("tên riêng", "lan")
     assert found[1].at is not None
-    assert [row.findings for row in list_documents()] == [2]
+    assert [row.findings for row in list_documents(EVERYWHERE)] == [2]
 
 
 def test_a_dismissed_finding_is_opened_again(document: Document, officer: Any):

@@ -24,6 +24,7 @@ from nhiemky.ledger import operations
 from nhiemky.ledger.judging import interval_of, measures
 from nhiemky.ledger.models import Statement
 from nhiemky.ledger.queries import TargetView, target_page, term_overview
+from nhiemky.ledger.rights import EVERYWHERE
 from nhiemky.targets import State
 
 pytestmark = [pytest.mark.database, pytest.mark.django_db]
@@ -222,7 +223,7 @@ def test_a_percentage_of_plan_is_no_result(officer: Any):
     recorded(resolution(ADMITTED), officer, kind="resolution")
     recorded(results, officer, kind="final_report", year=2025)
 
-    page = target_page(term_overview(the_term(), END).targets[0].statement_id, END)
+    page = target_page(term_overview(the_term(), END).targets[0].statement_id, END, EVERYWHERE)
 
     assert [row.amount for row in page.results] == ["517 người cả nhiệm kỳ"]
 
@@ -245,7 +246,7 @@ def test_results_may_stand_in_documents_of_another_term(officer: Any):
     filed = report(yearly(2024, 300), yearly(2027, 90))
     recorded(filed, officer, kind="report", term=(2025, 2030))
 
-    page = target_page(term_overview(the_term(), END).targets[0].statement_id, END)
+    page = target_page(term_overview(the_term(), END).targets[0].statement_id, END, EVERYWHERE)
 
     assert [row.first.year for row in page.results] == [2024]
 
@@ -257,7 +258,7 @@ def test_figures_of_the_term_before_are_not_offered(officer: Any):
     whole = told(ADMITTED, "Cả nhiệm kỳ được B.", "B", value=517, period="2020-01-01/2025-12-31")
     recorded(report(recalled, whole), officer, kind="final_report")
 
-    page = target_page(term_overview(the_term(), END).targets[0].statement_id, END)
+    page = target_page(term_overview(the_term(), END).targets[0].statement_id, END, EVERYWHERE)
 
     assert [row.value for row in page.results] == [517]
 

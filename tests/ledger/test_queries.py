@@ -28,6 +28,7 @@ from nhiemky.ledger import changes, operations, queries
 from nhiemky.ledger.models import Indicator, Statement
 from nhiemky.ledger.operations.trial_confirm import CONFIRMED_KINDS
 from nhiemky.ledger.problems import LedgerProblem
+from nhiemky.ledger.rights import EVERYWHERE
 from nhiemky.targets import State
 
 pytestmark = [pytest.mark.database, pytest.mark.django_db]
@@ -199,8 +200,8 @@ def test_what_rests_on_a_trial_is_shown_so(officer: Any):
     overview = queries.term_overview(the_term(), END)
     assert [view.on_trial for view in overview.targets] == [True, False]
     assert overview.on_trial
-    assert queries.summary(END).on_trial
-    assert {row.name: row.on_trial for row in queries.list_documents()} == {
+    assert queries.summary(END, EVERYWHERE).on_trial
+    assert {row.name: row.on_trial for row in queries.list_documents(EVERYWHERE)} == {
         "nghi-quyet.txt": False,
         "bao-cao.txt": True,
     }
@@ -217,7 +218,7 @@ def test_one_target_with_all_it_rests_on(officer: Any):
     told = recorded(report(yearly(2022, 200), yearly(2021, 100)), officer, kind="report", title="Báo cáo")
     quoting = recorded(resolution(ADMITTED, name="c.txt"), officer, kind="final_report")
 
-    page = queries.target_page(only(document).pk, END)
+    page = queries.target_page(only(document).pk, END, EVERYWHERE)
 
     assert (page.organisation, page.superior, page.first_year) == (HOUSE, ABOVE, 2020)
     assert page.target.sentence == ADMITTED[0]
@@ -229,7 +230,7 @@ def test_one_target_with_all_it_rests_on(officer: Any):
     assert page.first_id is None
     assert page.decided_by == "lan"
     assert "300" in page.target.verdict.arithmetic()
-    assert queries.target_page(only(quoting).pk, END).first_id == only(document).pk
+    assert queries.target_page(only(quoting).pk, END, EVERYWHERE).first_id == only(document).pk
 
 
 def test_assumed_days_are_said(officer: Any):
@@ -238,7 +239,7 @@ def test_assumed_days_are_said(officer: Any):
     recorded(report(("Được N.", "N", {"value": 5, "unit": "người", "indicator": "party.members.admitted"})),
              officer, kind="yearly_report", year=2022)  # fmt: skip
 
-    page = queries.target_page(queries.term_overview(the_term(), END).targets[0].statement_id, END)
+    page = queries.target_page(queries.term_overview(the_term(), END).targets[0].statement_id, END, EVERYWHERE)
 
     assert [(str(row.last), row.assumed) for row in page.results] == [("2022-12-31", "year")]
 
@@ -248,15 +249,15 @@ def test_a_proposal_has_no_page_of_its_own(officer: Any):
     document = imported(resolution(ADMITTED), officer)
     for _ in range(2):
         with pytest.raises(LedgerProblem) as refusal:
-            queries.target_page(only(document).pk, END)
+            queries.target_page(only(document).pk, END, EVERYWHERE)
         assert refusal.value.code == "target_not_judged"
         operations.confirm(only(document), officer)
 
     with pytest.raises(Statement.DoesNotExist):
-        queries.target_page(10**6, END)
+        queries.target_page(10**6, END, EVERYWHERE)
     citation = recorded(Writing(lines=[]).add("Số 35.", "35", kind="citation", number="35"), officer)
     with pytest.raises(Statement.DoesNotExist):
-        queries.target_page(only(citation).pk, END)
+        queries.target_page(only(citation).pk, END, EVERYWHERE)
 
 
 def test_currencies_and_periods_stand_apart(officer: Any):
@@ -267,7 +268,7 @@ def test_currencies_and_periods_stand_apart(officer: Any):
     recorded(resolution(BUDGET, ADMITTED, name="c.txt"), officer, organisation="Đảng bộ C")
     recorded(resolution(whole, name="d.txt"), officer, organisation="Đảng bộ D")
 
-    found = queries.compare("budget.contribution", END)
+    found = queries.compare("budget.contribution", END, EVERYWHERE)
 
     assert {(group.unit, group.per): [row.organisation for row in group.rows] for group in found.groups} == {
         ("USD", "year"): ["Đảng bộ B"],
@@ -285,10 +286,10 @@ def test_what_is_easily_taken_for_it_stands_beside(officer: Any):
     """Budget collected is shown beside budget contributed, by itself; what nobody aims at is not shown."""
     collected = (BUDGET[0], BUDGET[1], {**BUDGET[2], "indicator": "budget.revenue"})
     recorded(resolution(BUDGET, name="a.txt"), officer, organisation="Đảng bộ A")
-    assert queries.compare("budget.contribution", END).beside == ()
+    assert queries.compare("budget.contribution", END, EVERYWHERE).beside == ()
     recorded(resolution(collected, name="b.txt"), officer, organisation="Đảng bộ B")
 
-    found = queries.compare("budget.contribution", END)
+    found = queries.compare("budget.contribution", END, EVERYWHERE)
 
     assert [row.organisation for group in found.groups for row in group.rows] == ["Đảng bộ A"]
     (beside,) = found.beside
@@ -302,15 +303,15 @@ def test_what_can_be_compared(officer: Any):
     recorded(resolution(BUDGET, ADMITTED, name="b.txt"), officer, organisation="Đảng bộ B")
     imported(resolution(NEVER, name="c.txt"), officer)
 
-    found = queries.comparable_indicators()
+    found = queries.comparable_indicators(EVERYWHERE)
 
     assert [(each.code, each.organisations, each.targets) for each in found] == [
         ("budget.contribution", 2, 2),
         ("party.members.admitted", 1, 1),
     ]
-    assert queries.compare("party.discipline", END).groups == ()
+    assert queries.compare("party.discipline", END, EVERYWHERE).groups == ()
     with pytest.raises(Indicator.DoesNotExist):
-        queries.compare("no.such.code", END)
+        queries.compare("no.such.code", END, EVERYWHERE)
 
 
 def test_a_document_under_review(officer: Any):
@@ -319,7 +320,7 @@ def test_a_document_under_review(officer: Any):
         resolution(ADMITTED, BUDGET), officer, kind="resolution", title="Nghị quyết", organisation=HOUSE,
         superior=ABOVE, term=(2020, 2025),
     )  # fmt: skip
-    before = queries.document_review(document)
+    before = queries.document_review(document, EVERYWHERE)
     assert before.bound is None
     assert (before.proposal.organisation, before.proposal.superior) == (HOUSE, ABOVE)
     assert (before.proposal.first_year, before.proposal.complete) == (2020, True)
@@ -327,7 +328,7 @@ def test_a_document_under_review(officer: Any):
     operations.bind_document(document, HOUSE, ABOVE, 2020, 2025, officer)
     operations.reject(only(document, key="s2"), officer, "trùng")
     added = operations.correct(only(document, key="s1"), {"value": 520}, officer)
-    review = queries.document_review(document)
+    review = queries.document_review(document, EVERYWHERE)
 
     assert review.title == "Nghị quyết"
     assert review.bound is not None
@@ -349,17 +350,17 @@ def test_lists_and_numbers(officer: Any):
     recorded(report(*(yearly(y, 110) for y in range(2021, 2026))), officer, kind="report")
     imported(resolution(BUDGET, name="c.txt"), officer)
 
-    organisations = {row.name: row for row in queries.list_organisations()}
+    organisations = {row.name: row for row in queries.list_organisations(EVERYWHERE)}
     assert organisations[HOUSE].superior == ABOVE
     assert [(term.first_year, term.documents) for term in organisations[HOUSE].terms] == [(2020, 2)]
     assert organisations[ABOVE].terms == ()
 
-    newest, told, resolved = queries.list_documents()
+    newest, told, resolved = queries.list_documents(EVERYWHERE)
     assert (newest.bound, newest.counts.proposed, newest.targets) == (None, 1, 1)
     assert (told.counts.confirmed, told.targets) == (5, 0)
     assert (resolved.kind, str(resolved.dated), resolved.imported_by) == ("resolution", "2020-06-18", "lan")
 
-    numbers = queries.summary(END)
+    numbers = queries.summary(END, EVERYWHERE)
     assert (numbers.documents, numbers.organisations, numbers.terms, numbers.targets) == (3, 1, 1, 1)
     assert (numbers.statements.confirmed, numbers.statements.proposed, numbers.proposed_targets) == (6, 1, 1)
     assert {each.state: each.number for each in numbers.verdicts if each.number} == {State.EXCEEDED: 1}
@@ -374,18 +375,19 @@ def test_dates_terms_and_citations_wait_for_nobody(officer: Any):
     writing.add("Ngày 18/6/2020, nhiệm kỳ 2020-2025.", "2020-2025", kind="term", norm="2020/2025")
     document = imported(writing, officer)
 
-    (row,) = queries.list_documents()
+    (row,) = queries.list_documents(EVERYWHERE)
     assert row.counts == queries.StateCounts(proposed=1)
-    assert queries.document_review(document).counts == row.counts
-    assert [each.is_figure for each in queries.document_review(document).statements] == [True, False, False, False]
-    numbers = queries.summary(END)
+    review = queries.document_review(document, EVERYWHERE)
+    assert review.counts == row.counts
+    assert [each.is_figure for each in review.statements] == [True, False, False, False]
+    numbers = queries.summary(END, EVERYWHERE)
     assert numbers.statements == row.counts
     assert {each.kind: each.counts.proposed for each in numbers.kinds} == {
         "citation": 1, "date": 1, "target": 1, "term": 1,
     }  # fmt: skip
 
     operations.confirm_many(document.statements.all(), officer)
-    assert queries.list_documents()[0].counts == queries.StateCounts(confirmed=1)
+    assert queries.list_documents(EVERYWHERE)[0].counts == queries.StateCounts(confirmed=1)
 
 
 def test_what_is_clear_and_waits(officer: Any):
@@ -400,7 +402,7 @@ def test_what_is_clear_and_waits(officer: Any):
     clear = queries.clear_figures(document)
 
     assert [each.pk for each in clear] == [second.pk, third.pk]
-    shown = queries.document_review(document).statements
+    shown = queries.document_review(document, EVERYWHERE).statements
     assert [each.statement_id for each in shown if each.is_clear] == [second.pk, third.pk]
     operations.reject(third, officer)
     operations.correct(second, {"value": 1, "low": None, "high": None}, officer)
@@ -412,7 +414,7 @@ def test_what_a_scan_says_is_never_clear(officer: Any):
     writing = resolution(ADMITTED, BUDGET)
     writing.scanned = True
     document = imported(writing, officer)
-    shown = queries.document_review(document).statements
+    shown = queries.document_review(document, EVERYWHERE).statements
 
     assert [each.confidence for each in shown] == [61.5, 62.5]
     assert {each.place.page for each in shown if each.place} == {3}
@@ -428,7 +430,7 @@ def test_a_part_of_a_review_is_as_in_the_whole(officer: Any):
     second = document.statements.all()[1]
     operations.correct(second, {"value": 5, "low": None, "high": None}, officer)
 
-    whole = queries.document_review(document).statements
+    whole = queries.document_review(document, EVERYWHERE).statements
 
     assert len(whole) == 4
     old = queries.statement_review(second)
@@ -458,7 +460,7 @@ def test_a_result_says_its_period_once(officer: Any, per: str, period: str, said
     adopted = recorded(resolution(ADMITTED), officer, kind="resolution")
     recorded(report(result), officer, kind="report")
 
-    latest = queries.target_page(only(adopted).pk, END).target.latest
+    latest = queries.target_page(only(adopted).pk, END, EVERYWHERE).target.latest
 
     assert latest is not None
     assert latest.amount == said
@@ -472,10 +474,11 @@ def test_every_kind_is_a_figure_or_context():
 
 def test_an_empty_ledger_has_empty_answers():
     """Nothing imported: every list is empty and every number nought."""
-    numbers = queries.summary(END)
+    numbers = queries.summary(END, EVERYWHERE)
 
     assert (numbers.documents, numbers.targets, numbers.statements.total) == (0, 0, 0)
-    assert queries.list_documents() == queries.list_organisations() == queries.comparable_indicators() == ()
+    for listed in (queries.list_documents, queries.list_organisations, queries.comparable_indicators):
+        assert listed(EVERYWHERE) == ()
 
 
 def test_reading_more_does_not_ask_more(officer: Any):

@@ -13,6 +13,7 @@ from nhiemky.files import open_clipboard
 from nhiemky.ledger import operations
 from nhiemky.ledger.models import Document
 from nhiemky.ledger.queries.documents import ReviewStatement, document_review, statement_review
+from nhiemky.ledger.rights import EVERYWHERE
 from nhiemky.reading import read
 from nhiemky.reading.tables.model import ColumnLayout, TableLayout
 
@@ -32,7 +33,7 @@ def taken_in(by: Any, text: str = TEXT) -> Document:
 
 def under_review(document: Document, text: str) -> ReviewStatement:
     """Return the standing statement whose evidence is this passage."""
-    found = [each for each in document_review(document).statements if each.text == text]
+    found = [each for each in document_review(document, EVERYWHERE).statements if each.text == text]
     return found[-1]
 
 
@@ -98,7 +99,7 @@ def test_documents_of_before_have_none(officer: Any):
     writing = Writing().add("Kết nạp 110 đảng viên.", "110 đảng viên", kind="result", value=110, unit="người")
     document = imported(writing, officer)
 
-    assert [related(each) for each in document_review(document).statements] == [[]]
+    assert [related(each) for each in document_review(document, EVERYWHERE).statements] == [[]]
 
 
 def test_what_a_change_is_compared_with_is_kept(officer: Any):

@@ -161,12 +161,14 @@ def test_markup_from_the_server_is_put_in_at_known_places():
 
 
 def test_every_page_asks_for_a_sign_in_and_a_token_unless_named_here():
-    """Only the language switch and the second step opt out of the sign-in, nothing of the token against forgery."""
+    """Only signing in and out and the language are for everybody; nothing opts out of the token of a form."""
     used = {(file, name) for path in PYTHON for file, name in _names(path)}
-    assert {file for file, name in used if name == "login_not_required"} == {
+    assert {file for file, name in used if name == "public"} == {
         "web/pages/language.py",
         "web/pages/second_factor.py",
+        "web/pages/sign_in.py",
     }
+    assert {file for file, name in used if name == "login_not_required"} == set()
     assert {file for file, name in used if name in {"csrf_exempt", "requires_csrf_token"}} == set()
 
 

@@ -13,6 +13,7 @@ from nhiemky.files.model import SourceText
 from nhiemky.ledger import operations
 from nhiemky.ledger.models import Document
 from nhiemky.ledger.queries.documents import document_review
+from nhiemky.ledger.rights import EVERYWHERE
 from nhiemky.reading import read
 from nhiemky.web.show.whole import groups
 
@@ -71,4 +72,4 @@ def test_a_document_read_before_shows_its_head_only(officer: Any):
     before = {name: value for name, value in document.facts.items() if name != "whole"}
     document.facts = before
 
-    assert [group.title for group in groups(document_review(document))] == ["Văn bản"]
+    assert [group.title for group in groups(document_review(document, EVERYWHERE))] == ["Văn bản"]

@@ -34,8 +34,9 @@ _STYLES = {
 def print_summary(console: Console, as_of: date | None = None) -> None:
     """Print what the ledger holds, with the verdicts of its confirmed targets as of a day (today)."""
     from nhiemky.ledger.queries import summary
+    from nhiemky.ledger.rights import EVERYWHERE
 
-    found = summary(as_of or date.today())
+    found = summary(as_of or date.today(), EVERYWHERE)
     shown = language()
     table = Table(box=box.SIMPLE_HEAD, pad_edge=False)
     table.add_column(tr("Tổng hợp", "Summary") + f" · {found.as_of:%d/%m/%Y}")

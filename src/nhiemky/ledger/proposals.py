@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from nhiemky.ledger.models import Document, Term
 from nhiemky.ledger.names import folded_name
+from nhiemky.ledger.rights import Reach
 from nhiemky.reading.casing import readable_name
 
 
@@ -28,8 +29,8 @@ class BindingProposal:
         return bool(self.organisation and self.first_year and self.last_year)
 
 
-def proposed_binding(document: Document) -> BindingProposal:
-    """Return what the document says of its organisation and term, the term else from the ledger by year."""
+def proposed_binding(document: Document, reach: Reach) -> BindingProposal:
+    """Return what the document says of its organisation and term, the term else by year from those within reach."""
     facts = document.facts
     organisation = _text(document, "organisation")
     superior = _text(document, "superior")
@@ -38,7 +39,7 @@ def proposed_binding(document: Document) -> BindingProposal:
         return BindingProposal(
             organisation=organisation, superior=superior, first_year=int(term[0]), last_year=int(term[1])
         )
-    known = _term_of_year(organisation, document)
+    known = _term_of_year(organisation, document, reach)
     if known is None:
         return BindingProposal(organisation=organisation, superior=superior)
     return BindingProposal(
@@ -50,11 +51,11 @@ def proposed_binding(document: Document) -> BindingProposal:
     )
 
 
-def _term_of_year(organisation: str, document: Document) -> Term | None:
+def _term_of_year(organisation: str, document: Document, reach: Reach) -> Term | None:
     year = document.facts.get("year") or (document.dated.year if document.dated else None)
     if not organisation or not year:
         return None
-    terms = Term.objects.filter(organisation__folded=folded_name(organisation))
+    terms = reach.of_organisations(Term.objects.filter(organisation__folded=folded_name(organisation)))
     # The year two terms share is planned for by the one that ends in it.
     return terms.filter(first_year__lte=year, last_year__gte=year).order_by("first_year").first()
 

@@ -33,8 +33,8 @@ class NotAllowed(PageProblem):
     code = "NK-W02"
     status = 403
     heading, heading_en = "Việc này bị từ chối", "This was refused"
-    vietnamese = "Tài khoản này không được làm việc đó. Hãy hỏi người quản trị."
-    english = "This account may not do that. Ask your administrator."
+    vietnamese = "Tài khoản của bạn không có quyền làm việc này. Hãy nhờ người quản trị giao vai trò phù hợp."
+    english = "Your account may not do this. Ask an administrator for the role it needs."
 
 
 class PageTooOld(PageProblem):

@@ -46,11 +46,12 @@ MIDDLEWARE = [
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
-    "django.contrib.auth.middleware.LoginRequiredMiddleware",
     "django_otp.middleware.OTPMiddleware",
     "nhiemky.web.access.gate.GateMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
+    # The last to look at a view before it runs: whoever is led elsewhere first learns nothing of what there is.
+    "nhiemky.web.needs.NeedsMiddleware",
 ]
 ROOT_URLCONF = "nhiemky.web.urls"
 WSGI_APPLICATION = "nhiemky.web.wsgi.application"
@@ -65,6 +66,7 @@ TEMPLATES: list[dict[str, Any]] = [
                 "django.template.context_processors.i18n",
                 "django.contrib.auth.context_processors.auth",
                 "django.contrib.messages.context_processors.messages",
+                "nhiemky.web.can.of_page",
             ],
         },
     },

@@ -17,7 +17,7 @@ from tests.ledger.build import ABOVE, ADMITTED, BUDGET, HOUSE, imported, recorde
 from nhiemky.files import open_clipboard
 from nhiemky.ledger import operations
 from nhiemky.ledger.accounts import command_account
-from nhiemky.ledger.models import CatalogueEntry, Document, Organisation, Role
+from nhiemky.ledger.models import CatalogueEntry, Document, Organisation, Role, Term
 from nhiemky.reading import read
 from nhiemky.reading.catalogue import OwnIndicator
 from nhiemky.reading.model import Finding
@@ -41,6 +41,11 @@ class World:
     unbound: Document
     table: Document
     clerk: User
+
+    @property
+    def term(self) -> Term:
+        """The term of the first organisation."""
+        return Term.objects.get(organisation=self.own)
 
     def account(self, name: str, role: Role | None = None, organisation: Organisation | None = None) -> User:
         """Return a new account, with a role where one is named."""

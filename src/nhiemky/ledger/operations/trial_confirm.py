@@ -13,7 +13,7 @@ from nhiemky.ledger.operations._shared import locked, of_document
 from nhiemky.ledger.operations.bind_document import bind_document
 from nhiemky.ledger.operations.decisions import confirm_many
 from nhiemky.ledger.proposals import proposed_binding
-from nhiemky.ledger.rights import Role, operation
+from nhiemky.ledger.rights import Role, operation, reach_of
 
 CONFIRMED_KINDS = FIGURES
 
@@ -36,7 +36,7 @@ def trial_confirm(document: Document, by: AbstractBaseUser) -> TrialConfirmed:
     """
     user = check_active(by)
     kept = locked(document.pk)
-    proposal = proposed_binding(kept)
+    proposal = proposed_binding(kept, reach_of(user, "document.bind"))
     if kept.binding is None and proposal.complete:
         bind_document(kept, proposal.organisation, proposal.superior, proposal.first_year, proposal.last_year, user)
     sure = Statement.objects.in_state(State.PROPOSED).filter(document=kept, kind__in=CONFIRMED_KINDS, ambiguous=False)

@@ -10,6 +10,7 @@ from nhiemky.ledger.judging import is_plan
 from nhiemky.ledger.models import Indicator, State, Statement, Term
 from nhiemky.ledger.queries.target_view import TargetView
 from nhiemky.ledger.queries.terms import load
+from nhiemky.ledger.rights import Reach
 from nhiemky.ledger.tree import superior_of
 from nhiemky.reading.catalogue import standard
 
@@ -69,21 +70,22 @@ class ComparableIndicator:
     targets: int
 
 
-def compare(indicator_code: str, as_of: date) -> Comparison:
-    """Return the confirmed targets of all organisations on an indicator.
+def compare(indicator_code: str, as_of: date, reach: Reach) -> Comparison:
+    """Return the confirmed targets of the organisations within reach on an indicator.
 
     Raises Indicator.DoesNotExist for an unknown code.
     """
     known = standard().indicators.get(indicator_code)
     neighbours = known.beside if known else ()
-    beside = [_compare_one(code, as_of) for code in neighbours]
-    return replace(_compare_one(indicator_code, as_of), beside=tuple(each for each in beside if each.groups))
+    beside = [_compare_one(code, as_of, reach) for code in neighbours]
+    return replace(_compare_one(indicator_code, as_of, reach), beside=tuple(each for each in beside if each.groups))
 
 
-def _compare_one(indicator_code: str, as_of: date) -> Comparison:
+def _compare_one(indicator_code: str, as_of: date, reach: Reach) -> Comparison:
     indicator = Indicator.objects.get(code=indicator_code)
     groups: dict[tuple[str, str], list[CompareRow]] = defaultdict(list)
-    for term in Term.objects.filter(pk__in=_terms_with(indicator_code)).select_related("organisation"):
+    terms = Term.objects.filter(pk__in=_terms_with(indicator_code)).select_related("organisation")
+    for term in reach.of_organisations(terms):
         figures = load(term)
         superior = superior_of(term.organisation_id, min(as_of, date(term.last_year, 12, 31)))
         for target in figures.originals:
@@ -117,14 +119,10 @@ def _terms_with(indicator_code: str) -> list[int]:
     return sorted({each.bound_term_id for each in found.only("pk") if each.bound_term_id})
 
 
-def comparable_indicators() -> tuple[ComparableIndicator, ...]:
-    """Return the indicators with confirmed targets of bound documents, those of most organisations first."""
-    rows = (
-        Statement.objects.in_state(State.CONFIRMED)
-        .bound()
-        .filter(kind="target", indicator__isnull=False)
-        .select_related("indicator")
-    )
+def comparable_indicators(reach: Reach) -> tuple[ComparableIndicator, ...]:
+    """Return the indicators with confirmed targets of organisations within reach, those of most of them first."""
+    targets = Statement.objects.in_state(State.CONFIRMED).bound().filter(kind="target", indicator__isnull=False)
+    rows = reach.of_organisations(targets, "bound_organisation_id").select_related("indicator")
     names: dict[str, tuple[str, str]] = {}
     organisations: dict[str, list[int]] = defaultdict(list)
     for row in rows:

@@ -19,7 +19,7 @@ from nhiemky.ledger.proposals import BindingProposal, proposed_binding
 from nhiemky.ledger.queries.catalogue import Unnamed, unnamed
 from nhiemky.ledger.queries.findings import FindingReview, dismissed_counts, finding_review
 from nhiemky.ledger.queries.related import Belonging, belongings
-from nhiemky.ledger.repeats import firsts
+from nhiemky.ledger.rights import Reach
 from nhiemky.reading.model import Direction
 
 
@@ -79,7 +79,7 @@ class DocumentRow:
 class ReviewStatement:
     """A statement under review: its fields, its derived state and who decided.
 
-    ``first_id`` is the target it repeats, where it is linked to one. ``corrections`` are the ids that replaced it.
+    ``corrections`` are the ids that replaced it.
     ``place`` is where its evidence stands in the file; ``confidence`` (0–100) the lowest of its words where the
     evidence was recognised in a scan or photo, else ``None``.
     ``seen`` is what whoever looks at it sees of it (``ledger.seen``).
@@ -126,7 +126,6 @@ class ReviewStatement:
     decided_by: str
     decided_at: datetime | None
     note: str
-    first_id: int | None
     place: Place | None
     confidence: float | None
     change: Direction | None = None
@@ -179,20 +178,20 @@ class DocumentReview:
     on_trial: bool
 
 
-def list_documents() -> tuple[DocumentRow, ...]:
-    """Return every document, the newest import first."""
+def list_documents(reach: Reach) -> tuple[DocumentRow, ...]:
+    """Return the documents within reach, the newest import first."""
     counts: dict[int, dict[str, int]] = defaultdict(lambda: defaultdict(int))
     targets: dict[int, int] = defaultdict(int)
     trial: set[int] = set()
-    for row in Statement.objects.with_state().only("document_id", "kind").order_by():
+    for row in reach.of_documents(Statement.objects.with_state()).only("document_id", "kind").order_by():
         counts[row.document_id][row.state] += is_figure(row.kind)
         targets[row.document_id] += row.kind == "target" and row.state in ("proposed", "confirmed")
         if row.decided_by_name == TRIAL:
             trial.add(row.document_id)
     bindings = _bindings()
     dismissed = dismissed_counts()
+    documents = reach.of_documents(Document.objects.select_related("imported_by"), "pk")
     unseen = ("text", "blocks", "places", "recognised", "outline")
-    documents = Document.objects.select_related("imported_by").defer(*unseen).order_by("-pk")
     return tuple(
         DocumentRow(
             document_id=each.pk,
@@ -208,12 +207,15 @@ def list_documents() -> tuple[DocumentRow, ...]:
             findings=len(each.findings) - dismissed[each.pk],
             on_trial=each.pk in trial or bool(bound and bound.on_trial),
         )
-        for each in documents
+        for each in documents.defer(*unseen).order_by("-pk")
     )
 
 
-def document_review(document: Document) -> DocumentReview:
-    """Return a document with its statements in the order of the text, superseded ones included."""
+def document_review(document: Document, reach: Reach) -> DocumentReview:
+    """Return a document with its statements in the order of the text, superseded ones included.
+
+    What it proposes of the document is taken from what lies within reach.
+    """
     statements = _statements(document)
     counts: dict[str, int] = defaultdict(int)
     for each in statements:
@@ -234,7 +236,7 @@ def document_review(document: Document) -> DocumentReview:
         outline=tuple(document.outline),
         findings=finding_review(document),
         bound=bound,
-        proposal=proposed_binding(document),
+        proposal=proposed_binding(document, reach),
         statements=statements,
         counts=StateCounts(**counts),
         on_trial=bool(bound and bound.on_trial) or any(each.on_trial for each in statements),
@@ -273,8 +275,7 @@ def _statements(document: Document, **only: int) -> tuple[ReviewStatement, ...]:
     # Few people and indicators beside thousands of statements: each is fetched once, not joined to every row.
     indicators = {each.code: each for each in Indicator.objects.all()}
     people = dict(User.objects.values_list("pk", "username"))
-    links, catalogue = firsts(), current_catalogue()
-    where, belonging = document.whereabouts, belongings(document, rows)
+    catalogue, where, belonging = current_catalogue(), document.whereabouts, belongings(document, rows)
     corrections: dict[int, list[int]] = defaultdict(list)
     replaced = Statement.objects.filter(document=document, supersedes__isnull=False)
     for correction in replaced.only("supersedes_id").order_by("start", "pk"):
@@ -295,7 +296,6 @@ def _statements(document: Document, **only: int) -> tuple[ReviewStatement, ...]:
             decided_by=row.decided_by_name or "",
             decided_at=row.decided_at,
             note=row.decided_note or "",
-            first_id=links.get(row.pk),
             place=where.place(row.start, row.end),
             confidence=where.confidence(row.start, row.end),
             unnamed=unnamed(row, document.text, catalogue),

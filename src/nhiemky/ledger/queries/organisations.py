@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from nhiemky.ledger.models import DocumentBinding, Organisation, Subordination, Term
+from nhiemky.ledger.rights import Reach
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -34,13 +35,16 @@ class OrganisationRow:
     terms: tuple[TermRow, ...]
 
 
-def list_organisations() -> tuple[OrganisationRow, ...]:
-    """Return every organisation by name, also those known only as a superior (without terms)."""
+def list_organisations(reach: Reach) -> tuple[OrganisationRow, ...]:
+    """Return the organisations within reach by name, also those known only as a superior (without terms).
+
+    The name of the organisation directly above belongs to each, within reach or not.
+    """
     documents: dict[int, int] = defaultdict(int)
     for term_id in latest_terms().values():
         documents[term_id] += 1
     terms: dict[int, list[TermRow]] = defaultdict(list)
-    for term in Term.objects.order_by("-first_year"):
+    for term in reach.of_organisations(Term.objects.order_by("-first_year")):
         terms[term.organisation_id].append(
             TermRow(
                 term_id=term.pk,
@@ -64,7 +68,7 @@ def list_organisations() -> tuple[OrganisationRow, ...]:
             since=row.valid_from if row else None,
             terms=tuple(terms[each.pk]),
         )
-        for each in Organisation.objects.order_by("folded")
+        for each in reach.of_organisations(Organisation.objects.order_by("folded"), "pk")
     )
 
 

@@ -11,6 +11,7 @@ from nhiemky.ledger.figures import is_figure
 from nhiemky.ledger.models import Document, Statement, Term
 from nhiemky.ledger.queries.documents import StateCounts
 from nhiemky.ledger.queries.terms import term_overview
+from nhiemky.ledger.rights import Reach
 from nhiemky.targets import State as VerdictState
 
 
@@ -60,19 +61,19 @@ class Summary:
         return StateCounts(**sums)
 
 
-def summary(as_of: date) -> Summary:
-    """Count documents, statements by kind and state, and the targets of all terms by verdict."""
+def summary(as_of: date, reach: Reach) -> Summary:
+    """Count documents, statements by kind and state, and targets by verdict, of what lies within reach."""
     kinds: dict[str, Counter[str]] = defaultdict(Counter)
     on_trial = False
-    for row in Statement.objects.with_state().only("kind").order_by():
+    for row in reach.of_documents(Statement.objects.with_state()).only("kind").order_by():
         kinds[row.kind][row.state] += 1
         on_trial = on_trial or row.decided_by_name == TRIAL
-    terms = Term.objects.select_related("organisation")
+    terms = reach.of_organisations(Term.objects.select_related("organisation"))
     overviews = [term_overview(term, as_of) for term in terms]
     verdicts = Counter(view.verdict.state for overview in overviews for view in overview.targets)
     return Summary(
         as_of=as_of,
-        documents=Document.objects.count(),
+        documents=reach.of_documents(Document.objects.all(), "pk").count(),
         organisations=len({overview.organisation_id for overview in overviews}),
         terms=len(overviews),
         kinds=tuple(KindCount(kind=kind, counts=StateCounts(**kinds[kind])) for kind in sorted(kinds)),

@@ -14,6 +14,7 @@ from nhiemky.ledger.problems import LedgerProblem
 from nhiemky.ledger.queries.target_view import TargetView, target_view
 from nhiemky.ledger.queries.terms import load
 from nhiemky.ledger.repeats import first_of, firsts
+from nhiemky.ledger.rights import Reach
 from nhiemky.ledger.tree import superior_of
 
 
@@ -84,8 +85,10 @@ class TargetPage:
     first_id: int | None
 
 
-def target_page(statement_id: int, as_of: date) -> TargetPage:
+def target_page(statement_id: int, as_of: date, reach: Reach) -> TargetPage:
     """Return a confirmed target with its results, quotes and verdict on a day.
+
+    Quotes, and the target it repeats, are told where their documents lie within reach.
 
     Raises:
         Statement.DoesNotExist: there is no target with this id.
@@ -102,8 +105,9 @@ def target_page(statement_id: int, as_of: date) -> TargetPage:
     term = Term.objects.select_related("organisation").get(pk=statement.bound_term_id)
     figures = load(term)
     judged = judge(statement, figures.results, term.organisation.name, term, as_of)
-    quotes = _quotes(statement)
-    first = first_of(statement.pk)
+    links = firsts()
+    quotes = _quotes(statement, links, reach)
+    first = first_of(statement.pk, links)
     superior = superior_of(term.organisation_id, min(as_of, date(term.last_year, 12, 31)))
     return TargetPage(
         target=target_view(statement, judged, quotes=len(quotes), trial_documents=figures.trial_documents),
@@ -122,7 +126,7 @@ def target_page(statement_id: int, as_of: date) -> TargetPage:
             )
         ),
         quotes=quotes,
-        first_id=None if first == statement.pk else first,
+        first_id=first if first != statement.pk and _is_within(first, reach) else None,
     )
 
 
@@ -152,12 +156,16 @@ def _row(result: Statement, days: Interval, counted: tuple[str, ...], trial_docu
     )
 
 
-def _quotes(target: Statement) -> tuple[QuoteRow, ...]:
-    ids = [quote for quote, first in firsts().items() if first == target.pk]
+def _is_within(statement_id: int, reach: Reach) -> bool:
+    return reach.of_documents(Statement.objects.filter(pk=statement_id)).exists()
+
+
+def _quotes(target: Statement, links: dict[int, int], reach: Reach) -> tuple[QuoteRow, ...]:
+    ids = [quote for quote, first in links.items() if first == target.pk]
     latest = {
         link.quote_id: link for link in TargetLink.objects.filter(quote__in=ids).select_related("by").order_by("pk")
     }
-    statements = Statement.objects.with_state().filter(pk__in=ids).select_related("document")
+    statements = reach.of_documents(Statement.objects.with_state().filter(pk__in=ids)).select_related("document")
     return tuple(
         QuoteRow(
             statement_id=each.pk,

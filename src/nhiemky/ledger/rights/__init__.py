@@ -3,11 +3,12 @@
 from nhiemky.ledger.models import Role
 from nhiemky.ledger.rights.declared import ANYWHERE, OPERATIONS, WHOLE, Declared, Places, operation, reading
 from nhiemky.ledger.rights.places import document_places, organisations_below
-from nhiemky.ledger.rights.reach import Held, Reach, held_by, may, reach_of, require
+from nhiemky.ledger.rights.reach import EVERYWHERE, Held, Reach, Rights, held_by, may, reach_of, require
 from nhiemky.ledger.rights.reads import READ_ACCOUNTS, READ_CATALOGUE, READ_DOCUMENT, READ_HISTORY, READ_TERM
 
 __all__ = [
     "ANYWHERE",
+    "EVERYWHERE",
     "OPERATIONS",
     "READ_ACCOUNTS",
     "READ_CATALOGUE",
@@ -19,6 +20,7 @@ __all__ = [
     "Held",
     "Places",
     "Reach",
+    "Rights",
     "Role",
     "document_places",
     "held_by",

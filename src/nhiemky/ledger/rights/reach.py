@@ -8,14 +8,14 @@ from typing import TypeVar
 
 import structlog
 from django.contrib.auth.models import User
-from django.db.models import Model, Q, QuerySet
+from django.db.models import Model, OuterRef, Q, QuerySet, Subquery
 from django.utils import timezone
 
 from nhiemky.ledger.accounts import is_system
 from nhiemky.ledger.models import Document, DocumentBinding, Role, RoleGrant
 from nhiemky.ledger.problems import LedgerProblem
 from nhiemky.ledger.rights.declared import ANYWHERE, OPERATIONS, Places
-from nhiemky.ledger.rights.places import organisations_below, unbound_places
+from nhiemky.ledger.rights.places import organisations_below
 
 _log = structlog.get_logger("nhiemky.security")
 Row = TypeVar("Row", bound=Model)
@@ -47,21 +47,28 @@ class Reach:
 
     def document_ids(self) -> frozenset[int] | None:
         """Return the documents within reach by what they are bound to now; ``None`` for all of them."""
-        if self.everywhere:
-            return None
-        bound = dict(DocumentBinding.objects.order_by("pk").values_list("document_id", "organisation_id"))
-        found = {document for document, organisation in bound.items() if organisation in self.organisations}
-        places: dict[int, bool] = {}
-        for document, importer in Document.objects.exclude(pk__in=bound).values_list("pk", "imported_by_id"):
-            if importer not in places:
-                places[importer] = self.covers(unbound_places(importer))
-            if places[importer]:
-                found.add(document)
-        return frozenset(found)
+        return None if self.everywhere else frozenset(self._documents().values_list("pk", flat=True))
+
+    def of_documents(self, rows: QuerySet[Row], field: str = "document") -> QuerySet[Row]:
+        """Keep the rows whose document, by the name of its field, is within reach."""
+        return rows if self.everywhere else rows.filter(Q((f"{field}__in", self._documents().values("pk"))))
+
+    def _documents(self) -> QuerySet[Document]:
+        # As ``places.document_places`` tells it of one document, in one query for all.
+        latest = DocumentBinding.objects.filter(document=OuterRef("pk")).order_by("-pk").values("organisation")[:1]
+        offices = RoleGrant.objects.filter(role=Role.OFFICE, granted=True, organisation__in=self.organisations)
+        bound = Q(("latest__in", self.organisations))
+        unbound = Q(("latest__isnull", True), imported_by__in=offices.values("account"))
+        return Document.objects.annotate(latest=Subquery(latest)).filter(bound | unbound).order_by()
 
     def of_organisations(self, rows: QuerySet[Row], field: str = "organisation") -> QuerySet[Row]:
         """Keep the rows whose organisation, by the name of its field, is within reach."""
         return rows if self.everywhere else rows.filter(Q((f"{field}__in", self.organisations)))
+
+
+EVERYWHERE = Reach(everywhere=True, organisations=frozenset())
+"""The whole ledger, as whoever has the machine sees it."""
+NOWHERE = Reach(everywhere=False, organisations=frozenset())
 
 
 def held_by(account: User) -> frozenset[Held]:
@@ -72,25 +79,49 @@ def held_by(account: User) -> frozenset[Held]:
     return frozenset(Held(Role(role), organisation) for (role, organisation), granted in latest.items() if granted)
 
 
+class Rights:
+    """What an account may do, its roles looked up once: for a page, which asks about many operations."""
+
+    def __init__(self, account: User) -> None:
+        self._everything = account.is_active and is_system(account)
+        self._held = held_by(account) if account.is_active and not self._everything else frozenset()
+        self._below: dict[frozenset[int], Reach] = {}
+
+    @property
+    def roles(self) -> frozenset[Role]:
+        """The roles held anywhere."""
+        return frozenset(each.role for each in self._held)
+
+    def reach(self, operation: str) -> Reach:
+        """Return where the account may do an operation."""
+        if self._everything:
+            return EVERYWHERE
+        allowed = OPERATIONS[operation].may
+        places = {each.organisation_id for each in self._held if each.role in allowed}
+        return EVERYWHERE if None in places else self._down(frozenset(each for each in places if each is not None))
+
+    def _down(self, organisations: frozenset[int]) -> Reach:
+        if not organisations:
+            return NOWHERE
+        if organisations not in self._below:
+            found = organisations_below(organisations, timezone.localdate())
+            self._below[organisations] = Reach(everywhere=False, organisations=found)
+        return self._below[organisations]
+
+    def may(self, operation: str, places: Places) -> bool:
+        """Say whether the account may do an operation at one of the places, or (``ANYWHERE``) on anything at all."""
+        reach = self.reach(operation)
+        return not reach.nowhere if places is ANYWHERE else reach.covers(places)
+
+
 def reach_of(account: User, operation: str) -> Reach:
     """Return where an account may do an operation."""
-    if not account.is_active:
-        return Reach(everywhere=False, organisations=frozenset())
-    if is_system(account):
-        return Reach(everywhere=True, organisations=frozenset())
-    allowed = OPERATIONS[operation].may
-    roles = [each for each in held_by(account) if each.role in allowed]
-    if any(each.organisation_id is None for each in roles):
-        return Reach(everywhere=True, organisations=frozenset())
-    ids = {each.organisation_id for each in roles if each.organisation_id is not None}
-    found = organisations_below(ids, timezone.localdate()) if ids else frozenset()
-    return Reach(everywhere=False, organisations=found)
+    return Rights(account).reach(operation)
 
 
 def may(account: User, operation: str, places: Places) -> bool:
     """Say whether an account may do an operation at one of the places, or (``ANYWHERE``) on anything at all."""
-    reach = reach_of(account, operation)
-    return not reach.nowhere if places is ANYWHERE else reach.covers(places)
+    return Rights(account).may(operation, places)
 
 
 def require(account: User, operation: str, places: Places) -> None:

@@ -23,6 +23,7 @@ from nhiemky.ledger.accounts.sessions import end_sessions, sessions_of
 from nhiemky.ledger.problems import LedgerProblem
 from nhiemky.web.access.again import note_password
 from nhiemky.web.access.sessions import current_key
+from nhiemky.web.needs import signed_in
 from nhiemky.web.pages.person import person
 from nhiemky.web.pages.said import said
 from nhiemky.web.pages.sign_in import wait_sentence
@@ -53,6 +54,7 @@ def shown_session(row: Session, current: str) -> SignedIn:
     )
 
 
+@signed_in
 @require_GET
 def account(request: HttpRequest) -> HttpResponse:
     """Show one's own account."""
@@ -69,6 +71,7 @@ def account(request: HttpRequest) -> HttpResponse:
     return render(request, "account.html", shown)
 
 
+@signed_in
 @require_http_methods(["GET", "POST"])
 def password_change(request: HttpRequest) -> HttpResponse:
     """Change one's own password; every other browser is signed out."""
@@ -95,6 +98,7 @@ def password_change(request: HttpRequest) -> HttpResponse:
     return render(request, "password_change.html", shown)
 
 
+@signed_in
 @require_http_methods(["GET", "POST"])
 def password_again(request: HttpRequest) -> HttpResponse:
     """Ask for the password before something that matters, then lead to it."""
@@ -123,6 +127,7 @@ def _refusal(request: HttpRequest) -> str:
     return wait_sentence(until) if until else _("Mật khẩu hiện nay không đúng. Hãy nhập lại.")
 
 
+@signed_in
 @require_POST
 def session_end(request: HttpRequest) -> HttpResponse:
     """Sign one other browser out."""
@@ -131,6 +136,7 @@ def session_end(request: HttpRequest) -> HttpResponse:
     return redirect("account")
 
 
+@signed_in
 @require_POST
 def sessions_end(request: HttpRequest) -> HttpResponse:
     """Sign all other browsers out."""

@@ -16,8 +16,10 @@ from nhiemky.ledger import operations
 from nhiemky.ledger.models import CatalogueEntry, Statement
 from nhiemky.ledger.problems import LedgerProblem
 from nhiemky.ledger.queries import IndicatorRow, list_indicators
+from nhiemky.ledger.rights import READ_CATALOGUE, Reach
 from nhiemky.web.errors import beside, tell
 from nhiemky.web.forms.indicator import OVER_TIME, OVER_TREE, IndicatorForm, phrases_typed
+from nhiemky.web.needs import LEDGER, SOMEWHERE, needs, reach
 from nhiemky.web.pages.person import person
 from nhiemky.web.show.amounts import language
 
@@ -25,19 +27,22 @@ _LONGEST_ID = 19
 _LONGEST_WORDS = 200
 
 
+@needs(READ_CATALOGUE, SOMEWHERE)
 @require_safe
 def catalogue(request: HttpRequest) -> HttpResponse:
     """Show the indicators whose words were searched for; with ``words``, the form of a new one filled in with them."""
     words = request.GET.get("words", "").replace("\0", "")[:_LONGEST_WORDS]
     initial = {"name": words, "phrases": words, "unit": request.GET.get("unit", "").replace("\0", "")[:60]}
     form = IndicatorForm(initial={**initial, "over_time": "last", "over_tree": "sum"})
-    return _page(request, form, asked=_statement(request.GET.get("statement", "")), opened="statement" in request.GET)
+    asked = _statement(request.GET.get("statement", ""), reach(request))
+    return _page(request, form, asked=asked, opened="statement" in request.GET)
 
 
+@needs("catalogue.add_indicator", LEDGER)
 @require_POST
 def add_indicator(request: HttpRequest) -> HttpResponse:
     """Record a new indicator; the figure it was wanted for, if any, is recorded as measuring it."""
-    form, asked = IndicatorForm(request.POST), _statement(request.POST.get("statement", ""))
+    form, asked = IndicatorForm(request.POST), _statement(request.POST.get("statement", ""), reach(request))
     if form.is_valid():
         try:
             with transaction.atomic():
@@ -54,6 +59,7 @@ def add_indicator(request: HttpRequest) -> HttpResponse:
     return _page(request, form, asked=asked, opened=True, status=422)
 
 
+@needs("catalogue.add_phrases", LEDGER)
 @require_POST
 def add_phrases(request: HttpRequest) -> HttpResponse:
     """Record more phrases for an indicator."""
@@ -67,6 +73,7 @@ def add_phrases(request: HttpRequest) -> HttpResponse:
     return redirect("catalogue")
 
 
+@needs("catalogue.withdraw", LEDGER)
 @require_POST
 def withdraw(request: HttpRequest, pk: int) -> HttpResponse:
     """Record that what was added no longer holds."""
@@ -105,7 +112,8 @@ def _shown(row: IndicatorRow) -> dict[str, Any]:
     }
 
 
-def _statement(typed: str) -> Statement | None:
+def _statement(typed: str, within: Reach) -> Statement | None:
     if not typed.isdecimal() or len(typed) >= _LONGEST_ID:
         return None
-    return Statement.objects.select_related("document").filter(pk=int(typed)).first()
+    statements = within.of_documents(Statement.objects.filter(pk=int(typed)))
+    return statements.select_related("document").first()

@@ -13,23 +13,28 @@ from django.views.decorators.http import require_safe
 from nhiemky.ledger.models import Indicator
 from nhiemky.ledger.queries.comparison import ComparableIndicator, CompareGroup, Comparison, comparable_indicators
 from nhiemky.ledger.queries.comparison import compare as comparison_of
+from nhiemky.ledger.rights import READ_TERM
+from nhiemky.web.needs import SOMEWHERE, needs, reach
 from nhiemky.web.pages.day import asked_day
 from nhiemky.web.pages.term import row
 from nhiemky.web.show.amounts import language, unit_text
 
 
+@needs(READ_TERM, SOMEWHERE)
 @require_safe
 def compare(request: HttpRequest) -> HttpResponse:
     """List the indicators that have confirmed targets."""
-    listed = [{"each": each, "name": _name(each)} for each in comparable_indicators()]
+    listed = [{"each": each, "name": _name(each)} for each in comparable_indicators(reach(request, READ_TERM))]
     return render(request, "compare.html", {"section": "compare", "indicators": listed})
 
 
+@needs(READ_TERM, SOMEWHERE)
 @require_safe
 def compare_indicator(request: HttpRequest, code: str) -> HttpResponse:
     """Show every organisation's targets on one indicator, a group for each unit and period."""
+    within = reach(request, READ_TERM)
     try:
-        found = comparison_of(code, asked_day(request))
+        found = comparison_of(code, asked_day(request), within)
     except Indicator.DoesNotExist as error:
         raise Http404 from error
     shown = {code, *(each.indicator for each in found.beside)}
@@ -39,7 +44,9 @@ def compare_indicator(request: HttpRequest, code: str) -> HttpResponse:
         "name": _name(found),
         "groups": [_group(each) for each in found.groups],
         "beside": [_beside(each) for each in found.beside],
-        "others": [{"each": each, "name": _name(each)} for each in comparable_indicators() if each.code not in shown],
+        "others": [
+            {"each": each, "name": _name(each)} for each in comparable_indicators(within) if each.code not in shown
+        ],
     }
     return render(request, "compare_indicator.html", context)
 

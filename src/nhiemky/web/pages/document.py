@@ -15,9 +15,11 @@ from nhiemky.ledger import operations
 from nhiemky.ledger.models import Document
 from nhiemky.ledger.problems import LedgerProblem
 from nhiemky.ledger.queries.documents import DocumentReview, document_review
+from nhiemky.ledger.rights import READ_DOCUMENT
 from nhiemky.ledger.tree import superior_of
 from nhiemky.web.errors import beside
 from nhiemky.web.forms.whose import WhoseForm
+from nhiemky.web.needs import DOCUMENT, needs, reach
 from nhiemky.web.pages.person import person
 from nhiemky.web.show import findings, review
 from nhiemky.web.show.amounts import day_text
@@ -25,12 +27,14 @@ from nhiemky.web.show.tables import shown, with_tables
 from nhiemky.web.show.whole import groups
 
 
+@needs(READ_DOCUMENT, DOCUMENT)
 @require_safe
 def document(request: HttpRequest, pk: int) -> HttpResponse:
     """Show a document with its statements marked, and the panel to decide on them."""
     return _page(request, get_object_or_404(Document, pk=pk))
 
 
+@needs("document.bind", DOCUMENT)
 @require_POST
 def whose(request: HttpRequest, pk: int) -> HttpResponse:
     """Record whose document it is, as the person confirmed or changed it."""
@@ -57,7 +61,7 @@ def whose(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 def _page(request: HttpRequest, found: Document, form: WhoseForm | None = None, status: int = 200) -> HttpResponse:
-    reviewed = document_review(found)
+    reviewed = document_review(found, reach(request))
     readings = review.readings(reviewed)
     superior = _superior(reviewed)
     context = {

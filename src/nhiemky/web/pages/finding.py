@@ -13,9 +13,11 @@ from nhiemky.ledger import operations
 from nhiemky.ledger.models import Document
 from nhiemky.ledger.problems import LedgerProblem
 from nhiemky.web.errors import tell
+from nhiemky.web.needs import DOCUMENT, needs
 from nhiemky.web.pages.person import person
 
 
+@needs("finding.dismiss", DOCUMENT)
 @require_POST
 def dismiss(request: HttpRequest, pk: int, number: int) -> HttpResponse:
     """Record that a finding needs no change, with the reason given."""
@@ -29,6 +31,7 @@ def dismiss(request: HttpRequest, pk: int, number: int) -> HttpResponse:
     return _back(document)
 
 
+@needs("finding.reopen", DOCUMENT)
 @require_POST
 def reopen(request: HttpRequest, pk: int, number: int) -> HttpResponse:
     """Record that a dismissed finding is to be looked at again."""

@@ -10,12 +10,14 @@ from django.views.decorators.http import require_safe
 from nhiemky.ledger.models import Term
 from nhiemky.ledger.queries.documents import list_documents
 from nhiemky.ledger.queries.terms import term_overview
+from nhiemky.web.needs import reach, signed_in
 
 
+@signed_in
 @require_safe
 def home(request: HttpRequest) -> HttpResponse:
     """Show the drop zone alone over an empty ledger, else the terms and what waits for review."""
-    documents = list_documents()
+    documents = list_documents(reach(request))
     bound = {each.bound.term_id for each in documents if each.bound}
     terms = Term.objects.filter(pk__in=bound).select_related("organisation")
     terms = terms.order_by("organisation__folded", "-first_year")

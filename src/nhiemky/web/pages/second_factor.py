@@ -9,7 +9,6 @@ import segno
 from axes.handlers.proxy import AxesProxyHandler
 from django.contrib import messages
 from django.contrib.auth import login
-from django.contrib.auth.decorators import login_not_required
 from django.contrib.auth.models import User
 from django.contrib.auth.signals import user_login_failed
 from django.http import HttpRequest, HttpResponse
@@ -27,6 +26,7 @@ from nhiemky.web.access.again import after_password
 from nhiemky.web.access.gate import must_set_up
 from nhiemky.web.access.pending import pending
 from nhiemky.web.access.sessions import current_key
+from nhiemky.web.needs import public, signed_in
 from nhiemky.web.pages.person import person
 from nhiemky.web.pages.said import said
 from nhiemky.web.pages.sign_in import retry_after, wait_sentence
@@ -34,7 +34,7 @@ from nhiemky.web.pages.sign_in import retry_after, wait_sentence
 _BACKEND = "django.contrib.auth.backends.ModelBackend"
 
 
-@login_not_required
+@public
 @require_http_methods(["GET", "POST"])
 def second_factor_step(request: HttpRequest) -> HttpResponse:
     """Ask who gave the right password for a code, and sign them in with it."""
@@ -86,6 +86,7 @@ def _signed_in(request: HttpRequest, account: User, device: django_otp.models.De
     return redirect(then)
 
 
+@signed_in
 @after_password
 @require_http_methods(["GET", "POST"])
 def set_up(request: HttpRequest) -> HttpResponse:
@@ -122,6 +123,7 @@ def _codes(request: HttpRequest, codes: list[str]) -> HttpResponse:
     return render(request, "recovery_codes.html", {"codes": codes})
 
 
+@signed_in
 @after_password
 @require_POST
 def recovery_codes(request: HttpRequest) -> HttpResponse:
@@ -132,6 +134,7 @@ def recovery_codes(request: HttpRequest) -> HttpResponse:
     return _codes(request, new_codes(account))
 
 
+@signed_in
 @after_password
 @require_POST
 def remove(request: HttpRequest) -> HttpResponse:

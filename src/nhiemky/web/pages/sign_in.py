@@ -18,6 +18,7 @@ from nhiemky.ledger.accounts import second_factor
 from nhiemky.ledger.accounts.names import typed_name
 from nhiemky.ledger.accounts.passwords import LONGEST, has_run_out, normal
 from nhiemky.web.access.pending import begin_pending
+from nhiemky.web.needs import public
 
 
 def wait_sentence(until: datetime) -> str:
@@ -99,5 +100,5 @@ class SignOutView(LogoutView):
         return response
 
 
-sign_in = SignIn.as_view()
-sign_out = SignOutView.as_view()
+sign_in = public(SignIn.as_view())
+sign_out = public(SignOutView.as_view())

@@ -19,6 +19,7 @@ from nhiemky.ledger.problems import LedgerProblem
 from nhiemky.ledger.queries.documents import clear_figures, kinds_and_states, statement_review
 from nhiemky.web.errors import as_json, beside, by_script, tell
 from nhiemky.web.forms.statement import StatementForm, initial
+from nhiemky.web.needs import DOCUMENT, STATEMENT, needs
 from nhiemky.web.pages.person import person
 from nhiemky.web.problems import NothingClear
 from nhiemky.web.show import review
@@ -29,6 +30,7 @@ from nhiemky.web.show.rows import row
 _LONGEST_ID = 19
 
 
+@needs("statement.confirm", STATEMENT)
 @require_POST
 def confirm(request: HttpRequest, pk: int) -> HttpResponse:
     """Record that the person holds a statement for true."""
@@ -40,6 +42,7 @@ def confirm(request: HttpRequest, pk: int) -> HttpResponse:
     return _done(request, found)
 
 
+@needs("statement.reject", STATEMENT)
 @require_POST
 def reject(request: HttpRequest, pk: int) -> HttpResponse:
     """Record that a statement is wrong or of no use."""
@@ -51,6 +54,7 @@ def reject(request: HttpRequest, pk: int) -> HttpResponse:
     return _done(request, found)
 
 
+@needs("statement.confirm_many", DOCUMENT)
 @require_POST
 def confirm_clear(request: HttpRequest, pk: int) -> HttpResponse:
     """Confirm at once those of the figures asked for that were read without doubt and wait for a person."""
@@ -75,6 +79,7 @@ def confirm_clear(request: HttpRequest, pk: int) -> HttpResponse:
     return redirect("document", found.pk)
 
 
+@needs("statement.correct", STATEMENT)
 @require_POST
 def name_indicator(request: HttpRequest, pk: int) -> HttpResponse:
     """Record which indicator a figure measures; everything else of it is confirmed as it was read."""
@@ -86,6 +91,7 @@ def name_indicator(request: HttpRequest, pk: int) -> HttpResponse:
     return _done(request, added, replaces=found.pk)
 
 
+@needs("statement.correct", STATEMENT)
 @require_http_methods(["GET", "POST"])
 def correct(request: HttpRequest, pk: int) -> HttpResponse:
     """Show the form of a statement; on POST put a corrected, confirmed one in its place."""
@@ -102,6 +108,7 @@ def correct(request: HttpRequest, pk: int) -> HttpResponse:
     return _form(request, found.document, form, (found.start, found.end), context)
 
 
+@needs("statement.add", DOCUMENT)
 @require_http_methods(["GET", "POST"])
 def add(request: HttpRequest, pk: int) -> HttpResponse:
     """Show the form for a passage the person selected, filled in as the reader reads it; on POST add the statement."""

@@ -24,11 +24,13 @@ from nhiemky.reading.tables.model import COLUMN_ROLES, ColumnLayout, ColumnRole,
 from nhiemky.web.errors import beside, tell
 from nhiemky.web.forms.period import interval
 from nhiemky.web.forms.table import PasteForm
+from nhiemky.web.needs import DOCUMENT, SOMEWHERE, needs
 from nhiemky.web.pages.person import person
 
 _LONGEST_UNIT = 60
 
 
+@needs("table.correct", DOCUMENT)
 @require_POST
 def columns(request: HttpRequest, pk: int, number: int) -> HttpResponse:
     """Record what the columns of table ``number`` of a document are, and read the table again."""
@@ -82,6 +84,7 @@ def _unit(given: str | None, before: str | None) -> str | None:
     return given.strip() or None
 
 
+@needs("document.import", SOMEWHERE)
 @require_http_methods(["GET", "HEAD", "POST"])
 def paste(request: HttpRequest) -> HttpResponse:
     """Take in a table pasted from a spreadsheet, as a document of its own."""

@@ -10,7 +10,9 @@ from nhiemky.ledger.accounts import TRIAL
 from nhiemky.ledger.models import Statement
 from nhiemky.ledger.problems import LedgerProblem
 from nhiemky.ledger.queries.target_page import ResultRow, TargetPage, target_page
+from nhiemky.ledger.rights import READ_DOCUMENT
 from nhiemky.web.errors import tell
+from nhiemky.web.needs import TARGET, needs, reach
 from nhiemky.web.pages.day import asked_day
 from nhiemky.web.pages.term import row
 from nhiemky.web.show import chart as drawing
@@ -18,12 +20,13 @@ from nhiemky.web.show import verdicts
 from nhiemky.web.show.amounts import assumed_text, days_text, result_text, state_text
 
 
+@needs(READ_DOCUMENT, TARGET)
 @require_safe
 def target(request: HttpRequest, pk: int) -> HttpResponse:
     """Show a confirmed target; one that is not confirmed yet leads to its place in the document."""
     statement = get_object_or_404(Statement, pk=pk, kind="target")
     try:
-        page = target_page(pk, asked_day(request))
+        page = target_page(pk, asked_day(request), reach(request))
     except LedgerProblem as problem:
         tell(request, problem)
         response = redirect("document", statement.document_id)
@@ -65,12 +68,13 @@ def _result(result: ResultRow) -> dict[str, object]:
     return {"row": result, "said": result_text(result), "days": days, "assumed": assumed_text(result.assumed)}
 
 
+@needs(READ_DOCUMENT, TARGET)
 @require_safe
 def chart(request: HttpRequest, pk: int) -> HttpResponseBase:
     """Draw a target's results over time as SVG."""
     get_object_or_404(Statement, pk=pk, kind="target")
     try:
-        page = target_page(pk, asked_day(request))
+        page = target_page(pk, asked_day(request), reach(request))
     except LedgerProblem as problem:
         raise Http404(problem.message) from problem
     if not drawing.is_drawable(page):

@@ -14,8 +14,10 @@ from django.views.decorators.http import require_safe
 from nhiemky.ledger.models import Term
 from nhiemky.ledger.queries.target_view import TargetView
 from nhiemky.ledger.queries.terms import term_overview
+from nhiemky.ledger.rights import READ_TERM
 from nhiemky.targets import Share
 from nhiemky.targets.words import percent
+from nhiemky.web.needs import TERM, needs
 from nhiemky.web.pages.day import asked_day
 from nhiemky.web.show import verdicts
 from nhiemky.web.show.amounts import days_text, language, result_text
@@ -38,6 +40,7 @@ class Row:
     quotes: int
 
 
+@needs(READ_TERM, TERM)
 @require_safe
 def term(request: HttpRequest, pk: int) -> HttpResponse:
     """Show what a term promised and what was reached on a day."""

@@ -32,6 +32,7 @@ from nhiemky.ledger.originals import original_kept
 from nhiemky.ledger.own_catalogue import current_own
 from nhiemky.problems import Problem
 from nhiemky.web.errors import STREAM, spoken, tell
+from nhiemky.web.needs import SOMEWHERE, needs
 from nhiemky.web.pages.person import person
 from nhiemky.web.problems import FileFault, NoFileChosen
 
@@ -89,6 +90,7 @@ def _stage(stage: str, name: str, sentence: str) -> Stage:
     return {"stage": stage, "name": name, "sentence": sentence, "percent": PERCENT[stage]}
 
 
+@needs("document.import", SOMEWHERE)
 @require_POST
 def upload(request: HttpRequest) -> HttpResponseBase:
     """Take the posted files in: as a stream of JSON lines for the page's script, else as a plain form."""

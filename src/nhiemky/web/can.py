@@ -1,0 +1,79 @@
+"""What the person may do on a page, for its template: no button is shown that would be refused."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.http import HttpRequest
+from django.utils.functional import SimpleLazyObject
+
+from nhiemky.ledger.rights import ANYWHERE, READ_ACCOUNTS, READ_CATALOGUE, READ_DOCUMENT, WHOLE, Places, Rights
+from nhiemky.web.needs import here, rights
+
+
+class Can:
+    """Asked by templates as ``can.confirm``; what concerns a document is asked for the one the page shows."""
+
+    def __init__(self, held: Rights, places: Places) -> None:
+        self._held = held
+        self._here = places
+
+    @property
+    def read(self) -> bool:
+        """See documents and figures of any organisation."""
+        return self._held.may(READ_DOCUMENT, ANYWHERE)
+
+    @property
+    def upload(self) -> bool:
+        """Bring documents in."""
+        return self._held.may("document.import", ANYWHERE)
+
+    @property
+    def decide_somewhere(self) -> bool:
+        """Decide on figures of any organisation."""
+        return self._held.may("statement.confirm", ANYWHERE)
+
+    @property
+    def see_catalogue(self) -> bool:
+        """See the indicators."""
+        return self._held.may(READ_CATALOGUE, ANYWHERE)
+
+    @property
+    def extend_catalogue(self) -> bool:
+        """Add indicators and phrases, for everybody."""
+        return self._held.may("catalogue.add_indicator", WHOLE)
+
+    @property
+    def administer(self) -> bool:
+        """See accounts, give and take roles."""
+        return self._held.may(READ_ACCOUNTS, ANYWHERE)
+
+    @property
+    def confirm(self) -> bool:
+        """Confirm, reject, correct and add statements of this document."""
+        return self._held.may("statement.confirm", self._here)
+
+    @property
+    def bind(self) -> bool:
+        """Say whose this document is."""
+        return self._held.may("document.bind", self._here)
+
+    @property
+    def dismiss(self) -> bool:
+        """Dismiss and reopen findings of this document."""
+        return self._held.may("finding.dismiss", self._here)
+
+    @property
+    def lay_out(self) -> bool:
+        """Say what the columns of this document's tables are."""
+        return self._held.may("table.correct", self._here)
+
+
+def can(request: HttpRequest) -> Can:
+    """Return what the signed-in person may do on the page of a request."""
+    return Can(rights(request), here(request))
+
+
+def of_page(request: HttpRequest) -> dict[str, Any]:
+    """Give templates ``can``, looked up where one asks; signed out there is none, and nothing is allowed."""
+    return {"can": SimpleLazyObject(lambda: can(request) if request.user.is_authenticated else None)}

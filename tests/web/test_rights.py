@@ -1,0 +1,196 @@
+"""Every address is answered for those who hold the right it declares, and for nobody else."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+from django.test import Client
+from django.urls import URLPattern, reverse
+from tests.ledger.build import recorded, report
+from tests.ledger.rights.world import World, build
+from tests.web.story import MANY
+
+from nhiemky.ledger import operations
+from nhiemky.ledger.accounts import command_account
+from nhiemky.ledger.models import CatalogueEntry, Role
+from nhiemky.ledger.rights import OPERATIONS
+from nhiemky.web.needs import LEDGER, SOMEWHERE, Needs
+from nhiemky.web.problems import NotAllowed, SignedOut
+from nhiemky.web.urls import urlpatterns
+
+SCRIPT = {"x-requested-with": "fetch"}
+DECLARED: dict[str, Needs] = {
+    str(each.name): getattr(each.callback, "needs", None)  # type: ignore[misc]
+    for each in urlpatterns
+    if isinstance(each, URLPattern)
+}
+Case = Callable[[World], tuple[list[Any], dict[str, Any] | None]]
+"""The arguments of an address and what is posted to it, ``None`` where it is only looked at."""
+
+
+def _document(**data: Any) -> Case:
+    return lambda world: ([world.document.pk], data)
+
+
+def _statement(**data: Any) -> Case:
+    return lambda world: ([world.document.statements.all()[0].pk], data)
+
+
+def _target(world: World) -> tuple[list[Any], None]:
+    return [world.quoting.statements.all()[0].pk], None
+
+
+CASES: dict[str, Case] = {
+    "document-list": lambda world: ([], None),
+    "upload": lambda world: ([], {}),
+    "paste": lambda world: ([], {}),
+    "table-columns": lambda world: ([world.table.pk, 1], {}),
+    "document": lambda world: ([world.document.pk], None),
+    "whose": _document(organisation="", first_year="2020", last_year="2025"),
+    "statement-add": _document(start="0", end="3"),
+    "finding-dismiss": lambda world: ([world.document.pk, 0], {"reason": "cố ý"}),
+    "finding-reopen": lambda world: ([world.document.pk, 1], {}),
+    "confirm-clear": _document(ids=""),
+    "statement-confirm": _statement(),
+    "statement-reject": _statement(),
+    "statement-correct": _statement(kind="target", amount="5", unit="người"),
+    "statement-indicator": _statement(indicator="export"),
+    "catalogue": lambda world: ([], None),
+    "indicator-add": lambda world: ([], {}),
+    "indicator-phrases": lambda world: ([], {"code": "export", "phrases": "xuất ra nước ngoài"}),
+    "indicator-withdraw": lambda world: ([CatalogueEntry.objects.all()[0].pk], {}),
+    "term": lambda world: ([world.term.pk], None),
+    "target": _target,
+    "target-chart": _target,
+    "compare": lambda world: ([], None),
+    "compare-indicator": lambda world: (["party.members.admitted"], None),
+}
+"""Whoever adds an address that needs a right adds it here."""
+ASKED = [name for name, declared in DECLARED.items() if declared and declared.where]
+
+
+@pytest.fixture
+def world(db: None) -> World:
+    """Two organisations and what the first has, with a result so that its target can be drawn."""
+    made = build()
+    recorded(report(MANY), command_account(), kind="final_report", year=2025)
+    return made
+
+
+def ask(name: str, world: World, account: Any = None, **headers: Any) -> Any:
+    """Ask for an address as an account, signed out without one."""
+    arguments, data = CASES[name](world)
+    client = Client()
+    if account is not None:
+        client.force_login(account)
+    there = reverse(name, args=arguments)
+    return client.get(there, **headers) if data is None else client.post(there, data, **headers)
+
+
+def refused(name: str, *roles: Role) -> int:
+    """Return the status with which somebody of these roles is refused: what they do not see is not found."""
+    declared = DECLARED[name]
+    sight = declared.where.sight if declared.where else ""
+    return 404 if sight and OPERATIONS[sight].may.isdisjoint(roles) else 403
+
+
+def test_every_address_declares_what_it_needs():
+    """No view runs without a declaration, and every one that needs a right has its case here."""
+    assert [name for name, declared in DECLARED.items() if declared is None] == []
+    assert sorted(CASES) == sorted(ASKED)
+    assert {name for name, declared in DECLARED.items() if declared.public} >= {"sign-in", "language"}
+    assert [name for name in ASKED if DECLARED[name].right not in OPERATIONS] == []
+
+
+def test_a_view_that_declares_nothing_is_not_run(page: Client, monkeypatch: pytest.MonkeyPatch):
+    """A forgotten declaration is a fault that shows at once, not a page for everybody."""
+    (home,) = [each for each in urlpatterns if isinstance(each, URLPattern) and each.name == "home"]
+    monkeypatch.delattr(home.callback, "needs")
+
+    with pytest.raises(TypeError, match="does not declare"):
+        page.get(reverse("home"))
+
+
+@pytest.mark.parametrize("name", ASKED)
+def test_with_the_right(name: str, world: World):
+    """Each role that may, on the organisation itself, from above and on the whole ledger, gets an answer."""
+    declared = DECLARED[name]
+    places = (None,) if declared.where is LEDGER else (world.own, world.above, None)
+    for number, role in enumerate(sorted(OPERATIONS[declared.right].may)):
+        for place in places:
+            answer = ask(name, world, world.account(f"u{number}{place.pk if place else ''}", role, place))
+            assert answer.status_code in {200, 302, 422}, (role, place)
+            assert "/sign-in/" not in answer.headers.get("Location", "")
+
+
+@pytest.mark.parametrize("name", ASKED)
+def test_without_the_right(name: str, world: World):
+    """Without a role, and with every role that may not: 404 where one sees nothing, else 403 in one sentence."""
+    may = OPERATIONS[DECLARED[name].right].may
+    assert ask(name, world, world.account("nobody")).status_code == refused(name)
+    for role in sorted(set(Role) - may):
+        account = world.account(f"other-{role}", role)
+        page, script = ask(name, world, account), ask(name, world, account, headers=SCRIPT)
+        assert page.status_code == script.status_code == refused(name, role), role
+        if page.status_code == 403:
+            assert NotAllowed().message in page.content.decode()
+            assert script.json() == {"error": NotAllowed().error()}
+
+
+@pytest.mark.parametrize("name", ASKED)
+def test_from_a_sibling_organisation(name: str, world: World):
+    """Every role on the organisation beside it opens nothing of this one."""
+    sibling = world.account("sibling")
+    for role in Role:
+        operations.grant_role(sibling, role, world.sibling, command_account())
+    answer = ask(name, world, sibling)
+
+    where = DECLARED[name].where
+    if where is SOMEWHERE:
+        assert answer.status_code in {200, 302, 422}
+        assert "nghi-quyet.txt" not in answer.content.decode()
+    else:
+        assert answer.status_code == (403 if where is LEDGER else 404)
+
+
+@pytest.mark.parametrize("name", ASKED)
+def test_signed_out(name: str, world: World):
+    """A page leads to the sign-in; a script is told so."""
+    page, script = ask(name, world), ask(name, world, headers=SCRIPT)
+
+    assert page.status_code == 302
+    assert page.headers["Location"].startswith(reverse("sign-in"))
+    assert script.status_code == 401
+    assert script.json()["error"]["code"] == SignedOut.code
+
+
+@pytest.mark.parametrize("name", ["document", "term", "target", "statement-confirm"])
+def test_out_of_reach_looks_like_not_there(name: str, world: World):
+    """Nobody can tell from an answer whether an id of another organisation exists."""
+    client = Client()
+    client.force_login(world.account("stranger", Role.OFFICE, world.sibling))
+    arguments, data = CASES[name](world)
+    answers = []
+    for pk in (arguments[0], 10**6):
+        there = reverse(name, args=[pk])
+        answer = client.get(there) if data is None else client.post(there, data)
+        said = re.sub(r'name="csrfmiddlewaretoken" value="\w+"', "", answer.content.decode())
+        answers.append((answer.status_code, said.replace(str(pk), "…")))
+
+    assert answers[0] == answers[1]
+
+
+def test_a_figure_out_of_reach_is_not_shown_by_the_catalogue(world: World):
+    """The form of a new indicator takes a figure's words only where its document is within reach."""
+    statement = world.document.statements.all()[0]
+    there = f"{reverse('catalogue')}?statement={statement.pk}"
+    said = {}
+    for name, place in (("stranger", world.sibling), ("own", world.own)):
+        client = Client()
+        client.force_login(world.account(name, Role.OFFICE, place))
+        said[name] = client.get(there).context["statement"]
+
+    assert said == {"stranger": None, "own": statement}
