@@ -48,7 +48,7 @@ class Needs:
 
     right: str = ""
     where: Where | None = None
-    public: bool = False
+    everybody: bool = False
 
 
 def _document(pk: int, **_: Any) -> Places:
@@ -84,7 +84,7 @@ LEDGER = Where(lambda **_: WHOLE)
 
 def public(view: View) -> View:
     """Declare that a page is for everybody, signed in or not."""
-    return _declared(view, Needs(public=True))
+    return _declared(view, Needs(everybody=True))
 
 
 def signed_in(view: View) -> View:
@@ -133,7 +133,7 @@ class NeedsMiddleware(LoginRequiredMiddleware):
         declared: Needs | None = getattr(view_func, "needs", None)
         if declared is None:
             raise TypeError(f"{view_func.__module__}.{view_func.__name__} does not declare what it needs")
-        if declared.public:
+        if declared.everybody:
             return None
         if not request.user.is_authenticated:
             return self.handle_no_permission(request, view_func)
