@@ -142,6 +142,21 @@ def test_a_locked_database(home: Path, written: sqlite3.Connection) -> None:
     assert failures(nk(home, "doctor", "--json"))["doctor.database"]["code"] == "NK-C10"
 
 
+def test_tables_not_yet_up_to_date(home: Path, written: sqlite3.Connection) -> None:
+    """Before an update the lines that need the new tables point to the update, not to a fault."""
+    written.execute("PRAGMA foreign_keys=OFF")
+    for table in ("ledger_change", "ledger_event"):
+        written.execute(f"DROP TABLE {table}")
+    written.execute("DELETE FROM django_migrations WHERE app = 'ledger' AND name >= '0007'")
+    written.commit()
+
+    found = failures(nk(home, "doctor", "--json"))
+
+    assert set(found) == {"doctor.migrations", "doctor.triggers", "doctor.history"}
+    assert "./nk backup" in found["doctor.migrations"]["sentence"]
+    assert "“cấu trúc bảng” trước" in found["doctor.history"]["sentence"]
+
+
 def test_a_newer_database(home: Path, written: sqlite3.Connection) -> None:
     """A database made by a newer program says to update this one, and is not changed."""
     written.execute("INSERT INTO django_migrations (app, name, applied) VALUES ('ledger', '9999_later', '2026-01-01')")

@@ -16,6 +16,8 @@ from nhiemky.cli.health.model import Answer, Place, wrong
 SECONDS = 5
 """How long a lock of another program, or a server that does not answer, is waited for."""
 
+_NO_SUCH = ("no such table", "no such column", "does not exist")
+
 Look = Callable[[Place], Answer]
 
 
@@ -62,6 +64,21 @@ def looking(database: dict[str, Any], place: Place) -> dict[str, Any]:
     return {**database, "OPTIONS": {**given, "connect_timeout": SECONDS, "options": read_only}}
 
 
+def _of_these_tables(look: Look, place: Place) -> Answer:
+    """Return the answer of a check, or that the tables it asks are not yet as the program knows them."""
+    from django.db import OperationalError, ProgrammingError
+
+    try:
+        return look(place)
+    except (ProgrammingError, OperationalError) as error:
+        if not any(words in str(error) for words in _NO_SUCH):
+            raise
+        return wrong(
+            "chưa xem được vì bảng chưa được cập nhật; hãy xử lý dòng “cấu trúc bảng” trước.",
+            "not looked at, for the tables are not up to date; see to the line “migrations” first.",
+        )
+
+
 @cache
 def opens(place: Place) -> bool:
     """Return whether the database can be opened; asked once, for a locked one is waited for."""
@@ -80,7 +97,7 @@ def with_database(look: Look) -> Look:
     def after_opening(place: Place) -> Answer:
         if opens(place):
             django_looks(place)
-            return look(place)
+            return _of_these_tables(look, place)
         return wrong(
             "chưa xem được vì không mở được cơ sở dữ liệu; hãy xử lý dòng “cơ sở dữ liệu” trước.",
             "not looked at, for the database cannot be opened; see to the line “database” first.",
