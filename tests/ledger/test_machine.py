@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sqlite3
 from pathlib import Path
+from types import SimpleNamespace
 
 import pytest
 from django.db import connection
@@ -53,6 +54,17 @@ def test_words_of_a_document_are_no_damage():
 
     assert "malformed" in str(raised.value)
     assert of_machine(raised.value, "/f") is None
+
+
+@pytest.mark.parametrize(("free", "kind"), [(0, machine.DiskFull), (1 << 30, machine.DiskFails)])
+def test_an_error_of_a_full_disk(free: int, kind: type, monkeypatch: pytest.MonkeyPatch):
+    """SQLite calls a disk without room for its own files an I/O error; the room that is left tells which it is."""
+    error = sqlite3.OperationalError("disk I/O error")
+    error.sqlite_errorcode = sqlite3.SQLITE_IOERR | 19 << 8
+    monkeypatch.setattr("shutil.disk_usage", lambda _: SimpleNamespace(free=free))
+
+    assert type(of_machine(error, "/f")) is kind
+    assert of_machine(sqlite3.OperationalError("no such table"), "/f") is None
 
 
 @pytest.mark.parametrize("content", [b"no database at all, only words" * 100, b""])

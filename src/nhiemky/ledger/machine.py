@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import errno
 import os
+import shutil
 
 from nhiemky.problems import Problem
 
@@ -119,6 +120,9 @@ class DatabaseReadOnly(MachineProblem):
 _FULL = {errno.ENOSPC, errno.EDQUOT, errno.EFBIG}
 _REFUSED = {errno.EACCES, errno.EPERM, errno.EROFS, errno.ENOTDIR, errno.EEXIST, errno.EISDIR, errno.ENOENT}
 
+_LEAST_BYTES = 1 << 20
+"""A disk with less free than this is full: SQLite asks for 32 KB at a time, and the log for its line."""
+
 _BY_SQLSTATE: dict[str, type[MachineProblem]] = {
     "08": DatabaseAway,
     "57P": DatabaseAway,
@@ -197,6 +201,8 @@ def of_database(error: BaseException, folder: str) -> MachineProblem | None:
     kind = _by_code(coded) if coded else next((kind for kind in map(_by_words, raised) if kind), None)
     if kind is None:
         return None
+    if kind is DiskFails and _is_full(folder):
+        return DiskFull()
     lines = str(error).splitlines()
     return kind(folder=folder, reason=lines[0] if lines else type(error).__name__)
 
@@ -206,6 +212,14 @@ def of_machine(error: BaseException, folder: str) -> MachineProblem | None:
     if isinstance(error, MachineProblem):
         return error
     return of_system(error, folder) if isinstance(error, OSError) else of_database(error, folder)
+
+
+def _is_full(folder: str) -> bool:
+    """Say whether the disk has no room: where it has none for the index of its log, SQLite only says "I/O error"."""
+    try:
+        return shutil.disk_usage(folder).free < _LEAST_BYTES
+    except OSError:
+        return False
 
 
 def _is_coded(error: BaseException) -> bool:
