@@ -21,8 +21,11 @@ from nhiemky.files import MAX_FILE_BYTES, READABLE, clipboard, opening, programs
 from nhiemky.files.pdf import reading as pdf
 from nhiemky.files.scan import tesseract
 from nhiemky.files.word import package
+from nhiemky.ledger.accounts import passwords
 from nhiemky.ledger.operations import _shared
 from nhiemky.ledger.rights import OPERATIONS, Role
+from nhiemky.web.access import again
+from nhiemky.web.access import limits as guessing
 
 ROOT = PACKAGE.parent.parent
 sys.path.insert(0, str(ROOT / "scripts"))
@@ -41,10 +44,14 @@ MB = 1024**2
 
 @cache
 def _tests_of(file: str) -> frozenset[str]:
-    """Return the names of the test functions of a file."""
+    """Return the test functions of a file, those of a class as ``Class::test_x``."""
     tree = ast.parse((ROOT / file).read_text(encoding="utf-8"))
+    inside = [(f"{each.name}::", each.body) for each in tree.body if isinstance(each, ast.ClassDef)]
     return frozenset(
-        node.name for node in ast.walk(tree) if isinstance(node, ast.FunctionDef) and node.name.startswith("test_")
+        f"{place}{node.name}"
+        for place, body in [("", tree.body), *inside]
+        for node in body
+        if isinstance(node, ast.FunctionDef) and node.name.startswith("test_")
     )
 
 
@@ -75,7 +82,7 @@ def test_every_row_says_one_state_with_its_reason_or_its_tests():
 def test_every_test_named_exists():
     """Each test that a row names is a function of its file."""
     named = {(number, each) for number, row in ROWS.items() for each in security_doc.tests(row)}
-    lost = [(number, each) for number, each in named if not _there(*each.split("::"))]
+    lost = [(number, each) for number, each in named if not _there(*each.split("::", 1))]
     assert lost == []
 
 
@@ -91,8 +98,8 @@ def test_the_page_is_written_from_the_list():
 @pytest.mark.parametrize(
     "title",
     ["What is protected, and against whom", "Where it ends", "Reporting a vulnerability", "Updates of libraries",
-     "What may come in", "Rights", "Data, and how each sort is protected", "Keys and algorithms",
-     "Connections", "The log"],
+     "What may come in", "Signing in, and staying signed in", "Rights", "Data, and how each sort is protected",
+     "Keys and algorithms", "Connections", "The log"],
 )  # fmt: skip
 def test_the_sections_are_there(title: str):
     """What has to be written down is written down, each under its own heading."""
@@ -125,6 +132,25 @@ def test_the_limits_told_are_the_programs():
     section = TEXT.partition("\n## What may come in\n")[2].partition("\n## ")[0]
     rows = re.findall(r"(?m)^\| (?!what \||-)(.+?) \| (.+?) \|$", section)
     assert dict(rows) == told
+
+
+def test_how_people_sign_in_is_told():
+    """Lengths, waits and times in the document are those of the program."""
+    section = " ".join(TEXT.partition("\n## Signing in, and staying signed in\n")[2].partition("\n## ")[0].split())
+    told = [
+        f"have {passwords.SHORTEST} to {passwords.LONGEST} characters",
+        f"good for {passwords.FIRST_PASSWORD_DAYS} days",
+        f"after {guessing.HERE.free} wrong answers on an account from one address",
+        f"{guessing.ADDRESS.free} from one address in an hour",
+        f"or {guessing.ANYWHERE.free} on an account from strange addresses",
+        f"{', '.join(map(str, guessing.WAITS[:-1]))}, then {guessing.WAITS[-1]} minutes",
+        f"end {settings.SESSION_COOKIE_AGE // 3600} hours after the sign-in",
+        f"{settings.SESSION_IDLE_AGE // 60} minutes after their last use",
+        f"within {again.MINUTES} minutes",
+        "`ledger/accounts/data/passwords.toml`",
+    ]
+    assert [each for each in told if each not in section] == []
+    assert (PACKAGE / "ledger/accounts/data/passwords.toml").is_file()
 
 
 def test_every_operation_is_told_with_its_roles():

@@ -8,6 +8,7 @@ import sys
 from typing import Any
 
 import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from django.urls import reverse
 from hypothesis import given
@@ -79,6 +80,18 @@ def test_a_right_that_is_missing_is_noted(officer: Any, django_user_model: Any):
 
     said = [(line["account"], line["operation"]) for line in lines if line["event"] == "not_allowed"]
     assert said == [("minh", "statement.confirm")]
+
+
+@pytest.mark.django_db
+def test_a_file_that_is_refused_is_noted(page: Client):
+    """A file that cannot be taken is a line with its code and who sent it, without its text."""
+    with capture_logs() as lines:
+        page.post(reverse("upload"), {"files": SimpleUploadedFile("a.docx", b"PK\x03\x04 not a package")})
+
+    (line,) = [line for line in lines if line["event"] == "file_refused"]
+    assert (line["account"], line["file"], line["size"]) == ("lan", "a.docx", 18)
+    assert line["code"].startswith("NK-F")
+    assert "not a package" not in str(lines)
 
 
 @pytest.mark.django_db

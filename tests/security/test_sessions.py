@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+from datetime import UTC, datetime
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -11,11 +13,16 @@ from django.contrib.auth.hashers import identify_hasher
 from django.test import Client
 from django.urls import URLPattern, reverse
 
+from nhiemky.cli.accounts import account_with_password
+from nhiemky.ledger.accounts import command_account, trial_account
+from nhiemky.ledger.accounts.passwords import check_password_rules
+from nhiemky.ledger.accounts.recovery import new_codes, plain, readable_secret
 from nhiemky.web import settings as own_settings
 from nhiemky.web.catalogue import PACKAGE
 from nhiemky.web.urls import urlpatterns
 
 PASSWORD = "một mật khẩu dài"
+LONG_AGO = datetime(2015, 1, 1, tzinfo=UTC)
 BITS = 128
 
 
@@ -167,3 +174,47 @@ def test_no_secret_stands_in_an_address():
     """No address has room for a password, a session or a token: only numbers and codes of indicators."""
     places = {name for each in urlpatterns if isinstance(each, URLPattern) for name in each.pattern.converters}
     assert places == {"pk", "number", "code"}
+
+
+@pytest.mark.django_db
+def test_a_long_password_is_taken(client: Client, officer: Any):
+    """A password of far more than 64 characters is allowed, kept and compared whole."""
+    long = "".join(readable_secret(1) for _ in range(50))
+    officer.set_password(check_password_rules(long, []))
+    officer.save()
+    client.post(reverse("sign-in"), {"username": "lan", "password": f"{long[:-1]}!"})
+    assert client.get(reverse("home")).status_code == 302
+
+    client.post(reverse("sign-in"), {"username": "lan", "password": long})
+    assert client.get(reverse("home")).status_code == 200
+
+
+@pytest.mark.django_db
+def test_a_password_does_not_grow_old(client: Client, account: Any):
+    """Somebody who last signed in years ago signs in as ever, and is not asked for another password."""
+    type(account).objects.filter(pk=account.pk).update(date_joined=LONG_AGO, last_login=LONG_AGO)
+    _sign_in(client)
+
+    assert client.get(reverse("home")).status_code == 200
+
+
+@pytest.mark.django_db
+def test_nobody_has_a_password_everybody_knows(tmp_path: Path):
+    """The accounts of the program have no password at all; the first account of an office has one that chance made."""
+    assert not command_account().has_usable_password()
+    assert not trial_account().has_usable_password()
+
+    (_, one), (_, other) = (account_with_password(tmp_path, name) for name in ("mot", "hai"))
+    assert one
+    assert other
+    assert one != other
+
+
+@pytest.mark.django_db
+def test_recovery_codes_cannot_be_guessed(account: Any):
+    """Ten codes, all different, each of twelve letters and digits out of 31: 59 bits."""
+    codes = {plain(each) for each in new_codes(account)}
+
+    assert len(codes) == 10
+    assert {len(each) for each in codes} == {12}
+    assert plain(new_codes(account)[0]) not in codes

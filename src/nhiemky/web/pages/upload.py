@@ -58,6 +58,7 @@ def stages(file: UploadedFile[bytes], user: User) -> Iterator[Stage]:
         imported = _stored(taken, data, user)
         waiting = imported.document.statements.filter(kind__in=FIGURES).count()
     except Problem as problem:
+        _log.warning("file_refused", code=problem.code, file=name, size=file.size, account=user.get_username())
         yield _failed(name, problem)
         return
     except (OSError, Error) as error:
