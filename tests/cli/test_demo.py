@@ -262,8 +262,8 @@ def test_the_first_account_chooses_its_own_password(tmp_path: Path) -> None:
     from datetime import timedelta
 
     from nhiemky.cli.accounts import account_with_password
-    from nhiemky.ledger.accounts.changes import change_own_password
     from nhiemky.ledger.accounts.models import FirstPassword
+    from nhiemky.ledger.accounts.own import change_own_password
     from nhiemky.ledger.accounts.passwords import is_first_password
 
     account, first = account_with_password(tmp_path, "office", to_change=True)

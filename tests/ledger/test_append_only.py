@@ -10,6 +10,7 @@ from tests.ledger.build import ADMITTED, recorded, resolution
 
 from nhiemky.ledger import append_only, recording
 from nhiemky.ledger.models import (
+    AccountNote,
     CatalogueEntry,
     Change,
     ConfirmedLayout,
@@ -31,7 +32,7 @@ from nhiemky.ledger.models import (
 pytestmark = [pytest.mark.database, pytest.mark.django_db]
 MODELS = (
     Document, Statement, Decision, DocumentBinding, TargetLink, Subordination, FindingDecision, ConfirmedLayout,
-    CatalogueEntry, RoleGrant, Event, Change,
+    CatalogueEntry, RoleGrant, AccountNote, Event, Change,
 )  # fmt: skip
 NAMED = (Organisation, Term, Indicator)
 EVERY = (*MODELS, *NAMED)
@@ -47,6 +48,7 @@ def ledger(officer: Any) -> Document:
     with recording.recorded("test", officer):
         FindingDecision.objects.create(document=first, code="word.doubled", spans=[[0, 3]], reason="cố ý", by=officer)
         ConfirmedLayout.objects.create(document=first, pattern="chỉ tiêu", columns=[], by=officer)
+        AccountNote.objects.create(account=officer, deed="second_factor_set", by=officer)
         CatalogueEntry.objects.create(indicator_id="export", phrases=["bán ra nước ngoài"], by=officer)
     return first
 

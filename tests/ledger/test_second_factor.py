@@ -13,7 +13,8 @@ from django_otp.plugins.otp_totp import models as totp_models
 
 from nhiemky.ledger.accounts import second_factor
 from nhiemky.ledger.accounts.models import RecoveryCode, RecoveryDevice
-from nhiemky.ledger.accounts.recovery import CODES, codes_left, new_codes, plain
+from nhiemky.ledger.accounts.own import remove_own_second_factor, renew_own_recovery_codes, set_own_second_factor
+from nhiemky.ledger.accounts.recovery import CODES, codes_left, plain
 from nhiemky.ledger.problems import LedgerProblem
 
 pytestmark = [pytest.mark.database, pytest.mark.django_db]
@@ -50,7 +51,7 @@ def forget_wrong_codes(account: Any) -> None:
 def set_up(account: Any) -> tuple[bytes, list[str]]:
     """Set a telephone up with the key as a person types it; return it with the recovery codes."""
     key = b32decode(second_factor.key_to_type(second_factor.begin(account)).replace(" ", ""))
-    return key, second_factor.finish(account, code(key, NOON))
+    return key, set_own_second_factor(code(key, NOON), account)
 
 
 def test_setting_up(officer: Any, clock: Any):
@@ -59,15 +60,15 @@ def test_setting_up(officer: Any, clock: Any):
     assert second_factor.telephone(officer) is None
     assert second_factor.begin(officer).key == waiting.key
     with pytest.raises(LedgerProblem) as refused:
-        second_factor.finish(officer, f"{(int(code(waiting.bin_key, NOON)) + 1) % 1_000_000:06}")
+        set_own_second_factor(f"{(int(code(waiting.bin_key, NOON)) + 1) % 1_000_000:06}", officer)
     assert refused.value.code == "code_wrong"
     with pytest.raises(LedgerProblem) as refused:
-        second_factor.finish(officer, code(waiting.bin_key, NOON))
+        set_own_second_factor(code(waiting.bin_key, NOON), officer)
     assert refused.value.code == "code_too_soon"
     waiting.refresh_from_db()
     waiting.throttle_reset()
 
-    codes = second_factor.finish(officer, code(waiting.bin_key, NOON))
+    codes = set_own_second_factor(code(waiting.bin_key, NOON), officer)
 
     found = second_factor.telephone(officer)
     assert found is not None
@@ -107,7 +108,7 @@ def test_recovery_codes(officer: Any, clock: Any):
     assert second_factor.answer(officer, codes[0]).device is None
     RecoveryDevice.objects.get(user=officer).throttle_reset()
 
-    new_codes(officer)
+    renew_own_recovery_codes(officer)
 
     assert second_factor.answer(officer, codes[1]).device is None
     assert codes_left(officer) == CODES
@@ -135,7 +136,7 @@ def test_another_telephone_takes_the_place(officer: Any, clock: Any):
     clock.now += 30
     assert second_factor.answer(officer, code(old, clock.now)).device is not None
     waiting = second_factor.begin(officer)
-    second_factor.finish(officer, code(waiting.bin_key, NOON))
+    set_own_second_factor(code(waiting.bin_key, NOON), officer)
 
     clock.now += 300
     assert second_factor.answer(officer, code(old, clock.now)).device is None
@@ -145,7 +146,7 @@ def test_another_telephone_takes_the_place(officer: Any, clock: Any):
 def test_taking_it_away(officer: Any, clock: Any):
     """Without it no code is taken, recovery codes neither."""
     key, codes = set_up(officer)
-    second_factor.remove(officer)
+    remove_own_second_factor(officer)
     assert second_factor.telephone(officer) is None
     assert second_factor.answer(officer, code(key, NOON + 60)) == second_factor.Answer()
     assert second_factor.answer(officer, codes[0]) == second_factor.Answer()

@@ -19,6 +19,7 @@ from tests.web.test_security import FORBIDDEN
 
 from nhiemky.ledger.accounts import second_factor
 from nhiemky.ledger.accounts.models import Session
+from nhiemky.ledger.accounts.own import set_own_second_factor
 from nhiemky.ledger.accounts.passwords import FIRST_PASSWORD_DAYS, give_first_password, is_first_password
 from nhiemky.ledger.accounts.sessions import end_sessions, sessions_of
 from nhiemky.ledger.models import Role
@@ -60,7 +61,7 @@ def clock(monkeypatch: pytest.MonkeyPatch) -> Any:
 def key(lan: User, clock: Any) -> bytes:
     """The key of the telephone of the office worker."""
     device = second_factor.begin(lan)
-    second_factor.finish(lan, shown(device.bin_key, NOON))
+    set_own_second_factor(shown(device.bin_key, NOON), lan)
     clock.now += 30
     return bytes(device.bin_key)
 
@@ -273,7 +274,7 @@ class TestSecondFactor:
     def test_a_recovery_code(self, lan: User, clock: Any):
         """It signs in without a telephone, and it is said how many are left."""
         device = second_factor.begin(lan)
-        codes = second_factor.finish(lan, shown(device.bin_key, NOON))
+        codes = set_own_second_factor(shown(device.bin_key, NOON), lan)
         answer = signed_in().post(reverse("second-factor"), {"code": codes[3]}, follow=True)
         assert "còn 9 mã" in said(answer)
 
@@ -348,6 +349,7 @@ class TestSecondFactor:
         client = signed_in()
         assert client.get(reverse("home")).status_code == 200
         with_role(lan, Role.APPROVER)
+        client = signed_in()
         for name in ("home", "account"):
             assert client.get(reverse(name)).headers["Location"] == reverse("second-factor-set-up")
         page = said(client.get(reverse("second-factor-set-up")))

@@ -21,6 +21,7 @@ TABLES: dict[str, tuple[tuple[str, ...], ...]] = {
     "ledger_confirmedlayout": (("id",),),
     "ledger_catalogueentry": (("id",),),
     "ledger_rolegrant": (("id",),),
+    "ledger_accountnote": (("id",),),
     "ledger_event": (("id",), ("number",), ("hash",)),
     "ledger_change": (("id",),),
 }

@@ -17,7 +17,7 @@ pytestmark = [pytest.mark.django_db]
 WRITES = [each for each in OPERATIONS.values() if each.writes]
 ON_THE_WHOLE = {"catalogue.add_indicator", "catalogue.add_phrases", "catalogue.withdraw"}
 """Operations that concern all organisations: the right on one of them is not enough."""
-ON_ANY = {"document.import"}
+ON_ANY = {"document.import", "account.add"}
 """Operations for which the right on any organisation is enough."""
 
 

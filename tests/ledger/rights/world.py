@@ -11,12 +11,14 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from django.contrib.auth.models import User
+from django.utils import timezone
 from tests.conftest import with_role
 from tests.ledger.build import ABOVE, ADMITTED, BUDGET, HOUSE, imported, recorded, resolution
 
 from nhiemky.files import open_clipboard
 from nhiemky.ledger import operations
-from nhiemky.ledger.accounts import command_account
+from nhiemky.ledger.accounts import command_account, second_factor
+from nhiemky.ledger.accounts.models import Session
 from nhiemky.ledger.models import CatalogueEntry, Document, Organisation, Role, Term
 from nhiemky.reading import read
 from nhiemky.reading.catalogue import OwnIndicator
@@ -90,6 +92,25 @@ def _layout(world: World, by: Any) -> Any:
     return operations.correct_table(world.table, TableLayout(columns=columns), by)
 
 
+def _reopen(world: World, by: Any) -> Any:
+    User.objects.filter(pk=world.clerk.pk).update(is_active=False)
+    world.clerk.refresh_from_db()
+    return operations.reopen_account(world.clerk, by)
+
+
+def _lost_telephone(world: World, by: Any) -> Any:
+    second_factor.finish(world.clerk, second_factor.begin(world.clerk))
+    return operations.reset_second_factor(world.clerk, by)
+
+
+def _signed_in_elsewhere(world: World, by: Any) -> Any:
+    now = timezone.now()
+    Session.objects.get_or_create(
+        session_key="0" * 64, defaults={"account": world.clerk, "since": now, "last_seen": now, "expire_date": now}
+    )
+    return operations.end_account_sessions(world.clerk, by)
+
+
 CASES: dict[str, Callable[[World, Any], Any]] = {
     "document.import": _another,
     "document.bind": lambda world, by: operations.bind_document(world.unbound, HOUSE, None, *TERM, by),
@@ -109,6 +130,13 @@ CASES: dict[str, Callable[[World, Any], Any]] = {
     "catalogue.add_indicator": lambda world, by: operations.add_indicator(LIGHTS, by),
     "catalogue.add_phrases": lambda world, by: operations.add_phrases("export", ("xuất ra nước ngoài",), by),
     "catalogue.withdraw": lambda world, by: operations.withdraw_entry(CatalogueEntry.objects.all()[0], by),
+    "account.add": lambda world, by: operations.add_account("moi", "Người Mới", by),
+    "account.rename": lambda world, by: operations.rename_account(world.clerk, "Tên Khác", by),
+    "account.close": lambda world, by: operations.close_account(world.clerk, by),
+    "account.reopen": _reopen,
+    "account.new_password": lambda world, by: operations.new_password(world.clerk, by),
+    "account.reset_second_factor": _lost_telephone,
+    "account.end_sessions": _signed_in_elsewhere,
     "role.grant": lambda world, by: operations.grant_role(world.clerk, Role.OFFICE, world.own, by),
     "role.withdraw": lambda world, by: operations.withdraw_role(world.clerk, Role.LEADER, world.own, by),
 }

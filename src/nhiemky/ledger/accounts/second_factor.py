@@ -65,19 +65,24 @@ def key_to_type(device: TOTPDevice) -> str:
     return " ".join(key[place : place + 4] for place in range(0, len(key), 4))
 
 
-def finish(account: User, code: str) -> list[str]:
-    """Take the first code of the app that is being set up in place of any other; return new recovery codes.
+def checked(account: User, code: str) -> TOTPDevice:
+    """Return the app that is being set up if this is a code it shows.
 
     Raises LedgerProblem ``code_wrong`` or ``code_too_soon``.
     """
-    from django_otp.plugins.otp_totp.models import TOTPDevice
-
     waiting = begin(account)
     if not waiting.verify_is_allowed()[0]:
         raise LedgerProblem("code_too_soon")
     code = _BLANKS.sub("", code[:_LONGEST])
     if not _CODE.fullmatch(code) or not django_otp.verify_token(account, waiting.persistent_id, code):
         raise LedgerProblem("code_wrong")
+    return waiting
+
+
+def finish(account: User, waiting: TOTPDevice) -> list[str]:
+    """Let a checked app count in place of any other; return new recovery codes."""
+    from django_otp.plugins.otp_totp.models import TOTPDevice
+
     with transaction.atomic():
         TOTPDevice.objects.filter(user=account).exclude(pk=waiting.pk).delete()
         TOTPDevice.objects.filter(pk=waiting.pk).update(confirmed=True)

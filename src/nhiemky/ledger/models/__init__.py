@@ -1,5 +1,6 @@
 """What the ledger stores, one noun a file."""
 
+from nhiemky.ledger.models.account_note import AccountDeed, AccountNote
 from nhiemky.ledger.models.binding import DocumentBinding
 from nhiemky.ledger.models.catalogue_entry import CatalogueEntry
 from nhiemky.ledger.models.decision import Decision, Outcome
@@ -17,6 +18,8 @@ from nhiemky.ledger.models.table_layout import ConfirmedLayout
 from nhiemky.ledger.models.term import Term
 
 __all__ = [
+    "AccountDeed",
+    "AccountNote",
     "CatalogueEntry",
     "Change",
     "ConfirmedLayout",

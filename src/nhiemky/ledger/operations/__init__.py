@@ -1,6 +1,15 @@
 """Writes of the ledger. Each takes the acting user, runs in one transaction, and refuses with a LedgerProblem."""
 
 from nhiemky.ledger.accounts import trial_account
+from nhiemky.ledger.operations.accounts import (
+    add_account,
+    close_account,
+    end_account_sessions,
+    new_password,
+    rename_account,
+    reopen_account,
+    reset_second_factor,
+)
 from nhiemky.ledger.operations.bind_document import bind_document
 from nhiemky.ledger.operations.catalogue import add_indicator, add_phrases, withdraw_entry
 from nhiemky.ledger.operations.correct_table import TableCorrected, correct_table
@@ -17,20 +26,27 @@ __all__ = [
     "Imported",
     "TableCorrected",
     "TrialConfirmed",
+    "add_account",
     "add_indicator",
     "add_phrases",
     "add_statement",
     "bind_document",
+    "close_account",
     "confirm",
     "confirm_many",
     "correct",
     "correct_table",
     "dismiss_finding",
+    "end_account_sessions",
     "grant_role",
     "import_document",
     "link_target",
+    "new_password",
     "reject",
+    "rename_account",
+    "reopen_account",
     "reopen_finding",
+    "reset_second_factor",
     "sync_indicators",
     "trial_account",
     "trial_confirm",

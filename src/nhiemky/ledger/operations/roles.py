@@ -5,6 +5,7 @@ from __future__ import annotations
 from django.contrib.auth.models import AbstractBaseUser, User
 
 from nhiemky.ledger.accounts import check_active, is_system
+from nhiemky.ledger.accounts.sessions import end_sessions
 from nhiemky.ledger.models import Organisation, Role, RoleGrant
 from nhiemky.ledger.problems import LedgerProblem
 from nhiemky.ledger.rights import Held, Places, held_by, operation
@@ -26,6 +27,7 @@ def grant_role(account: User, role: str, organisation: Organisation | None, by: 
     held = _checked(account, role, organisation, user)
     if held in held_by(account):
         return None
+    end_sessions(account)
     return RoleGrant.objects.create(account=account, role=held.role, organisation=organisation, by=user)
 
 
@@ -39,6 +41,7 @@ def withdraw_role(account: User, role: str, organisation: Organisation | None, b
     held = _checked(account, role, organisation, user)
     if held not in held_by(account):
         raise LedgerProblem("role_not_held", name=account.username)
+    end_sessions(account)
     return RoleGrant.objects.create(account=account, role=held.role, organisation=organisation, granted=False, by=user)
 
 

@@ -15,8 +15,8 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from nhiemky.ledger.accounts import second_factor
-from nhiemky.ledger.accounts.changes import change_own_password
 from nhiemky.ledger.accounts.models import Session
+from nhiemky.ledger.accounts.own import change_own_password
 from nhiemky.ledger.accounts.passwords import LONGEST, SHORTEST, is_first_password, normal
 from nhiemky.ledger.accounts.recovery import codes_left
 from nhiemky.ledger.accounts.sessions import end_sessions, sessions_of

@@ -19,7 +19,8 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
 from nhiemky.ledger.accounts import second_factor
-from nhiemky.ledger.accounts.recovery import codes_left, new_codes
+from nhiemky.ledger.accounts.own import remove_own_second_factor, renew_own_recovery_codes, set_own_second_factor
+from nhiemky.ledger.accounts.recovery import codes_left
 from nhiemky.ledger.accounts.sessions import end_sessions
 from nhiemky.ledger.problems import LedgerProblem
 from nhiemky.web.access.again import after_password
@@ -95,7 +96,7 @@ def set_up(request: HttpRequest) -> HttpResponse:
     problem = ""
     if request.method == "POST":
         try:
-            codes = second_factor.finish(account, request.POST.get("code", ""))
+            codes = set_own_second_factor(request.POST.get("code", ""), account)
         except LedgerProblem as refusal:
             problem = said(refusal)
         else:
@@ -131,7 +132,7 @@ def recovery_codes(request: HttpRequest) -> HttpResponse:
     account = person(request)
     if second_factor.telephone(account) is None:
         return redirect("second-factor-set-up")
-    return _codes(request, new_codes(account))
+    return _codes(request, renew_own_recovery_codes(account))
 
 
 @signed_in
@@ -140,7 +141,7 @@ def recovery_codes(request: HttpRequest) -> HttpResponse:
 def remove(request: HttpRequest) -> HttpResponse:
     """Take the second factor away."""
     account = person(request)
-    second_factor.remove(account)
+    remove_own_second_factor(account)
     end_sessions(account, keep=current_key(request))
     messages.success(request, _("Đã gỡ xác thực hai bước. Từ nay chỉ cần mật khẩu."))
     return redirect("account")
