@@ -39,6 +39,13 @@ def telephone(account: User) -> TOTPDevice | None:
     return TOTPDevice.objects.filter(user=account, confirmed=True).first()
 
 
+def with_telephone() -> frozenset[int]:
+    """Return the ids of the accounts for which an app was set up."""
+    from django_otp.plugins.otp_totp.models import TOTPDevice
+
+    return frozenset(TOTPDevice.objects.filter(confirmed=True).values_list("user_id", flat=True))
+
+
 def answer(account: User, code: str) -> Answer:
     """Take a code of the telephone or a recovery code; each is taken once."""
     code = _BLANKS.sub("", code[:_LONGEST])

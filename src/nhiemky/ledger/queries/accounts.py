@@ -8,10 +8,10 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from django.contrib.auth.models import User
-from django_otp.plugins.otp_totp.models import TOTPDevice
 
 from nhiemky.ledger.accounts import SYSTEM
 from nhiemky.ledger.accounts.models import FirstPassword, Session
+from nhiemky.ledger.accounts.second_factor import with_telephone
 from nhiemky.ledger.accounts.sessions import alive
 from nhiemky.ledger.models import Organisation, Role, RoleGrant
 
@@ -44,7 +44,7 @@ def account_rows(accounts: Iterable[User] | None = None) -> list[AccountRow]:
     """Return the accounts people sign in with, or those given, open ones first, by name."""
     rows = User.objects.exclude(username__in=SYSTEM) if accounts is None else accounts
     roles = _roles()
-    telephones = set(TOTPDevice.objects.filter(confirmed=True).values_list("user_id", flat=True))
+    telephones = with_telephone()
     first = set(FirstPassword.objects.values_list("account_id", flat=True))
     sessions = Counter(Session.objects.filter(**alive()).values_list("account_id", flat=True))
     shown = [
