@@ -41,6 +41,7 @@ if [ "${NK_FRESH_INSIDE:-}" != yes ]; then
         folder=$(mktemp -d /var/tmp/nk-fresh.XXXXXX)
     fi
     folder=$(cd "$folder" && pwd -P)
+    chmod 755 "$folder" # it becomes / of an ordinary user
     remove() {
         if [ -n "$keep" ]; then
             echo "kept: $folder"
@@ -159,6 +160,6 @@ case $parts in *test*) part './nk test' as_user ./nk test || true ;; esac
 echo
 echo "Debian $(inside cat /etc/debian_version), $(inside python3 --version), pip $(inside python3 -m pip --version | cut -d' ' -f2)," \
     "$(as_user .tools/bin/uv --version), $(inside dpkg-query -f '.\n' -W | wc -l) packages," \
-    "HEAD $(git -c safe.directory='*' -C "$root" rev-parse --short HEAD)"
+    "HEAD $(git -c safe.directory='*' -C "$folder$clone" rev-parse --short HEAD)"
 printf '%s\n' "${summary[@]}"
 exit $failed
