@@ -260,6 +260,20 @@ def test_a_keeper_that_is_gone_is_replaced():
         assert begun.taken().source.text == TEXT
 
 
+def test_what_a_killed_keeper_left_is_swept(tmp_path: Path):
+    """The folder of a keeper that was killed is removed by the next, one of a keeper at work is not."""
+    gone = subprocess.Popen(["true"])
+    gone.wait()
+    left, used = (tmp_path / f"nhiemky-reader-{pid}-1" for pid in (gone.pid, os.getpid()))
+    for folder in (left, used):
+        folder.mkdir()
+        (folder / "source").write_text("x", encoding="ascii")
+
+    keeper._sweep(tmp_path)
+
+    assert [path.name for path in tmp_path.iterdir()] == [used.name]
+
+
 def test_a_machine_that_can_start_nothing(monkeypatch: pytest.MonkeyPatch):
     """Where no process can be started that is one sentence."""
 

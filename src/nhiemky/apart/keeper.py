@@ -23,6 +23,7 @@ from nhiemky.apart import job
 from nhiemky.apart.limits import Limits, adopt_orphans, bound, leave_network
 
 _MESSAGE = 4096
+_FOLDER = "nhiemky-reader-"
 _MEMORY_DISK = Path("/dev/shm")  # noqa: S108 -- where what is written never reaches a disk
 _ROOM = 512 * 1024 * 1024
 
@@ -40,11 +41,14 @@ class _Running:
 
 
 class Keeper:
-    """Serves the requests that come through ``control``, each a message with two sockets: for the copy, for its end."""
+    """Serves the requests that come through ``control``, each a message with two sockets: for the copy, for its end.
 
-    def __init__(self, control: socket.socket, folder: Path) -> None:
+    The folders of the copies are made in ``root``.
+    """
+
+    def __init__(self, control: socket.socket, root: Path) -> None:
         self._control = control
-        self._folder = folder
+        self._root = root
         self._running: dict[int, _Running] = {}
         self._count = 0
         self._selector = selectors.DefaultSelector()
@@ -78,7 +82,7 @@ class Keeper:
         connection, told = (socket.socket(fileno=descriptor) for descriptor in descriptors)
         wanted = Limits(**json.loads(message))
         self._count += 1
-        folder = self._folder / str(self._count)
+        folder = self._root / f"{_FOLDER}{os.getpid()}-{self._count}"
         try:
             folder.mkdir(mode=0o700)
             pid = os.fork()
@@ -157,9 +161,17 @@ def main(descriptor: int) -> None:
     adopt_orphans()
     leave_network()
     job.warm()
-    root = _MEMORY_DISK if _has_room(_MEMORY_DISK) else None
-    with tempfile.TemporaryDirectory(prefix="nhiemky-reader-", dir=root) as folder:
-        Keeper(control, Path(folder)).serve()
+    root = _MEMORY_DISK if _has_room(_MEMORY_DISK) else Path(tempfile.gettempdir())
+    _sweep(root)
+    Keeper(control, root).serve()
+
+
+def _sweep(root: Path) -> None:
+    """Remove the folders of keepers that are gone: one that was killed could not."""
+    for folder in root.glob(f"{_FOLDER}*-*"):
+        owner = folder.name.removeprefix(_FOLDER).partition("-")[0]
+        if owner.isdigit() and not Path("/proc", owner).exists():
+            shutil.rmtree(folder, ignore_errors=True)
 
 
 def _has_room(disk: Path) -> bool:

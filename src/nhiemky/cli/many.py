@@ -112,9 +112,7 @@ def _on_all_cores(files: list[str], cores: int, own: tuple[OwnIndicator, ...]) -
 
 def _in_processes(files: list[str], cores: int, own: tuple[OwnIndicator, ...]) -> Iterator[Found]:
     # Fresh processes rather than copies of this one: a copy would take over its streams and locks.
-    # An interruption is this process's to answer.
-    ignored = (signal.SIGINT, signal.SIG_IGN)
-    with ProcessPoolExecutor(cores, get_context("spawn"), initializer=signal.signal, initargs=ignored) as pool:
+    with ProcessPoolExecutor(cores, get_context("spawn"), initializer=_prepare) as pool:
         waiting: deque[Future[Found]] = deque()
         try:
             for file in files:
@@ -125,6 +123,17 @@ def _in_processes(files: list[str], cores: int, own: tuple[OwnIndicator, ...]) -
                 yield waiting.popleft().result()
         finally:
             pool.shutdown(wait=False, cancel_futures=True)
+
+
+def _prepare() -> None:
+    """Make this process a worker: an interruption is not its to answer, and one file cannot take all memory.
+
+    No more is bounded: the files are the person's own, who sees them read and can stop it.
+    """
+    from nhiemky.apart.limits import bound_memory, limits
+
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    bound_memory(limits().memory)
 
 
 def _alone(file: str, own: tuple[OwnIndicator, ...]) -> Found:
