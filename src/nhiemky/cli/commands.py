@@ -15,6 +15,7 @@ COMMANDS = {
     "import": "nhiemky.cli.importing:import_files",
     "demo": "nhiemky.cli.demo:demo",
     "serve": "nhiemky.cli.serve:serve",
+    "account": "nhiemky.cli.account:account",
     "doctor": "nhiemky.cli.doctor:doctor",
     "backup": "nhiemky.cli.backup:backup",
     "restore": "nhiemky.cli.restore:restore",

@@ -27,14 +27,6 @@ class PortRefused(CommandProblem):
     english = "Port {port} may not be used; choose one from 1024 up, such as --port 8000."
 
 
-class NotLoopback(CommandProblem):
-    """The host given is reachable by other machines."""
-
-    code = "NK-C05"
-    vietnamese = "Chỉ phục vụ trên chính máy này, không trên {host}; hãy bỏ --host hoặc dùng --host 127.0.0.1."
-    english = "Pages are served on this machine only, not on {host}; leave --host out or use --host 127.0.0.1."
-
-
 class NotTheDemos(CommandProblem):
     """``demo`` met data that it did not make."""
 
@@ -157,6 +149,58 @@ class LedgerInUse(CommandProblem):
     code = "NK-C49"
     vietnamese = "Dữ liệu trong {folder} đang được một lệnh khác dùng; hãy dừng lệnh đó (Ctrl+C) rồi chạy lại."
     english = "Another command is using the data in {folder}; stop it (Ctrl+C) and run this one again."
+
+
+class NoSuchAccount(CommandProblem):
+    """No account has the name given."""
+
+    code = "NK-C55"
+    vietnamese = "Không có tài khoản “{name}”; hãy xem danh sách bằng lệnh nk account list."
+    english = "There is no account “{name}”; see them with nk account list."
+
+
+class NoSuchOrganisation(CommandProblem):
+    """No organisation of the ledger has the name given."""
+
+    code = "NK-C56"
+    vietnamese = "Không có tổ chức “{name}” trong sổ; hãy ghi tên như trên trang Tổng quan."
+    english = "There is no organisation “{name}” in the ledger; write its name as the first page does."
+
+
+class NotAnAddress(CommandProblem):
+    """The host to serve on is no address of this machine."""
+
+    code = "NK-C57"
+    vietnamese = (
+        "Máy này không phục vụ được tại “{host}”; hãy ghi địa chỉ IP của máy này, ví dụ --host 192.168.1.5,"
+        " và ghi tên máy vào NHIEMKY_HOSTS."
+    )
+    english = (
+        "Pages cannot be served on “{host}”; give an IP address of this machine, such as --host 192.168.1.5,"
+        " and its names in NHIEMKY_HOSTS."
+    )
+
+
+class CertificateUnusable(CommandProblem):
+    """The certificate or key given cannot serve."""
+
+    code = "NK-C58"
+    vietnamese = (
+        "Không dùng được chứng thư {path} ({reason}); hãy xem lại --certificate và --key: dạng PEM, cùng một cặp,"
+        " khóa không có mật khẩu, còn hạn."
+    )
+    english = (
+        "The certificate {path} cannot be used ({reason}); check --certificate and --key: PEM, a pair,"
+        " the key without a password, not expired."
+    )
+
+
+class CertificateHalf(CommandProblem):
+    """A certificate was given without its key, or a key without its certificate."""
+
+    code = "NK-C59"
+    vietnamese = "Chứng thư và khóa phải đi cùng nhau; hãy ghi cả --certificate và --key, hoặc bỏ cả hai."
+    english = "A certificate and its key belong together; give both --certificate and --key, or neither."
 
 
 class WrongUsage(CommandProblem):

@@ -1,9 +1,9 @@
-"""``serve``: the pages, on this machine only."""
+"""``serve``: the pages, on this machine, or over HTTPS for others."""
 
 from __future__ import annotations
 
 import errno
-import ipaddress
+import os
 import socket
 import time
 from pathlib import Path
@@ -12,11 +12,13 @@ from threading import Thread
 import click
 
 from nhiemky.cli import logs
+from nhiemky.cli.certificate import Certificate, given_certificate, own_certificate
 from nhiemky.cli.language import language_option, tr
 from nhiemky.cli.ledger import ledger
-from nhiemky.cli.problems import NotLoopback, PortRefused, PortTaken
+from nhiemky.cli.places import LOOPBACK, address_of, in_address, is_loopback, names_of
+from nhiemky.cli.problems import CertificateHalf, NotAnAddress, PortRefused, PortTaken
 
-HOST = "127.0.0.1"
+HOST = LOOPBACK
 PORT = 8000
 _THREADS = 4
 _FIRST_PORT = 1024
@@ -35,15 +37,7 @@ port_option = click.option(
 )
 
 
-def check_loopback(host: str) -> str:
-    """Return the address of a loopback host; raises NotLoopback for any other."""
-    address = HOST if host == "localhost" else host.strip("[]")
-    try:
-        if ipaddress.ip_address(address).is_loopback:
-            return address
-    except ValueError:
-        pass
-    raise NotLoopback(host=host)
+_file = click.Path(exists=True, dir_okay=False, path_type=Path)
 
 
 def check_port(host: str, port: int) -> None:
@@ -55,7 +49,7 @@ def check_port(host: str, port: int) -> None:
             raise PortTaken(port=str(port), other=str(_free_port(host, port))) from error
         if error.errno in {errno.EACCES, errno.EPERM}:
             raise PortRefused(port=str(port)) from error
-        raise NotLoopback(host=host) from error
+        raise NotAnAddress(host=host) from error
 
 
 def _bind(host: str, port: int) -> int:
@@ -79,8 +73,11 @@ def _free_port(host: str, taken: int) -> int:
     return _bind(host, 0)
 
 
-def run_server(folder: Path, host: str, port: int) -> None:
-    """Serve the pages until the process is told to stop; prints the address once the port is open."""
+def run_server(folder: Path, host: str, port: int, certificate: Certificate | None = None) -> None:
+    """Serve the pages until the process is told to stop; prints the addresses once the port is open.
+
+    With a certificate they are served over HTTPS only.
+    """
     from django.db import connections
     from granian.constants import Interfaces
     from granian.server import Server
@@ -98,14 +95,31 @@ def run_server(folder: Path, host: str, port: int) -> None:
         # A worker told to stop while it is still starting does not hear it.
         workers_kill_timeout=_SECONDS_TO_STOP,
         log_dictconfig=logs.settings(folder),
+        ssl_cert=certificate.certificate if certificate else None,
+        ssl_key=certificate.key if certificate else None,
     )
-    shown = f"[{host}]" if ":" in host else host
-    said = (
-        tr("Mở trình duyệt tại ", "Open in a browser: ") + f"http://{shown}:{port}/\n"
-        + tr("Bấm Ctrl+C để dừng.", "Press Ctrl+C to stop.")
-    )  # fmt: skip
+    said = _where(host, port, certificate) + tr("Bấm Ctrl+C để dừng.", "Press Ctrl+C to stop.")
     Thread(target=_announce, args=(host, port, said), daemon=True).start()
     server.serve()
+
+
+def _where(host: str, port: int, certificate: Certificate | None) -> str:
+    """Return the addresses to open, and over HTTPS how to know that the right machine answers."""
+    if certificate is None:
+        return tr("Mở trình duyệt tại ", "Open in a browser: ") + f"http://{in_address(host)}:{port}/\n"
+    places = "  ".join(f"https://{name}:{port}/" for name in names_of(host))
+    said = tr("Mở trình duyệt tại ", "Open in a browser: ") + places + "\n"
+    if not certificate.given:
+        said += (
+            tr(
+                "Lần đầu trên mỗi máy, trình duyệt sẽ hỏi vì chứng thư do chương trình tự làm; hãy xem chứng thư"
+                " và chỉ đi tiếp khi dấu vân tay SHA-256 giống dòng dưới đây.",
+                "The first time on each machine the browser asks, because the program made its certificate itself;"
+                " look at it and go on only where its SHA-256 fingerprint is the line below.",
+            )
+            + f"\n{certificate.fingerprint}\n"
+        )
+    return said
 
 
 def _announce(host: str, port: int, said: str) -> None:
@@ -121,21 +135,33 @@ def _announce(host: str, port: int, said: str) -> None:
 
 @click.command(short_help="Mở các trang trên máy này. / Serve the pages on this machine.")
 @port_option
-@click.option("--host", default=HOST, show_default=True, help="Chỉ địa chỉ của chính máy này. / Loopback only.")
+@click.option("--host", default=HOST, show_default=True, help="Địa chỉ IP của máy này. / Address of this machine.")
+@click.option("--certificate", type=_file, help="Chứng thư HTTPS (.pem). / Certificate for HTTPS.")
+@click.option("--key", type=_file, help="Khóa của chứng thư (.pem). / Its key.")
 @language_option
-def serve(port: int, host: str) -> None:
-    """Phục vụ các trang trên chính máy này.
+def serve(port: int, host: str, certificate: Path | None, key: Path | None) -> None:
+    """Phục vụ các trang trên chính máy này; với --host, cho cả máy khác trong mạng qua HTTPS.
 
-    Serve the pages on this machine.
+    Serve the pages on this machine; with --host also for other machines of the network, over HTTPS.
     """
-    address = check_loopback(host)
+    address = address_of(host)
+    if (certificate is None) != (key is None):
+        raise CertificateHalf
+    given = given_certificate(certificate, key) if certificate and key else None
     check_port(address, port)
+    secure = bool(given) or not is_loopback(address)
+    if secure:
+        # Read when Django's settings are, here and in the process that answers.
+        os.environ["NHIEMKY_HOSTS"] = ",".join(names_of(address))
+        os.environ["NHIEMKY_SERVED"] = "network"
+        os.environ["NHIEMKY_SERVED_CERTIFICATE"] = "given" if given else "own"
     with ledger() as folder:
         from nhiemky.cli.accounts import OFFICE, account_with_password, somebody_can_sign_in
 
         if not somebody_can_sign_in() or (folder / "accounts" / OFFICE).is_file():
             show_account(OFFICE, account_with_password(folder, OFFICE, to_change=True)[1])
-        run_server(folder, address, port)
+        own = own_certificate(folder, names_of(address)) if secure and given is None else None
+        run_server(folder, address, port, given or own)
 
 
 def show_account(name: str, password: str | None) -> None:

@@ -1,0 +1,103 @@
+"""``account``: accounts and roles at the console."""
+
+from __future__ import annotations
+
+import json
+import re
+from pathlib import Path
+from typing import Any
+
+import pytest
+from django.contrib.auth.models import User
+from tests.conftest import with_role
+
+from nhiemky.cli import account as command
+from nhiemky.cli.main import run
+from nhiemky.ledger.accounts import second_factor
+from nhiemky.ledger.models import Event, Organisation, Role
+from nhiemky.ledger.recording import recorded
+from nhiemky.ledger.rights import Held, held_by
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture(autouse=True)
+def _own_ledger(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    """Work on the database of the test."""
+    from contextlib import contextmanager
+
+    @contextmanager
+    def ledger() -> Any:
+        yield tmp_path
+
+    monkeypatch.setattr(command, "ledger", ledger)
+
+
+def test_an_account_from_first_to_last(capsys: pytest.CaptureFixture[str]) -> None:
+    """Added with its roles, listed, helped, closed and opened: each one line, each in the history."""
+    assert run(["account", "add", "Minh", "--person", "Lê Văn Minh", *roles]) == 0
+    password = re.search(r"Tài khoản: minh +Mật khẩu: (\S+)", capsys.readouterr().out)
+    assert password
+    minh = User.objects.get(username="minh")
+    assert minh.check_password(password[1])
+    assert held_by(minh) == {Held(Role.ADMINISTRATOR, None), Held(Role.LEADER, None)}
+
+    assert run(["account", "list"]) == 0
+    out = capsys.readouterr().out
+    assert "Lê Văn Minh" in out
+    assert "lãnh đạo" in out
+    assert run(["account", "password", "MINH"]) == 0
+    assert password[1] not in capsys.readouterr().out
+    second_factor.finish(minh, second_factor.begin(minh))
+    for arguments in (["close", "minh"], ["open", "minh"], ["second-factor", "minh"], ["sign-out", "minh"]):
+        assert run(["account", *arguments]) == 0
+    done = list(Event.objects.order_by("number").values_list("operation", flat=True))
+    assert done[-4:] == ["account.new_password", "account.close", "account.reopen", "account.reset_second_factor"]
+
+
+def test_roles_of_an_organisation(officer: Any, capsys: pytest.CaptureFixture[str]) -> None:
+    """Given and taken back by the organisation's name however it is written."""
+    with recorded("test", officer):
+        house = Organisation.objects.create(name="Đảng bộ xã Lâm Khê", folded="đảng bộ xã lâm khê")
+    where = ["--organisation", "ĐẢNG BỘ XÃ LÂM KHÊ"]
+    assert run(["account", "role", "lan", "approver", *where]) == 0
+    assert Held(Role.APPROVER, house.pk) in held_by(officer)
+    assert run(["account", "role", "lan", "approver", *where, "--withdraw"]) == 0
+    assert Held(Role.APPROVER, house.pk) not in held_by(officer)
+    assert run(["account", "role", "lan", "approver", "--organisation", "Chi bộ Không Có"]) == 2
+    assert "NK-C56" in capsys.readouterr().err
+
+
+def test_as_json(officer: Any, capsys: pytest.CaptureFixture[str]) -> None:
+    """One object a line for other programs."""
+    with_role(officer, Role.LEADER)
+    assert run(["account", "list", "--json"]) == 0
+    (row,) = [json.loads(line) for line in capsys.readouterr().out.splitlines()]
+    assert (row["name"], row["active"], row["last_sign_in"]) == ("lan", True, None)
+    assert {each["role"] for each in row["roles"]} == {"office", "leader"}
+
+
+@pytest.mark.parametrize(
+    ("arguments", "code"),
+    [
+        (["close", "nobody"], "NK-C55"),
+        (["add", "trial"], "account_reserved"),
+        (["add", "lần"], "account_name"),
+        (["role", "lan", "leader", "--withdraw"], "role_not_held"),
+        (["second-factor", "lan"], "second_factor_none"),
+    ],
+)
+def test_refusals(officer: Any, arguments: list[str], code: str, capsys: pytest.CaptureFixture[str]) -> None:
+    """What cannot be done is one sentence with its code, and nothing was changed."""
+    before = Event.objects.count()
+    assert run(["account", *arguments]) == 2
+    err = capsys.readouterr().err
+    assert code in err
+    assert len(err.splitlines()) == 1
+    assert Event.objects.count() == before
+
+
+def test_a_role_that_fails_adds_no_account(capsys: pytest.CaptureFixture[str]) -> None:
+    """All of it or nothing."""
+    assert run(["account", "add", "minh", "--role", "office", "--organisation", "Chi bộ Không Có"]) == 2
+    assert not User.objects.filter(username="minh").exists()
