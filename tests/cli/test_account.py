@@ -35,6 +35,7 @@ def _own_ledger(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
 
 def test_an_account_from_first_to_last(capsys: pytest.CaptureFixture[str]) -> None:
     """Added with its roles, listed, helped, closed and opened: each one line, each in the history."""
+    roles = ["--role", "administrator", "--role", "leader"]
     assert run(["account", "add", "Minh", "--person", "Lê Văn Minh", *roles]) == 0
     password = re.search(r"Tài khoản: minh +Mật khẩu: (\S+)", capsys.readouterr().out)
     assert password
