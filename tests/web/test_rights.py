@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 from django.test import Client
 from django.urls import URLPattern, reverse
-from tests.ledger.build import recorded, report
+from tests.ledger.build import ADMITTED, imported, recorded, report, resolution
 from tests.ledger.rights.world import World, build
 from tests.web.story import MANY
 
@@ -194,3 +194,71 @@ def test_a_figure_out_of_reach_is_not_shown_by_the_catalogue(world: World):
         said[name] = client.get(there).context["statement"]
 
     assert said == {"stranger": None, "own": statement}
+
+
+def body(account: Any, name: str, *arguments: Any) -> str:
+    """Return a page as an account sees it."""
+    client = Client()
+    client.force_login(account)
+    answer = client.get(reverse(name, args=arguments))
+    assert answer.status_code == 200
+    return str(answer.content.decode())
+
+
+FORM = re.compile(r'<form[^>]*method="post"[^>]*action="([^"]*)"')
+WRITING = re.compile(r"/statement/\d+/(?:confirm|correct)|data-code|data-actions|data-drop|data-add-button")
+
+
+def test_a_leader_is_shown_no_way_to_write(world: World):
+    """No page a leader opens has a form that writes into the ledger, a zone to drop files or a button to decide."""
+    leader = world.account("leader", Role.LEADER, world.own)
+    pages = [("home",), ("document-list",), ("document", world.document.pk), ("document", world.unbound.pk),
+             ("document", world.table.pk), ("term", world.term.pk), ("catalogue",), ("compare",), ("help",)]  # fmt: skip
+    for name, *arguments in pages:
+        shown = body(leader, name, *arguments)
+        assert set(FORM.findall(shown)) <= {reverse("language"), reverse("sign-out")}, name
+        assert WRITING.findall(shown) == [], name
+
+
+def test_an_approver_decides_but_does_not_bind_or_import(world: World):
+    """The approver's document has its buttons, and says whose it is without a form; nothing can be dropped."""
+    approver = world.account("approver", Role.APPROVER, world.own)
+    shown = body(approver, "document", world.document.pk)
+
+    assert "data-actions" in shown
+    assert reverse("whose", args=[world.document.pk]) not in shown
+    assert "data-drop" not in body(approver, "document-list") + body(approver, "home")
+    assert reverse("indicator-add") not in body(approver, "catalogue")
+
+
+def test_the_first_page_of_who_sees_no_figures(world: World):
+    """An administrator reads what the account is for; one without a role whom to ask. No pages of figures are linked."""
+    boss = world.account("boss", Role.ADMINISTRATOR)
+    for account, heading in ((boss, "Quản trị tài khoản"), (world.account("new"), "chưa có vai trò nào")):
+        shown = body(account, "home")
+        assert heading in shown
+        assert reverse("document-list") not in shown
+        assert "data-drop" not in shown
+    assert "Hãy nhờ người quản trị giao vai trò: boss." in body(world.account("newer"), "home")
+
+
+def test_lists_show_what_lies_within_reach(world: World):
+    """Documents, terms and comparison show one's own organisation and leave out the one beside it."""
+    own, beside = (world.account(f"leader-{each.pk}", Role.LEADER, each) for each in (world.own, world.sibling))
+    for name, arguments in (("home", []), ("document-list", []), ("compare-indicator", ["budget.contribution"])):
+        assert world.sibling.name not in body(own, name, *arguments)
+        assert world.own.name not in body(beside, name, *arguments)
+    assert world.sibling.name in body(beside, "home")
+
+
+def test_the_form_offers_what_may_be_bound(world: World):
+    """An office is offered its own organisations; a name beyond them is not filled in, but said."""
+    office = world.account("office1", Role.OFFICE, world.sibling)
+    stray = imported(
+        resolution(ADMITTED, name="lac.txt"), office, organisation=world.own.name, superior=world.above.name
+    )
+    shown = body(office, "document", stray.pk)
+
+    assert f'<option value="{world.sibling.name}">' in shown
+    assert f'value="{world.own.name}"' not in shown
+    assert "ngoài phạm vi tài khoản của bạn" in shown

@@ -6,6 +6,8 @@ from collections.abc import Iterable
 
 from django.contrib.auth.models import User
 
+from nhiemky.ledger.models import Role, RoleGrant
+
 
 def shown_name(account: User) -> str:
     """Return the name an account is shown by: the person's own name, else the name they sign in with."""
@@ -15,3 +17,11 @@ def shown_name(account: User) -> str:
 def shown_names(keys: Iterable[int]) -> dict[int, str]:
     """Return the shown names of accounts by their ids."""
     return {each.pk: shown_name(each) for each in User.objects.filter(pk__in=set(keys))}
+
+
+def administrators() -> tuple[str, ...]:
+    """Return the shown names of who administers the whole ledger: whom to ask for a role."""
+    grants = RoleGrant.objects.filter(role=Role.ADMINISTRATOR, organisation=None).order_by("pk")
+    latest = dict(grants.values_list("account", "granted"))
+    held = User.objects.filter(pk__in=[pk for pk, granted in latest.items() if granted], is_active=True)
+    return tuple(shown_name(each) for each in held.order_by("username"))

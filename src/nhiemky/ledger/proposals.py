@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
-from nhiemky.ledger.models import Document, Term
+from nhiemky.ledger.models import Document, Organisation, Term
 from nhiemky.ledger.names import folded_name
 from nhiemky.ledger.rights import Reach
 from nhiemky.reading.casing import readable_name
@@ -49,6 +49,24 @@ def proposed_binding(document: Document, reach: Reach) -> BindingProposal:
         last_year=known.last_year,
         term_is_known=True,
     )
+
+
+def bindable(proposal: BindingProposal, reach: Reach) -> BindingProposal:
+    """Return what of a proposal somebody may bind who binds within ``reach``; names of others are left out.
+
+    A new organisation may be bound below a superior within reach.
+    """
+    if reach.everywhere:
+        return proposal
+    known = {
+        each.folded: each.pk
+        for each in Organisation.objects.filter(folded__in=map(folded_name, (proposal.organisation, proposal.superior)))
+    }
+    own, above = (known.get(folded_name(name)) for name in (proposal.organisation, proposal.superior))
+    superior = proposal.superior if reach.covers([] if above is None else [above]) else ""
+    mine = bool(superior) if own is None else reach.covers([own])
+    organisation = proposal.organisation if mine else ""
+    return replace(proposal, organisation=organisation, superior=superior)
 
 
 def _term_of_year(organisation: str, document: Document, reach: Reach) -> Term | None:

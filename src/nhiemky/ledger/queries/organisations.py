@@ -9,6 +9,8 @@ from datetime import date
 from nhiemky.ledger.models import DocumentBinding, Organisation, Subordination, Term
 from nhiemky.ledger.rights import Reach
 
+MOST_OFFERED = 500
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class TermRow:
@@ -70,6 +72,12 @@ def list_organisations(reach: Reach) -> tuple[OrganisationRow, ...]:
         )
         for each in reach.of_organisations(Organisation.objects.order_by("folded"), "pk")
     )
+
+
+def names_within(reach: Reach) -> tuple[str, ...]:
+    """Return the names of organisations within reach, in order, as many as a form can offer."""
+    rows = reach.of_organisations(Organisation.objects.order_by("folded"), "pk")
+    return tuple(rows.values_list("name", flat=True)[:MOST_OFFERED])
 
 
 def latest_terms() -> dict[int, int]:

@@ -12,11 +12,15 @@ from nhiemky.web.forms.form import Form
 from nhiemky.web.problems import YearsReversed
 
 
-class WhoseForm(Form):
-    """Organisation, its superior and the years of its term."""
+def _offering() -> forms.TextInput:
+    return forms.TextInput(attrs={"list": "organisations", "autocomplete": "off"})
 
-    organisation = forms.CharField(label=lazy("Tổ chức đảng"), max_length=400)
-    superior = forms.CharField(label=lazy("Cấp trên trực tiếp"), max_length=400, required=False)
+
+class WhoseForm(Form):
+    """Organisation, its superior and the years of its term; the page offers names in a list ``organisations``."""
+
+    organisation = forms.CharField(label=lazy("Tổ chức đảng"), max_length=400, widget=_offering())
+    superior = forms.CharField(label=lazy("Cấp trên trực tiếp"), max_length=400, required=False, widget=_offering())
     first_year = forms.IntegerField(label=lazy("Nhiệm kỳ từ năm"), min_value=1930, max_value=2200)
     last_year = forms.IntegerField(label=lazy("đến năm"), min_value=1930, max_value=2200)
 

@@ -14,9 +14,12 @@ from django.views.decorators.http import require_POST, require_safe
 from nhiemky.ledger import operations
 from nhiemky.ledger.models import Document
 from nhiemky.ledger.problems import LedgerProblem
+from nhiemky.ledger.proposals import bindable
 from nhiemky.ledger.queries.documents import DocumentReview, document_review
+from nhiemky.ledger.queries.organisations import names_within
 from nhiemky.ledger.rights import READ_DOCUMENT
 from nhiemky.ledger.tree import superior_of
+from nhiemky.web.can import can
 from nhiemky.web.errors import beside
 from nhiemky.web.forms.whose import WhoseForm
 from nhiemky.web.needs import DOCUMENT, needs, reach
@@ -61,20 +64,20 @@ def whose(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 def _page(request: HttpRequest, found: Document, form: WhoseForm | None = None, status: int = 200) -> HttpResponse:
-    reviewed = document_review(found, reach(request))
-    readings = review.readings(reviewed)
+    reviewed, may = document_review(found, reach(request)), can(request)
+    readings = review.readings(reviewed, may_decide=may.confirm)
     superior = _superior(reviewed)
     context = {
         "section": "document",
         "document": reviewed,
-        "blocks": list(with_tables(review.marked(reviewed, readings), shown(found))),
+        "blocks": list(with_tables(review.marked(reviewed, readings), shown(found) if may.lay_out else [])),
         "readings": readings,
         "progress": review.progress((each.kind, each.state) for each in readings),
         "remarks": findings.remarks(reviewed.findings, dismissed=False),
         "dismissed": findings.remarks(reviewed.findings, dismissed=True),
         "whole": groups(reviewed),
         "superior": superior,
-        "whose_form": form or WhoseForm(initial=_initial(reviewed, superior)),
+        **(_whose(request, reviewed, superior, form) if may.bind else {}),
         "dated": day_text(found.dated),
     }
     return render(request, "document.html", context, status=status)
@@ -89,11 +92,19 @@ def _superior(reviewed: DocumentReview) -> str:
     return above.name if above else ""
 
 
-def _initial(reviewed: DocumentReview, superior: str) -> dict[str, Any]:
-    known = reviewed.bound or reviewed.proposal
-    return {
+def _whose(request: HttpRequest, reviewed: DocumentReview, superior: str, form: WhoseForm | None) -> dict[str, Any]:
+    """Return the form that binds the document, offering what the person may bind it to."""
+    within = reach(request, "document.bind")
+    offered = bindable(reviewed.proposal, within)
+    known = reviewed.bound or offered
+    initial = {
         "organisation": known.organisation,
-        "superior": superior,
+        "superior": superior if reviewed.bound else offered.superior,
         "first_year": known.first_year,
         "last_year": known.last_year,
+    }
+    return {
+        "whose_form": form or WhoseForm(initial=initial),
+        "organisations": names_within(within),
+        "elsewhere": "" if known.organisation else reviewed.proposal.organisation,
     }

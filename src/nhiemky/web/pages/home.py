@@ -8,15 +8,22 @@ from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from nhiemky.ledger.models import Term
+from nhiemky.ledger.people import administrators
 from nhiemky.ledger.queries.documents import list_documents
 from nhiemky.ledger.queries.terms import term_overview
+from nhiemky.web.can import can
 from nhiemky.web.needs import reach, signed_in
 
 
 @signed_in
 @require_safe
 def home(request: HttpRequest) -> HttpResponse:
-    """Show the drop zone alone over an empty ledger, else the terms and what waits for review."""
+    """Show the drop zone alone over an empty ledger, else the terms and what waits for review.
+
+    Whoever sees no figures is told what the account is for, or whom to ask for a role.
+    """
+    if not can(request).read:
+        return render(request, "home.html", {"section": "home", "administrators": administrators()})
     documents = list_documents(reach(request))
     bound = {each.bound.term_id for each in documents if each.bound}
     terms = Term.objects.filter(pk__in=bound).select_related("organisation")

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
 
@@ -32,7 +32,7 @@ from nhiemky.web.show.amounts import (
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Reading:
-    """One statement as the panel shows it, every word ready."""
+    """One statement as the panel shows it, every word ready; ``open`` to a decision of whoever looks."""
 
     id: int
     start: int
@@ -56,6 +56,7 @@ class Reading:
     unit: str
     words: str
     choices: tuple[tuple[str, str], ...]
+    open: bool = True
 
     @property
     def kind_name(self) -> str:
@@ -68,9 +69,13 @@ class Reading:
         return state_text(self.state)
 
 
-def readings(found: DocumentReview) -> list[Reading]:
-    """Return the statements of a document that nothing has taken the place of, in the order of the text."""
-    return [reading(each) for each in found.statements if each.state != State.SUPERSEDED]
+def readings(found: DocumentReview, *, may_decide: bool) -> list[Reading]:
+    """Return the statements of a document that nothing has taken the place of, in the order of the text.
+
+    Whoever may not decide gets nothing to choose from and no way to the form.
+    """
+    listed = [reading(each) for each in found.statements if each.state != State.SUPERSEDED]
+    return listed if may_decide else [replace(each, choices=(), open=False) for each in listed]
 
 
 def reading(statement: ReviewStatement) -> Reading:

@@ -67,7 +67,7 @@ def _top(reading: Reading) -> str:
 
 def _said(reading: Reading) -> str:
     said = escape(reading.said or reading.text or "–")
-    address = reverse("statement-correct", args=[reading.id])
+    address = reverse("statement-correct", args=[reading.id]) if reading.open else f"#s{reading.id}"
     shown = f'<p class="said"><a class="go" href="{address}">{said}</a></p>'
     if reading.indicator:
         return f'{shown}<p class="indicator">{escape(reading.indicator)}</p>'

@@ -14,7 +14,8 @@ const clearDialog = document.querySelector("[data-clear-dialog]");
 const clearButton = root.querySelector("[data-clear-open]");
 const done = root.querySelector("[data-done]");
 const addButton = document.querySelector("[data-add-button]");
-const token = actions.querySelector("[name=csrfmiddlewaretoken]").value;
+// Whoever may only look has no actions, no button to add and no dialog to confirm with.
+const token = actions?.querySelector("[name=csrfmiddlewaretoken]").value;
 const calm = matchMedia("(prefers-reduced-motion: reduce)").matches;
 let current = null;
 let selected = null;
@@ -32,7 +33,7 @@ function choose(row, { scroll = true, fromText = false } = {}) {
   current = row;
   row.setAttribute("aria-current", "true");
   for (const mark of marksOf(row.dataset.id)) mark.classList.add("on");
-  actions.hidden = false;
+  if (actions) actions.hidden = false;
   errorLine.hidden = true;
   row.scrollIntoView({ block: fromText ? "center" : "nearest" });
   if (scroll && !fromText) showPlace(Number(row.dataset.start), Number(row.dataset.end), row.dataset.sentence.split(" ").map(Number));
@@ -65,13 +66,14 @@ function filter(name) {
   current.removeAttribute("aria-current");
   for (const mark of marksOf(current.dataset.id)) mark.classList.remove("on");
   current = null;
-  actions.hidden = true;
+  if (actions) actions.hidden = true;
 }
 
 const isWaiting = (row) => row.dataset.state === "proposed" && "figure" in row.dataset;
 const clear = () => shown().filter((row) => "clear" in row.dataset);
 
 function countClear() {
+  if (!clearButton) return;
   const count = clear().length;
   clearButton.hidden = count < 2;
   for (const place of document.querySelectorAll("[data-clear-count]")) place.textContent = count;
@@ -91,9 +93,9 @@ function askClear() {
   }
   clearDialog.showModal();
 }
-clearButton.addEventListener("click", askClear);
-clearDialog.querySelector("[data-close]").addEventListener("click", () => clearDialog.close());
-clearDialog.querySelector("form").addEventListener("submit", (event) => { event.submitter.disabled = true; });
+clearButton?.addEventListener("click", askClear);
+clearDialog?.querySelector("[data-close]").addEventListener("click", () => clearDialog.close());
+clearDialog?.querySelector("form").addEventListener("submit", (event) => { event.submitter.disabled = true; });
 
 /** Says that nothing waits any more; after the last decision the way on has the focus. */
 function finish(decidedNow) {
@@ -218,6 +220,7 @@ function add() {
 }
 
 document.addEventListener("selectionchange", () => {
+  if (!addButton) return;
   selected = passage(text, getSelection());
   if (!selected) { addButton.hidden = true; return; }
   const box = getSelection().getRangeAt(0).getBoundingClientRect();
@@ -226,8 +229,8 @@ document.addEventListener("selectionchange", () => {
   addButton.style.left = `${Math.min(Math.max(box.left, 8), innerWidth - addButton.offsetWidth - 8)}px`;
 });
 // Pressing the button must not take the selection away before the click arrives.
-addButton.addEventListener("pointerdown", (event) => event.preventDefault());
-addButton.addEventListener("click", add);
+addButton?.addEventListener("pointerdown", (event) => event.preventDefault());
+addButton?.addEventListener("click", add);
 
 text.addEventListener("click", (event) => {
   const mark = event.target.closest("mark");
@@ -249,18 +252,20 @@ for (const button of document.querySelectorAll("[data-remark]")) {
   });
 }
 const doing = { confirm: () => decide("confirm"), reject: () => decide("reject"), correct, help: () => keys.showModal() };
-for (const button of actions.querySelectorAll("[data-do]")) button.addEventListener("click", () => doing[button.dataset.do]());
+for (const button of actions?.querySelectorAll("[data-do]") ?? []) button.addEventListener("click", () => doing[button.dataset.do]());
 
 root.querySelector("[data-help]").addEventListener("click", doing.help);
 
 const filters = ["waiting", "target", "result", "all"];
+const reading = new Set(["j", "k", "ArrowDown", "ArrowUp", "h", "?", "1", "2", "3", "4"]);
 document.addEventListener("keydown", (event) => {
-  if (event.ctrlKey || event.metaKey || event.altKey || dialog.open || keys.open || clearDialog.open) return;
+  if (event.ctrlKey || event.metaKey || event.altKey || dialog.open || keys.open || clearDialog?.open) return;
   if (event.target.closest("input, select, textarea")) return;
   const onControl = event.target.closest("button, summary, a");
   const key = event.key.length === 1 ? event.key.toLowerCase() : event.key;
   if (key === "Enter" && onControl && !onControl.matches("a.go")) return;
   if ((key === "ArrowDown" || key === "ArrowUp") && event.shiftKey) return;
+  if (!actions && !reading.has(key)) return;
   const act = {
     j: () => step(1), ArrowDown: () => step(1), k: () => step(-1), ArrowUp: () => step(-1),
     c: doing.confirm, Enter: doing.confirm, x: doing.reject, e: doing.correct, a: add, r: askClear, "?": doing.help,
@@ -271,6 +276,6 @@ document.addEventListener("keydown", (event) => {
 
 const asked = location.hash.match(/^#s(\d+)$/);
 finish(false);
-filter(done.hidden && rows().some(isWaiting) && !asked ? "waiting" : "all");
+filter(actions && done.hidden && rows().some(isWaiting) && !asked ? "waiting" : "all");
 const first = (asked && rowOf(asked[1])) || shown().find((row) => "figure" in row.dataset) || shown()[0];
 choose(first, { scroll: Boolean(asked) });
