@@ -212,8 +212,9 @@ WRITING = re.compile(r"/statement/\d+/(?:confirm|correct)|data-code|data-actions
 def test_a_leader_is_shown_no_way_to_write(world: World):
     """No page a leader opens has a form that writes into the ledger, a zone to drop files or a button to decide."""
     leader = world.account("leader", Role.LEADER, world.own)
-    pages = [("home",), ("document-list",), ("document", world.document.pk), ("document", world.unbound.pk),
-             ("document", world.table.pk), ("term", world.term.pk), ("catalogue",), ("compare",), ("help",)]  # fmt: skip
+    documents: list[tuple[Any, ...]] = [("document", each.pk) for each in (world.document, world.unbound, world.table)]
+    pages: list[tuple[Any, ...]] = [(name,) for name in ("home", "document-list", "catalogue", "compare", "help")]
+    pages += [*documents, ("term", world.term.pk)]
     for name, *arguments in pages:
         shown = body(leader, name, *arguments)
         assert set(FORM.findall(shown)) <= {reverse("language"), reverse("sign-out")}, name
@@ -232,7 +233,7 @@ def test_an_approver_decides_but_does_not_bind_or_import(world: World):
 
 
 def test_the_first_page_of_who_sees_no_figures(world: World):
-    """An administrator reads what the account is for; one without a role whom to ask. No pages of figures are linked."""
+    """An administrator reads what the account is for, somebody without a role whom to ask; no figures are linked."""
     boss = world.account("boss", Role.ADMINISTRATOR)
     for account, heading in ((boss, "Quản trị tài khoản"), (world.account("new"), "chưa có vai trò nào")):
         shown = body(account, "home")
