@@ -37,7 +37,7 @@ def test_tables_are_made_under_the_lock(tmp_path: Path, monkeypatch: pytest.Monk
     """Only one program at a time brings the database up to date; the work after it holds nobody up."""
     seen: list[bool] = []
     monkeypatch.setenv("NHIEMKY_HOME", str(tmp_path))
-    monkeypatch.setattr(ledger, "_start", lambda _: seen.append(_held(tmp_path / "start.lock")))
+    monkeypatch.setattr("nhiemky.ledger.start.bring_up_to_date", lambda _: seen.append(_held(tmp_path / "start.lock")))
 
     with ledger.ledger():
         seen.append(_held(tmp_path / "start.lock"))

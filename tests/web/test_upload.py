@@ -138,7 +138,7 @@ SECRET = TEXT.replace("NGHỊ QUYẾT\n", "TỐI MẬT\nNGHỊ QUYẾT\n", 1)
 
 @pytest.mark.django_db
 def test_nothing_is_kept_of_a_secret_document(page: Client, home: Path):
-    """A document marked as a State secret is refused with one sentence; no row, original or line of the log stays."""
+    """A document marked as a State secret is refused with one sentence; no row, original or name in the log stays."""
     with structlog.testing.capture_logs() as logged:
         told = stages(page, text("ke-hoach.txt", SECRET))
 
@@ -147,7 +147,8 @@ def test_nothing_is_kept_of_a_secret_document(page: Client, home: Path):
     assert "“ke-hoach.txt” đóng dấu TỐI MẬT" in told[-1]["error"]["sentence"]
     assert Document.objects.count() == 0
     assert not [path for path in home.rglob("*") if path.is_file()]
-    assert logged == []
+    said = {"event": "file_refused", "code": "NK-F46", "account": "lan", "log_level": "warning"}
+    assert logged == [said]
 
 
 @pytest.mark.django_db

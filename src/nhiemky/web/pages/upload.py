@@ -23,7 +23,7 @@ from django.views.decorators.http import require_POST
 from nhiemky import apart
 from nhiemky.files import MAX_FILE_BYTES
 from nhiemky.files.names import plain_name
-from nhiemky.files.problems import TooLarge
+from nhiemky.files.problems import Secret, TooLarge
 from nhiemky.ledger import operations
 from nhiemky.ledger.figures import FIGURES
 from nhiemky.ledger.layouts import confirmed_layouts
@@ -58,7 +58,9 @@ def stages(file: UploadedFile[bytes], user: User) -> Iterator[Stage]:
         imported = _stored(taken, data, user)
         waiting = imported.document.statements.filter(kind__in=FIGURES).count()
     except Problem as problem:
-        _log.warning("file_refused", code=problem.code, file=name, size=file.size, account=user.get_username())
+        # A document marked secret leaves not even its name behind.
+        known = {} if isinstance(problem, Secret) else {"file": name, "size": file.size}
+        _log.warning("file_refused", code=problem.code, account=user.get_username(), **known)
         yield _failed(name, problem)
         return
     except (OSError, Error) as error:
