@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import os
+import threading
+import time
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -67,6 +69,15 @@ def home(settings: Any, tmp_path: Path) -> Path:
     return tmp_path
 
 
+def close(context: Any) -> None:
+    """Close windows and wait until the server is done with what they asked last: a page says that it is left."""
+    context.close()
+    until = time.monotonic() + 5
+    time.sleep(0.05)
+    while any("process_request_thread" in each.name for each in threading.enumerate()) and time.monotonic() < until:
+        time.sleep(0.02)
+
+
 @pytest.fixture
 def window(chromium: Any, live_server: Any, officer: Any, settings: Any) -> Iterator[Any]:
     """A signed-in window of 1366×768; requests to other hosts, page errors and refused loads fail the test.
@@ -90,7 +101,7 @@ def window(chromium: Any, live_server: Any, officer: Any, settings: Any) -> Iter
     page.on("pageerror", lambda error: troubles.append(str(error)))
     page.expected = []
     yield page
-    context.close()
+    close(context)
     assert [each for each in troubles if not any(part in each for part in page.expected)] == []
 
 

@@ -246,3 +246,18 @@ def test_a_check_that_fails_itself(tmp_path: Path) -> None:
 
     assert not answer.ok
     assert "RuntimeError: hỏng hai dòng" in answer.sentence
+
+
+def test_the_code_of_a_printed_page_is_looked_for(home: Path):
+    """It is found with its event's number, with or without spaces; any other is said not to be there."""
+    with closing(sqlite3.connect(home / "nhiemky.sqlite3")) as database:
+        number, head = database.execute("SELECT number, hash FROM ledger_event ORDER BY number DESC").fetchone()
+
+    found = nk(home, "doctor", "--head", f"{head[:4]} {head[4:8]} {head[8:12]}")
+    other = nk(home, "doctor", "--head", "0000 0000 0000")
+
+    assert f"OK      mã in trên giấy: là của sự kiện số {number}, ngày " in found.stdout
+    assert found.returncode == 0
+    assert "FAILED  mã in trên giấy: không có mã “0000 0000 0000”" in other.stdout
+    assert "[doctor.head]" in other.stdout
+    assert other.returncode == 1

@@ -182,6 +182,7 @@ def test_an_answer_holds_only_what_the_page_needs(page: Client, officer: Any):
     statement = story.waiting(officer).statements.first()
     answer = page.post(reverse("statement-confirm", args=[statement.pk]), headers={"x-requested-with": "fetch"})
 
-    assert set(answer.json()) == {"id", "replaces", "row", "blocks", "progress", "counts"}
+    expected = {"id", "replaces", "origins", "gone", "row", "blocks", "progress", "counts"}
+    assert set(answer.json()) == expected
     said = answer.content.decode()
     assert [word for word in (statement.document.sha256, officer.password, "pbkdf2") if word in said] == []

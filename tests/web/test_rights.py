@@ -15,7 +15,7 @@ from tests.web.story import MANY
 
 from nhiemky.ledger import operations
 from nhiemky.ledger.accounts import command_account
-from nhiemky.ledger.models import CatalogueEntry, Role
+from nhiemky.ledger.models import CatalogueEntry, Event, Role
 from nhiemky.ledger.rights import OPERATIONS
 from nhiemky.web.needs import LEDGER, SOMEWHERE, Needs
 from nhiemky.web.problems import NotAllowed, SignedOut
@@ -43,6 +43,11 @@ def _target(world: World) -> tuple[list[Any], None]:
     return [world.quoting.statements.all()[0].pk], None
 
 
+def _event(world: World) -> tuple[list[Any], None]:
+    changed = {"changes__table": "ledger_document", "changes__row": world.document.pk}
+    return [Event.objects.get(**changed).number], None
+
+
 CASES: dict[str, Case] = {
     "document-list": lambda world: ([], None),
     "upload": lambda world: ([], {}),
@@ -58,6 +63,12 @@ CASES: dict[str, Case] = {
     "statement-reject": _statement(),
     "statement-correct": _statement(kind="target", amount="5", unit="người"),
     "statement-indicator": _statement(indicator="export"),
+    "statement-history": lambda world: ([world.document.statements.all()[0].pk], None),
+    "here": _document(),
+    "document-history": lambda world: ([world.document.pk], None),
+    "organisation-history": lambda world: ([world.own.pk], None),
+    "history": lambda world: ([], None),
+    "event": _event,
     "catalogue": lambda world: ([], None),
     "indicator-add": lambda world: ([], {}),
     "indicator-phrases": lambda world: ([], {"code": "export", "phrases": "xuất ra nước ngoài"}),

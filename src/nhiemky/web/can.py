@@ -7,7 +7,16 @@ from typing import Any
 from django.http import HttpRequest
 from django.utils.functional import SimpleLazyObject
 
-from nhiemky.ledger.rights import ANYWHERE, READ_ACCOUNTS, READ_CATALOGUE, READ_DOCUMENT, WHOLE, Places, Rights
+from nhiemky.ledger.rights import (
+    ANYWHERE,
+    READ_ACCOUNTS,
+    READ_CATALOGUE,
+    READ_DOCUMENT,
+    READ_HISTORY,
+    WHOLE,
+    Places,
+    Rights,
+)
 from nhiemky.web.needs import here, rights
 
 
@@ -37,6 +46,11 @@ class Can:
     def see_catalogue(self) -> bool:
         """See the indicators."""
         return self._held.may(READ_CATALOGUE, ANYWHERE)
+
+    @property
+    def see_history(self) -> bool:
+        """See what was done."""
+        return self._held.may(READ_HISTORY, ANYWHERE)
 
     @property
     def extend_catalogue(self) -> bool:

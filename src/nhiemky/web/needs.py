@@ -15,10 +15,12 @@ from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpRequest, HttpResponseBase
 from django.shortcuts import get_object_or_404
 
-from nhiemky.ledger.models import Document, Term
+from nhiemky.ledger.models import Document, Event, Organisation, Term
+from nhiemky.ledger.queries.history import event_places
 from nhiemky.ledger.rights import (
     ANYWHERE,
     READ_DOCUMENT,
+    READ_HISTORY,
     READ_TERM,
     WHOLE,
     Places,
@@ -68,14 +70,31 @@ def _term(pk: int, **_: Any) -> Places:
     return frozenset([get_object_or_404(Term.objects.only("organisation"), pk=pk).organisation_id])
 
 
+def _organisation(pk: int, **_: Any) -> Places:
+    return frozenset([get_object_or_404(Organisation.objects.only("pk"), pk=pk).pk])
+
+
+def _event(number: int, **_: Any) -> Places:
+    try:
+        return event_places(number)
+    except Event.DoesNotExist as error:
+        raise Http404 from error
+
+
 DOCUMENT = Where(_document, READ_DOCUMENT)
 """The document whose id is ``pk``."""
+DOCUMENT_PAST = Where(_document, READ_HISTORY)
+"""The document whose id is ``pk``, of which there is a history."""
 STATEMENT = Where(_statement, READ_DOCUMENT)
 """The statement whose id is ``pk``."""
 TARGET = Where(_target, READ_DOCUMENT)
 """The target whose id is ``pk``."""
 TERM = Where(_term, READ_TERM)
 """The term whose id is ``pk``."""
+ORGANISATION = Where(_organisation, READ_HISTORY)
+"""The organisation whose id is ``pk``, of which there is a history."""
+EVENT = Where(_event, READ_HISTORY)
+"""The event whose number is ``number``."""
 SOMEWHERE = Where(lambda **_: ANYWHERE)
 """The right on any organisation is enough; the page shows what lies within reach."""
 LEDGER = Where(lambda **_: WHOLE)

@@ -9,6 +9,8 @@ from nhiemky.web.pages.document import document, whose
 from nhiemky.web.pages.document_list import document_list
 from nhiemky.web.pages.finding import dismiss, reopen
 from nhiemky.web.pages.help import help_page
+from nhiemky.web.pages.here import here
+from nhiemky.web.pages.history import document_history, event, history, organisation_history, statement_history
 from nhiemky.web.pages.home import home
 from nhiemky.web.pages.language import choose_language
 from nhiemky.web.pages.second_factor import recovery_codes, remove, second_factor_step, set_up
@@ -49,6 +51,12 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("document/<int:pk>/finding/<int:number>/dismiss/", dismiss, name="finding-dismiss"),
     path("document/<int:pk>/finding/<int:number>/reopen/", reopen, name="finding-reopen"),
     path("document/<int:pk>/confirm/", confirm_clear, name="confirm-clear"),
+    path("document/<int:pk>/here/", here, name="here"),
+    path("document/<int:pk>/history/", document_history, name="document-history"),
+    path("organisation/<int:pk>/history/", organisation_history, name="organisation-history"),
+    path("history/", history, name="history"),
+    path("history/<int:number>/", event, name="event"),
+    path("statement/<int:pk>/history/", statement_history, name="statement-history"),
     path("statement/<int:pk>/confirm/", confirm, name="statement-confirm"),
     path("statement/<int:pk>/reject/", reject, name="statement-reject"),
     path("statement/<int:pk>/correct/", correct, name="statement-correct"),

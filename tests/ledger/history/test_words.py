@@ -17,7 +17,7 @@ FOLLOWED = [*TABLES, User, models.Indicator]
 
 def test_every_operation_has_words_and_no_others():
     """In both languages; what the program does by itself is named too."""
-    own = {"history.begin", "account.renew"}
+    own = {"history.begin", "account.renew", "account.own_password", "account.own_second_factor"}
 
     assert set(OPERATIONS) - set(words.named_operations()) == set()
     assert own <= set(words.named_operations())
@@ -38,7 +38,7 @@ def test_every_table_and_column_has_words(model: type[models.Statement]):
 
 @pytest.mark.parametrize(
     ("column", "choices"),
-    [("outcome", models.Outcome), ("origin", models.Origin), ("role", models.Role)],
+    [("outcome", models.Outcome), ("origin", models.Origin), ("role", models.Role), ("deed", models.AccountDeed)],
 )
 def test_fixed_values_have_words(column: str, choices: type[models.Outcome]):
     """In both languages; any other value stays as it is."""

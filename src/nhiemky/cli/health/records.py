@@ -25,6 +25,31 @@ def history(_place: Place) -> Answer:
     )
 
 
+def printed_head(place: Place, head: str) -> Answer:
+    """Look whether the code of a printed page stands in the history; the check of the history says what it is worth."""
+
+    @with_database
+    def look(_place: Place) -> Answer:
+        from django.utils.timezone import localtime
+
+        from nhiemky.ledger.history.chain import number_of
+        from nhiemky.ledger.models import Event
+
+        number = number_of(head)
+        if number is None:
+            return wrong(
+                f"không có mã “{head}” trong lịch sử này; hãy gõ đủ 12 chữ số và chữ cái như trên giấy, "
+                "hoặc so với bản sao lưu.",
+                f"there is no code “{head}” in this history; type all 12 digits and letters as printed, "
+                "or compare a backup.",
+            )
+        at = localtime(Event.objects.get(number=number).at)
+        day = f"{at.day}/{at.month}/{at.year}"
+        return fine(f"là của sự kiện số {number}, ngày {day}", f"it is of event {number} of {at:%Y-%m-%d}")
+
+    return look(place)
+
+
 @with_database
 def originals(place: Place) -> Answer:
     """Look whether the original of each document is there, unchanged."""

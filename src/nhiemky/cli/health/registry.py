@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import partial
 
 from nhiemky.cli.health import database, folder, machine, records
 from nhiemky.cli.health.model import Answer, Check, Line, Place, refused, wrong
@@ -29,9 +30,12 @@ CHECKS = (
 )
 
 
-def look(place: Place) -> Iterator[Line]:
-    """Give the line of each check as soon as it is known."""
+def look(place: Place, head: str | None = None) -> Iterator[Line]:
+    """Give the line of each check as soon as it is known, and one more for the printed code that is asked for."""
     for check in CHECKS:
+        yield Line(check, answered(check, place))
+    if head is not None:
+        check = Check("doctor.head", "mã in trên giấy", "printed code", partial(records.printed_head, head=head))
         yield Line(check, answered(check, place))
 
 

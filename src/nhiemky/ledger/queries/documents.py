@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from decimal import Decimal
@@ -270,7 +271,7 @@ _AS_STORED = (
 )  # fmt: skip
 
 
-def _statements(document: Document, **only: int) -> tuple[ReviewStatement, ...]:
+def _statements(document: Document, **only: Any) -> tuple[ReviewStatement, ...]:
     rows = list(document.statements.with_state().filter(**only).order_by("start", "end", "pk"))
     # Few people and indicators beside thousands of statements: each is fetched once, not joined to every row.
     indicators = {each.code: each for each in Indicator.objects.all()}
@@ -308,6 +309,11 @@ def _statements(document: Document, **only: int) -> tuple[ReviewStatement, ...]:
 def passage_review(document: Document, start: int, end: int) -> tuple[ReviewStatement, ...]:
     """Return the statements of a document that overlap a passage, in the order of the text."""
     return _statements(document, start__lt=end, end__gt=start)
+
+
+def statements_review(document: Document, keys: Iterable[int]) -> tuple[ReviewStatement, ...]:
+    """Return some statements of a document, by their ids, in the order of the text."""
+    return _statements(document, pk__in=list(keys))
 
 
 def statement_review(statement: Statement) -> ReviewStatement:

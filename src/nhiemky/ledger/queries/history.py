@@ -28,13 +28,13 @@ from nhiemky.ledger.models import (
 )
 from nhiemky.ledger.people import shown_name
 from nhiemky.ledger.queries.organisations import latest_terms
-from nhiemky.ledger.rights import READ_ACCOUNTS, READ_HISTORY, Reach, reach_of
+from nhiemky.ledger.rights import READ_ACCOUNTS, READ_HISTORY, Places, Reach, document_places, reach_of
 
 PAGE = 50
 """Events on a page, and changes of an event."""
 _FIRST = 6
 _OF_ACCOUNTS = Q(operation__startswith="account.") | Q(operation__startswith="role.")
-_ACCOUNTS = ("auth_user", "ledger_rolegrant")
+_ACCOUNTS = ("auth_user", "ledger_accountnote", "ledger_rolegrant")
 _OF_DOCUMENTS: tuple[tuple[type[Model], str], ...] = (
     (Document, "pk"), (Statement, "document"), (Decision, "statement__document"), (DocumentBinding, "document"),
     (FindingDecision, "document"), (ConfirmedLayout, "document"), (TargetLink, "quote__document"),
@@ -136,6 +136,23 @@ def changes_of(sight: Sight, number: int, after: int = 0) -> tuple[tuple[ChangeR
     return tuple(_change(each) for each in some[:PAGE]), some[PAGE].place if len(some) > PAGE else None
 
 
+def event_places(number: int) -> Places:
+    """Return where an event lies: the organisation it concerned and where the documents of its changes lie.
+
+    Raises Event.DoesNotExist where there is none of this number.
+    """
+    event = Event.objects.get(number=number)
+    statements = event.changes.filter(table="ledger_statement").values("row")
+    decided = event.changes.filter(table="ledger_decision").values("row")
+    documents = Document.objects.filter(
+        Q(pk__in=event.changes.filter(table="ledger_document").values("row"))
+        | Q(statements__in=statements)
+        | Q(statements__decisions__in=decided)
+    )
+    found = {place for each in documents.only("imported_by").distinct() for place in document_places(each)}
+    return frozenset([event.organisation_id, *found] if event.organisation_id else found or [None])
+
+
 def _within(sight: Sight) -> QuerySet[Event]:
     return Event.objects.filter(
         (_reached(sight.events) & ~_OF_ACCOUNTS) | (_in_organisations(sight.accounts) & _OF_ACCOUNTS)
@@ -149,11 +166,15 @@ def _in_organisations(reach: Reach) -> Q:
 def _reached(reach: Reach) -> Q:
     if reach.everywhere:
         return Q(pk__isnull=False)
-    documents = reach.document_ids() or frozenset()
-    return _in_organisations(reach) | Q(pk__in=Change.objects.filter(_about(documents)).order_by().values("event"))
+    return _in_organisations(reach) | _with_change(about_documents(reach.document_ids() or ()))
 
 
-def _about(documents: Iterable[int]) -> Q:
+def _with_change(changes: Q) -> Q:
+    """Return the events that have one of these changes."""
+    return Q(pk__in=Change.objects.filter(changes).order_by().values("event"))
+
+
+def about_documents(documents: Iterable[int]) -> Q:
     """Return the changes of rows that belong to documents."""
     return _rows_of(_OF_DOCUMENTS, documents)
 
@@ -171,7 +192,7 @@ def _visible(sight: Sight) -> Q:
     reach = sight.events
     figures = Q(pk__isnull=False)
     if not reach.everywhere:
-        figures = _about(reach.document_ids() or frozenset()) | _rows_of(_OF_ORGANISATIONS, reach.organisations)
+        figures = about_documents(reach.document_ids() or ()) | _rows_of(_OF_ORGANISATIONS, reach.organisations)
     accounts = sight.accounts
     seen = Q(pk__isnull=False) if accounts.everywhere else Q(event__organisation__in=accounts.organisations)
     return (figures & ~of_accounts) | (seen & of_accounts)
@@ -179,12 +200,11 @@ def _visible(sight: Sight) -> Q:
 
 def _asked(events: QuerySet[Event], asked: Asked) -> QuerySet[Event]:
     if asked.document_id is not None:
-        events = events.filter(pk__in=Change.objects.filter(_about([asked.document_id])).order_by().values("event"))
+        events = events.filter(_with_change(about_documents([asked.document_id])))
     if asked.organisation_id is not None:
         own = [document for document, of in _bound_to().items() if of == asked.organisation_id]
-        changes = _about(own) | _rows_of(_OF_ORGANISATIONS, [asked.organisation_id])
-        in_it = Q(pk__in=Change.objects.filter(changes).order_by().values("event"))
-        events = events.filter(Q(organisation=asked.organisation_id) | in_it)
+        changes = about_documents(own) | _rows_of(_OF_ORGANISATIONS, [asked.organisation_id])
+        events = events.filter(Q(organisation=asked.organisation_id) | _with_change(changes))
     if asked.account_id is not None:
         events = events.filter(by=asked.account_id)
     if asked.operation:

@@ -13,8 +13,10 @@ from nhiemky.ledger.models import State, Statement, TargetLink, Term
 from nhiemky.ledger.problems import LedgerProblem
 from nhiemky.ledger.queries.target_view import TargetView, target_view
 from nhiemky.ledger.queries.terms import load
+from nhiemky.ledger.queries.trail import Step, correction_of
 from nhiemky.ledger.repeats import first_of, firsts
 from nhiemky.ledger.rights import Reach
+from nhiemky.ledger.standing import origins
 from nhiemky.ledger.tree import superior_of
 
 
@@ -24,7 +26,8 @@ class ResultRow:
 
     ``counted`` is false where it was set aside (the arithmetic says why). ``assumed`` says what of the document gave
     the days where the figure names none: its ``year``, the whole ``term``, its ``day``, the time ``since_opening``.
-    ``amount`` is as the document says it, its period included.
+    ``amount`` is as the document says it, its period included. ``correction`` is how a person put it in the place of
+    what was read, if anybody did.
     """
 
     statement_id: int
@@ -47,11 +50,12 @@ class ResultRow:
     counted: bool
     decided_by: str
     on_trial: bool
+    correction: Step | None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class QuoteRow:
-    """A later statement that repeats the target."""
+    """A later statement that repeats the target, or what the target said before it was corrected."""
 
     statement_id: int
     document_id: int
@@ -59,6 +63,8 @@ class QuoteRow:
     start: int
     end: int
     sentence: str
+    amount: str
+    amount_en: str
     state: str
     linked_by: str
     origin: str
@@ -153,6 +159,7 @@ def _row(result: Statement, days: Interval, counted: tuple[str, ...], trial_docu
         counted=str(result.pk) in counted,
         decided_by=decided_by,
         on_trial=decided_by == TRIAL or result.document_id in trial_documents,
+        correction=correction_of(result),
     )
 
 
@@ -161,7 +168,8 @@ def _is_within(statement_id: int, reach: Reach) -> bool:
 
 
 def _quotes(target: Statement, links: dict[int, int], reach: Reach) -> tuple[QuoteRow, ...]:
-    ids = [quote for quote, first in links.items() if first == target.pk]
+    said = {target.pk, *(each.pk for each in origins(target))}
+    ids = [quote for quote, first in links.items() if first in said]
     latest = {
         link.quote_id: link for link in TargetLink.objects.filter(quote__in=ids).select_related("by").order_by("pk")
     }
@@ -174,6 +182,8 @@ def _quotes(target: Statement, links: dict[int, int], reach: Reach) -> tuple[Quo
             start=each.start,
             end=each.end,
             sentence=" ".join(each.sentence.split()),
+            amount=amount_text(each),
+            amount_en=amount_text(each, "en"),
             state=each.state,
             linked_by=latest[each.pk].by.get_username(),
             origin=latest[each.pk].origin,

@@ -21,6 +21,7 @@ from nhiemky.web.errors import beside, tell
 from nhiemky.web.forms.indicator import OVER_TIME, OVER_TREE, IndicatorForm, phrases_typed
 from nhiemky.web.needs import LEDGER, SOMEWHERE, needs, reach
 from nhiemky.web.pages.person import person
+from nhiemky.web.pages.statement import seen
 from nhiemky.web.show.amounts import language
 
 _LONGEST_ID = 19
@@ -48,7 +49,7 @@ def add_indicator(request: HttpRequest) -> HttpResponse:
             with transaction.atomic():
                 entry = operations.add_indicator(form.own(), person(request))
                 change = {"indicator": entry.indicator_id}
-                added = operations.correct(asked, change, person(request)) if asked else None
+                added = operations.correct(asked, change, person(request), seen=seen(request)) if asked else None
         except LedgerProblem as problem:
             beside(form, None, problem)
         else:
@@ -96,6 +97,7 @@ def _page(
         "form": form,
         "opened": opened,
         "statement": asked,
+        "seen": seen(request),
         "rows": [_shown(each) for each in list_indicators(search)],
     }
     return render(request, "catalogue.html", context, status=status)

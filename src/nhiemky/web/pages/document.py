@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import date
 from typing import Any
 
@@ -12,18 +13,22 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
 from nhiemky.ledger import operations
+from nhiemky.ledger.history.line import history_state
 from nhiemky.ledger.models import Document
+from nhiemky.ledger.presence import EVERY
 from nhiemky.ledger.problems import LedgerProblem
 from nhiemky.ledger.proposals import bindable
 from nhiemky.ledger.queries.documents import DocumentReview, document_review
 from nhiemky.ledger.queries.organisations import names_within
 from nhiemky.ledger.rights import READ_DOCUMENT
 from nhiemky.ledger.tree import superior_of
+from nhiemky.reading.tables.model import TableLayout
 from nhiemky.web.can import can
 from nhiemky.web.errors import beside
 from nhiemky.web.forms.whose import WhoseForm
 from nhiemky.web.needs import DOCUMENT, needs, reach
 from nhiemky.web.pages.person import person
+from nhiemky.web.pages.statement import CHANGED, CONFLICT, seen
 from nhiemky.web.show import findings, review
 from nhiemky.web.show.amounts import day_text
 from nhiemky.web.show.tables import shown, with_tables
@@ -34,7 +39,7 @@ from nhiemky.web.show.whole import groups
 @require_safe
 def document(request: HttpRequest, pk: int) -> HttpResponse:
     """Show a document with its statements marked, and the panel to decide on them."""
-    return _page(request, get_object_or_404(Document, pk=pk))
+    return review_page(request, get_object_or_404(Document, pk=pk))
 
 
 @needs("document.bind", DOCUMENT)
@@ -53,31 +58,46 @@ def whose(request: HttpRequest, pk: int) -> HttpResponse:
                 data["first_year"],
                 data["last_year"],
                 person(request),
+                seen=seen(request),
             )
         except LedgerProblem as problem:
             beside(form, None, problem)
+            if problem.code == CHANGED:
+                return review_page(request, found, whose_form=form, status=CONFLICT)
         else:
             said = _("Đã ghi văn bản này là của %(organisation)s.")
             messages.success(request, said % {"organisation": data["organisation"]})
             return redirect("document", found.pk)
-    return _page(request, found, form, status=422)
+    return review_page(request, found, whose_form=form, status=422)
 
 
-def _page(request: HttpRequest, found: Document, form: WhoseForm | None = None, status: int = 200) -> HttpResponse:
+def review_page(
+    request: HttpRequest,
+    found: Document,
+    *,
+    whose_form: WhoseForm | None = None,
+    columns: Mapping[int, TableLayout] | None = None,
+    status: int = 200,
+) -> HttpResponse:
+    """Show a document; a form or columns of its tables that were refused stay as they were typed."""
+    # Taken before anything is looked up: what happens meanwhile is told to the page as news.
+    number = history_state().number
     reviewed, may = document_review(found, reach(request)), can(request)
     readings = review.readings(reviewed, may_decide=may.confirm)
     superior = _superior(reviewed)
     context = {
         "section": "document",
         "document": reviewed,
-        "blocks": list(with_tables(review.marked(reviewed, readings), shown(found) if may.lay_out else [])),
+        "blocks": list(with_tables(review.marked(reviewed, readings), shown(found, columns) if may.lay_out else [])),
         "readings": readings,
         "progress": review.progress((each.kind, each.state) for each in readings),
         "remarks": findings.remarks(reviewed.findings, dismissed=False),
         "dismissed": findings.remarks(reviewed.findings, dismissed=True),
         "whole": groups(reviewed),
         "superior": superior,
-        **(_whose(request, reviewed, superior, form) if may.bind else {}),
+        "number": number,
+        "every": int(EVERY.total_seconds()),
+        **(_whose(request, reviewed, superior, whose_form) if may.bind else {}),
         "dated": day_text(found.dated),
     }
     return render(request, "document.html", context, status=status)

@@ -15,6 +15,7 @@ from nhiemky.ledger.problems import LedgerProblem
 from nhiemky.web.errors import tell
 from nhiemky.web.needs import DOCUMENT, needs
 from nhiemky.web.pages.person import person
+from nhiemky.web.pages.statement import CHANGED, seen
 
 
 @needs("finding.dismiss", DOCUMENT)
@@ -22,10 +23,13 @@ from nhiemky.web.pages.person import person
 def dismiss(request: HttpRequest, pk: int, number: int) -> HttpResponse:
     """Record that a finding needs no change, with the reason given."""
     document = get_object_or_404(Document, pk=pk)
+    reason = request.POST.get("reason", "").replace("\0", "")
     try:
-        operations.dismiss_finding(document, number, request.POST.get("reason", "").replace("\0", ""), person(request))
+        operations.dismiss_finding(document, number, reason, person(request), seen=seen(request))
     except LedgerProblem as problem:
         tell(request, problem)
+        if problem.code == CHANGED:
+            messages.warning(request, _("Lý do bạn đã gõ: “%(reason)s”.") % {"reason": reason.strip()})
     else:
         messages.success(request, _("Đã bỏ qua, ghi tên bạn và lý do."))
     return _back(document)
@@ -37,7 +41,7 @@ def reopen(request: HttpRequest, pk: int, number: int) -> HttpResponse:
     """Record that a dismissed finding is to be looked at again."""
     document = get_object_or_404(Document, pk=pk)
     try:
-        operations.reopen_finding(document, number, person(request))
+        operations.reopen_finding(document, number, person(request), seen=seen(request))
     except LedgerProblem as problem:
         tell(request, problem)
     else:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import Any
 
 from django.contrib import messages
@@ -17,17 +18,20 @@ from nhiemky.ledger import operations
 from nhiemky.ledger.models import Document, Statement
 from nhiemky.ledger.problems import LedgerProblem
 from nhiemky.ledger.queries.documents import clear_figures, kinds_and_states, statement_review
-from nhiemky.web.errors import as_json, beside, by_script, tell
+from nhiemky.ledger.standing import standing
+from nhiemky.web.errors import beside, by_script, spoken, tell
 from nhiemky.web.forms.statement import StatementForm, initial
 from nhiemky.web.needs import DOCUMENT, STATEMENT, needs
 from nhiemky.web.pages.person import person
 from nhiemky.web.problems import NothingClear
 from nhiemky.web.show import review
 from nhiemky.web.show.amounts import plain_number
+from nhiemky.web.show.changed import counted, row_answer
 from nhiemky.web.show.reread import reread
-from nhiemky.web.show.rows import row
 
 _LONGEST_ID = 19
+CHANGED = "changed_meanwhile"
+CONFLICT = 409
 
 
 @needs("statement.confirm", STATEMENT)
@@ -36,9 +40,9 @@ def confirm(request: HttpRequest, pk: int) -> HttpResponse:
     """Record that the person holds a statement for true."""
     found = get_object_or_404(Statement.objects.select_related("document"), pk=pk)
     try:
-        operations.confirm(found, person(request))
+        operations.confirm(found, person(request), seen=seen(request))
     except LedgerProblem as problem:
-        return _refused(request, found.document, problem)
+        return _refused(request, found.document, problem, found)
     return _done(request, found)
 
 
@@ -48,9 +52,10 @@ def reject(request: HttpRequest, pk: int) -> HttpResponse:
     """Record that a statement is wrong or of no use."""
     found = get_object_or_404(Statement.objects.select_related("document"), pk=pk)
     try:
-        operations.reject(found, person(request), request.POST.get("note", "").replace("\0", ""))
+        note = request.POST.get("note", "").replace("\0", "")
+        operations.reject(found, person(request), note, seen=seen(request))
     except LedgerProblem as problem:
-        return _refused(request, found.document, problem)
+        return _refused(request, found.document, problem, found)
     return _done(request, found)
 
 
@@ -59,12 +64,13 @@ def reject(request: HttpRequest, pk: int) -> HttpResponse:
 def confirm_clear(request: HttpRequest, pk: int) -> HttpResponse:
     """Confirm at once those of the figures asked for that were read without doubt and wait for a person."""
     found = get_object_or_404(Document, pk=pk)
-    asked = {
-        int(each) for each in request.POST.get("ids", "").split(",") if each.isdecimal() and len(each) < _LONGEST_ID
-    }
-    clear = [each for each in clear_figures(found) if each.pk in asked]
+    asked = dict(_asked(request.POST.get("ids", "")))
+    as_seen = [each for each in clear_figures(found) if each.pk in asked and asked[each.pk] in (None, each.seen)]
+    saw = {each.pk: each.seen for each in as_seen}
+    others = found.statements.with_state().filter(pk__in=asked)
+    left = sum(1 for each in others if asked[each.pk] not in (None, each.seen))
     try:
-        count = operations.confirm_many(clear, person(request))
+        count = operations.confirm_many(as_seen, person(request), seen=saw)
     except LedgerProblem as problem:
         return _refused(request, found, problem)
     said = ngettext(
@@ -76,7 +82,22 @@ def confirm_clear(request: HttpRequest, pk: int) -> HttpResponse:
         messages.success(request, said % {"n": plain_number(count)})
     else:
         tell(request, NothingClear())
+    if left:
+        told = ngettext(
+            "%(n)s mục vừa được người khác quyết định nên để nguyên; hãy xem lại các mục đó.",
+            "%(n)s mục vừa được người khác quyết định nên để nguyên; hãy xem lại các mục đó.",
+            left,
+        )
+        messages.warning(request, told % {"n": plain_number(left)})
     return redirect("document", found.pk)
+
+
+def _asked(ids: str) -> Iterator[tuple[int, int | None]]:
+    """Yield the statements of "12:0,15:7": the id of each and what the page showed of it, where it says so."""
+    for each in ids.split(","):
+        pk, _colon, saw = each.partition(":")
+        if pk.isdecimal() and len(pk) < _LONGEST_ID:
+            yield int(pk), int(saw) if saw.isdecimal() and len(saw) < _LONGEST_ID else None
 
 
 @needs("statement.correct", STATEMENT)
@@ -85,10 +106,11 @@ def name_indicator(request: HttpRequest, pk: int) -> HttpResponse:
     """Record which indicator a figure measures; everything else of it is confirmed as it was read."""
     found = get_object_or_404(Statement.objects.select_related("document"), pk=pk)
     try:
-        added = operations.correct(found, {"indicator": request.POST.get("indicator", "")}, person(request))
+        change = {"indicator": request.POST.get("indicator", "")}
+        added = operations.correct(found, change, person(request), seen=seen(request))
     except LedgerProblem as problem:
-        return _refused(request, found.document, problem)
-    return _done(request, added, replaces=found.pk)
+        return _refused(request, found.document, problem, found)
+    return _done(request, added)
 
 
 @needs("statement.correct", STATEMENT)
@@ -99,13 +121,30 @@ def correct(request: HttpRequest, pk: int) -> HttpResponse:
     form = StatementForm(request.POST or None, initial=initial(found))
     if request.method == "POST" and form.is_valid():
         try:
-            added = operations.correct(found, form.changes(), person(request))
+            added = operations.correct(found, form.changes(), person(request), seen=seen(request))
         except LedgerProblem as problem:
             beside(form, None, problem)
+            if problem.code == CHANGED:
+                return _on_top(request, found, form, problem)
         else:
-            return _done(request, added, replaces=found.pk)
-    context = {"statement": review.reading(statement_review(found))}
+            return _done(request, added)
+    shown, saw = review.reading(statement_review(found)), seen(request)
+    context = {"statement": shown, "seen": shown.seen if saw is None else saw}
     return _form(request, found.document, form, (found.start, found.end), context)
+
+
+def _on_top(request: HttpRequest, found: Statement, form: StatementForm, problem: LedgerProblem) -> HttpResponse:
+    """Show what was typed again, to be put in the place of what somebody else has put there meanwhile."""
+    now = standing(found)
+    shown = review.reading(statement_review(now))
+    action = reverse("statement-correct", args=[now.pk])
+    context = {"statement": shown, "seen": shown.seen, "on_top": True, "action": action}
+    answer = _form(request, found.document, form, (found.start, found.end), context)
+    answer.status_code = CONFLICT
+    if not by_script(request):
+        return answer
+    told = {"error": problem.error(spoken()), "now": _answer(now), "form": answer.content.decode()}
+    return JsonResponse(told, status=CONFLICT)
 
 
 @needs("statement.add", DOCUMENT)
@@ -141,11 +180,11 @@ def _form(
     here = reverse("statement-add", args=[found.pk]) if context.get("adding") else request.path
     passage = " ".join(found.text[span[0] : span[1]].split())
     whole = {
+        "action": here,
         **context,
         "section": "document",
         "document": found,
         "form": form,
-        "action": here,
         "span": span,
         "passage": passage,
     }
@@ -153,32 +192,34 @@ def _form(
     return render(request, template, whole, status=422 if form.is_bound and form.errors else 200)
 
 
-def _refused(request: HttpRequest, found: Document, problem: LedgerProblem) -> HttpResponse:
+def seen(request: HttpRequest) -> int | None:
+    """Return what the page showed when the person decided (``ledger.seen``), ``None`` where it does not say."""
+    given = request.POST.get("seen", request.GET.get("seen", ""))
+    return int(given) if given.isdecimal() and len(given) < _LONGEST_ID else None
+
+
+def _refused(
+    request: HttpRequest, found: Document, problem: LedgerProblem, statement: Statement | None = None
+) -> HttpResponse:
+    """Answer with the refusal; where somebody else was faster, with what holds of the statement now."""
     if by_script(request):
-        return as_json(problem, 409)
+        answer: dict[str, Any] = {"error": problem.error(spoken())}
+        if statement is not None and problem.code in (CHANGED, "already_superseded"):
+            answer["now"] = _answer(standing(statement))
+        return JsonResponse(answer, status=CONFLICT)
     tell(request, problem)
     return redirect("document", found.pk)
 
 
-def _done(request: HttpRequest, written: Statement, replaces: int | None = None) -> HttpResponse:
+def _done(request: HttpRequest, written: Statement) -> HttpResponse:
     """Answer with what has changed on the page: one row of the panel, the paragraphs it stands in, the progress."""
-    found = written.document
     if not by_script(request):
         messages.success(request, _("Đã ghi."))
-        return redirect(f"{reverse('document', args=[found.pk])}#s{written.pk}")
-    touched = review.touched(found, written.start, written.end)
+        return redirect(f"{reverse('document', args=[written.document_id])}#s{written.pk}")
+    return JsonResponse(_answer(written))
+
+
+def _answer(statement: Statement) -> dict[str, Any]:
+    found = statement.document
     count = review.progress(kinds_and_states(found))
-    answer = {
-        "id": written.pk,
-        "replaces": replaces,
-        "row": row(review.reading(statement_review(written))),
-        "blocks": [{"start": each.start, "html": each.html} for each in touched],
-        "progress": {"decided": count.decided, "total": count.total},
-        "counts": {
-            "waiting": count.waiting,
-            "target": count.targets,
-            "result": count.results,
-            "all": count.everything,
-        },
-    }
-    return JsonResponse(answer)
+    return {**row_answer(found, statement_review(statement)), **counted(count)}

@@ -25,7 +25,9 @@ from nhiemky.web.errors import beside, tell
 from nhiemky.web.forms.period import interval
 from nhiemky.web.forms.table import PasteForm
 from nhiemky.web.needs import DOCUMENT, SOMEWHERE, needs
+from nhiemky.web.pages.document import review_page
 from nhiemky.web.pages.person import person
+from nhiemky.web.pages.statement import CHANGED, CONFLICT, seen
 
 _LONGEST_UNIT = 60
 
@@ -39,9 +41,12 @@ def columns(request: HttpRequest, pk: int, number: int) -> HttpResponse:
     try:
         if not 1 <= number <= len(tables):
             raise LedgerProblem("table_unknown")
-        done = operations.correct_table(found, _layout(request, tables[number - 1]), person(request))
+        layout = _layout(request, tables[number - 1])
+        done = operations.correct_table(found, layout, person(request), seen=seen(request))
     except LedgerProblem as problem:
         tell(request, problem)
+        if problem.code == CHANGED:
+            return review_page(request, found, columns={number: layout}, status=CONFLICT)
     else:
         said = _(
             "Đã đọc lại bảng: bỏ %(gone)s đề xuất cũ, thêm %(new)s đề xuất mới. Bảng sau cùng tên cột sẽ đọc như vậy."

@@ -17,9 +17,13 @@ _SEVERITIES = {"error": lazy("chắc chắn cần xem"), "warning": lazy("cần 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Remark:
-    """One finding in the page's language; ``places`` are "start end" of each place it speaks of."""
+    """One finding in the page's language; ``places`` are "start end" of each place it speaks of.
+
+    ``seen`` is what whoever looks at it sees of it (``ledger.seen``).
+    """
 
     number: int
+    seen: int
     name: str
     severity: str
     severity_text: str
@@ -36,6 +40,7 @@ def remarks(findings: Iterable[FindingReview], *, dismissed: bool) -> list[Remar
     return [
         Remark(
             number=each.number,
+            seen=each.seen,
             name=_name(each.code, english=english),
             severity=each.severity,
             severity_text=str(_SEVERITIES.get(each.severity, each.severity)),

@@ -42,6 +42,7 @@ class Reading:
     kind: str
     figure: bool
     state: str
+    seen: int
     text: str
     said: str
     indicator: str
@@ -90,6 +91,7 @@ def reading(statement: ReviewStatement) -> Reading:
         kind=statement.kind,
         figure=statement.is_figure,
         state=statement.state,
+        seen=statement.seen,
         text=" ".join(statement.text.split()),
         said=_said(statement),
         indicator=capfirst(statement.indicator_name_en if english else statement.indicator_name),

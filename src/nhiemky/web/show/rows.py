@@ -20,6 +20,7 @@ _IN_TEXT, _WHO = lazy("Trong văn bản"), lazy("Người quyết định")
 _SOURCE, _BY_HAND = lazy("Nguồn"), lazy("do người thêm hoặc sửa")
 _CALLED, _NEW = lazy("Văn bản gọi là"), lazy("Thêm chỉ số mới…")
 _TRIAL = lazy("thử nghiệm")
+_HISTORY = lazy("Lịch sử của mục này")
 _SCANNED = lazy("đọc từ ảnh quét – cần đối chiếu")
 _TRIAL_TITLE = lazy("Dựa trên xác nhận của tài khoản chạy thử, chưa có người chịu trách nhiệm")
 
@@ -33,6 +34,7 @@ def row(reading: Reading) -> SafeString:
         "sentence": f"{reading.sentence_start} {reading.sentence_end}",
         "kind": reading.kind,
         "state": reading.state,
+        "seen": reading.seen,
     }
     given = "".join(f' data-{name}="{escape(str(value))}"' for name, value in data.items())
     flags = " data-figure" * reading.figure + " data-clear" * reading.clear + " data-trial" * reading.trial
@@ -88,7 +90,7 @@ def _nearest(reading: Reading) -> str:
         f'<button type="button" data-code="{escape(code)}"><kbd>{key}</kbd> {escape(name)}</button>'
         for key, (code, name) in enumerate(reading.choices, FIRST_CHOICE_KEY)
     )
-    given = urlencode({"words": reading.words, "unit": reading.unit, "statement": reading.id})
+    given = urlencode({"words": reading.words, "unit": reading.unit, "statement": reading.id, "seen": reading.seen})
     new = f'<a href="{escape(reverse("catalogue"))}?{escape(given)}" data-new><kbd>n</kbd> {escape(str(_NEW))}</a>'
     return f'<div class="nearest">{called}{buttons}{new}</div>'
 
@@ -99,4 +101,6 @@ def _details(reading: Reading) -> str:
         listed.append((str(_WHO), f"{reading.by} – {reading.note}" if reading.note else reading.by))
     if reading.added:
         listed.append((str(_SOURCE), str(_BY_HAND)))
-    return "".join(f"<dt>{escape(name)}</dt><dd>{escape(value)}</dd>" for name, value in listed)
+    told = "".join(f"<dt>{escape(name)}</dt><dd>{escape(value)}</dd>" for name, value in listed)
+    address = reverse("statement-history", args=[reading.id])
+    return f'{told}<dt></dt><dd><a href="{address}" data-history><kbd>h</kbd> {escape(str(_HISTORY))}</a></dd>'

@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 from collections import deque
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as lazy
 
 from nhiemky.language.folding import fold
 from nhiemky.ledger.models import Document
+from nhiemky.ledger.seen import layout_seen
 from nhiemky.ledger.tables import KnownTable, tables_of
-from nhiemky.reading.tables.model import COLUMN_ROLES, ColumnRole, TableColumn
+from nhiemky.reading.tables.model import COLUMN_ROLES, ColumnRole, TableColumn, TableLayout, pattern_of
 from nhiemky.web.show.amounts import period_text
 from nhiemky.web.show.marks import Block
 
@@ -66,9 +67,13 @@ class ColumnShown:
 
 @dataclass(frozen=True, slots=True)
 class TableShown:
-    """One table: its number in the document, what it is like, and its columns."""
+    """One table: its number in the document, what it is like, and its columns.
+
+    ``seen`` is what whoever looks at its columns sees of them (``ledger.seen``).
+    """
 
     number: int
+    seen: int
     start: int
     end: int
     rows: int
@@ -82,11 +87,24 @@ class TableShown:
         return any(not column.sure for column in self.columns)
 
 
-def shown(document: Document) -> list[TableShown]:
-    """Return the tables of a document as they were read, or as a person corrected them since."""
-    tables = tables_of(document)
+def shown(document: Document, typed: Mapping[int, TableLayout] | None = None) -> list[TableShown]:
+    """Return the tables of a document as they were read, or as a person corrected them since.
+
+    ``typed`` are layouts that a person asked for and that are not kept yet, by the number of the table.
+    """
+    tables = [_as_typed(table, (typed or {}).get(number)) for number, table in enumerate(tables_of(document), 1)]
     years = _years(document.facts.get("term"), document.imported_at.year, tables)
-    return [_table(number, table, years) for number, table in enumerate(tables, 1)]
+    return [_table(number, document, table, years) for number, table in enumerate(tables, 1)]
+
+
+def _as_typed(table: KnownTable, layout: TableLayout | None) -> KnownTable:
+    if layout is None:
+        return table
+    columns = tuple(
+        replace(column, role=said.role, period=said.period, unit=fold(said.unit) if said.unit else None)
+        for column, said in zip(table.columns, layout.columns, strict=True)
+    )
+    return replace(table, columns=columns)
 
 
 def with_tables(blocks: Iterable[Block], tables: list[TableShown]) -> Iterator[tuple[list[TableShown], Block]]:
@@ -122,9 +140,17 @@ def _interval(first: int, last: int) -> str:
     return f"{first:04d}-01-01/{last:04d}-12-31"
 
 
-def _table(number: int, table: KnownTable, years: list[str]) -> TableShown:
-    columns = tuple(_column(column, years) for column in table.columns)
-    return TableShown(number, table.start, table.end, table.rows, table.unit or "", table.transposed, columns)
+def _table(number: int, document: Document, table: KnownTable, years: list[str]) -> TableShown:
+    return TableShown(
+        number=number,
+        seen=layout_seen(document, pattern_of(table.headings)),
+        start=table.start,
+        end=table.end,
+        rows=table.rows,
+        unit=table.unit or "",
+        transposed=table.transposed,
+        columns=tuple(_column(column, years) for column in table.columns),
+    )
 
 
 def _column(column: TableColumn, years: list[str]) -> ColumnShown:

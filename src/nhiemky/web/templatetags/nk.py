@@ -16,6 +16,7 @@ from django.template import Context
 from django.utils.safestring import SafeString, mark_safe
 
 from nhiemky.files import READABLE
+from nhiemky.ledger.history.line import history_state
 from nhiemky.ledger.queries.documents import StateCounts
 from nhiemky.targets import AttainedCount
 from nhiemky.web.forms.form import coded as of_error
@@ -53,6 +54,12 @@ def symbols(*names: str) -> SafeString:
     drawn = [_SIZE.sub("", _drawing(name)).replace("<svg", f'<symbol id="i-{name}"') for name in names]
     inside = "".join(drawn).replace("</svg>", "</symbol>")
     return mark_safe(f'<svg hidden aria-hidden="true">{inside}</svg>')  # noqa: S308 — files of this package
+
+
+@register.inclusion_tag("_history_line.html")
+def history_line() -> dict[str, object]:
+    """Print how far the history went when a page was printed; its code is found again in the chain."""
+    return {"state": history_state()}
 
 
 @register.filter

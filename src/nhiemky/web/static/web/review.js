@@ -1,5 +1,6 @@
 // Reviewing a document: a figure in the text and its reading in the panel belong together; the keyboard does everything.
 import { codeMark } from "./code.js";
+import { keepInTouch } from "./here.js";
 import { passage, rangeOf } from "./offsets.js";
 
 const root = document.querySelector("[data-review]");
@@ -82,7 +83,7 @@ function countClear() {
 function askClear() {
   const chosen = clear();
   if (!chosen.length) return;
-  clearDialog.querySelector("[name=ids]").value = chosen.map((row) => row.dataset.id).join(",");
+  clearDialog.querySelector("[name=ids]").value = chosen.map((row) => `${row.dataset.id}:${row.dataset.seen}`).join(",");
   clearDialog.querySelector("[data-clear-filter]").textContent = root.querySelector("[data-filter][aria-pressed=true]").firstChild.data.trim();
   const unclear = shown().filter((row) => isWaiting(row) && !("clear" in row.dataset)).length;
   const trial = chosen.filter((row) => "trial" in row.dataset).length;
@@ -131,8 +132,8 @@ async function decide(what) {
   if (!current || busy) return;
   busy = true;
   try {
-    const { response, answer } = await post(`/statement/${current.dataset.id}/${what}/`, new FormData());
-    if (!response.ok) return fail(answer.error);
+    const { response, answer } = await post(`/statement/${current.dataset.id}/${what}/`, saw());
+    if (!response.ok) return refuse(answer);
     apply(answer);
     nextWaiting();
   } catch { fail(); } finally { busy = false; }
@@ -142,10 +143,10 @@ async function nameIt(code) {
   if (!current || busy || !code) return;
   busy = true;
   try {
-    const body = new FormData();
+    const body = saw();
     body.set("indicator", code);
     const { response, answer } = await post(`/statement/${current.dataset.id}/indicator/`, body);
-    if (!response.ok) return fail(answer.error);
+    if (!response.ok) return refuse(answer);
     apply(answer);
     nextWaiting();
   } catch { fail(); } finally { busy = false; }
@@ -155,6 +156,19 @@ async function errorOf(response) {
   try { return (await response.json()).error; } catch { return null; }
 }
 
+/** What the person decides on: the server refuses where somebody else has decided since. */
+function saw() {
+  const body = new FormData();
+  body.set("seen", current.dataset.seen);
+  return body;
+}
+
+/** Says why nothing was written, and shows what somebody else has written meanwhile. */
+function refuse(answer) {
+  if (answer.now) apply(answer.now);
+  fail(answer.error);
+}
+
 /** Says what was refused, {sentence, code}; without it, that nothing was heard. */
 function fail(error) {
   errorLine.textContent = error?.sentence || root.dataset.lost;
@@ -162,27 +176,59 @@ function fail(error) {
   errorLine.hidden = false;
 }
 
-function apply(answer) {
+/** Puts a row and its paragraphs in their places and returns the row; one that is there as it is stays. */
+function put(answer) {
   const holder = document.createElement("template");
   holder.innerHTML = answer.row;
   const fresh = holder.content.querySelector("li");
-  const old = rowOf(answer.replaces ?? answer.id);
+  const old = [answer.id, ...answer.origins].map(rowOf).find(Boolean);
+  if (old?.id === fresh.id && old.dataset.seen === fresh.dataset.seen) return old;
+  if (answer.gone && !old) return null;
   const before = rows().find((row) => Number(row.dataset.start) > Number(fresh.dataset.start));
   if (old) old.replaceWith(fresh); else list.insertBefore(fresh, before || null);
   for (const block of answer.blocks) {
     const element = text.querySelector(`.block[data-start="${block.start}"]`);
     if (element) element.innerHTML = block.html;
   }
+  if (current && current === old) { current = fresh; fresh.setAttribute("aria-current", "true"); }
+  if (current) for (const mark of marksOf(current.dataset.id)) mark.classList.add("on");
+  return fresh;
+}
+
+function count(answer) {
   root.querySelector("[data-decided]").textContent = answer.progress.decided;
   root.querySelector("[data-total]").textContent = answer.progress.total;
   const bar = root.querySelector("[data-progress]");
   bar.max = answer.progress.total;
   bar.value = answer.progress.decided;
   for (const [name, count] of Object.entries(answer.counts)) root.querySelector(`[data-count=${name}]`).textContent = count;
-  if (!current || current === old) current = fresh;
-  choose(fresh, { scroll: false });
   countClear();
+}
+
+function apply(answer) {
+  const fresh = put(answer);
+  count(answer);
+  choose(fresh, { scroll: false });
   finish(true);
+}
+
+/** Takes up what others have changed, each row marked, without moving what the person looks at. */
+function takeUp(news) {
+  const anchor = current || shown()[0];
+  const top = anchor?.getBoundingClientRect().top;
+  for (const each of news.rows.sort((one, other) => one.gone - other.gone)) {
+    const known = rowOf(each.id);
+    const fresh = put(each);
+    if (!fresh || fresh === known) continue;
+    fresh.classList.add("changed");
+    const tag = document.createElement("span");
+    tag.className = "tag by-other";
+    tag.textContent = root.dataset.changed.replace("…", each.by);
+    fresh.querySelector(".reading-top").append(tag);
+  }
+  if (news.counts) { count(news); finish(false); }
+  const place = current || (anchor?.isConnected ? anchor : null);
+  if (place && top !== undefined) list.scrollTop += place.getBoundingClientRect().top - top;
 }
 
 async function openForm(url) {
@@ -207,12 +253,18 @@ dialog.addEventListener("submit", async (event) => {
   busy = true;
   try {
     const { response, answer } = await post(event.target.getAttribute("action"), new FormData(event.target));
-    if (response.ok) { dialog.close(); apply(answer); } else if (response.status === 422) showForm(answer); else { dialog.close(); fail(answer.error); }
+    if (response.ok) { dialog.close(); apply(answer); } else if (response.status === 422) showForm(answer); else if (answer.form) { apply(answer.now); showForm(answer.form); } else { dialog.close(); refuse(answer); }
   } catch { dialog.close(); fail(); } finally { busy = false; }
 });
 dialog.addEventListener("click", (event) => { if (event.target.closest("[data-close]")) { event.preventDefault(); dialog.close(); } });
 
-function correct() { if (current) openForm(`/statement/${current.dataset.id}/correct/`); }
+async function correct() {
+  if (!current) return;
+  const { id, seen } = current.dataset;
+  await openForm(`/statement/${id}/correct/?seen=${seen}`);
+  if (dialog.open) { dialog.dataset.editing = id; touch(); }
+}
+dialog.addEventListener("close", () => { if (dialog.dataset.editing) { delete dialog.dataset.editing; touch(); } });
 function add() {
   if (!selected) return;
   addButton.hidden = true;
@@ -240,6 +292,7 @@ list.addEventListener("click", (event) => {
   const row = event.target.closest("li.reading");
   if (!row) return;
   if (event.target.closest("a.go")) event.preventDefault();
+  else if (event.target.closest("a")) return;
   choose(row);
   const choice = event.target.closest("[data-code]");
   if (choice) nameIt(choice.dataset.code);
@@ -269,7 +322,7 @@ document.addEventListener("keydown", (event) => {
   const act = {
     j: () => step(1), ArrowDown: () => step(1), k: () => step(-1), ArrowUp: () => step(-1),
     c: doing.confirm, Enter: doing.confirm, x: doing.reject, e: doing.correct, a: add, r: askClear, "?": doing.help,
-    n: () => current?.querySelector("[data-new]")?.click(),
+    n: () => current?.querySelector("[data-new]")?.click(), h: () => current?.querySelector("[data-history]")?.click(),
   }[key] || (/^[5-7]$/.test(key) && (() => nameIt(current?.querySelectorAll("[data-code]")[key - 5]?.dataset.code))) || (/^[1-4]$/.test(key) && (() => filter(filters[key - 1])));
   if (act) { event.preventDefault(); act(); }
 });
@@ -279,3 +332,6 @@ finish(false);
 filter(actions && done.hidden && rows().some(isWaiting) && !asked ? "waiting" : "all");
 const first = (asked && rowOf(asked[1])) || shown().find((row) => "figure" in row.dataset) || shown()[0];
 choose(first, { scroll: Boolean(asked) });
+
+const ofPage = document.querySelector("[name=csrfmiddlewaretoken]").value;
+const touch = keepInTouch({ root, token: ofPage, editing: () => dialog.dataset.editing || "", takeUp });
