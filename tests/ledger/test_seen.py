@@ -138,7 +138,7 @@ def test_a_new_reading_of_the_table_is_told(officer: Any, minh: Any):
     other = TableLayout(columns=(columns[0], columns[1], *(replace(each, role="actual") for each in columns[2:])))
     told = refusal(lambda: operations.correct_table(document, other, officer, seen=0))
     assert "đã sửa cột" in told.message
-    now = seen.layout_seen(document, pattern_of(table.headings))
+    now = seen.layouts_seen(document)[pattern_of(table.headings)]
     operations.correct_table(document, other, officer, seen=now)
 
 

@@ -41,10 +41,9 @@ def binding_seen(document: Document) -> int:
     return latest.pk if latest else 0
 
 
-def layout_seen(document: Document, pattern: str) -> int:
-    """Return what holds of the columns of a document's tables with a pattern of headings."""
-    latest = _layouts(document, pattern).first()
-    return latest.pk if latest else 0
+def layouts_seen(document: Document) -> dict[str, int]:
+    """Return what holds of the columns of a document's tables, by their pattern of headings."""
+    return dict(ConfirmedLayout.objects.filter(document=document).order_by("pk").values_list("pattern", "pk"))
 
 
 def check_statement(statement: Statement, seen: int | None, *, same: Outcome | None = None) -> None:
@@ -91,15 +90,11 @@ def check_layout(document: Document, pattern: str, columns: Any, seen: int | Non
 
     Raises LedgerProblem ``changed_meanwhile``.
     """
-    latest = _layouts(document, pattern).first()
+    rows = ConfirmedLayout.objects.filter(document=document, pattern=pattern)
+    latest = rows.select_related("by").order_by("-pk").first()
     if seen is None or latest is None or latest.pk == seen or latest.columns == columns:
         return
     raise changed_meanwhile(latest.by, latest.at, "đã sửa cột của bảng này", "corrected the columns of this table")
-
-
-def _layouts(document: Document, pattern: str) -> Any:
-    rows = ConfirmedLayout.objects.filter(document=document, pattern=pattern)
-    return rows.select_related("by").order_by("-pk")
 
 
 def check_finding(latest: FindingDecision | None, seen: int | None) -> None:

@@ -43,7 +43,7 @@ def correct_table(
     Proposals of these tables that read otherwise now are superseded; statements that somebody decided on stay as they
     are, and nothing is proposed in their place. Later documents with the same headings are read with the same layout.
 
-    ``seen`` is what the person saw of the columns (``ledger.seen.layout_seen``).
+    ``seen`` is what the person saw of the columns (``ledger.seen.layouts_seen``).
 
     Raises LedgerProblem ``user_inactive``, ``table_unknown`` or ``changed_meanwhile``; then nothing is kept.
     """

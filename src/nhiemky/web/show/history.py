@@ -10,7 +10,6 @@ from decimal import Decimal
 from typing import Any
 
 from django.contrib.auth.models import User
-from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from nhiemky.ledger.history import words
@@ -38,7 +37,7 @@ _DASH = "–"
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class EventShown:
-    """One event: what it is called, by whom and when, what it was about, and the document it was about."""
+    """One event: what it is called, by whom and when, what it was about, and the document and figure it was about."""
 
     number: int
     name: str
@@ -49,7 +48,8 @@ class EventShown:
     changed: int
     about: str
     document: str
-    address: str
+    document_id: int | None
+    statement_id: int | None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -102,7 +102,7 @@ def changes(rows: Iterable[ChangeRow]) -> list[ChangeShown]:
 
 
 def _event(event: EventRow, names: _Names) -> EventShown:
-    place = _document(event, names)
+    document_id, statement_id = _document(event, names) or (None, None)
     return EventShown(
         number=event.number,
         name=words.operation_name(event.operation, language()),
@@ -112,14 +112,10 @@ def _event(event: EventRow, names: _Names) -> EventShown:
         code=event.hash[:12],
         changed=event.changed,
         about=_about(event, names),
-        document=names.documents.get(place[0], "") if place else "",
-        address=_address(*place) if place else "",
+        document=names.documents.get(document_id or 0, ""),
+        document_id=document_id,
+        statement_id=statement_id,
     )
-
-
-def _address(document_id: int, statement_id: int | None) -> str:
-    address = reverse("document", args=[document_id])
-    return f"{address}#s{statement_id}" if statement_id else address
 
 
 def _document(event: EventRow, names: _Names) -> tuple[int, int | None] | None:

@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy as lazy
 
 from nhiemky.language.folding import fold
 from nhiemky.ledger.models import Document
-from nhiemky.ledger.seen import layout_seen
+from nhiemky.ledger.seen import layouts_seen
 from nhiemky.ledger.tables import KnownTable, tables_of
 from nhiemky.reading.tables.model import COLUMN_ROLES, ColumnRole, TableColumn, TableLayout, pattern_of
 from nhiemky.web.show.amounts import period_text
@@ -94,7 +94,10 @@ def shown(document: Document, typed: Mapping[int, TableLayout] | None = None) ->
     """
     tables = [_as_typed(table, (typed or {}).get(number)) for number, table in enumerate(tables_of(document), 1)]
     years = _years(document.facts.get("term"), document.imported_at.year, tables)
-    return [_table(number, document, table, years) for number, table in enumerate(tables, 1)]
+    seen = layouts_seen(document)
+    return [
+        _table(number, table, years, seen.get(pattern_of(table.headings), 0)) for number, table in enumerate(tables, 1)
+    ]
 
 
 def _as_typed(table: KnownTable, layout: TableLayout | None) -> KnownTable:
@@ -140,10 +143,10 @@ def _interval(first: int, last: int) -> str:
     return f"{first:04d}-01-01/{last:04d}-12-31"
 
 
-def _table(number: int, document: Document, table: KnownTable, years: list[str]) -> TableShown:
+def _table(number: int, table: KnownTable, years: list[str], seen: int) -> TableShown:
     return TableShown(
         number=number,
-        seen=layout_seen(document, pattern_of(table.headings)),
+        seen=seen,
         start=table.start,
         end=table.end,
         rows=table.rows,
