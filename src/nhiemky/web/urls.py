@@ -3,6 +3,18 @@
 from django.urls import URLPattern, URLResolver, path
 
 from nhiemky.web.pages.account import account, password_again, password_change, session_end, sessions_end
+from nhiemky.web.pages.accounts import (
+    account_add,
+    account_close,
+    account_page,
+    account_password,
+    account_rename,
+    account_reopen,
+    account_role,
+    account_sign_out,
+    account_telephone,
+    accounts,
+)
 from nhiemky.web.pages.catalogue import add_indicator, add_phrases, catalogue, withdraw
 from nhiemky.web.pages.compare import compare, compare_indicator
 from nhiemky.web.pages.document import document, whose
@@ -32,6 +44,16 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("sign-in/code/", second_factor_step, name="second-factor"),
     path("sign-out/", sign_out, name="sign-out"),
     path("account/", account, name="account"),
+    path("accounts/", accounts, name="accounts"),
+    path("accounts/add/", account_add, name="account-add"),
+    path("accounts/<int:pk>/", account_page, name="account-page"),
+    path("accounts/<int:pk>/name/", account_rename, name="account-rename"),
+    path("accounts/<int:pk>/role/", account_role, name="account-role"),
+    path("accounts/<int:pk>/password/", account_password, name="account-password"),
+    path("accounts/<int:pk>/second-factor/", account_telephone, name="account-telephone"),
+    path("accounts/<int:pk>/sign-out/", account_sign_out, name="account-sign-out"),
+    path("accounts/<int:pk>/close/", account_close, name="account-close"),
+    path("accounts/<int:pk>/open/", account_reopen, name="account-reopen"),
     path("account/password/", password_change, name="password-change"),
     path("account/password/again/", password_again, name="password-again"),
     path("account/second-factor/", set_up, name="second-factor-set-up"),

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from datetime import datetime, timedelta
 from functools import wraps
 from typing import Concatenate, ParamSpec
-from urllib.parse import urlencode
+from urllib.parse import urlencode, urlsplit
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
@@ -40,7 +40,9 @@ def after_password(
     def asked(request: HttpRequest, /, *args: _P.args, **named: _P.kwargs) -> HttpResponse:
         if password_given(request):
             return view(request, *args, **named)
-        back = request.get_full_path() if request.method == "GET" else reverse("account")
+        # A form is sent once more from its own page: the browser names that one, of ours alone.
+        sent_from = urlsplit(request.headers.get("Referer", "")).path or reverse("account")
+        back = request.get_full_path() if request.method == "GET" else sent_from
         return redirect(f"{reverse('password-again')}?{urlencode({'next': back})}")
 
     return asked

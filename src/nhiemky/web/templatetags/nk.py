@@ -14,9 +14,11 @@ from django import template
 from django.forms.utils import ErrorList
 from django.template import Context
 from django.utils.safestring import SafeString, mark_safe
+from django.utils.translation import gettext as _
 
 from nhiemky.files import READABLE
 from nhiemky.ledger.history.line import history_state
+from nhiemky.ledger.models import Role
 from nhiemky.ledger.queries.documents import StateCounts
 from nhiemky.targets import AttainedCount
 from nhiemky.web.forms.form import coded as of_error
@@ -107,6 +109,17 @@ def ordinal(printed: str) -> str:
     ('lần thứ III', 'lần thứ nhất')
     """
     return " ".join(word if set(word) <= set("IVXLC") else word.lower() for word in printed.split())
+
+
+@register.filter
+def role_name(role: Role) -> str:
+    """Return what a role is called on the pages."""
+    return {
+        Role.OFFICE: _("văn phòng"),
+        Role.APPROVER: _("người duyệt"),
+        Role.LEADER: _("lãnh đạo"),
+        Role.ADMINISTRATOR: _("người quản trị"),
+    }[role]
 
 
 @register.filter
