@@ -55,7 +55,7 @@ def test_a_leader_reads_and_writes_nothing(window: Any, sign_in: Callable[[User]
     window.keyboard.press("2")
     assert window.locator("[data-filter=target]").get_attribute("aria-pressed") == "true"
     window.keyboard.press("?")
-    assert window.locator("dialog[open] dt").count() == 5
+    assert window.locator("dialog[open] dt").count() == 6
     assert (Statement.objects.count(), Decision.objects.count()) == before
 
 
