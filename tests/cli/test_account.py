@@ -47,9 +47,10 @@ def test_an_account_from_first_to_last(capsys: pytest.CaptureFixture[str]) -> No
     out = capsys.readouterr().out
     assert "Lê Văn Minh" in out
     assert "lãnh đạo" in out
-    assert run(["account", "password", "MINH"]) == 0
-    assert password[1] not in capsys.readouterr().out
     second_factor.finish(minh, second_factor.begin(minh))
+    assert run(["account", "password", "MINH"]) == 0
+    assert second_factor.telephone(minh) is not None
+    assert password[1] not in capsys.readouterr().out
     for arguments in (["close", "minh"], ["open", "minh"], ["second-factor", "minh"], ["sign-out", "minh"]):
         assert run(["account", *arguments]) == 0
     done = list(Event.objects.order_by("number").values_list("operation", flat=True))

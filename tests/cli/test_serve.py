@@ -131,6 +131,7 @@ def _asked(port: int, certificate: Path, said: str, *, given: bool) -> None:
     assert (hashlib.sha256(fingerprint).hexdigest().upper() in said.replace(":", "")) is not given
     browser = http.client.HTTPSConnection("localhost", port, context=context, timeout=30)
     browser.request("GET", "/sign-in/")
+    assert browser.sock.version() == "TLSv1.3"  # its suites are all recommended ones
     answer = browser.getresponse()
     page = answer.read().decode()
     assert answer.status == 200
@@ -138,6 +139,9 @@ def _asked(port: int, certificate: Path, said: str, *, given: bool) -> None:
     assert cookie.startswith("__Host-csrf=")
     assert "Secure" in cookie
     assert (answer.headers["Strict-Transport-Security"] is not None) is given
+    context.maximum_version = ssl.TLSVersion.TLSv1_2
+    with pytest.raises(OSError), socket.create_connection(("localhost", port), timeout=30) as plain:  # noqa: PT011
+        context.wrap_socket(plain, server_hostname="localhost")
     token = page.partition('csrfmiddlewaretoken" value="')[2].partition('"')[0]
     password = said.partition("Mật khẩu: ")[2].split()[0]
     body = f"csrfmiddlewaretoken={token}&username=office&password={password}"
