@@ -66,6 +66,15 @@ def headed(*lines: str) -> str:
         (headed("TUYET MAT"), "TUYỆT MẬT"),
         (headed() + BODY * 30 + "PHỤ LỤC\nTỐI MẬT\n" + BODY, "TỐI MẬT"),
         (headed("MẬT") + BODY * 30 + "TUYỆT MẬT\n" + BODY, "TUYỆT MẬT"),
+        (headed("HUYỆN ỦY BẾN LỘI Số 5-BC/HU MẬT | ĐẢNG CỘNG SẢN VIỆT NAM"), "MẬT"),
+        (headed("HUYỆN ỦY BẾN LỘI * Số 5-BC/HU Mật | ĐẢNG CỘNG SẢN VIỆT NAM"), "MẬT"),
+        (headed("HUYỆN ỦY BẾN LỘI * TỐI MẬT Số 5-BC/HU | ĐẢNG CỘNG SẢN VIỆT NAM"), "TỐI MẬT"),
+        (headed("Số: …-BC/HU TUYỆT MẬT BÁO CÁO Kết quả thực hiện nghị quyết"), "TUYỆT MẬT"),
+        (headed("TỐI MẬT - Bản số: 02"), "TỐI MẬT"),
+        (headed("MẬT – HỎA TỐC"), "MẬT"),
+        (headed("TUYỆT MẬT (Thu hồi sau hội nghị)"), "TUYỆT MẬT"),
+        (headed("TỐI\u00adMẬT"), "TỐI MẬT"),
+        (headed("T\u200bỐI M\u200bẬT"), "TỐI MẬT"),
         (headed("MẬT", "CHỈ NGƯỜI CÓ TÊN MỚI ĐƯỢC BÓC BÌ"), "MẬT"),
     ],
 )
@@ -101,6 +110,9 @@ def test_marks(text: str, mark: str) -> None:
         headed("Triển khai việc quản lý tài liệu mật theo quy định"),
         headed("Số 05 hướng dẫn gửi, nhận văn bản mật"),
         headed("Bộ phận cơ mật"),
+        headed("Căn cứ Kế hoạch số 12-KH/HU mật độ dân cư; Công văn số 5-CV/HU bảo mật"),
+        headed("VỀ BẢO MẬT Số 5-NQ/HU"),
+        headed("Theo Báo cáo số 12-BC/HU mật ong tăng 12%"),
         HEAD + TITLE + BODY + "Cán bộ phải tuyệt đối giữ bí mật.\nKhông để lộ tài liệu mật.\n",
         HEAD + TITLE + BODY + "Nghiêm cấm sao chụp tài liệu tối mật, tuyệt mật khi chưa được phép.\n",
         HEAD + TITLE + BODY * 30 + "Nuôi ong lấy\nmật\nTrồng mía lấy\nmật\n",
@@ -148,6 +160,21 @@ def test_a_stamp_in_the_page_header() -> None:
     opened = open_bytes("a.docx", make.docx(make.p("Kết nạp 45 đảng viên"), header=make.p("TỐI MẬT")))
 
     assert "MẬT" not in opened.text
+    assert secrecy_mark(opened) == "TỐI MẬT"
+
+
+@pytest.mark.parametrize(
+    "printed",
+    [
+        "<w:r><w:t>Tối mật</w:t><w:tab/><w:t>Trang 1/3</w:t></w:r>",
+        "<w:r><w:t>TỐI MẬT - Trang 1</w:t></w:r>",
+        '<w:r><w:pict><v:textpath xmlns:v="urn:schemas-microsoft-com:vml" string="TỐI MẬT"/></w:pict></w:r>',
+    ],
+)
+def test_a_stamp_beside_the_page_number_and_behind_the_text(printed: str) -> None:
+    """A mark in a page header is seen beside the number of the page, and where it is letters drawn behind the text."""
+    opened = open_bytes("a.docx", make.docx(make.p("Kết nạp 45 đảng viên"), header=f"<w:p>{printed}</w:p>"))
+
     assert secrecy_mark(opened) == "TỐI MẬT"
 
 

@@ -8,6 +8,7 @@ taken in does more harm than one refused.
 from __future__ import annotations
 
 import re
+import unicodedata
 from functools import cache
 from typing import NamedTuple
 
@@ -25,6 +26,10 @@ _LONGEST_PIECE = 160
 _MOST_CELLS = 3
 _LINE = re.compile(r"[^\r\n\v\f\x85\u2028\u2029]+")
 _APART = re.compile(r"\s*[|\t]\s*|\s{3,}")
+_LONGEST_CELL = 1_000
+_UNSEEN = re.compile("[\u00ad\u200b-\u200f\u2060\ufeff]")
+# "12-BC/TU", "…-BC/TU", "15 BC/HU": a number or the room for it, then letters with a stroke or a dash between.
+_REFERENCE = r"số ?:? ?[\d.… ]{0,20}[\-–/]? ?[a-zđ]{1,12}(?:[\-–/.][a-zđ\d]{1,12}){1,4}"
 _EDGES = " .,;:!?*#_=~+-–—/\\|[](){}<>\"'“”‘’«»•·■□▪…©®™"
 
 
@@ -39,6 +44,9 @@ class _Words(NamedTuple):
     carrier: re.Pattern[str]
     behind: re.Pattern[str]
     before_day: re.Pattern[str]
+    after_reference: re.Pattern[str]
+    before_reference: re.Pattern[str]
+    leading: re.Pattern[str]
     line: re.Pattern[str]
     lifted: re.Pattern[str]
     broken: tuple[str, ...]
@@ -49,8 +57,11 @@ def _words() -> _Words:
     data = load("secrecy")
     rows = data["level"]
     forms = {kind: alternation(form for row in data[kind] for form in row["words"]) for kind in _KINDS}
-    after = alternation(data["other_words"]["after"])
-    level = rf"(?P<level>{alternation(row['words'] for row in rows)})(?![^\W\d_])(?! +(?:{after})\b)"
+    after, title = (alternation(data["other_words"][kind]) for kind in ("after", "title"))
+    level = (
+        rf"(?P<level>{alternation(row['words'] for row in rows)})(?![^\W\d_])"
+        rf"(?:(?= +(?:{title})\b)|(?! +(?:{after})\b))"
+    )
     ranks = {_joined(row["words"]): rank for rank, row in enumerate(rows)}
     letters = "".join(row["letter"] for row in rows)
     return _Words(
@@ -62,6 +73,9 @@ def _words() -> _Words:
         carrier=re.compile(rf"(?:{forms['carrier']}) {level}"),
         behind=re.compile(rf"(?P<what>.*?)(?P<sign>[ (\[/\-–—])[ ]?{level}"),
         before_day=re.compile(rf"{level} +[^\W\d_].*\bngày\b.*"),
+        after_reference=re.compile(rf"\b{_REFERENCE}[ )\]]{{0,3}}[(\[\-–—]? ?{level}"),
+        before_reference=re.compile(rf"\b{level}[ )\]]{{0,3}}{_REFERENCE}"),
+        leading=re.compile(rf"{level}[ )\]]{{0,3}}[(\[\-–—:;/]"),
         line=re.compile(rf"(?:{forms['line']})(?: ?:.*)?"),
         lifted=re.compile(rf"(?:{forms['lifted']})(?: ?:? ?(?:từ|ngày|theo)\b.*)?"),
         broken=tuple(f" {word}" for word in data["other_words"]["before"]),
@@ -83,7 +97,7 @@ def secrecy_mark(source: SourceText) -> str:
     words = _words()
     seen = bool(source.recognised)
     found, number, before = -1, 0, ""
-    for match in _LINE.finditer(source.text):
+    for match in _LINE.finditer(_UNSEEN.sub("", source.text)):
         line = match[0]
         if not line.strip():
             continue
@@ -95,7 +109,7 @@ def secrecy_mark(source: SourceText) -> str:
             found = max(found, rank)
         before = line
     for line in source.furniture:
-        rank = _rank(line, 1, "", words, seen=False)
+        rank = _rank(_UNSEEN.sub("", line), 1, "", words, seen=False)
         found = max(found, -1 if rank is None else rank)
     return words.names[found] if found >= 0 else ""
 
@@ -113,6 +127,8 @@ def _rank(line: str, number: int, before: str, words: _Words, *, seen: bool) -> 
     listed = len(pieces) > _MOST_CELLS or (len(pieces) > 1 and number > TOP_LINES)
     best = -1
     for piece in pieces:
+        if number <= TOP_LINES and not listed:
+            best = max(best, _in_letterhead(piece, words))
         if len(piece) > _LONGEST_PIECE:
             continue
         bare = " ".join(fold(piece).split()).strip(_EDGES)
@@ -134,6 +150,28 @@ def _stamped(bare: str, words: _Words, *, in_picture: bool) -> int:
     rank = words.recognised.get(joined, -1)
     # One syllable without its mark is a word of its own, unless it was recognised on a picture.
     return rank if rank > 0 or in_picture else -1
+
+
+def _in_letterhead(piece: str, words: _Words) -> int:
+    """Return the rank of a mark that stands in one piece with the letterhead, -1 where there is none.
+
+    A cell of a letterhead is one line: "HUYỆN ỦY BẾN LỘI Số 12-BC/HU MẬT". Beside it is what is printed along with a
+    mark: "TỐI MẬT - Bản số 02".
+    """
+    shown = " ".join(unicodedata.normalize("NFC", piece).split()).strip(_EDGES)[:_LONGEST_CELL]
+    bare = fold(shown)
+    if "mật" not in bare or len(bare) != len(shown):
+        return -1
+    best = -1
+    for pattern in (words.after_reference, words.before_reference, words.leading):
+        found = pattern.match(bare) if pattern is words.leading else pattern.search(bare)
+        if not found or f" {bare[: found.start('level')]}".rstrip().endswith(words.broken):
+            continue
+        after = shown[found.end("level") :].strip(_EDGES).partition(" ")[0]
+        behind = pattern is words.after_reference and (not after or (len(after) > 1 and after.isupper()))
+        if behind or shown[found.start("level") : found.end("level")].isupper():
+            best = max(best, words.levels[_joined(found["level"])])
+    return best
 
 
 def _said(piece: str, bare: str, words: _Words) -> int:

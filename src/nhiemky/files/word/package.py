@@ -37,6 +37,7 @@ _MACROS = re.compile(r"(?:^|[/\\])(?:vbaproject|vbadata)[^/\\]*$|(?:^|[/\\])macr
 _MACRO_KINDS = ("vbaproject", "macrosheet")
 _FURNITURE = {"header", "footer"}
 _MOST_FURNITURE = 60
+_WORD_ART = "{urn:schemas-microsoft-com:vml}textpath"
 
 Element = Any
 """An lxml element; lxml ships no types."""
@@ -146,9 +147,18 @@ class Package(Parts):
         for target in [*targets][:_MOST_FURNITURE]:
             root = self.part(target)
             for paragraph in [] if root is None else root.iter(f"{W}p"):
-                line = "".join(text.text or "" for text in paragraph.iter(f"{W}t")).strip()
+                line = "".join(
+                    _printed(each) for each in paragraph.iter(f"{W}t", f"{W}tab", f"{W}br", _WORD_ART)
+                ).strip()
                 if line:
                     yield line
+
+
+def _printed(element: Element) -> str:
+    """Return what an element of a header or footer prints; letters made a drawing are a line of their own."""
+    if element.tag == f"{W}t":
+        return element.text or ""
+    return f"\t{element.get('string', '')}\t" if element.tag == _WORD_ART else "\t"
 
 
 def _by_kind(relations: list[Relation]) -> dict[str, str]:
