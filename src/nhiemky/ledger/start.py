@@ -46,7 +46,8 @@ def bring_up_to_date(folder: Path) -> None:
 def _file_for_a_new_ledger(folder: Path) -> None:
     """Make the empty file of a new ledger; one that documents were taken into is never begun anew by itself."""
     name = str(connection.settings_dict["NAME"])
-    if name.startswith("file:") or name == ":memory:" or Path(name).exists():
+    # An empty file is what a full or failing disk leaves of one that is lost.
+    if name.startswith("file:") or name == ":memory:" or (Path(name).exists() and Path(name).stat().st_size):
         return
     if any(len(each.name) == _SHA256 for each in (folder / "files").glob("*")):
         raise DatabaseMissing(folder=str(folder))

@@ -23,7 +23,8 @@ def database(place: Place) -> Answer:
         host = place.url.hostname or "localhost"
         name = f"PostgreSQL, {connection.settings_dict['NAME']} ({host})"
         return fine(name, name)
-    if not place.database.is_file() and place.has_originals():
+    empty = not place.database.is_file() or not place.database.stat().st_size
+    if empty and place.has_originals():
         return refused(DatabaseMissing(folder=str(place.folder)))
     if not place.database.is_file():
         return wrong(
