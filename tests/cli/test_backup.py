@@ -14,6 +14,7 @@ import pytest
 
 from nhiemky.cli.ledger import USED
 from nhiemky.cli.lock import shared
+from nhiemky.cli.restore import _aside
 
 NHIEMKY = [sys.executable, "-c", "from nhiemky.cli.main import main; main()"]
 PASSPHRASE = "một câu rất dễ nhớ"
@@ -108,6 +109,50 @@ def test_a_locked_backup(home: Path, tmp_path: Path):
     assert (code, "NK-C44" in err, len(err.splitlines())) == (2, True, 1)
     assert nhiemky(tmp_path / "there", "restore", place, "--passphrase-file", str(words))[0] == 0
     assert _rows(tmp_path / "there") == _rows(home)
+
+
+def test_the_words_of_a_passphrase_file_are_what_is_typed(home: Path, tmp_path: Path):
+    """The mark and line ends of a Windows editor are no part of it; several lines, or spaces alone, are refused."""
+    words, place = tmp_path / "words", str(tmp_path / "so.nk")
+    for unusable in ("câu thứ nhất\ncâu thứ hai\n", " " * 20):
+        words.write_text(unusable, encoding="utf-8")
+        code, _, err = nhiemky(home, "backup", place, "--encrypt", "--passphrase-file", str(words))
+        assert (code, "NK-C46" in err, len(err.splitlines())) == (2, True, 1)
+    words.write_bytes(b"\xef\xbb\xbf" + PASSPHRASE.encode() + b"\r\n")
+    assert nhiemky(home, "backup", place, "--encrypt", "--passphrase-file", str(words))[0] == 0
+    words.write_text(PASSPHRASE, encoding="utf-8")
+    assert nhiemky(home, "restore", "--check", place, "--passphrase-file", str(words))[0] == 0
+
+
+def test_only_an_ordinary_file_is_written_over(home: Path, tmp_path: Path):
+    """With --force, too, what is no file is left: a device, a pipe, a link."""
+    pipe, link = tmp_path / "pipe", tmp_path / "link"
+    os.mkfifo(pipe)
+    link.symlink_to(pipe)
+    for place in (pipe, link):
+        code, _, err = nhiemky(home, "backup", str(place), "--force")
+        assert (code, "NK-C18" in err, len(err.splitlines())) == (2, True, 1)
+    assert (pipe.is_fifo(), link.is_symlink()) == (True, True)
+
+
+def test_old_data_stays_on_its_disk(tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
+    """Old data is moved into the data folder itself where that is a disk of its own, or nothing may be made beside."""
+    folder = tmp_path / "so"
+    folder.mkdir()
+    assert _aside(folder).parent == tmp_path
+    monkeypatch.setattr(os, "access", lambda *_: False)
+    assert _aside(folder).parent == folder
+
+
+def test_an_emptied_database_is_not_begun_anew(home: Path, backup: Path, tmp_path: Path):
+    """A database file of no bytes beside originals is a lost one: nothing is begun in its place."""
+    there = tmp_path / "there"
+    assert nhiemky(there, "restore", str(backup))[0] == 0
+    (there / "nhiemky.sqlite3").write_bytes(b"")
+    for command in (("import", str(home.parent / "nghị quyết.txt")), ("doctor",)):
+        code, out, err = nhiemky(there, *command)
+        assert (code != 0, "NK-C66" in out + err) == (True, True)
+    assert (there / "nhiemky.sqlite3").stat().st_size == 0
 
 
 def test_what_is_no_backup_changes_nothing(home: Path, backup: Path, tmp_path: Path):

@@ -116,6 +116,10 @@ def _new_file(place: Path, force: bool) -> Iterator[tuple[IO[bytes], Path]]:
     """
     if not force and os.path.lexists(place):
         raise _there(place)
+    if os.path.lexists(place) and not (place.is_file() and not place.is_symlink()):
+        # A device or a folder given its name would be gone.
+        reason = tr("đó không phải một tệp thường", "it is no ordinary file")
+        raise OutNotWritten(path=str(place), reason=reason)
     written = None
     try:
         descriptor, name = tempfile.mkstemp(dir=place.absolute().parent, prefix=".nk-backup-")

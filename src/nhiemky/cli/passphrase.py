@@ -24,7 +24,7 @@ def new_passphrase(file: Path | None) -> str:
     """Return a passphrase from the file, or asked twice; raises PassphraseUnusable."""
     words = tr("Đặt mật khẩu cho bản sao lưu", "Choose a passphrase for the backup")
     chosen = _of(file) if file else _typed(words)
-    if len(chosen) < SHORTEST:
+    if len(chosen.strip()) < SHORTEST:
         raise PassphraseUnusable(
             vi=f"cần ít nhất {SHORTEST} ký tự; hãy chọn một câu dễ nhớ",
             en=f"it needs at least {SHORTEST} characters; choose a sentence you will remember",
@@ -51,9 +51,16 @@ def _typed(words: str) -> str:
 
 def _of(file: Path) -> str:
     try:
-        return file.read_text(encoding="utf-8").rstrip("\r\n")
+        # Editors of Windows put a mark before the first letter, which nobody types.
+        found = file.read_text(encoding="utf-8-sig").rstrip("\r\n")
     except (OSError, UnicodeDecodeError) as error:
         raise PassphraseUnusable(
             vi=f"không đọc được tệp {file}; hãy xem lại tên tệp và quyền đọc",
             en=f"{file} cannot be read; check its name and the right to read it",
         ) from error
+    if found.splitlines() not in ([], [found]) or "\0" in found:
+        raise PassphraseUnusable(
+            vi=f"tệp {file} có nhiều dòng; hãy chỉ để mật khẩu trên một dòng",
+            en=f"{file} has several lines; leave nothing but the passphrase, on one line",
+        )
+    return found

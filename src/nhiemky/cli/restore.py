@@ -107,7 +107,6 @@ def _into_folder(source: BackupFile, folder: Path, work: Path, replace: bool) ->
     connections.close_all()  # takes the write-ahead log into the database
     aside = _aside(folder) if old else None
     if aside:
-        aside.mkdir()
         for each in old:
             each.rename(aside / each.name)
     # The database last: without it, the folder is empty.
@@ -124,9 +123,14 @@ def _holds_something(place: Path) -> bool:
 
 
 def _aside(folder: Path) -> Path:
+    """Make a new folder beside the data folder, or within it where beside it is another disk or no right to write."""
     name = f"{folder.name}-{time.strftime('%Y%m%d-%H%M%S')}"
     names = (name, *(f"{name}-{number}" for number in range(2, 100)))
-    return next(place for place in (folder.with_name(each) for each in names) if not place.exists())
+    beside = folder.resolve().parent
+    same = beside.stat().st_dev == folder.stat().st_dev and os.access(beside, os.W_OK | os.X_OK)
+    place = next(place for place in ((beside if same else folder) / each for each in names) if not place.exists())
+    place.mkdir()
+    return place
 
 
 def _into_postgresql(source: BackupFile, folder: Path, replace: bool) -> tuple[str | None, str]:
