@@ -16,6 +16,7 @@ def _pages() -> Iterator[str]:
 
     from nhiemky.ledger.models import Document, Term
     from nhiemky.ledger.queries import comparable_indicators, term_overview
+    from nhiemky.ledger.rights import EVERYWHERE
 
     yield from (reverse(name) for name in ("home", "document-list", "catalogue", "compare", "help"))
     yield from (reverse("document", args=[each.pk]) for each in Document.objects.all())
@@ -23,7 +24,7 @@ def _pages() -> Iterator[str]:
         yield reverse("term", args=[term.pk])
         for view in term_overview(term, _version().DAYS[1]).targets:
             yield reverse("target", args=[view.statement_id])
-    yield from (reverse("compare-indicator", args=[each.code]) for each in comparable_indicators())
+    yield from (reverse("compare-indicator", args=[each.code]) for each in comparable_indicators(EVERYWHERE))
 
 
 def _opened() -> dict[str, Any]:
