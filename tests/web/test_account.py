@@ -337,10 +337,11 @@ class TestSecondFactor:
         assert client.post(address, {"password": PASSWORD}).headers["Location"] == reverse("account")
         assert client.post(reverse(name), {"code": "1"}).headers.get("Location", "") != address
 
-    def test_the_password_page_leads_nowhere_else(self, lan: User):
-        """An address of another host is not followed."""
+    @pytest.mark.parametrize("elsewhere", ["https://example.org/", "//example.org", "foo", "sign-out", "a.b", ""])
+    def test_the_password_page_leads_nowhere_else(self, lan: User, elsewhere: str):
+        """An address of another host is not followed, and a word is no address."""
         client = signed_in()
-        answer = client.post(reverse("password-again"), {"password": PASSWORD, "next": "https://example.org/"})
+        answer = client.post(reverse("password-again"), {"password": PASSWORD, "next": elsewhere})
         assert answer.headers["Location"] == reverse("account")
 
     def test_beyond_this_machine_it_is_set_up_first(self, lan: User, settings: Any, clock: Any):

@@ -53,6 +53,16 @@ def test_adding_somebody(administrator: Client):
     assert held_by(minh) == frozenset()
 
 
+@pytest.mark.parametrize("chosen", [None, "abc", "-1", "9" * 5000])
+def test_only_an_empty_choice_is_the_whole_ledger(administrator: Client, chosen: str | None):
+    """A form that lost its organisation, or holds something odd, gives no role at all."""
+    minh = User.objects.create_user("minh")
+    form = {"role": "office"} if chosen is None else {"role": "office", "organisation": chosen}
+
+    assert administrator.post(reverse("account-role", args=[minh.pk]), form).status_code == 400
+    assert held_by(minh) == frozenset()
+
+
 def test_refusals_are_sentences(administrator: Client, officer: User):
     """What cannot be done is said on the page one comes back to."""
     answer = administrator.post(reverse("account-add"), {"name": "lan"}, follow=True)

@@ -7,6 +7,7 @@ from collections.abc import Callable
 from typing import Any
 
 import pytest
+from django.contrib.auth.models import User
 from django.test import Client
 from django.urls import URLPattern, reverse
 from tests.ledger.build import ADMITTED, imported, recorded, report, resolution
@@ -116,6 +117,15 @@ def refused(name: str, *roles: Role) -> int:
     declared = DECLARED[name]
     sight = declared.where.sight if declared.where else ""
     return 404 if sight and OPERATIONS[sight].may.isdisjoint(roles) else 403
+
+
+@pytest.mark.parametrize("name", ["target", "target-chart", "statement-correct", "statement-history", "document"])
+def test_a_number_that_no_database_holds_is_not_found(officer: User, name: str):
+    """An address is answered, whatever number it has."""
+    client = Client()
+    client.force_login(officer)
+
+    assert client.get(reverse(name, args=[10**25])).status_code == 404
 
 
 def test_every_address_declares_what_it_needs():

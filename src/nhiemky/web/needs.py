@@ -12,10 +12,11 @@ from typing import Any, TypeVar
 
 from django.contrib.auth.middleware import LoginRequiredMiddleware
 from django.core.exceptions import PermissionDenied
+from django.db.models import QuerySet
 from django.http import Http404, HttpRequest, HttpResponseBase
 from django.shortcuts import get_object_or_404
 
-from nhiemky.ledger.models import Document, Event, Organisation, Term
+from nhiemky.ledger.models import Document, Event, Organisation, Statement, Term
 from nhiemky.ledger.queries.history import event_places
 from nhiemky.ledger.rights import (
     ANYWHERE,
@@ -58,12 +59,17 @@ def _document(pk: int, **_: Any) -> Places:
 
 
 def _statement(pk: int, **_: Any) -> Places:
-    return document_places(get_object_or_404(Document.objects.only("imported_by"), statements=pk))
+    return document_places(_of_statement(Statement.objects.all(), pk))
 
 
 def _target(pk: int, **_: Any) -> Places:
-    documents = Document.objects.only("imported_by")
-    return document_places(get_object_or_404(documents, statements=pk, statements__kind="target"))
+    return document_places(_of_statement(Statement.objects.filter(kind="target"), pk))
+
+
+def _of_statement(statements: QuerySet[Statement], pk: int) -> Document:
+    # Asked from the statement's side: there a number that no database holds finds nothing.
+    found = statements.select_related("document").only("document__imported_by")
+    return get_object_or_404(found, pk=pk).document
 
 
 def _term(pk: int, **_: Any) -> Places:

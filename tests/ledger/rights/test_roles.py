@@ -12,6 +12,7 @@ from nhiemky.ledger import operations
 from nhiemky.ledger.models import Organisation, Role, RoleGrant
 from nhiemky.ledger.problems import LedgerProblem
 from nhiemky.ledger.rights import READ_DOCUMENT, Held, document_places, held_by, may, reach_of
+from nhiemky.reading.tables.model import ColumnLayout, ColumnRole, TableLayout
 
 pytestmark = [pytest.mark.database, pytest.mark.django_db]
 
@@ -76,6 +77,38 @@ def test_an_administrator_cannot_confirm_their_own_figures(world: World):
     operations.confirm(corrected, second)
     operations.confirm(document.statements.get(), second)
     assert corrected.decisions.get().by == second
+
+
+def test_binding_a_document_elsewhere_confirms_nothing(world: World):
+    """An administrator cannot take their own figures to a place they do not administer, or confirm before binding."""
+    both = world.account("both", Role.OFFICE)
+    operations.grant_role(both, Role.ADMINISTRATOR, world.own, operations.trial_account())
+    document = imported(resolution(ADMITTED, name="cua-toi.txt"), both)
+
+    assert code_of(operations.confirm, document.statements.get(), both) == "own_figures"
+    operations.bind_document(document, SIBLING, None, *TERM, both)
+    assert code_of(operations.confirm, document.statements.get(), both) == "own_figures"
+
+
+def test_what_an_administrator_had_read_anew_waits_for_a_second(world: World):
+    """Columns laid out by them make the figures theirs, though a program read them."""
+    both = world.account("both", Role.APPROVER, world.own)
+    operations.grant_role(both, Role.ADMINISTRATOR, world.own, operations.trial_account())
+    roles: dict[str, ColumnRole] = {"Chỉ tiêu": "name", "ĐVT": "unit", "Đợt A": "actual", "Đợt B": "plan"}
+    layout = TableLayout(columns=tuple(ColumnLayout(heading=each, role=role) for each, role in roles.items()))
+
+    assert operations.correct_table(world.table, layout, both).added
+    mine = world.table.statements.filter(author=both)[0]
+    assert code_of(operations.confirm, mine, both) == "own_figures"
+
+
+def test_roles_are_given_to_those_within_reach_only(world: World):
+    """An administrator beside can neither sign somebody out nor take them out of their administrator's hands."""
+    clerk = world.account("clerk2", Role.OFFICE, world.sibling)
+    boss = world.account("boss", Role.ADMINISTRATOR, world.own)
+
+    assert code_of(operations.grant_role, clerk, "leader", world.own, boss) == "role_elsewhere"
+    assert operations.grant_role(clerk, "leader", world.own, world.account("top", Role.ADMINISTRATOR)) is not None
 
 
 def test_without_that_role_what_one_corrects_is_confirmed(world: World):

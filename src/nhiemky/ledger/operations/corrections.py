@@ -24,7 +24,7 @@ from nhiemky.ledger.operations._shared import (
 from nhiemky.ledger.operations.links import link_repeats
 from nhiemky.ledger.problems import LedgerProblem
 from nhiemky.ledger.rights import operation
-from nhiemky.ledger.rights.own_figures import is_administrator_of
+from nhiemky.ledger.rights.own_figures import needs_a_second
 from nhiemky.ledger.seen import check_statement
 from nhiemky.ledger.standing import standing
 
@@ -40,7 +40,7 @@ def correct(
 ) -> Statement:
     """Add a confirmed statement in the place of another, and return it; the old one stays, superseded.
 
-    What an administrator of the document's organisation puts there is a proposal for a second person to confirm.
+    What an administrator puts there is a proposal for a second person to confirm.
 
     ``changes`` may hold ``start`` and ``end`` (another passage) beside the fields of ``changes.editable_fields``.
     ``seen`` is what the person saw of it (``ledger.seen``); where another has put the very same in its place since,
@@ -81,7 +81,7 @@ def add_statement(
 ) -> Statement:
     """Add, as confirmed, a statement that a person selected in the text; ``kind`` is "other" unless given.
 
-    What an administrator of the document's organisation adds is a proposal, as in ``correct``.
+    What an administrator adds is a proposal, as in ``correct``.
 
     Raises LedgerProblem as ``correct``.
     """
@@ -122,7 +122,7 @@ def _add(
         supersedes=supersedes,
         **fields,
     )
-    if not is_administrator_of(user, document):
+    if not needs_a_second(user):
         # Else it waits for a second person.
         decide(added, Outcome.CONFIRMED, user)
     return added

@@ -8,7 +8,7 @@ from nhiemky.ledger.accounts import check_active, is_system
 from nhiemky.ledger.accounts.sessions import end_sessions
 from nhiemky.ledger.models import Organisation, Role, RoleGrant
 from nhiemky.ledger.problems import LedgerProblem
-from nhiemky.ledger.rights import Held, Places, held_by, operation
+from nhiemky.ledger.rights import Held, Places, held_by, operation, reach_of
 
 
 def _there(organisation: Organisation | None) -> Places:
@@ -21,12 +21,17 @@ def grant_role(account: User, role: str, organisation: Organisation | None, by: 
 
     Returns ``None`` where the account holds it already.
 
-    Raises LedgerProblem ``user_inactive``, ``not_allowed``, ``role_unknown``, ``role_own`` or ``role_system``.
+    Raises LedgerProblem ``user_inactive``, ``not_allowed``, ``role_unknown``, ``role_own``, ``role_system`` or
+    ``role_elsewhere``.
     """
     user = check_active(by)
     held = _checked(account, role, organisation, user)
-    if held in held_by(account):
+    has, reach = held_by(account), reach_of(user, "role.grant")
+    if held in has:
         return None
+    # Else an administrator beside could sign out whoever they like, and take them out of their own one's hands.
+    if not all(reach.covers([each.organisation_id]) for each in has):
+        raise LedgerProblem("role_elsewhere", name=account.username)
     end_sessions(account)
     return RoleGrant.objects.create(account=account, role=held.role, organisation=organisation, by=user)
 

@@ -5,31 +5,25 @@ from __future__ import annotations
 from django.contrib.auth.models import User
 
 from nhiemky.ledger.accounts import is_system
-from nhiemky.ledger.models import Document, Origin, Role, Statement
+from nhiemky.ledger.models import Role, Statement
 from nhiemky.ledger.problems import LedgerProblem
-from nhiemky.ledger.rights.places import document_places, organisations_below
 from nhiemky.ledger.rights.reach import held_by
 
 
-def is_administrator_of(account: User, document: Document) -> bool:
-    """Say whether an account administers the place where a document lies."""
-    from django.utils import timezone
+def needs_a_second(account: User) -> bool:
+    """Say whether another person must confirm what an account enters: it administers something.
 
-    places = [each.organisation_id for each in held_by(account) if each.role is Role.ADMINISTRATOR]
-    if not places or is_system(account):
-        return False
-    if None in places:
-        return True
-    below = organisations_below((each for each in places if each is not None), timezone.localdate())
-    return not below.isdisjoint(each for each in document_places(document) if each is not None)
+    Where does not matter: a document lies where it is bound, and whoever brought it in could bind it elsewhere, confirm
+    there, and bind it back.
+    """
+    return not is_system(account) and any(each.role is Role.ADMINISTRATOR for each in held_by(account))
 
 
 def check_not_own(account: User, statement: Statement) -> None:
-    """Refuse an administrator the confirmation of what they entered, or of a document they brought in.
+    """Refuse an administrator what they entered or had read anew, and every figure of a document they brought in.
 
     Raises LedgerProblem ``own_figures``.
     """
-    entered = statement.origin == Origin.PERSON and statement.author_id == account.pk
-    brought = statement.document.imported_by_id == account.pk
-    if (entered or brought) and is_administrator_of(account, statement.document):
+    own = account.pk in {statement.author_id, statement.document.imported_by_id}
+    if own and needs_a_second(account):
         raise LedgerProblem("own_figures")

@@ -10,6 +10,7 @@ from django.contrib import messages
 from django.contrib.auth import authenticate, update_session_auth_hash
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
@@ -104,8 +105,9 @@ def password_again(request: HttpRequest) -> HttpResponse:
     """Ask for the password before something that matters, then lead to it."""
     person(request)
     then = request.POST.get("next") or request.GET.get("next", "")
-    if not url_has_allowed_host_and_scheme(then, allowed_hosts=None):
-        then = "account"
+    # The name of a page is no address: it would be looked up.
+    if not then.startswith("/") or not url_has_allowed_host_and_scheme(then, allowed_hosts=None):
+        then = reverse("account")
     problem = ""
     if request.method == "POST":
         if _is_password(request, request.POST.get("password", "")):

@@ -10,6 +10,7 @@ from typing import Any
 from axes.models import AccessFailureLog
 from django.contrib import messages
 from django.contrib.auth.models import User
+from django.core.exceptions import BadRequest
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
@@ -34,6 +35,7 @@ from nhiemky.web.pages.said import said
 from nhiemky.web.show.browser import browser_name
 
 _FAILURES = 50
+_LONGEST_ID = 19
 ROLES = {
     Role.OFFICE: lazy("văn phòng: nhập và sửa số liệu"),
     Role.APPROVER: lazy("người duyệt: xác nhận số liệu"),
@@ -200,14 +202,21 @@ def account_rename(request: HttpRequest, pk: int) -> HttpResponse:
     return redirect("account-page", pk)
 
 
+def _chosen(request: HttpRequest) -> Organisation | None:
+    """Return the organisation of the form, ``None`` for the whole ledger; only an empty choice stands for that."""
+    chosen = request.POST.get("organisation")
+    if chosen is None or (chosen and not (chosen.isdecimal() and len(chosen) < _LONGEST_ID)):
+        raise BadRequest
+    return get_object_or_404(Organisation, pk=int(chosen)) if chosen else None
+
+
 @needs("role.grant", SOMEWHERE)
 @require_POST
 @after_password
 def account_role(request: HttpRequest, pk: int) -> HttpResponse:
     """Give a role on an organisation, or take it back; the operation asks for the right on that organisation."""
     account = get_object_or_404(User, pk=pk)
-    chosen = request.POST.get("organisation", "")
-    organisation = get_object_or_404(Organisation, pk=int(chosen)) if chosen.isdecimal() else None
+    organisation = _chosen(request)
     change = operations.withdraw_role if request.POST.get("withdraw") else operations.grant_role
     try:
         change(account, request.POST.get("role", ""), organisation, person(request))
