@@ -14,7 +14,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from nhiemky.rollup.figures import Standing
-from nhiemky.rollup.numbering import Row
+from nhiemky.rollup.numbering import Integers, Row
 from nhiemky.rollup.tree import Tree
 
 BITS = 63
@@ -47,20 +47,22 @@ def _exactly(row: Row) -> int:
 
 
 def subtree_sums(row: Row, tree: Tree) -> Row:
-    """Return for each position the sum of a row over its subtree.
+    """Put the sum of a row over each position's subtree in the row's place, where 64 bits hold them; return it.
 
     Where the row ``fits``, ``int64`` is exact: the sum of a beginning never leaves 64 bits, nor does the difference of
     two, which is itself a sum of numbers of the row. (Even a beginning that wrapped would leave the difference right,
     for ``int64`` counts modulo 2⁶⁴ and the true difference is the only number of 64 bits congruent to it.) Otherwise
     the same is done with Python integers, which have no end.
     """
-    if not fits(row):
-        row = row.astype(object)
-    before = np.zeros(len(row) + 1, dtype=row.dtype)
+    return _interval_sums(row if fits(row) else row.astype(object), tree)
+
+
+def _interval_sums(row: Row, tree: Tree) -> Row:
+    before = np.empty(len(row) + 1, dtype=row.dtype)
+    before[0] = 0
     np.cumsum(row, out=before[1:])
-    sums = row.copy()
-    sums[tree.inner] = before[tree.end[tree.inner]] - before[tree.inner]
-    return sums
+    row[tree.inner] = before[tree.inner_end] - before[tree.inner]
+    return row
 
 
 def subtree_worst(row: Row, given: NDArray[np.bool_], tree: Tree, *, least: bool) -> Row:
@@ -102,21 +104,22 @@ class Counts:
     def _per_word(self) -> int:
         return 64 // self.bits
 
-    def sums(self, standings: NDArray[np.uint8], tree: Tree) -> list[NDArray[np.uint64]]:
-        """Return the words of every position."""
-        counted = []
-        for weights in self.weights:
-            word = weights.take(standings)
-            before = np.zeros(len(word) + 1, dtype=np.uint64)
-            np.cumsum(word, out=before[1:])
-            word[tree.inner] = before[tree.end[tree.inner]] - before[tree.inner]
-            counted.append(word)
-        return counted
+    def sums(self, standings: NDArray[np.uint8], tree: Tree, into: NDArray[np.uint64]) -> None:
+        """Put the words of every position ``into`` rows, one a word."""
+        for weights, words in zip(self.weights, into, strict=True):
+            weights.take(standings, out=words, mode="clip")  # which alone writes straight into the array
+            _interval_sums(words, tree)
 
-    def read(self, words: list[int]) -> dict[Standing, int]:
-        """Return the counters of one position from its words."""
-        mask = (1 << self.bits) - 1
-        return {
-            standing: (words[place // self._per_word] >> (place % self._per_word * self.bits)) & mask
-            for place, standing in enumerate(self.standings)
-        }
+    def change(self, words: NDArray[np.uint64], path: list[int], before: int, after: int) -> None:
+        """Count one figure that stood like ``before`` as standing like ``after``, in the words of a path."""
+        for weights, word in zip(self.weights, words, strict=True):
+            # Unsigned words count modulo 2⁶⁴, so that taking away and adding in one is right.
+            word[path] += np.uint64((int(weights[after]) - int(weights[before])) % (1 << 64))
+
+    def read(self, words: NDArray[np.uint64], standing: Standing) -> Integers:
+        """Return one counter of the positions whose words are given."""
+        word, place = divmod(self.standings.index(standing), self._per_word)
+        counted = words[word] >> np.uint64(place * self.bits)
+        counted &= np.uint64((1 << self.bits) - 1)
+        signed: Integers = counted.view(np.int64)
+        return signed

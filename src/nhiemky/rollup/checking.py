@@ -7,8 +7,8 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date, timedelta
-from itertools import groupby, pairwise
+from datetime import date
+from typing import NoReturn
 
 import numpy as np
 
@@ -23,7 +23,8 @@ from nhiemky.rollup.problems import (
     TwoSuperiorsProblem,
 )
 
-_FOR_GOOD = date.max.toordinal() + 1
+FOR_GOOD = date.max.toordinal() + 1
+"""The end of what goes on."""
 Shown = Callable[[Id, date], str]
 
 
@@ -42,116 +43,129 @@ class Spans:
     link_first: Integers
     link_end: Integers
 
+    def renumbered(self, order: Integers, position: Integers) -> Spans:
+        """Return the same with organisations in another order; ``position`` is its inverse."""
+        heir = self.heir[order]
+        heir = np.where(heir < 0, heir, position[heir])
+        return Spans(
+            self.first[order],
+            self.end[order],
+            heir,
+            position[self.below],
+            position[self.above],
+            self.link_first,
+            self.link_end,
+        )
+
 
 def check(lives: Sequence[Life], links: Sequence[Link], index: Mapping[Id, int], shown: Shown) -> Spans:
-    """Return lives and links as arrays; raises the ``TreeProblem`` of the first contradiction."""
+    """Return lives and links as arrays; raises the ``TreeProblem`` of a contradiction."""
     checking = _Checking(lives, links, index, shown)
     checking.lives_are_sound()
     checking.links_lie_within_lives()
     checking.one_superior_at_a_time()
     checking.no_circle()
-    return checking.spans(checking.heirs())
+    return checking.spans()
 
 
 class _Checking:
+    """The same checks for all at once; who it was is only looked up for the refusal."""
+
     def __init__(self, lives: Sequence[Life], links: Sequence[Link], index: Mapping[Id, int], shown: Shown) -> None:
         self.lives, self.index, self.shown = lives, index, shown
-        self.of = {life.organisation: life for life in lives}
-        self.links = sorted(links, key=lambda link: (index.get(link.organisation, -1), link.first, str(link.superior)))
+        self.first = _array(life.first.toordinal() for life in lives)
+        self.end = _array(_end(life.last) for life in lives)
+        below = _array(index.get(link.organisation, -1) for link in links)
+        above = _array(index.get(link.superior, -1) for link in links)
+        first = _array(link.first.toordinal() for link in links)
+        end = _array(_end(link.last) for link in links)
+        order = np.lexsort((above, first, below))
+        self.links = [links[place] for place in order.tolist()]
+        self.below, self.above, self.link_first, self.link_end = below[order], above[order], first[order], end[order]
 
     def lives_are_sound(self) -> None:
-        for before, after in pairwise(self.lives):
-            if before.organisation == after.organisation:
-                raise FoundedTwiceProblem(self.shown(after.organisation, after.first), after.first)
-        spans: list[Life | Link] = [*self.lives, *self.links]
-        for each in spans:
-            if each.last is not None and each.last < each.first:
-                raise InsideOutProblem(self.shown(each.organisation, each.first), each.first, each.last)
+        if len(self.index) < len(self.lives):
+            seen: set[Id] = set()
+            for life in self.lives:
+                if life.organisation in seen:
+                    raise FoundedTwiceProblem(self.shown(life.organisation, life.first), life.first)
+                seen.add(life.organisation)
+        spans: Sequence[tuple[Sequence[Life | Link], Integers, Integers]] = (
+            (self.lives, self.first, self.end),
+            (self.links, self.link_first, self.link_end),
+        )
+        for given, first, end in spans:
+            for place in np.flatnonzero(end <= first)[:1].tolist():
+                wrong = given[place]
+                raise InsideOutProblem(self.shown(wrong.organisation, wrong.first), wrong.first, wrong.last)
 
     def links_lie_within_lives(self) -> None:
-        for link in self.links:
-            for organisation in (link.organisation, link.superior):
-                life = self.of.get(organisation)
-                if life is None or link.first < life.first or _end(link.last) > _end(life.last):
-                    raise NotThereProblem(self.shown(organisation, link.first), link.first, link.last)
+        for side, name in ((self.below, "organisation"), (self.above, "superior")):
+            outside = (side < 0) | (self.link_first < self.first[side]) | (self.link_end > self.end[side])
+            for place in np.flatnonzero(outside)[:1].tolist():
+                link = self.links[place]
+                raise NotThereProblem(self.shown(getattr(link, name), link.first), link.first, link.last)
 
     def one_superior_at_a_time(self) -> None:
-        for before, after in pairwise(self.links):
-            if before.organisation == after.organisation and after.first.toordinal() < _end(before.last):
-                last = date.fromordinal(min(_end(before.last), _end(after.last)) - 1)
-                both = " / ".join(self.shown(each.superior, after.first) for each in (before, after))
-                name = self.shown(after.organisation, after.first)
-                raise TwoSuperiorsProblem(name, after.first, None if last == date.max else last, both=both)
+        together = (self.below[1:] == self.below[:-1]) & (self.link_first[1:] < self.link_end[:-1])
+        for place in np.flatnonzero(together)[:1].tolist():
+            before, after = self.links[place : place + 2]
+            both = " / ".join(self.shown(each.superior, after.first) for each in (before, after))
+            last = _last(min(_end(before.last), _end(after.last)))
+            raise TwoSuperiorsProblem(self.shown(after.organisation, after.first), after.first, last, both=both)
 
     def no_circle(self) -> None:
         """Follow the tree through time; only a link that begins can close a circle, and it lies in it."""
-        above: dict[Id, Link] = {}
-        ends = sorted((link for link in self.links if link.last is not None), key=lambda link: _end(link.last))
-        ended = 0
-        for day, begun in groupby(sorted(self.links, key=lambda link: link.first), key=lambda link: link.first):
-            while ended < len(ends) and _end(ends[ended].last) <= day.toordinal():
-                above.pop(ends[ended].organisation, None)
-                ended += 1
-            new = list(begun)
-            above.update((link.organisation, link) for link in new)
-            sound: set[Id] = set()
-            for link in new:
-                self._climb(link, above, sound)
+        below, above, end = self.below.tolist(), self.above.tolist(), self.link_end.tolist()
+        held = [-1] * len(self.lives)
+        days: dict[int, list[int]] = {}
+        for link, day in enumerate(self.link_first.tolist()):
+            days.setdefault(day, []).append(link)
+        for day in sorted(days):
+            for link in days[day]:
+                held[below[link]] = link
+            sound: set[int] = set()
+            for link in days[day]:
+                way = [link]
+                upper = held[above[link]]
+                while upper >= 0 and end[upper] > day and upper not in sound:
+                    if upper == link:
+                        self._refuse(way)
+                    way.append(upper)
+                    upper = held[above[upper]]
+                sound.update(way)
 
-    def _climb(self, link: Link, above: Mapping[Id, Link], sound: set[Id]) -> None:
-        way = [link]
-        seen = {link.organisation}
-        while way[-1].superior in above and way[-1].superior not in sound:
-            if way[-1].superior in seen:
-                circle = way[[each.organisation for each in way].index(way[-1].superior) :]
-                self._refuse(circle)
-            seen.add(way[-1].superior)
-            way.append(above[way[-1].superior])
-        sound |= seen
-
-    def _refuse(self, circle: Sequence[Link]) -> None:
-        first = max(link.first for link in circle)
-        end = min(_end(link.last) for link in circle)
-        names = [self.shown(link.organisation, first) for link in circle]
-        last = None if end == _FOR_GOOD else date.fromordinal(end - 1)
+    def _refuse(self, circle: Sequence[int]) -> NoReturn:
+        links = [self.links[place] for place in circle]
+        first = max(link.first for link in links)
+        names = [self.shown(link.organisation, first) for link in links]
+        last = _last(min(_end(link.last) for link in links))
         raise CycleProblem(names[0], first, last, way=" < ".join((*names, names[0])))
 
-    def heirs(self) -> list[int]:
-        """Return who continues each life; without one named, the superior of its last day."""
-        last_superior = {(link.organisation, _end(link.last)): link.superior for link in self.links}
-        heirs = []
-        for life in self.lives:
-            if life.last is None:
-                heirs.append(-1)
-                continue
-            after = life.last + timedelta(days=1)
-            heir = life.continued_by
-            if heir is not None:
-                other = self.of.get(heir)
-                if other is None or not other.first <= after or _end(other.last) <= after.toordinal():
-                    raise NotThereProblem(self.shown(heir, after), after, after)
-            else:
-                heir = last_superior.get((life.organisation, _end(life.last)))
-                if heir is None:
-                    raise NobodyContinuesProblem(self.shown(life.organisation, life.first), after)
-            heirs.append(self.index[heir])
-        return heirs
-
-    def spans(self, heirs: Sequence[int]) -> Spans:
-        return Spans(
-            first=_days(life.first.toordinal() for life in self.lives),
-            end=_days(_end(life.last) for life in self.lives),
-            heir=np.asarray(heirs, dtype=np.int64),
-            below=_days(self.index[link.organisation] for link in self.links),
-            above=_days(self.index[link.superior] for link in self.links),
-            link_first=_days(link.first.toordinal() for link in self.links),
-            link_end=_days(_end(link.last) for link in self.links),
-        )
+    def spans(self) -> Spans:
+        heirs = np.full(len(self.lives), -1, dtype=np.int64)
+        to_the_end = self.link_end == self.end[self.below]
+        heirs[self.below[to_the_end]] = self.above[to_the_end]
+        heirs[self.end == FOR_GOOD] = -1
+        for place in np.flatnonzero(self.end < FOR_GOOD).tolist():
+            named = self.lives[place].continued_by
+            after = date.fromordinal(int(self.end[place]))
+            if named is not None:
+                heirs[place] = heir = self.index.get(named, -1)
+                if heir < 0 or not self.first[heir] <= self.end[place] < self.end[heir]:
+                    raise NotThereProblem(self.shown(named, after), after, after)
+            elif heirs[place] < 0:
+                raise NobodyContinuesProblem(self.shown(self.lives[place].organisation, after), after)
+        return Spans(self.first, self.end, heirs, self.below, self.above, self.link_first, self.link_end)
 
 
-def _days(given: Iterable[int]) -> Integers:
-    return np.fromiter(given, dtype=np.int64)
+def _array(given: Iterable[int]) -> Integers:
+    return np.array(list(given), dtype=np.int64)
 
 
 def _end(last: date | None) -> int:
-    return _FOR_GOOD if last is None else last.toordinal() + 1
+    return FOR_GOOD if last is None else last.toordinal() + 1
+
+
+def _last(end: int) -> date | None:
+    return None if end == FOR_GOOD else date.fromordinal(end - 1)

@@ -11,14 +11,12 @@ from itertools import pairwise
 import numpy as np
 from numpy.typing import NDArray
 
-from nhiemky.rollup.checking import Spans, check
+from nhiemky.rollup.checking import FOR_GOOD, check
 from nhiemky.rollup.events import AnyEvent, Id, Life, Link, Naming
-from nhiemky.rollup.numbering import ABSENT, TOP, Integers
+from nhiemky.rollup.numbering import ABSENT, TOP, Integers, numbered
 from nhiemky.rollup.problems import NotThereProblem
 from nhiemky.rollup.tree import Tree
 from nhiemky.rollup.unfolding import unfolded
-
-_FOR_GOOD = date.max.toordinal()
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,16 +46,20 @@ class Structure:
     def __init__(self, lives: Iterable[Life], links: Iterable[Link], names: Iterable[Naming] = ()) -> None:
         """Take lives and links as they were kept; raises a ``TreeProblem`` where they contradict themselves."""
         # Sorted, so that the numbering, and with it every array, is the same in whatever order they are given.
-        ordered = sorted(lives, key=lambda life: (type(life.organisation).__name__, life.organisation, life.first))
-        self.organisations: tuple[Id, ...] = tuple(dict.fromkeys(life.organisation for life in ordered))
-        self.index: dict[Id, int] = {organisation: index for index, organisation in enumerate(self.organisations)}
+        ordered = sorted(lives, key=lambda life: (isinstance(life.organisation, str), life.organisation, life.first))
         self._names: dict[Id, list[Naming]] = {}
         for naming in sorted(names, key=lambda naming: (naming.first, naming.name)):
             self._names.setdefault(naming.organisation, []).append(naming)
-        spans = check(ordered, list(links), self.index, self.name)
-        self._spans: Spans = spans
+        organisations = list(dict.fromkeys(life.organisation for life in ordered))
+        index = {organisation: place for place, organisation in enumerate(organisations)}
+        self._spans = check(ordered, list(links), index, self.name)
+        # Numbered by the newest tree, organisations near one another in the tree are so in every block of figures too.
+        order, position, *_ = numbered(self._above(FOR_GOOD - 1)[0])
+        self._spans = spans = self._spans.renumbered(order, position)
+        self.organisations: tuple[Id, ...] = tuple([organisations[place] for place in order.tolist()])
+        self.index: dict[Id, int] = {organisation: place for place, organisation in enumerate(self.organisations)}
         changes = np.unique(np.concatenate([spans.first, spans.end, spans.link_first, spans.link_end]))
-        self._changes: list[int] = changes[changes <= _FOR_GOOD].tolist()
+        self._changes: list[int] = changes[changes < FOR_GOOD].tolist()
         self._trees: dict[int, Tree] = {}
 
     @classmethod

@@ -14,7 +14,7 @@ from nhiemky.rollup.adding import BITS, Counts, subtree_sums, subtree_worst
 from nhiemky.rollup.events import Id
 from nhiemky.rollup.figures import Block, Figure, Period, Standing
 from nhiemky.rollup.indicators import Indicator
-from nhiemky.rollup.numbering import Row
+from nhiemky.rollup.numbering import Integers, Row
 from nhiemky.rollup.problems import UnknownIndicatorProblem
 from nhiemky.rollup.structure import Structure
 from nhiemky.rollup.tree import Tree
@@ -72,63 +72,59 @@ class Sum:
 
 
 class Sums:
-    """The sums of one period in one tree; ``at`` reads them, ``change`` brings one changed figure up to the top."""
+    """The sums of one period in one tree; ``at`` reads them, ``change`` brings one changed figure up to the top.
+
+    The block is looked at again when single figures are asked for or changed, and never written to.
+    """
 
     def __init__(self, tree: Tree, indicators: Sequence[Indicator], block: Block) -> None:
         self.tree, self.indicators, self.period = tree, tuple(indicators), block.period
-        self._rows = {indicator.code: row for row, indicator in enumerate(indicators)}
+        self._block, self._rows = block, {indicator.code: row for row, indicator in enumerate(indicators)}
         self._counts = Counts(len(tree))
-        self.own: list[Row] = []
-        self.own_denominators: dict[int, Row] = {}
-        self.standings: list[NDArray[np.uint8]] = []
-        self.totals: list[Row] = []
+        self._opened: dict[int, _Opened] = {}
+        # In one piece each, which the system hands out in large pages: faulting in small ones cost more than the sums.
+        self.totals: list[Row] = list(np.empty((len(indicators), len(tree)), dtype=np.int64))
         """A row an indicator; a place a position of the tree."""
         self.denominators: dict[int, Row] = {}
-        self._words: list[list[NDArray[np.uint64]]] = []
+        self._words = np.empty((len(indicators), len(self._counts.weights), len(tree)), dtype=np.uint64)
         for row, indicator in enumerate(indicators):
-            self._sum_up(row, indicator, block)
+            self._sum_up(row, indicator)
 
-    def _sum_up(self, row: int, indicator: Indicator, block: Block) -> None:
+    def _sum_up(self, row: int, indicator: Indicator) -> None:
         # One row at a time stays in the processor's cache from reading it to its sums.
-        order = self.tree.order
-        standing = block.standings[row].take(order)
-        given = standing >= Standing.GIVEN
-        own = np.where(given, block.values[row].take(order), 0)
+        opened = _Opened.of(self._block, row, self.tree, self.totals[row])
+        self._counts.sums(opened.standings, self.tree, self._words[row])
         if indicator.over_tree == "worst":
-            total = subtree_worst(own, given, self.tree, least=indicator.more_is_better)
-        else:
-            total = subtree_sums(own, self.tree)
-        if indicator.over_tree == "ratio":
-            self.own_denominators[row] = np.where(given, block.denominators[row].take(order), 0)
-            self.denominators[row] = subtree_sums(self.own_denominators[row], self.tree)
-        self.own.append(own)
-        self.standings.append(standing)
-        self.totals.append(total)
-        self._words.append(self._counts.sums(standing, self.tree))
+            given = opened.standings >= Standing.GIVEN
+            self.totals[row] = subtree_worst(opened.values, given, self.tree, least=indicator.more_is_better)
+            return
+        self.totals[row] = subtree_sums(opened.values, self.tree)
+        if opened.denominators is not None:
+            self.denominators[row] = subtree_sums(opened.denominators, self.tree)
 
     def at(self, organisation: Id, indicator: str) -> Sum:
         """Return what an indicator comes to for an organisation with all that stands under it."""
-        return self._at(self.tree.place(organisation), self._row(indicator))
-
-    def own_at(self, organisation: Id, indicator: str) -> Sum:
-        """Return what an organisation gave by itself."""
         place, row = self.tree.place(organisation), self._row(indicator)
-        standing = self.standings[row][place]
-        coverage = _coverage({each: int(standing == each) for each in Counts.standings})
-        per = int(self.own_denominators[row][place]) if row in self.own_denominators else None
-        return Sum(int(self.own[row][place]) if coverage.given else None, per if coverage.given else None, coverage)
-
-    def _at(self, place: int, row: int) -> Sum:
-        coverage = _coverage(self._counts.read([int(word[place]) for word in self._words[row]]))
+        words = self._words[row][:, place : place + 1]
+        coverage = _coverage({each: int(self._counts.read(words, each)[0]) for each in Counts.standings})
         if not coverage.given:
             return Sum(None, None, coverage)
         per = int(self.denominators[row][place]) if row in self.denominators else None
         return Sum(int(self.totals[row][place]), per, coverage)
 
-    def _row(self, indicator: str) -> int:
-        if indicator not in self._rows:
-            raise UnknownIndicatorProblem(indicator=indicator)
-        return self._rows[indicator]
+    def own(self, organisation: Id, indicator: str) -> Sum:
+        """Return what an organisation gave by itself."""
+        place, opened = self.tree.place(organisation), self._open(self._row(indicator))
+        standing = opened.standings[place]
+        coverage = _coverage({each: int(standing == each) for each in Counts.standings})
+        if not coverage.given:
+            return Sum(None, None, coverage)
+        per = None if opened.denominators is None else int(opened.denominators[place])
+        return Sum(int(opened.values[place]), per, coverage)
+
+    def counts(self, indicator: str, standing: Standing) -> Integers:
+        """Return how many figures of every position's subtree stand so, for whole pages and files."""
+        return self._counts.read(self._words[self._row(indicator)], standing)
 
     def change(self, figure: Figure) -> None:
         """Take one figure in place of the one before; only the organisations above it are summed up again.
@@ -139,32 +135,59 @@ class Sums:
         indicator = self.indicators[row]
         figure.check(indicator)
         path = self.tree.path(figure.organisation)
-        place = path[0]
-        before = int(self.standings[row][place])
-        for weights, word in zip(self._counts.weights, self._words[row], strict=True):
-            # Unsigned words count modulo 2⁶⁴, so that taking away and adding in one is right.
-            word[path] += np.uint64((int(weights[figure.standing]) - int(weights[before])) % (1 << 64))
-        self.standings[row][place] = figure.standing
-        value = figure.value or 0
+        place, opened = path[0], self._open(row)
+        self._counts.change(self._words[row], path, opened.standings[place], figure.standing)
+        opened.standings[place] = figure.standing
+        if indicator.over_tree != "worst":
+            self.totals[row] = _added(self.totals[row], path, (figure.value or 0) - int(opened.values[place]))
+        opened.values = _put(opened.values, place, figure.value or 0)
         if indicator.over_tree == "worst":
-            self.own[row] = _put(self.own[row], place, value)
-            self._worst_again(row, indicator, path)
-            return
-        _add(self.totals, row, path, value - int(self.own[row][place]))
-        self.own[row] = _put(self.own[row], place, value)
-        if indicator.over_tree == "ratio":
+            self._worst_again(row, opened, path)
+        if opened.denominators is not None:
             under = figure.denominator or 0
-            _add(self.denominators, row, path, under - int(self.own_denominators[row][place]))
-            self.own_denominators[row] = _put(self.own_denominators[row], place, under)
+            self.denominators[row] = _added(self.denominators[row], path, under - int(opened.denominators[place]))
+            opened.denominators = _put(opened.denominators, place, under)
 
-    def _worst_again(self, row: int, indicator: Indicator, path: list[int]) -> None:
-        own, standing = self.own[row], self.standings[row]
+    def _worst_again(self, row: int, opened: _Opened, path: list[int]) -> None:
         for place in path:
             under = slice(place, self.tree.end[place])
-            given = own[under][standing[under] >= Standing.GIVEN]
+            given = opened.values[under][opened.standings[under] >= Standing.GIVEN]
             if len(given):
-                worst = given.min() if indicator.more_is_better else given.max()
+                worst = given.min() if self.indicators[row].more_is_better else given.max()
                 self.totals[row] = _put(self.totals[row], place, int(worst))
+
+    def _open(self, row: int) -> _Opened:
+        if row not in self._opened:
+            self._opened[row] = _Opened.of(self._block, row, self.tree)
+        return self._opened[row]
+
+    def _row(self, indicator: str) -> int:
+        if indicator not in self._rows:
+            raise UnknownIndicatorProblem(indicator=indicator)
+        return self._rows[indicator]
+
+
+@dataclass(slots=True)
+class _Opened:
+    """The figures of one indicator by position, 0 where nothing is given."""
+
+    standings: NDArray[np.uint8]
+    values: Row
+    denominators: Row | None
+
+    @classmethod
+    def of(cls, block: Block, row: int, tree: Tree, into: Row | None = None) -> _Opened:
+        """Read a row of a block; its values ``into`` an array of ``int64`` if they are that."""
+        standings = block.standings[row].take(tree.order)
+        given = standings >= Standing.GIVEN
+        given_values = block.values[row]
+        out = into if given_values.dtype == np.int64 else None
+        values = given_values.take(tree.order, out=out, mode="clip")
+        values *= given
+        denominators = block.denominators[row].take(tree.order) if row in block.denominators else None
+        if denominators is not None:
+            denominators *= given
+        return cls(standings, values, denominators)
 
 
 def roll_up(
@@ -217,6 +240,7 @@ def _put(row: Row, place: int, value: int) -> Row:
     return row
 
 
-def _add(rows: list[Row] | dict[int, Row], row: int, path: list[int], change: int) -> None:
+def _added(row: Row, path: list[int], change: int) -> Row:
     for place in path:
-        rows[row] = _put(rows[row], place, int(rows[row][place]) + change)
+        row = _put(row, place, int(row[place]) + change)
+    return row

@@ -35,6 +35,7 @@ class Tree:
         self.ended = ended[self.order]
         self.inner: Integers = np.flatnonzero(self.end - np.arange(len(self.order)) > 1)
         """The positions with something under them."""
+        self.inner_end: Integers = self.end[self.inner]
 
     def __len__(self) -> int:
         return len(self.order)

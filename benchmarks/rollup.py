@@ -1,0 +1,301 @@
+"""Processor time of summing up a country's figures, beside DuckDB in the same run, and of one changed figure.
+
+    uv run --group bench python benchmarks/rollup.py [ORGANISATIONS] [QUARTERS]
+
+An invented tree (top, provinces, communes, grassroots organisations; 52,000 by default, 1,000 is a province) is
+reorganised halfway: provinces are merged, with all that stands under them. Each organisation gives 50 indicators, 40 to
+add up and 10 shares, in 20 quarters; some figures are missing, late or not due yet. Every indicator is summed up to
+every organisation in every quarter, with its coverage.
+
+Each way runs in a process of its own, and all processor time of that process counts, start, generator, trees and
+checksums included. DuckDB makes the same figures with the same arithmetic in SQL and sums them up in three ways, of
+which the cheapest is compared: figures × closure table; the same with the sums of leaves taken as they are; level by
+level, each from the sums of the level below. A way whose sums differ from the others' stops the run.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import resource
+import subprocess
+import sys
+import time
+from collections.abc import Iterator
+from datetime import date, timedelta
+from typing import Any
+
+INDICATORS = 50
+SHARES = 10
+"""The last of them are shares."""
+WAYS = ("nhiemky", "duckdb closure", "duckdb closure, leaves as they are", "duckdb level by level")
+START = date(2020, 1, 1)
+# One in 32 figures each is missing, late or not due yet; the rest are given.
+STANDING_OF = "CASE h & 31 WHEN 0 THEN 2 WHEN 1 THEN 4 WHEN 2 THEN 1 ELSE 3 END"
+
+
+class Country:
+    """Who stands under whom, by numbers: 0 is the top, then provinces, communes, grassroots organisations."""
+
+    def __init__(self, organisations: int, quarters: int) -> None:
+        self.organisations, self.quarters = organisations, quarters
+        self.provinces = 63 if organisations > 10_000 else 6
+        self.provinces_after = 34 if organisations > 10_000 else 4
+        self.communes = organisations // 16
+
+    def superior(self, organisation: int, after: bool) -> int:
+        """Return the number above one, before or after the reorganisation; -1 for the top."""
+        if organisation == 0:
+            return -1
+        if organisation <= self.provinces:
+            ended = after and organisation > self.provinces_after
+            return 1 + (organisation - 1) % self.provinces_after if ended else 0
+        if organisation <= self.provinces + self.communes:
+            province = 1 + organisation % self.provinces
+            return province if not after or province <= self.provinces_after else self.superior(province, after)
+        return self.provinces + 1 + organisation % self.communes
+
+    def after(self, quarter: int) -> bool:
+        """Whether a quarter lies after the reorganisation."""
+        return quarter >= self.quarters // 2
+
+
+def day(quarter: int) -> date:
+    """Return the first day of a quarter."""
+    return date(START.year + quarter // 4, 1 + quarter % 4 * 3, 1)
+
+
+# Ours -------------------------------------------------------------------------------------------------------------
+
+
+def structure_of(country: Country) -> Any:
+    """Return the country as a dated tree."""
+    from nhiemky.rollup import Life, Link, Structure
+
+    reform = day(country.quarters // 2)
+    before = reform - timedelta(days=1)
+    lives, links = [Life(0, START)], []
+    for organisation in range(1, country.organisations):
+        old, new = country.superior(organisation, after=False), country.superior(organisation, after=True)
+        if country.provinces_after < organisation <= country.provinces:
+            lives.append(Life(organisation, START, before, continued_by=new))
+            links.append(Link(organisation, old, START, before))
+            continue
+        lives.append(Life(organisation, START))
+        if old == new:
+            links.append(Link(organisation, old, START))
+        else:
+            links += [Link(organisation, old, START, before), Link(organisation, new, reform)]
+    return Structure(lives, links)
+
+
+def blocks(country: Country, structure: Any) -> Iterator[Any]:
+    """Give the figures of each quarter."""
+    import numpy as np
+
+    from nhiemky.rollup import Block, Period
+
+    standing_of = np.full(32, 3, dtype=np.uint8)
+    standing_of[:3] = 2, 4, 1
+    numbers = np.array(structure.organisations)
+    ended = (country.provinces_after < numbers) & (numbers <= country.provinces)
+    spread = numbers * 7919
+    values = np.empty((INDICATORS, country.organisations), dtype=np.int64)
+    standings = np.empty(values.shape, dtype=np.uint8)
+    under = {place: np.empty_like(spread) for place in range(INDICATORS - SHARES, INDICATORS)}
+    other = np.empty_like(spread)
+    for quarter in range(country.quarters):
+        for indicator in range(INDICATORS):
+            h = values[indicator]
+            np.add(spread, indicator * 104729 + quarter * 1299721, out=h)
+            h *= 48271
+            h &= 0x7FFFFFFF
+            h ^= np.right_shift(h, 11, out=other)
+            standing_of.take(np.bitwise_and(h, 31, out=other), out=standings[indicator], mode="clip")
+            if country.after(quarter):
+                standings[indicator, ended] = 0
+            np.bitwise_and(h, 1023, out=other)
+            h >>= 5
+            if indicator in under:
+                np.add(h, other, out=under[indicator])
+        last = day(quarter + 1) - timedelta(days=1)
+        yield Block(Period(day(quarter), last), list(values), list(standings), under)
+
+
+def indicators() -> list[Any]:
+    """Return the indicators, the shares last."""
+    from nhiemky.rollup import Indicator
+
+    return [
+        Indicator(code=f"i{number}", over_tree="ratio" if number >= INDICATORS - SHARES else "sum")
+        for number in range(INDICATORS)
+    ]
+
+
+def ours(country: Country) -> list[list[int]]:
+    """Sum up with ``nhiemky.rollup``; return what the check compares."""
+    import numpy as np
+
+    from nhiemky.rollup import Standing, roll_up
+
+    told = []
+    structure = structure_of(country)
+    numbers = np.array(structure.organisations)
+    for sums in roll_up(structure, indicators(), blocks(country, structure)):
+        tree = sums.tree
+        weight = np.where(tree.ended, 0, 1 + (numbers[tree.order] & 7))
+        for row, indicator in enumerate(sums.indicators):
+            given = sums.counts(indicator.code, Standing.GIVEN) + sums.counts(indicator.code, Standing.LATE)
+            top = sums.at(0, indicator.code)
+            coverage = top.coverage
+            under = sums.denominators.get(row)
+            told.append([
+                top.total or 0, top.per or 0, coverage.given, coverage.late, coverage.missing, coverage.not_due,
+                int(sums.totals[row] @ weight), 0 if under is None else int(under @ weight), int(given @ weight),
+            ])  # fmt: skip
+    return told
+
+
+def one_change(country: Country) -> str:
+    """Time a changed figure until it is read at the top, and a tree of a new regime."""
+    from nhiemky.rollup import Figure, roll_up
+
+    began = time.process_time()
+    structure = structure_of(country)
+    made = time.process_time() - began
+    first = next(blocks(country, structure))
+    (sums,) = roll_up(structure, indicators(), [first])
+    lowest, rounds = country.organisations - 1, 2_000
+    began = time.perf_counter()
+    for value in range(rounds):
+        sums.change(Figure(lowest, "i0", value))
+        sums.at(0, "i0")
+    changed = (time.perf_counter() - began) / rounds
+    began = time.perf_counter()
+    structure.as_of(day(country.quarters))
+    regime = time.perf_counter() - began
+    return (
+        f"one changed figure read at the top: {changed * 1e6:.0f} µs; the tree of a new regime: {regime * 1e3:.1f} ms; "
+        f"the dated tree made and checked: {made * 1e3:.0f} ms"
+    )
+
+
+# DuckDB -----------------------------------------------------------------------------------------------------------
+
+FIGURES = f"""
+    SELECT o, i, CASE WHEN s >= 3 THEN h >> 5 ELSE 0 END AS v,
+        CASE WHEN s >= 3 AND i >= {INDICATORS - SHARES} THEN (h >> 5) + (h & 1023) ELSE 0 END AS d,
+        s >= 3 AS given, s = 4 AS late, s = 2 AS missing, s = 1 AS not_due
+    FROM (SELECT o, i, h, {STANDING_OF} AS s FROM (SELECT o, i, xor(g, g >> 11) AS h FROM (
+        SELECT t.o, i.range AS i, ((t.o * 7919 + i.range * 104729 + $quarter * 1299721) * 48271) & 2147483647 AS g
+        FROM tree t, range({INDICATORS}) i)))
+"""
+ADDED = """sum(v)::BIGINT AS v, sum(d)::BIGINT AS d, sum(given::INT)::BIGINT AS given, sum(late::INT)::BIGINT AS late,
+    sum(missing::INT)::BIGINT AS missing, sum(not_due::INT)::BIGINT AS not_due"""
+ADDED_AGAIN = ADDED.replace("::INT", "")
+AS_IS = "v, d, given::BIGINT AS given, late::BIGINT AS late, missing::BIGINT AS missing, not_due::BIGINT AS not_due"
+TOLD = """
+    SELECT sum(v) FILTER (o = 0), sum(d) FILTER (o = 0), sum(given) FILTER (o = 0), sum(late) FILTER (o = 0),
+        sum(missing) FILTER (o = 0), sum(not_due) FILTER (o = 0), sum(v * w), sum(d * w), sum(given * w)
+    FROM (SELECT *, 1 + (o & 7) AS w FROM sums) GROUP BY i ORDER BY i
+"""
+CLOSURE = f"""WITH figures AS ({FIGURES}), sums AS (
+    SELECT c.above AS o, i, {ADDED} FROM figures f JOIN closure c ON c.o = f.o GROUP BY c.above, i) {TOLD}"""
+LEAVES = f"""WITH figures AS ({FIGURES}), sums AS (
+    SELECT c.above AS o, i, {ADDED} FROM figures f JOIN closure c ON c.o = f.o AND NOT c.leaf GROUP BY c.above, i
+    UNION ALL SELECT f.o, i, {AS_IS} FROM figures f WHERE f.o IN (SELECT o FROM tree WHERE leaf)) {TOLD}"""
+
+
+def by_level() -> str:
+    """Return the query that sums up level by level, from the lowest."""
+    steps = [
+        f"figures AS ({FIGURES})",
+        f"own AS (SELECT t.level, t.superior, f.o, i, {AS_IS} FROM figures f JOIN tree t ON t.o = f.o)",
+    ]
+    steps.append("l3 AS (SELECT * FROM own WHERE level = 3)")
+    for level in (2, 1, 0):
+        steps.append(f"""l{level} AS (SELECT {level} AS level, any_value(t.superior) AS superior, x.o, x.i, {ADDED_AGAIN} FROM (
+            SELECT o, i, v, d, given, late, missing, not_due FROM own WHERE level = {level} UNION ALL
+            SELECT superior AS o, i, {ADDED_AGAIN} FROM l{level + 1} GROUP BY superior, i) x
+            JOIN tree t ON t.o = x.o GROUP BY x.o, x.i)""")
+    every = " UNION ALL ".join(f"SELECT o, i, v, d, given, late, missing, not_due FROM l{level}" for level in range(4))
+    return f"WITH {', '.join(steps)}, sums AS ({every}) {TOLD}"
+
+
+def duckdb_sums(country: Country, way: str) -> list[list[int]]:
+    """Sum up with DuckDB in one of its ways; return what the check compares."""
+    import duckdb
+
+    query = {WAYS[1]: CLOSURE, WAYS[2]: LEAVES, WAYS[3]: by_level()}[way]
+    database = duckdb.connect()
+    told: list[list[int]] = []
+    for after in (False, True):
+        _tree_table(database, country, after)
+        for quarter in range(country.quarters):
+            if country.after(quarter) == after:
+                rows = database.execute(query, {"quarter": quarter}).fetchall()
+                told += [[int(value or 0) for value in row] for row in rows]
+    return told
+
+
+def _tree_table(database: Any, country: Country, after: bool) -> None:
+    import numpy as np
+
+    kept = [
+        number
+        for number in range(country.organisations)
+        if not after or not country.provinces_after < number <= country.provinces
+    ]
+    given = {"o": np.array(kept), "superior": np.array([country.superior(number, after) for number in kept])}
+    database.register("given", given)
+    database.execute("""
+        CREATE OR REPLACE TABLE closure AS WITH RECURSIVE up(o, above, superior, steps) AS (
+            SELECT o, o, superior, 0 FROM given
+            UNION ALL SELECT up.o, g.o, g.superior, steps + 1 FROM up JOIN given g ON g.o = up.superior)
+        SELECT o, above, steps, above NOT IN (SELECT superior FROM given) AS leaf FROM up;
+        CREATE OR REPLACE TABLE tree AS
+        SELECT g.o, any_value(superior) AS superior, max(steps) AS level, g.o NOT IN (SELECT superior FROM given) AS leaf
+        FROM given g JOIN closure c ON c.o = g.o GROUP BY g.o""")
+    database.unregister("given")
+
+
+# The run ----------------------------------------------------------------------------------------------------------
+
+
+def child(way: str, country: Country) -> None:
+    """Sum up in one way and print a checksum of the sums and the memory it took."""
+    began = time.perf_counter()
+    told = ours(country) if way == WAYS[0] else duckdb_sums(country, way)
+    wall = time.perf_counter() - began
+    peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
+    print(json.dumps([hashlib.sha256(json.dumps(told).encode()).hexdigest(), wall, peak]))
+
+
+def main() -> None:
+    """Run all ways and compare them."""
+    given = [int(each) for each in sys.argv[1:3]]
+    organisations, quarters = (*given, *(52_000, 20)[len(given) :])
+    country = Country(organisations, quarters)
+    if len(sys.argv) > 3:
+        child(sys.argv[3], country)
+        return
+    print(f"{organisations:,} organisations × {INDICATORS} indicators × {quarters} quarters")
+    sums, seconds = set(), {}
+    for way in WAYS:
+        before = resource.getrusage(resource.RUSAGE_CHILDREN)
+        command = [sys.executable, __file__, str(organisations), str(quarters), way]
+        answer = subprocess.run(command, check=True, capture_output=True, text=True).stdout
+        after = resource.getrusage(resource.RUSAGE_CHILDREN)
+        checksum, wall, peak = json.loads(answer)
+        sums.add(checksum)
+        seconds[way] = after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime
+        print(f"{way:36} {seconds[way]:8.2f} s of processor {wall:8.2f} s {peak:8.0f} MB  {checksum[:12]}")
+    if len(sums) != 1:
+        sys.exit("The ways do not come to the same sums.")
+    cheapest = min(seconds[way] for way in WAYS[1:])
+    print(f"the same sums; DuckDB at its cheapest takes {cheapest / seconds[WAYS[0]]:.1f} times the processor time")
+    print(one_change(country))
+
+
+if __name__ == "__main__":
+    main()
