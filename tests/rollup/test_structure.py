@@ -139,7 +139,8 @@ REFUSED = {
         NotThereProblem, "Chi bộ B", START, D2,
     ),
     "under a superior after its own end": (
-        [Life("A", START, D1, "B"), Life("B", START)], [Link("A", "B", START)], NotThereProblem, "Chi bộ A", START, None,
+        [Life("A", START, D1, "B"), Life("B", START)], [Link("A", "B", START)],
+        NotThereProblem, "Chi bộ A", START, None,
     ),
     "a superior nobody knows": (
         [Life("A", START)], [Link("A", "Z", D1)], NotThereProblem, "Z", D1, None,
@@ -208,7 +209,7 @@ EVENTS_REFUSED = {
         LeftBehindProblem,
     ),
     "moved to two places on one day": (
-        [*founded("A", "B"), Moved(day=D1, organisation="A", superior="B"), Moved(day=D1, organisation="A", superior=None)],
+        [*founded("A", "B"), *(Moved(day=D1, organisation="A", superior=each) for each in ("B", None))],
         TwoSuperiorsProblem,
     ),
     "renamed after its end": (
@@ -258,6 +259,6 @@ def test_a_long_chain_is_followed():
 
 def test_a_history_can_hold_every_kind_of_event():
     """The random histories of these tests do merge, split, dissolve, move and rename."""
-    history = told([(0, 0, 0, 1)] * 5 + [(kind, 3, 4, 1) for kind in (1, 2, 3, 4, 5, 6)])
+    history = told([(0, 0, 0, 1)] * 8 + [(kind, 3, 4, 1) for kind in (1, 2, 3, 4, 6)] + [(5, 8, 0, 1)])
 
     assert {Founded, Moved, Merged, Split, Dissolved, Renamed} == {type(event) for event in history.events}
