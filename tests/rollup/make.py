@@ -7,11 +7,14 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 
+from hypothesis import settings
 from hypothesis import strategies as st
 
 from nhiemky.rollup import AnyEvent, Dissolved, Founded, Indicator, Merged, Moved, Period, Renamed, Split
 
 START = date(2020, 1, 1)
+UNTIMED = settings(deadline=None)
+"""How long an example takes says nothing on a busy machine."""
 SUM = Indicator(code="sum")
 SHARE = Indicator(code="share", over_tree="ratio")
 LEAST = Indicator(code="least", over_tree="worst", over_time="worst")

@@ -13,6 +13,8 @@ from nhiemky.rollup.adding import Counts, fits, subtree_sums, subtree_worst
 from nhiemky.rollup.figures import as_row
 from nhiemky.rollup.numbering import ABSENT, TOP, numbered
 
+from .make import UNTIMED
+
 START = date(2020, 1, 1)
 EDGE = st.integers(-(2**63), 2**63 - 1) | st.sampled_from([2**62, -(2**62), 2**63 - 1, -(2**63), 1, -1])
 BOOLEANS = st.lists(st.booleans(), min_size=1)
@@ -34,6 +36,7 @@ def tree_of(numbers):
     return Structure([Life(each, START) for each in range(len(numbers) + 1)], links).as_of(START)
 
 
+@UNTIMED
 @given(PARENTS)
 def test_a_subtree_is_an_interval(numbers):
     """The positions from a node to its end are exactly the nodes from which one climbs to it."""
@@ -56,6 +59,7 @@ def test_a_subtree_is_an_interval(numbers):
     assert len(order) == sum(len(level) for level in levels) == int((above != ABSENT).sum())
 
 
+@UNTIMED
 @given(st.lists(EDGE, min_size=1, max_size=20), PARENTS)
 @example([2**63 - 1, 1], [0])
 @example([-(2**63), -1], [0])
@@ -72,6 +76,7 @@ def test_sums_are_exact_at_the_edge_of_64_bits(values, numbers):
     assert (negative >= -(2**63) and positive < 2**63) == fits(as_row(given_values)) == (sums.dtype == np.int64)
 
 
+@UNTIMED
 @given(st.lists(EDGE | st.integers(-(2**70), 2**70), min_size=1, max_size=20), BOOLEANS, PARENTS)
 def test_the_worst_is_that_of_those_given(values, given_or_not, numbers):
     """The least and the greatest of a subtree ignore what is not given."""
@@ -87,6 +92,7 @@ def test_the_worst_is_that_of_those_given(values, given_or_not, numbers):
             assert (min(under), max(under)) == (int(least[place]), int(most[place]))
 
 
+@UNTIMED
 @given(st.lists(st.sampled_from(Standing), min_size=1), PARENTS, st.sampled_from([1, 2**16 - 1, 2**16]))
 def test_counters_never_run_into_one_another(standings, numbers, organisations):
     """However many counters share a word, each counts its own."""

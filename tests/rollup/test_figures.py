@@ -18,12 +18,13 @@ from nhiemky.rollup.problems import (
     UnknownIndicatorProblem,
 )
 
-from .make import LEAST, SHARE, START, SUM, told
+from .make import LEAST, SHARE, START, SUM, UNTIMED, told
 
 DAYS = st.dates(date(2024, 1, 1), date(2024, 2, 1))
 RATING = Indicator(code="rating", over_tree="worst", over_time="worst", levels=("kém", "khá", "tốt"))
 
 
+@UNTIMED
 @given(st.decimals(allow_nan=False, allow_infinity=False, places=3, max_value=10**20, min_value=-(10**20)))
 def test_numbers_come_back_from_their_integers(value):
     """A number with as many decimals as its indicator keeps goes into integers and back unchanged."""
@@ -38,6 +39,7 @@ def test_a_number_finer_than_its_indicator_is_refused():
         Indicator(code="ha", decimals=1).integer(Decimal("0.25"))
 
 
+@UNTIMED
 @given(st.none() | DAYS, DAYS, DAYS)
 def test_a_standing_is_that_of_the_day_it_is_asked_of(given_on, due, as_of):
     """Given counts from the day it was given; late is after the due day; missing only once that has passed."""

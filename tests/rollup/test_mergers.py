@@ -15,6 +15,8 @@ from nhiemky.rollup.problems import (
     UnknownIndicatorProblem,
 )
 
+from .make import UNTIMED
+
 FLOW, SHARE = Indicator(code="flow"), Indicator(code="share", over_tree="ratio")
 LEVEL = Indicator(code="level", over_tree="worst", over_time="worst", levels=("kém", "tốt"))
 KNOWN = (FLOW, SHARE, LEVEL)
@@ -29,6 +31,7 @@ def added(target: str, to: str = "C") -> TargetDecision:
     return TargetDecision(target, Fate.ADDED, REFERENCE, to)
 
 
+@UNTIMED
 @given(DECIDED, st.lists(st.integers(0, 100), max_size=3))
 def test_an_additive_indicator_loses_nothing(decided, of_others):
     """Before = after + closed, but for what re-basing changed, whatever is decided; others' plans stay."""

@@ -10,6 +10,8 @@ from hypothesis import strategies as st
 
 from nhiemky.rollup import Coverage, Indicator, Sum, over_time
 
+from .make import UNTIMED
+
 NUMBERS = st.lists(st.none() | st.integers(-(2**70), 2**70), min_size=1, max_size=8)
 SHARES = st.lists(st.none() | st.tuples(st.integers(0, 50), st.integers(0, 50)), min_size=1, max_size=8)
 
@@ -19,6 +21,7 @@ def of(total, per=None) -> Sum:
     return Sum(total, per, Coverage(given=int(total is not None), late=0, missing=int(total is None), not_due=0))
 
 
+@UNTIMED
 @given(NUMBERS, st.booleans())
 def test_numbers_over_time(numbers, more_is_better):
     """Sum, last, average and worst of the periods in which something is given; a period without is not 0."""
@@ -39,6 +42,7 @@ def test_numbers_over_time(numbers, more_is_better):
             assert (len(there), len(numbers) - len(there)) == (result.coverage.given, result.coverage.missing)
 
 
+@UNTIMED
 @given(SHARES)
 def test_shares_over_time_are_recomputed(shares):
     """Of sum and average numerators and denominators are added; the worst is the least share, not the least number."""

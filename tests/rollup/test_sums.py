@@ -15,7 +15,7 @@ from nhiemky.rollup import Figure, Merged, Moved, Standing, Structure, Sum, Tree
 from nhiemky.rollup.figures import Block
 from nhiemky.rollup.problems import NotThereProblem
 
-from .make import ALL, HISTORIES, LEAST, SHARE, START, SUM, Told, told
+from .make import ALL, HISTORIES, LEAST, SHARE, START, SUM, UNTIMED, Told, told
 
 SMALL = st.integers(-5, 5)
 LARGE = st.integers(-(2**64), 2**64) | st.sampled_from([2**63 - 1, -(2**63), 2**62])
@@ -53,6 +53,7 @@ def seen(result: Sum) -> tuple[int | None, int | None, list[int]]:
     return result.total, result.per, [c.not_due, c.missing, c.given - c.late, c.late]
 
 
+@UNTIMED
 @given(HISTORIES, FIGURES, st.integers(0, 14), st.integers(0, 400))
 def test_every_sum_is_what_a_plain_walk_finds(history, numbers, at, later):
     """Every indicator at every organisation, on the day of the figures or later, is what the model finds."""
@@ -68,6 +69,7 @@ def test_every_sum_is_what_a_plain_walk_finds(history, numbers, at, later):
             assert (total, per, counts[1:]) == seen(sums.at(organisation, indicator.code))
 
 
+@UNTIMED
 @given(HISTORIES, FIGURES)
 def test_the_top_holds_all_on_every_day(history, numbers):
     """Whatever is merged, split, moved or dissolved, the top comes to the sum of all figures on every later day."""
@@ -83,6 +85,7 @@ def test_the_top_holds_all_on_every_day(history, numbers):
         assert len(given_figures) == top.coverage.given
 
 
+@UNTIMED
 @given(HISTORIES, FIGURES)
 def test_a_reorganisation_conserves_every_sum_above_it(history, numbers):
     """Who stood above all that is reorganised, before and after, comes to the same; so does who has no part in it."""
@@ -98,6 +101,7 @@ def test_a_reorganisation_conserves_every_sum_above_it(history, numbers):
                     assert one.at(organisation, indicator.code) == other.at(organisation, indicator.code)
 
 
+@UNTIMED
 @given(HISTORIES, FIGURES, FIGURES, st.integers(0, 99))
 def test_a_changed_figure_comes_to_what_summing_up_again_does(history, numbers, others, pick):
     """Figures changed one by one give the sums that the same figures give when they are summed up at once."""
@@ -118,6 +122,7 @@ def test_a_changed_figure_comes_to_what_summing_up_again_does(history, numbers, 
             assert again.own(organisation, indicator.code) == sums.own(organisation, indicator.code)
 
 
+@UNTIMED
 @given(HISTORIES, FIGURES, st.randoms(use_true_random=False))
 def test_the_order_of_what_is_given_does_not_matter(history, numbers, chance: random.Random):
     """Events and figures in any order make the same structure and the same sums."""
@@ -137,6 +142,7 @@ def test_the_order_of_what_is_given_does_not_matter(history, numbers, chance: ra
         assert one.totals[row].tolist() == other.totals[row].tolist()
 
 
+@UNTIMED
 @given(HISTORIES, FIGURES)
 def test_a_block_is_never_written_to(history, numbers):
     """Summing up and changing figures leave the block as it was given."""
