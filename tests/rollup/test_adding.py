@@ -106,6 +106,7 @@ def test_counters_never_run_into_one_another(standings, numbers, organisations):
     for standing in Counts.standings:
         expected = [int((stand[place : tree.end[place]] == standing).sum()) for place in range(len(tree))]
         assert expected == counts.read(words, standing).tolist()
+        assert expected == [counts.read_one(words, place)[standing] for place in range(len(tree))]
 
 
 def test_a_counter_can_be_full():

@@ -113,8 +113,9 @@ class Counts:
     def change(self, words: NDArray[np.uint64], path: list[int], before: int, after: int) -> None:
         """Count one figure that stood like ``before`` as standing like ``after``, in the words of a path."""
         for weights, word in zip(self.weights, words, strict=True):
-            # Unsigned words count modulo 2⁶⁴, so that taking away and adding in one is right.
-            word[path] += np.uint64((int(weights[after]) - int(weights[before])) % (1 << 64))
+            change = int(weights[after]) - int(weights[before])
+            for place in path:
+                word[place] = int(word[place]) + change
 
     def read(self, words: NDArray[np.uint64], standing: Standing) -> Integers:
         """Return one counter of the positions whose words are given."""
@@ -123,3 +124,9 @@ class Counts:
         counted &= np.uint64((1 << self.bits) - 1)
         signed: Integers = counted.view(np.int64)
         return signed
+
+    def read_one(self, words: NDArray[np.uint64], place: int) -> dict[Standing, int]:
+        """Return all counters of one position."""
+        mask = (1 << self.bits) - 1
+        joined = sum(int(word[place]) << (64 * number) for number, word in enumerate(words))
+        return {standing: (joined >> (number * self.bits)) & mask for number, standing in enumerate(self.standings)}

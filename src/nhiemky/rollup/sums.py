@@ -105,8 +105,7 @@ class Sums:
     def at(self, organisation: Id, indicator: str) -> Sum:
         """Return what an indicator comes to for an organisation with all that stands under it."""
         place, row = self.tree.place(organisation), self._row(indicator)
-        words = self._words[row][:, place : place + 1]
-        coverage = _coverage({each: int(self._counts.read(words, each)[0]) for each in Counts.standings})
+        coverage = _coverage(self._counts.read_one(self._words[row], place))
         if not coverage.given:
             return Sum(None, None, coverage)
         per = int(self.denominators[row][place]) if row in self.denominators else None

@@ -60,9 +60,11 @@ class Tree:
 
     def path(self, organisation: Id) -> list[int]:
         """Return the positions from an organisation up to its top, both included."""
-        path = [self.place(organisation)]
-        while (above := int(self.above[path[-1]])) >= 0:
-            path.append(above)
+        at = self.place(organisation)
+        path = []
+        while at >= 0:
+            path.append(at)
+            at = int(self.above[at])
         return path
 
     def counted_with(self, organisation: Id) -> Id:
