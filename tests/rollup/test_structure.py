@@ -69,6 +69,21 @@ def test_regimes_part_time_where_the_tree_changes(history):
         assert set(history.on(regime.first)) == set(history.on(regime.last)) == set(regime.tree.organisations)
 
 
+def test_a_change_on_the_last_day_is_a_regime_of_its_own():
+    """A tree that changes on the last day looked at is seen on it."""
+    structure = Structure.of_events([TOP, *founded("A", day=D1)])
+
+    assert [len(regime.tree) for regime in structure.regimes(START, D1)] == [1, 2]
+    assert [(regime.first, regime.last) for regime in structure.regimes(D1, D1)] == [(D1, D1)]
+
+
+def test_founded_and_moved_on_one_day():
+    """An organisation moved on the day it is founded was never under its first superior."""
+    events = [TOP, *founded("A", "B"), Moved(day=START, organisation="B", superior="A")]
+
+    assert Structure.of_events(events).as_of(START).ancestors("B") == ["A", "T"]
+
+
 def test_an_organisation_is_the_same_through_names_and_levels():
     """Renamed and upgraded it keeps its code, and each day knows the name and level of then."""
     structure = Structure.of_events([
@@ -139,6 +154,18 @@ REFUSED = {
     "a superior that has ended": (
         [Life("A", START), Life("B", START, D1, "A")], [Link("A", "B", START, D2)],
         NotThereProblem, "Chi bộ B", START, D2,
+    ),
+    "under a superior on the day after its last": (
+        [Life("A", START), Life("B", START, D1, "A")], [Link("A", "B", START, D1 + timedelta(days=1))],
+        NotThereProblem, "Chi bộ B", START, D1 + timedelta(days=1),
+    ),
+    "two superiors on a single day": (
+        [Life("A", START), Life("B", START), Life("C", START)], [Link("A", "B", START, D2), Link("A", "C", D2)],
+        TwoSuperiorsProblem, "Chi bộ A", D2, D2,
+    ),
+    "continued by one that ends with it": (
+        [Life("A", START, D1, "B"), Life("B", START, D1, "C"), Life("C", START)], [],
+        NotThereProblem, "Chi bộ B", D1 + timedelta(days=1), D1 + timedelta(days=1),
     ),
     "under a superior after its own end": (
         [Life("A", START, D1, "B"), Life("B", START)], [Link("A", "B", START)],
