@@ -174,6 +174,16 @@ def test_what_stands_where_nothing_is_given_is_never_looked_at():
     assert sums.at(0, SHARE.code).per == 2
 
 
+def test_a_block_has_denominators_for_its_ratios():
+    """A block of shares without denominators is refused as it is summed up."""
+    history = told([(0, 0, 0, 1)])
+    structure = Structure.of_events(history.events)
+    block = Block.of(structure, [SUM], history.period(START), [])
+
+    with pytest.raises(ValueError, match="denominators"):
+        next(roll_up(structure, [SHARE], [block]))
+
+
 def test_two_figures_of_merged_organisations_add_up():
     """110 and 90 of two organisations that merge are 200 in today's structure, and 110 and 90 in that of their day."""
     history = told([(0, 0, 0, 1), (0, 0, 0, 1)])
@@ -255,11 +265,13 @@ def test_a_figure_is_not_seen_in_a_tree_before_its_organisation():
 
 
 def test_a_refused_change_leaves_everything():
-    """A figure of nobody changes nothing."""
-    history = told([(0, 0, 0, 1)])
-    sums = sums_of(Structure.of_events(history.events), [LEAST], history.period(START), [Figure(0, LEAST.code, 4)])
+    """A figure of nobody, or of one that had ended before the period, changes nothing."""
+    history = told([(0, 0, 0, 1), (5, 1, 0, 1)])
+    structure, period = Structure.of_events(history.events), history.period(history.last())
+    sums = sums_of(structure, [LEAST], period, [Figure(0, LEAST.code, 4)])
 
-    with pytest.raises(TreeProblem):
-        sums.change(Figure(99, LEAST.code, 1))
+    for nobody in (99, 1):
+        with pytest.raises(TreeProblem):
+            sums.change(Figure(nobody, LEAST.code, 1))
 
     assert sums.at(0, LEAST.code).total == 4

@@ -77,8 +77,12 @@ class Sums:
     The block is looked at again when single figures are asked for or changed, and never written to.
     """
 
-    def __init__(self, tree: Tree, indicators: Sequence[Indicator], block: Block) -> None:
-        self.tree, self.indicators, self.period = tree, tuple(indicators), block.period
+    def __init__(self, structure: Structure, tree: Tree, indicators: Sequence[Indicator], block: Block) -> None:
+        self._structure, self.tree, self.indicators, self.period = structure, tree, tuple(indicators), block.period
+        for row, indicator in enumerate(indicators):
+            if (indicator.over_tree == "ratio") != (row in block.denominators):
+                message = f"A block has denominators for ratios and for nothing else: {indicator.code}."
+                raise ValueError(message)
         self._block, self._rows = block, {indicator.code: row for row, indicator in enumerate(indicators)}
         self._counts = Counts(len(tree))
         self._opened: dict[int, _Opened] = {}
@@ -133,6 +137,7 @@ class Sums:
         row = self._row(figure.indicator)
         indicator = self.indicators[row]
         figure.check(indicator)
+        self._structure.must_be_there(figure.organisation, self.period.first, self.period.last)
         path = self.tree.path(figure.organisation)
         place, opened = path[0], self._open(row)
         self._counts.change(self._words[row], path, opened.standings[place], figure.standing)
@@ -201,7 +206,7 @@ def roll_up(
         tree = structure.as_of(block.period.last if as_of is None else as_of)
         if len(tree) < len(structure.organisations):
             _nothing_left_out(structure, tree, block)
-        yield Sums(tree, indicators, block)
+        yield Sums(structure, tree, indicators, block)
 
 
 def _nothing_left_out(structure: Structure, tree: Tree, block: Block) -> None:
