@@ -142,14 +142,15 @@ def ours(country: Country) -> list[list[int]]:
     for sums in roll_up(structure, indicators(), blocks(country, structure)):
         tree = sums.tree
         weight = np.where(tree.ended, 0, 1 + (numbers[tree.order] & 7))
-        for row, indicator in enumerate(sums.indicators):
+        for indicator in sums.indicators:
             given = sums.counts(indicator.code, Standing.GIVEN) + sums.counts(indicator.code, Standing.LATE)
             top = sums.at(0, indicator.code)
             coverage = top.coverage
-            under = sums.denominators.get(row)
+            under = sums.denominators(indicator.code)
+            total = int(sums.totals(indicator.code) @ weight)
             told.append([
                 top.total or 0, top.per or 0, coverage.given, coverage.late, coverage.missing, coverage.not_due,
-                int(sums.totals[row] @ weight), 0 if under is None else int(under @ weight), int(given @ weight),
+                total, 0 if under is None else int(under @ weight), int(given @ weight),
             ])  # fmt: skip
     return told
 

@@ -9,7 +9,7 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 from nhiemky.rollup import Life, Link, Standing, Structure
-from nhiemky.rollup.adding import Counts, fits, subtree_sums, subtree_worst
+from nhiemky.rollup.adding import Counts, fits, inner_sums, inner_worst
 from nhiemky.rollup.figures import as_row
 from nhiemky.rollup.numbering import ABSENT, TOP, numbered
 
@@ -69,9 +69,9 @@ def test_sums_are_exact_at_the_edge_of_64_bits(values, numbers):
     tree = tree_of(numbers)
     given_values = [values[place % len(values)] for place in range(len(tree))]
 
-    sums = subtree_sums(as_row(given_values), tree)
+    sums = inner_sums(as_row(given_values), tree)
 
-    assert [sum(given_values[place : tree.end[place]]) for place in range(len(tree))] == [int(each) for each in sums]
+    assert [sum(given_values[place : tree.end[place]]) for place in tree.inner] == [int(each) for each in sums]
     positive, negative = sum(max(each, 0) for each in given_values), sum(min(each, 0) for each in given_values)
     assert (negative >= -(2**63) and positive < 2**63) == fits(as_row(given_values)) == (sums.dtype == np.int64)
 
@@ -84,12 +84,12 @@ def test_the_worst_is_that_of_those_given(values, given_or_not, numbers):
     row = as_row([values[place % len(values)] for place in range(len(tree))])
     there = np.array([given_or_not[place % len(given_or_not)] for place in range(len(tree))])
 
-    least, most = (subtree_worst(row, there, tree, least=each) for each in (True, False))
+    least, most = (inner_worst(row, there, tree, least=each) for each in (True, False))
 
-    for place in range(len(tree)):
+    for number, place in enumerate(tree.inner):
         under = [int(row[each]) for each in range(place, tree.end[place]) if there[each]]
         if under:
-            assert (min(under), max(under)) == (int(least[place]), int(most[place]))
+            assert (min(under), max(under)) == (int(least[number]), int(most[number]))
 
 
 @UNTIMED
@@ -99,14 +99,13 @@ def test_counters_never_run_into_one_another(standings, numbers, organisations):
     tree = tree_of(numbers)
     stand = np.array([standings[place % len(standings)] for place in range(len(tree))], dtype=np.uint8)
     counts = Counts(organisations)
-    words = np.empty((len(counts.weights), len(tree)), dtype=np.uint64)
 
-    counts.sums(stand, tree, words)
+    words = counts.sums(stand, tree)
 
     for standing in Counts.standings:
-        expected = [int((stand[place : tree.end[place]] == standing).sum()) for place in range(len(tree))]
+        expected = [int((stand[place : tree.end[place]] == standing).sum()) for place in tree.inner]
         assert expected == counts.read(words, standing).tolist()
-        assert expected == [counts.read_one(words, place)[standing] for place in range(len(tree))]
+        assert expected == [counts.read_one(words, number)[standing] for number in range(len(tree.inner))]
 
 
 def test_a_counter_can_be_full():
@@ -115,9 +114,8 @@ def test_a_counter_can_be_full():
     flat = Structure(
         [Life(each, START) for each in range(2**16 - 1)], [Link(each, 0, START) for each in range(1, 2**16 - 1)]
     ).as_of(START)
-    words = np.empty((len(counts.weights), len(flat)), dtype=np.uint64)
 
-    counts.sums(np.full(len(flat), Standing.LATE, dtype=np.uint8), flat, words)
+    words = counts.sums(np.full(len(flat), Standing.LATE, dtype=np.uint8), flat)
 
     assert (counts.bits, Counts(2**16).bits) == (16, 32)
     assert [counts.read(words, each)[0] for each in (Standing.GIVEN, Standing.LATE)] == [0, 2**16 - 1]

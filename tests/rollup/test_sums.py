@@ -138,8 +138,27 @@ def test_the_order_of_what_is_given_does_not_matter(history, numbers, chance: ra
     other = sums_of(second, ALL, history.period(day), figures)
 
     assert first.organisations == second.organisations
-    for row in range(len(ALL)):
-        assert one.totals[row].tolist() == other.totals[row].tolist()
+    for indicator in ALL:
+        assert one.totals(indicator.code).tolist() == other.totals(indicator.code).tolist()
+
+
+@UNTIMED
+@given(HISTORIES, FIGURES)
+def test_whole_rows_are_what_single_sums_are(history, numbers):
+    """Totals, denominators and counts of all positions are those read one by one, also after a change."""
+    day = history.days[-1]
+    sums = sums_of(Structure.of_events(history.events), ALL, history.period(day), figures_of(history, day, numbers))
+    sums.change(Figure(0, SUM.code, 2**70))
+
+    for indicator in ALL:
+        totals, under = sums.totals(indicator.code), sums.denominators(indicator.code)
+        counts = [sums.counts(indicator.code, each) for each in list(Standing)[1:]]
+        assert (indicator is SHARE) == (under is not None)
+        for organisation in history.on(day):
+            place, one = sums.tree.place(organisation), sums.at(organisation, indicator.code)
+            assert seen(one)[2] == [each[place] for each in counts]
+            if one.total is not None:
+                assert (one.total, one.per) == (totals[place], None if under is None else under[place])
 
 
 @UNTIMED

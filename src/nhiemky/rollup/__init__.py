@@ -29,8 +29,9 @@ from nhiemky.rollup.indicators import Indicator, OverTime, OverTree
 from nhiemky.rollup.mergers import Fate, Plan, Settlement, TargetDecision, settle
 from nhiemky.rollup.over_time import over_time
 from nhiemky.rollup.problems import DecisionProblem, FigureProblem, TreeProblem
+from nhiemky.rollup.results import Coverage, Sum
 from nhiemky.rollup.structure import Regime, Structure
-from nhiemky.rollup.sums import Coverage, Sum, Sums, roll_up, sums_of
+from nhiemky.rollup.sums import Sums, roll_up, sums_of
 from nhiemky.rollup.tree import Tree
 
 __all__ = [

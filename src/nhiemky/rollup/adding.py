@@ -1,4 +1,4 @@
-"""Sums, least and greatest values of every subtree of one row, exactly.
+"""Sums, least and greatest values of the subtrees of one row, exactly.
 
 With positions depth first a subtree is an interval, so its sum is the difference of two sums of beginnings: one pass
 over the row, and one subtraction for each organisation with something under it, whatever the depth of the tree.
@@ -46,29 +46,29 @@ def _exactly(row: Row) -> int:
     return (int((row >> 32).sum()) << 32) + int((row & _LOW).sum())
 
 
-def subtree_sums(row: Row, tree: Tree) -> Row:
-    """Put the sum of a row over each position's subtree in the row's place, where 64 bits hold them; return it.
+def inner_sums(row: Row, tree: Tree) -> Row:
+    """Return the sum of a row over the subtree of each inner position, in the order of ``tree.inner``.
 
     Where the row ``fits``, ``int64`` is exact: the sum of a beginning never leaves 64 bits, nor does the difference of
     two, which is itself a sum of numbers of the row. (Even a beginning that wrapped would leave the difference right,
     for ``int64`` counts modulo 2⁶⁴ and the true difference is the only number of 64 bits congruent to it.) Otherwise
     the same is done with Python integers, which have no end.
     """
-    return _interval_sums(row if fits(row) else row.astype(object), tree)
+    return _intervals(row if fits(row) else row.astype(object), tree)
 
 
-def _interval_sums(row: Row, tree: Tree) -> Row:
+def _intervals(row: Row, tree: Tree) -> Row:
     before = np.empty(len(row) + 1, dtype=row.dtype)
     before[0] = 0
     np.cumsum(row, out=before[1:])
-    row[tree.inner] = before[tree.inner_end] - before[tree.inner]
-    return row
+    sums: Row = before[tree.inner_end] - before[tree.inner]
+    return sums
 
 
-def subtree_worst(row: Row, given: NDArray[np.bool_], tree: Tree, *, least: bool) -> Row:
-    """Return for each position the least (or greatest) of the values given in its subtree; what is not is ignored.
+def inner_worst(row: Row, given: NDArray[np.bool_], tree: Tree, *, least: bool) -> Row:
+    """Return the least (or greatest) value given in the subtree of each inner position; what is not is ignored.
 
-    Where nothing is given in a subtree, what stands at its position means nothing.
+    Where nothing is given in a subtree, what stands in its place means nothing.
     """
     limits = np.iinfo(np.int64)
     none: Any = limits.max if least else limits.min
@@ -78,7 +78,8 @@ def subtree_worst(row: Row, given: NDArray[np.bool_], tree: Tree, *, least: bool
     pick = np.minimum if least else np.maximum
     for level in reversed(tree.levels[1:]):
         pick.at(worst, tree.above[level], worst[level])
-    return worst
+    inner: Row = worst[tree.inner]
+    return inner
 
 
 class Counts:
@@ -104,20 +105,18 @@ class Counts:
     def _per_word(self) -> int:
         return 64 // self.bits
 
-    def sums(self, standings: NDArray[np.uint8], tree: Tree, into: NDArray[np.uint64]) -> None:
-        """Put the words of every position ``into`` rows, one a word."""
-        for weights, words in zip(self.weights, into, strict=True):
-            weights.take(standings, out=words, mode="clip")  # which alone writes straight into the array
-            _interval_sums(words, tree)
+    def sums(self, standings: NDArray[np.uint8], tree: Tree) -> list[NDArray[np.uint64]]:
+        """Return the words of each inner position."""
+        return [_intervals(weights.take(standings), tree) for weights in self.weights]
 
-    def change(self, words: NDArray[np.uint64], path: list[int], before: int, after: int) -> None:
+    def change(self, words: list[NDArray[np.uint64]], path: list[int], before: int, after: int) -> None:
         """Count one figure that stood like ``before`` as standing like ``after``, in the words of a path."""
         for weights, word in zip(self.weights, words, strict=True):
             change = int(weights[after]) - int(weights[before])
             for place in path:
                 word[place] = int(word[place]) + change
 
-    def read(self, words: NDArray[np.uint64], standing: Standing) -> Integers:
+    def read(self, words: list[NDArray[np.uint64]], standing: Standing) -> Integers:
         """Return one counter of the positions whose words are given."""
         word, place = divmod(self.standings.index(standing), self._per_word)
         counted = words[word] >> np.uint64(place * self.bits)
@@ -125,7 +124,7 @@ class Counts:
         signed: Integers = counted.view(np.int64)
         return signed
 
-    def read_one(self, words: NDArray[np.uint64], place: int) -> dict[Standing, int]:
+    def read_one(self, words: list[NDArray[np.uint64]], place: int) -> dict[Standing, int]:
         """Return all counters of one position."""
         mask = (1 << self.bits) - 1
         joined = sum(int(word[place]) << (64 * number) for number, word in enumerate(words))

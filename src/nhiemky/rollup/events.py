@@ -5,8 +5,9 @@ An event holds from the beginning of its ``day``. ``decision`` is the reference 
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import date
+from typing import NamedTuple
 
 Id = int | str
 """What identifies an organisation through all its names, levels and superiors."""
@@ -83,8 +84,7 @@ class Dissolved(Event):
 AnyEvent = Founded | Renamed | Moved | Merged | Split | Dissolved
 
 
-@dataclass(frozen=True, slots=True)
-class Life:
+class Life(NamedTuple):
     """An organisation exists from ``first`` to ``last``, both included; ``last`` is ``None`` while it goes on.
 
     ``continued_by`` is who its figures are counted with after its end; ``None`` means its last superior.
@@ -96,8 +96,7 @@ class Life:
     continued_by: Id | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Link:
+class Link(NamedTuple):
     """``organisation`` stands directly under ``superior`` from ``first`` to ``last``, both included."""
 
     organisation: Id
@@ -106,11 +105,10 @@ class Link:
     last: date | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Naming:
+class Naming(NamedTuple):
     """An organisation bears a name and has a level from ``first`` on, until the next naming."""
 
     organisation: Id
     first: date
     name: str
-    level: str = field(default="")
+    level: str = ""

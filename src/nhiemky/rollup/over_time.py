@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from nhiemky.rollup.indicators import Indicator
-from nhiemky.rollup.sums import Coverage, Sum
+from nhiemky.rollup.results import Coverage, Sum
 
 _NOBODY = Coverage(0, 0, 0, 0)
 

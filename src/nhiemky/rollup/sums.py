@@ -5,70 +5,19 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
-from fractions import Fraction
 
 import numpy as np
 from numpy.typing import NDArray
 
-from nhiemky.rollup.adding import BITS, Counts, subtree_sums, subtree_worst
+from nhiemky.rollup.adding import BITS, Counts, inner_sums, inner_worst
 from nhiemky.rollup.events import Id
 from nhiemky.rollup.figures import Block, Figure, Period, Standing
 from nhiemky.rollup.indicators import Indicator
 from nhiemky.rollup.numbering import Integers, Row
 from nhiemky.rollup.problems import UnknownIndicatorProblem
+from nhiemky.rollup.results import Coverage, Sum
 from nhiemky.rollup.structure import Structure
 from nhiemky.rollup.tree import Tree
-
-
-@dataclass(frozen=True, slots=True)
-class Coverage:
-    """How many organisations a sum rests on: ``given`` of ``due`` (``late`` of them late), more are ``not_due`` yet."""
-
-    given: int
-    late: int
-    missing: int
-    not_due: int
-
-    @property
-    def due(self) -> int:
-        """How many should have given their figure by now, or already have."""
-        return self.given + self.missing
-
-    @property
-    def complete(self) -> bool:
-        """Whether nobody that is asked is missing or still to come."""
-        return not self.missing and not self.not_due
-
-    def __add__(self, other: Coverage) -> Coverage:
-        return Coverage(
-            self.given + other.given,
-            self.late + other.late,
-            self.missing + other.missing,
-            self.not_due + other.not_due,
-        )
-
-
-@dataclass(frozen=True, slots=True)
-class Sum:
-    """What an indicator comes to, and what that rests on.
-
-    ``total`` is ``None`` where nothing is given: never 0. ``per`` is the denominator of a ratio, or of an average
-    how many periods ``total`` is shared out among.
-    """
-
-    total: int | None
-    per: int | None
-    coverage: Coverage
-
-    @property
-    def value(self) -> Fraction | None:
-        """The value in the integers of the indicator, of a ratio the share (1 is 100%), exactly.
-
-        ``None`` where nothing is given, and where there is nothing to take a share of.
-        """
-        if self.total is None or self.per == 0:
-            return None
-        return Fraction(self.total, 1 if self.per is None else self.per)
 
 
 class Sums:
@@ -86,48 +35,78 @@ class Sums:
         self._block, self._rows = block, {indicator.code: row for row, indicator in enumerate(indicators)}
         self._counts = Counts(len(tree))
         self._opened: dict[int, _Opened] = {}
-        # In one piece each, which the system hands out in large pages: faulting in small ones cost more than the sums.
-        self.totals: list[Row] = list(np.empty((len(indicators), len(tree)), dtype=np.int64))
-        """A row an indicator; a place a position of the tree."""
-        self.denominators: dict[int, Row] = {}
-        self._words = np.empty((len(indicators), len(self._counts.weights), len(tree)), dtype=np.uint64)
+        self._latest: tuple[int, _Opened] | None = None
+        # Only of positions with something under them: the others come to what they gave, which the block holds.
+        self._totals: list[Row] = []
+        self._denominators: dict[int, Row] = {}
+        self._words: list[list[NDArray[np.uint64]]] = []
         for row, indicator in enumerate(indicators):
             self._sum_up(row, indicator)
 
     def _sum_up(self, row: int, indicator: Indicator) -> None:
         # One row at a time stays in the processor's cache from reading it to its sums.
-        opened = _Opened.of(self._block, row, self.tree, self.totals[row])
-        self._counts.sums(opened.standings, self.tree, self._words[row])
+        opened = _Opened.of(self._block, row, self.tree)
+        self._words.append(self._counts.sums(opened.standings, self.tree))
         if indicator.over_tree == "worst":
             given = opened.standings >= Standing.GIVEN
-            self.totals[row] = subtree_worst(opened.values, given, self.tree, least=indicator.more_is_better)
+            self._totals.append(inner_worst(opened.values, given, self.tree, least=indicator.more_is_better))
             return
-        self.totals[row] = subtree_sums(opened.values, self.tree)
+        self._totals.append(inner_sums(opened.values, self.tree))
         if opened.denominators is not None:
-            self.denominators[row] = subtree_sums(opened.denominators, self.tree)
+            self._denominators[row] = inner_sums(opened.denominators, self.tree)
 
     def at(self, organisation: Id, indicator: str) -> Sum:
         """Return what an indicator comes to for an organisation with all that stands under it."""
         place, row = self.tree.place(organisation), self._row(indicator)
-        coverage = _coverage(self._counts.read_one(self._words[row], place))
+        inner = int(self.tree.inner_at[place])
+        if inner < 0:
+            return self._own(place, row)
+        coverage = _coverage(self._counts.read_one(self._words[row], inner))
         if not coverage.given:
             return Sum(None, None, coverage)
-        per = int(self.denominators[row][place]) if row in self.denominators else None
-        return Sum(int(self.totals[row][place]), per, coverage)
+        per = int(self._denominators[row][inner]) if row in self._denominators else None
+        return Sum(int(self._totals[row][inner]), per, coverage)
 
     def own(self, organisation: Id, indicator: str) -> Sum:
         """Return what an organisation gave by itself."""
-        place, opened = self.tree.place(organisation), self._open(self._row(indicator))
-        standing = opened.standings[place]
-        coverage = _coverage({each: int(standing == each) for each in Counts.standings})
+        return self._own(self.tree.place(organisation), self._row(indicator))
+
+    def _own(self, place: int, row: int) -> Sum:
+        given: _Opened | Block = self._opened.get(row, self._block)
+        if isinstance(given, Block):
+            place = int(self.tree.order[place])
+            standing, value, under = given.standings[row], given.values[row], given.denominators.get(row)
+        else:
+            standing, value, under = given.standings, given.values, given.denominators
+        coverage = _coverage({each: int(standing[place] == each) for each in Counts.standings})
         if not coverage.given:
             return Sum(None, None, coverage)
-        per = None if opened.denominators is None else int(opened.denominators[place])
-        return Sum(int(opened.values[place]), per, coverage)
+        return Sum(int(value[place]), None if under is None else int(under[place]), coverage)
+
+    def totals(self, indicator: str) -> Row:
+        """Return what an indicator comes to at every position of the tree, for whole pages and files.
+
+        0 where nothing is given: ``counts`` tell. (Of the worst, any number.)
+        """
+        row = self._row(indicator)
+        return self._everywhere(self._reading(row).values, self._totals[row])
+
+    def denominators(self, indicator: str) -> Row | None:
+        """Return the denominators of a ratio at every position, ``None`` of other indicators."""
+        row = self._row(indicator)
+        own = self._reading(row).denominators
+        return None if own is None else self._everywhere(own, self._denominators[row])
 
     def counts(self, indicator: str, standing: Standing) -> Integers:
-        """Return how many figures of every position's subtree stand so, for whole pages and files."""
-        return self._counts.read(self._words[self._row(indicator)], standing)
+        """Return how many figures of every position's subtree stand so."""
+        row = self._row(indicator)
+        own = self._reading(row).standings == standing
+        return self._everywhere(own, self._counts.read(self._words[row], standing))
+
+    def _everywhere(self, own: Row, inner: Row) -> Row:
+        every = own.astype(np.result_type(own, inner))
+        every[self.tree.inner] = inner
+        return every
 
     def change(self, figure: Figure) -> None:
         """Take one figure in place of the one before; only the organisations above it are summed up again.
@@ -139,31 +118,38 @@ class Sums:
         figure.check(indicator)
         self._structure.must_be_there(figure.organisation, self.period.first, self.period.last)
         path = self.tree.path(figure.organisation)
+        inner = [int(self.tree.inner_at[place]) for place in path if self.tree.inner_at[place] >= 0]
         place, opened = path[0], self._open(row)
-        self._counts.change(self._words[row], path, opened.standings[place], figure.standing)
+        self._counts.change(self._words[row], inner, opened.standings[place], figure.standing)
         opened.standings[place] = figure.standing
         if indicator.over_tree != "worst":
-            self.totals[row] = _added(self.totals[row], path, (figure.value or 0) - int(opened.values[place]))
+            self._totals[row] = _added(self._totals[row], inner, (figure.value or 0) - int(opened.values[place]))
         opened.values = _put(opened.values, place, figure.value or 0)
         if indicator.over_tree == "worst":
-            self._worst_again(row, opened, path)
+            self._worst_again(row, opened, inner)
         if opened.denominators is not None:
             under = figure.denominator or 0
-            self.denominators[row] = _added(self.denominators[row], path, under - int(opened.denominators[place]))
+            change = under - int(opened.denominators[place])
+            self._denominators[row] = _added(self._denominators[row], inner, change)
             opened.denominators = _put(opened.denominators, place, under)
 
-    def _worst_again(self, row: int, opened: _Opened, path: list[int]) -> None:
-        for place in path:
-            under = slice(place, self.tree.end[place])
+    def _worst_again(self, row: int, opened: _Opened, inner: list[int]) -> None:
+        for number in inner:
+            under = slice(int(self.tree.inner[number]), int(self.tree.inner_end[number]))
             given = opened.values[under][opened.standings[under] >= Standing.GIVEN]
             if len(given):
                 worst = given.min() if self.indicators[row].more_is_better else given.max()
-                self.totals[row] = _put(self.totals[row], place, int(worst))
+                self._totals[row] = _put(self._totals[row], number, int(worst))
+
+    def _reading(self, row: int) -> _Opened:
+        if row in self._opened:
+            return self._opened[row]
+        if self._latest is None or self._latest[0] != row:
+            self._latest = row, _Opened.of(self._block, row, self.tree)
+        return self._latest[1]
 
     def _open(self, row: int) -> _Opened:
-        if row not in self._opened:
-            self._opened[row] = _Opened.of(self._block, row, self.tree)
-        return self._opened[row]
+        return self._opened.setdefault(row, self._reading(row))
 
     def _row(self, indicator: str) -> int:
         if indicator not in self._rows:
@@ -180,13 +166,10 @@ class _Opened:
     denominators: Row | None
 
     @classmethod
-    def of(cls, block: Block, row: int, tree: Tree, into: Row | None = None) -> _Opened:
-        """Read a row of a block; its values ``into`` an array of ``int64`` if they are that."""
+    def of(cls, block: Block, row: int, tree: Tree) -> _Opened:
         standings = block.standings[row].take(tree.order)
         given = standings >= Standing.GIVEN
-        given_values = block.values[row]
-        out = into if given_values.dtype == np.int64 else None
-        values = given_values.take(tree.order, out=out, mode="clip")
+        values = block.values[row].take(tree.order)
         values *= given
         denominators = block.denominators[row].take(tree.order) if row in block.denominators else None
         if denominators is not None:

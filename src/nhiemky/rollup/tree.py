@@ -36,6 +36,9 @@ class Tree:
         self.inner: Integers = np.flatnonzero(self.end - np.arange(len(self.order)) > 1)
         """The positions with something under them."""
         self.inner_end: Integers = self.end[self.inner]
+        self.inner_at: Integers = np.full(len(self.order), -1)
+        """The place of a position among ``inner``; -1 for those with nothing under them."""
+        self.inner_at[self.inner] = np.arange(len(self.inner))
 
     def __len__(self) -> int:
         return len(self.order)
