@@ -143,14 +143,14 @@ def ours(country: Country) -> list[list[int]]:
         tree = sums.tree
         weight = np.where(tree.ended, 0, 1 + (numbers[tree.order] & 7))
         for indicator in sums.indicators:
-            given = sums.counts(indicator.code, Standing.GIVEN) + sums.counts(indicator.code, Standing.LATE)
+            in_time = sums.counts(indicator.code, Standing.GIVEN)
             top = sums.at(0, indicator.code)
             coverage = top.coverage
             under = sums.denominators(indicator.code)
             total = int(sums.totals(indicator.code) @ weight)
             told.append([
                 top.total or 0, top.per or 0, coverage.given, coverage.late, coverage.missing, coverage.not_due,
-                total, 0 if under is None else int(under @ weight), int(given @ weight),
+                total, 0 if under is None else int(under @ weight), int(in_time @ weight),
             ])  # fmt: skip
     return told
 

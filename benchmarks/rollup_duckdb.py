@@ -27,7 +27,7 @@ ADDED_AGAIN = ADDED.replace("::INT", "")
 AS_IS = "v, d, given::BIGINT AS given, late::BIGINT AS late, missing::BIGINT AS missing, not_due::BIGINT AS not_due"
 TOLD = """
     SELECT sum(v) FILTER (o = 0), sum(d) FILTER (o = 0), sum(given) FILTER (o = 0), sum(late) FILTER (o = 0),
-        sum(missing) FILTER (o = 0), sum(not_due) FILTER (o = 0), sum(v * w), sum(d * w), sum(given * w)
+        sum(missing) FILTER (o = 0), sum(not_due) FILTER (o = 0), sum(v * w), sum(d * w), sum((given - late) * w)
     FROM (SELECT *, 1 + (o & 7) AS w FROM sums) GROUP BY i ORDER BY i
 """
 CLOSURE = f"""WITH figures AS ({FIGURES}), sums AS (

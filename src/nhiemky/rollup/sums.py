@@ -149,7 +149,10 @@ class Sums:
         return self._latest[1]
 
     def _open(self, row: int) -> _Opened:
-        return self._opened.setdefault(row, self._reading(row))
+        if row not in self._opened:
+            self._opened[row] = opened = self._reading(row)
+            opened.standings = opened.standings.copy()  # it may be the block's own
+        return self._opened[row]
 
     def _row(self, indicator: str) -> int:
         if indicator not in self._rows:
@@ -167,13 +170,14 @@ class _Opened:
 
     @classmethod
     def of(cls, block: Block, row: int, tree: Tree) -> _Opened:
-        standings = block.standings[row].take(tree.order)
+        def by_position(given: Row) -> Row:
+            # The newest tree, in which most periods are seen, has the order of the block.
+            return given if tree.in_order else given.take(tree.order)
+
+        standings = by_position(block.standings[row])
         given = standings >= Standing.GIVEN
-        values = block.values[row].take(tree.order)
-        values *= given
-        denominators = block.denominators[row].take(tree.order) if row in block.denominators else None
-        if denominators is not None:
-            denominators *= given
+        values = by_position(block.values[row]) * given
+        denominators = by_position(block.denominators[row]) * given if row in block.denominators else None
         return cls(standings, values, denominators)
 
 

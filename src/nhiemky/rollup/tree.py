@@ -32,6 +32,8 @@ class Tree:
     ) -> None:
         self._organisations, self._index, self._day, self._shown = organisations, index, day, shown
         self.order, self.position, self.end, self.above, self.levels = numbered(above)
+        self.in_order = bool((self.order == np.arange(len(above))).all()) if len(self.order) == len(above) else False
+        """Whether positions are the places in ``Structure.organisations``."""
         self.ended = ended[self.order]
         self.inner: Integers = np.flatnonzero(self.end - np.arange(len(self.order)) > 1)
         """The positions with something under them."""
