@@ -28,7 +28,8 @@ from nhiemky.targets import (
 from nhiemky.targets.amounts import rounded
 from nhiemky.targets.combine import Figure
 from nhiemky.targets.grade import grade_of, grade_value
-from nhiemky.targets.words import Days, show, span
+from nhiemky.targets.lines import Days
+from nhiemky.targets.words import show, span
 
 from .make import SCALE, amount, between, ceiling, floor, year
 

@@ -83,3 +83,13 @@ def rounded(value: Fraction, *unlike: Fraction, digits: int = 2) -> Decimal:
         if all((number < other) == (value < other) and (number > other) == (value > other) for other in unlike):
             return to_decimal(number)
     return to_decimal(value)
+
+
+def agrees(computed: Fraction, printed: Decimal) -> bool:
+    """Whether a printed number is the computed one rounded to the digits printed.
+
+    >>> agrees(Fraction(200, 3), Decimal("66.7")), agrees(Fraction(200, 3), Decimal("66.6"))
+    (True, False)
+    """
+    step = Fraction(Decimal(1).scaleb(int(printed.as_tuple().exponent)))
+    return abs(computed - Fraction(printed)) <= step / 2

@@ -6,7 +6,8 @@ from enum import IntEnum
 from fractions import Fraction
 
 from nhiemky.targets.combine import Figure
-from nhiemky.targets.model import Ceiling, Floor, Level, Range, Target, Unstated, Zero
+from nhiemky.targets.model import Target
+from nhiemky.targets.shapes import Ceiling, Floor, Level, Range, Unstated, Zero
 
 
 class Grade(IntEnum):

@@ -12,9 +12,9 @@ from nhiemky.targets.amounts import Amount, Share, rounded, to_decimal
 from nhiemky.targets.case import Case
 from nhiemky.targets.combine import Figure, chosen
 from nhiemky.targets.grade import is_limit, plan, share_of_plan
-from nhiemky.targets.model import State
+from nhiemky.targets.lines import Line, Value
 from nhiemky.targets.periods import years_long
-from nhiemky.targets.words import Line, Value
+from nhiemky.targets.verdict import State
 
 
 def covered(case: Case, counted: Sequence[Figure]) -> Fraction:

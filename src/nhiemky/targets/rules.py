@@ -11,9 +11,9 @@ from nhiemky.targets.amounts import Amount
 from nhiemky.targets.case import Case
 from nhiemky.targets.combine import HUNDRED, Figure, chosen, left_out
 from nhiemky.targets.grade import Grade, grade, grade_of, grows, is_limit, share_of_plan
-from nhiemky.targets.model import State, Verdict
+from nhiemky.targets.lines import Days, Line, Sum
 from nhiemky.targets.pace import pace, time_line
-from nhiemky.targets.words import Days, Line, Sum
+from nhiemky.targets.verdict import State, Verdict
 
 REACHED = {Grade.MEETS: State.ATTAINED, Grade.EXCEEDS: State.EXCEEDED}
 
