@@ -58,7 +58,7 @@ def main() -> int:
 
 
 def _copy(place: Path, module: str) -> None:
-    skipped = shutil.ignore_patterns("__pycache__")
+    skipped = shutil.ignore_patterns("__pycache__", "conftest.py")
     shutil.copytree(ROOT / PACKAGE, place / PACKAGE, ignore=skipped)
     shutil.copy(ROOT / "src" / "nhiemky" / "__init__.py", place / "src" / "nhiemky")
     shutil.copytree(ROOT / "tests" / "targets", place / "tests" / "targets", ignore=skipped)

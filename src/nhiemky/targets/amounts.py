@@ -85,6 +85,15 @@ def rounded(value: Fraction, *unlike: Fraction, digits: int = 2) -> Decimal:
     return to_decimal(value)
 
 
+def rough(value: Fraction, *unlike: Fraction) -> Decimal:
+    """Round to six digits or one decimal, for figures that are reckoned and never printed anywhere.
+
+    >>> rough(Fraction(4_000_547_645)), rough(Fraction(1699, 10)), rough(Fraction(1, 3))
+    (Decimal('4000550000'), Decimal('169.9'), Decimal('0.3'))
+    """
+    return rounded(value, *unlike, digits=min(1, 6 - len(str(abs(int(value))))))
+
+
 def agrees(computed: Fraction, printed: Decimal) -> bool:
     """Whether a printed number is the computed one rounded to the digits printed.
 

@@ -7,12 +7,12 @@ from dataclasses import dataclass
 from datetime import date
 from fractions import Fraction
 
-from nhiemky.targets.amounts import Amount, rounded
+from nhiemky.targets.amounts import Amount, rough
 from nhiemky.targets.case import Case
 from nhiemky.targets.combine import HUNDRED, Figure
-from nhiemky.targets.grade import plan
+from nhiemky.targets.grade import Grade, grade_value, grows, plan
 from nhiemky.targets.lines import Comparison, Line, Value
-from nhiemky.targets.pace import covered
+from nhiemky.targets.pace import years_left
 from nhiemky.targets.periods import years_long
 from nhiemky.targets.rules import made_one
 from nhiemky.targets.yearly import years_of
@@ -35,8 +35,8 @@ def of_flow(case: Case) -> Band | None:
     The average so far counts as a year, so that months and cumulative figures tell too. ``None`` without a figure.
     """
     counted, figure = made_one(case, case.values)
-    length = years_long(case.window.first, case.window.last)
-    passed = covered(case, counted) * length
+    left = years_left(case, counted)
+    passed = years_long(case.window.first, case.window.last) - left
     if figure is None or figure.value is None or passed == 0:
         return None
     rates = [figure.value / passed]
@@ -44,7 +44,6 @@ def of_flow(case: Case) -> Band | None:
         years = years_long(each.first, each.last)
         if each.value is not None and years >= 1:
             rates.append(each.value / years)
-    left = length - passed
     slow, fast = min(rates), max(rates)
     low, high = (figure.value + rate * left for rate in (slow, fast))
     lines = [_linear(case, figure.value, left, slow, low)]
@@ -56,7 +55,7 @@ def of_flow(case: Case) -> Band | None:
 def _linear(case: Case, done: Fraction, left: Fraction, rate: Fraction, end: Fraction) -> Line:
     values: dict[str, Value] = {
         "done": shown(case, done),
-        "years": rounded(left, digits=1),
+        "years": rough(left),
         "rate": shown(case, rate),
         "end": shown(case, end),
     }
@@ -64,7 +63,7 @@ def _linear(case: Case, done: Fraction, left: Fraction, rate: Fraction, end: Fra
 
 
 def of_stock(case: Case, base: Point | None = None) -> Band | None:
-    """Return where the newest value stands if it stays, or goes on as it went; beside it the path it should be on.
+    """Return where the newest value stands if it stays, or goes on as it went; beside it the path to the plan.
 
     ``base`` is a value of before the term. A share of counts is held between 0% and 100%, what was never negative at 0.
     """
@@ -83,7 +82,7 @@ def of_stock(case: Case, base: Point | None = None) -> Band | None:
     words: dict[str, Value] = {"first": shown(case, first), "begin": begin, "day": day, "last": shown(case, last)}
     lines = [Line("forecast_goes_on", {**words, "end": shown(case, goes_on)})]
     whole = plan(case.target)
-    if whole is not None and begin < end:
+    if whole is not None and begin < end and grade_value(case.target, first) is Grade.FAILS:
         due = first + (whole - first) * Fraction((day - begin).days, (end - begin).days)
         sign = "=" if last == due else ">" if last > due else "<"
         where = Comparison(shown(case, last, due), sign, shown(case, due, last))
@@ -102,18 +101,27 @@ def _points(figures: Sequence[Figure], base: Point | None) -> list[Point]:
 
 
 def of_years(case: Case) -> Band | None:
-    """Return the worst and the best year so far: the years to come are taken to lie between them."""
-    years = [
-        (year.year, year.figure.value)
-        for year in years_of(case)
-        if year.grade is not None and year.figure is not None and year.figure.value is not None
-        if year.closed or case.target.over_time != "sum"
-    ]
+    """Return the worst and the best year so far: the years to come are taken to lie between them.
+
+    A flow in the year that is open counts with what it comes to by the end of that year if it goes on as it went.
+    """
+    years: list[tuple[int, Fraction]] = []
+    lines: list[Line] = []
+    for year in years_of(case):
+        if year.grade is None or year.figure is None or year.figure.value is None:
+            continue
+        value = year.figure.value
+        if not year.closed and grows(case.target, year.figure):
+            value /= sum(years_long(each.first, each.last) for each in year.counted)
+            words: dict[str, Value] = {"year": (year.year,), "end": shown(case, value)}
+            lines.append(Line("forecast_open_year", {**words, "done": shown(case, year.figure.value)}))
+        years.append((year.year, value))
     if not years:
         return None
     (worst, low), (best, high) = min(years, key=lambda each: each[1]), max(years, key=lambda each: each[1])
-    words: dict[str, Value] = {"worst": (worst,), "low": shown(case, low), "best": (best,), "high": shown(case, high)}
-    return Band(low, high, (Line("forecast_years", words),))
+    words = {"worst": (worst,), "low": shown(case, low), "best": (best,), "high": shown(case, high)}
+    code = "forecast_same" if low == high else "forecast_years"
+    return Band(low, high, (*lines, Line(code, words)))
 
 
 def of_values(case: Case) -> Band | None:
@@ -122,7 +130,8 @@ def of_values(case: Case) -> Band | None:
     if not values:
         return None
     low, high = min(values), max(values)
-    return Band(low, high, (Line("forecast_values", {"low": shown(case, low), "high": shown(case, high)}),))
+    code = "forecast_same" if low == high else "forecast_values"
+    return Band(low, high, (Line(code, {"low": shown(case, low), "high": shown(case, high)}),))
 
 
 def shown(case: Case, value: Fraction, *unlike: Fraction) -> Amount | str:
@@ -130,4 +139,4 @@ def shown(case: Case, value: Fraction, *unlike: Fraction) -> Amount | str:
     if case.scale:
         return case.scale[int(value)]
     marks = [Fraction(mark.value) for mark in case.marks()]
-    return Amount(rounded(value, *marks, *unlike, digits=1), case.unit)
+    return Amount(rough(value, *marks, *unlike), case.unit)

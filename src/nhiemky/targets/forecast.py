@@ -20,7 +20,7 @@ from nhiemky.targets.per_body import judge_bodies
 from nhiemky.targets.settings import DEFAULT, Settings
 from nhiemky.targets.shapes import Level, Range, Unstated, Zero
 from nhiemky.targets.single import judge_case
-from nhiemky.targets.verdict import State, Verdict
+from nhiemky.targets.verdict import REACHED, SILENT, State, Verdict
 from nhiemky.targets.words import Language, sentence, word
 
 
@@ -84,14 +84,13 @@ def forecast(
             outlook=Outlook.DECIDED,
             low=verdict.value or verdict.level,
             high=verdict.value or verdict.level,
-            lines=(Line("forecast_decided", {"state": Word("states", verdict.state.value)}), *_first_violation(case)),
+            lines=(Line("forecast_decided", {"state": _state(verdict)}), *_first_violation(case)),
         )
     if isinstance(target.shape, Zero):
-        return _never(case, verdict)
-    band = None if isinstance(target.shape, Unstated) else _band(case, base)
+        return _never(verdict)
+    band = None if case.window.closed or isinstance(target.shape, Unstated) else _band(case, base)
     if band is None:
-        code = "forecast_unstated" if isinstance(target.shape, Unstated) else "forecast_nothing"
-        return Forecast(outlook=Outlook.UNKNOWN, lines=(Line(code),))
+        return _unknown(verdict, unstated=isinstance(target.shape, Unstated))
     return Forecast(
         outlook=_outlook(case, band),
         low=bands.shown(case, band.low),
@@ -102,8 +101,10 @@ def forecast(
 
 def _decided(case: Case, verdict: Verdict) -> bool:
     """Whether nothing that can still come changes the verdict; a newest value that is good today may fall again."""
-    filled = verdict.state in (State.ATTAINED, State.EXCEEDED) and case.target.over_time != "last"
-    return case.window.closed or verdict.state is State.BROKEN or filled
+    if case.window.closed:
+        return verdict.state not in SILENT
+    filled = verdict.state in REACHED and case.target.over_time != "last"
+    return verdict.state is State.BROKEN or filled
 
 
 def _first_violation(case: Case) -> list[Line]:
@@ -114,9 +115,18 @@ def _first_violation(case: Case) -> list[Line]:
     return [] if first is None else [Line("forecast_violated"), *case.compared(first)]
 
 
-def _never(case: Case, verdict: Verdict) -> Forecast:
+def _unknown(verdict: Verdict, *, unstated: bool = False) -> Forecast:
+    line = Line("forecast_unstated") if unstated else Line("forecast_nothing", {"state": _state(verdict)})
+    return Forecast(outlook=Outlook.UNKNOWN, lines=(line,))
+
+
+def _state(verdict: Verdict) -> Word:
+    return Word("states", verdict.state.value)
+
+
+def _never(verdict: Verdict) -> Forecast:
     if verdict.state is not State.ON_PACE:
-        return Forecast(outlook=Outlook.UNKNOWN, lines=(Line("forecast_nothing"),))
+        return _unknown(verdict)
     share = Share(verdict.share_reported)
     return Forecast(outlook=Outlook.OPEN, lines=(Line("forecast_never", {"share": share}),))
 

@@ -9,7 +9,7 @@ from decimal import Decimal
 from fractions import Fraction
 from typing import Literal
 
-from nhiemky.targets.amounts import Amount, exact, rounded, to_decimal
+from nhiemky.targets.amounts import Amount, exact, rough, to_decimal
 from nhiemky.targets.judge import judge
 from nhiemky.targets.known import known_by
 from nhiemky.targets.lines import Comparison, Line, Path, Value
@@ -59,7 +59,7 @@ class LevelAndGrowth:
         """
         unit = ends(self.level)[0].unit
         years = range(self.base_year, term.last.year + 1)
-        return tuple((year, Amount(rounded(value), unit)) for year in years if (value := self.at(year)) is not None)
+        return tuple((year, Amount(rough(value), unit)) for year in years if (value := self.at(year)) is not None)
 
     def judge(self, results: Sequence[Result], term: Term, as_of: date, *, known: date | None = None) -> Together:
         """Judge the level as it is stated, and the growth by the reading stated."""
@@ -81,7 +81,7 @@ class LevelAndGrowth:
         exactly = self.at(year)
         if exactly is not None and exactly != asked.value:
             sign = ">" if exactly > asked.value else "<"
-            shown = Amount(rounded(exactly, Fraction(asked.value)), reached.unit)
+            shown = Amount(rough(exactly, Fraction(asked.value)), reached.unit)
             found.append(Line("growth_end", {"year": (year,), "comparison": Comparison(shown, sign, asked)}, note=True))
         return tuple(found)
 

@@ -11,10 +11,7 @@ from nhiemky.targets.amounts import Amount, agrees, exact, rounded
 from nhiemky.targets.change import Change
 from nhiemky.targets.count import AttainedCount
 from nhiemky.targets.lines import Line, Value, Word
-from nhiemky.targets.verdict import State, Verdict
-
-REACHED = frozenset([State.ATTAINED, State.EXCEEDED])
-SILENT = frozenset([State.NO_DATA, State.NOTHING_TO_JUDGE])
+from nhiemky.targets.verdict import REACHED, SILENT, State, Verdict
 
 
 class Says(StrEnum):
@@ -94,7 +91,10 @@ def _check_growth(printed: Printed, change: Change | None) -> tuple[Line, ...]:
         return ()
     up = "increased" if printed.says is Says.INCREASED_BY else "decreased"
     found = "up" if growth >= 0 else "down"
-    said, computed = Amount(printed.percent, "%"), _shown(100 * abs(growth), printed.percent)
+    turned = (growth < 0) == (printed.says is Says.INCREASED_BY)
+    size = 100 * abs(growth)
+    computed = Amount(rounded(size, digits=1), "%") if turned else _shown(size, printed.percent)
+    said = Amount(printed.percent, "%")
     return (Line(f"printed_{up}_{found}", {"printed": said, "computed": computed}, note=True),)
 
 

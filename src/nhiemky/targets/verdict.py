@@ -36,6 +36,10 @@ class State(StrEnum):
         return word("states", self.value, language)
 
 
+REACHED = frozenset([State.ATTAINED, State.EXCEEDED])
+SILENT = frozenset([State.NO_DATA, State.NOTHING_TO_JUDGE])
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Verdict:
     """How a target stands on a day, with everything it rests on.
