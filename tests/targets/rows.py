@@ -89,6 +89,9 @@ ROWS: dict[str, Row] = {
     "flow of months only": row(total(floor(500)), [span(date(2021, 1, 1), date(2021, 3, 31), 4)], date(2021, 3, 31)),
     "flow behind with a missing year": row(total(floor(500)), years(30, None, 40), Y2023),
     "share without a unit named": row(total(Unstated()), [printed(30, last=Y2022)], Y2022),
+    "percentage of plan given as one": row(
+        total(floor(500)), [span(date(2021, 1, 1), Y2022, None, "%", attainment_percent=Decimal(110))], Y2022
+    ),
     "later percentage beside amounts": row(total(floor(500)), [*years(80, 80), printed(104, source_id="final")]),
     "two percentages of the term": row(
         total(Unstated()), [printed(20, last=Y2021, source_id="a"), printed(45, last=Y2022, source_id="b")], Y2022

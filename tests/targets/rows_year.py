@@ -75,6 +75,15 @@ ROWS: dict[str, Row] = {
         yearly(floor(365)), [span(date(2022, 1, 1), date(2022, 3, 14), 55)], date(2022, 3, 14)
     ),
     "each year, open limit": row(yearly(ceiling(3)), [half(2022, 3, "lần")], date(2022, 7, 1)),
+    "each year, worst of an open year": row(yearly(floor(70), "worst"), [half(2021, 60)], date(2021, 7, 1)),
+    "each year, worst limit of an open year": row(
+        yearly(ceiling(3), "worst"), [half(2021, 5, "lần")], date(2021, 7, 1)
+    ),
+    "each year, newest limit of an open year": row(
+        yearly(ceiling(3), "last"), [half(2021, 5, "lần")], date(2021, 7, 1)
+    ),
+    "each year, mean of an open year": row(yearly(ceiling(3), "average"), [half(2021, 5, "lần")], date(2021, 7, 1)),
+    "each year, open and just behind": row(yearly(floor(110)), [half(2022, 49)], date(2022, 7, 1)),
     "each year, first open": row(yearly(floor(110)), [half(2021, 60)], date(2021, 7, 1)),
     "each year, empty once": row(yearly(floor(100, "%"), "worst"), [share(2021, 0, 0), share(2022, 3, 3)], Y2022),
     "each year, all empty": row(yearly(floor(100, "%"), "worst"), [share(2021, 0, 0), share(2022, 0, 0)], Y2022),

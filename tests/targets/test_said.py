@@ -7,8 +7,6 @@ from __future__ import annotations
 
 from pathlib import Path
 
-import pytest
-
 from nhiemky.targets import forecast, judge
 
 from . import rows, rows_year
@@ -57,15 +55,13 @@ def kept() -> dict[str, str]:
     return {piece.partition("\n")[0].removeprefix("# "): piece for piece in pieces}
 
 
-@pytest.mark.parametrize("name", EVERY)
-def test_what_is_said(name: str):
-    """A judgement says what was read and found right when it was kept, to the letter, in both languages."""
-    assert kept()[name] == said(name)
+def test_what_is_said():
+    """Every judgement says what was read and found right when it was kept, to the letter, in both languages."""
+    before = kept()
+    changed = [said(name) for name in EVERY if before.get(name) != said(name)]
 
-
-def test_nothing_else_is_kept():
-    """Every row of the file is one of the tables."""
-    assert list(EVERY) == list(kept())
+    assert changed == []
+    assert list(EVERY) == list(before)
 
 
 if __name__ == "__main__":
