@@ -43,6 +43,7 @@ ATTAINED = on(total(floor(500)), [span(date(2020, 8, 1), END, 517)])
          "up 5 people on the period before (0 people); no percentage, for that was not above 0"),
         (-4, -5, "người", "giảm 1 người so với kỳ trước (-4 người); không tính được tỷ lệ vì kỳ trước không lớn hơn 0",
          "down 1 person on the period before (-4 people); no percentage, for that was not above 0"),
+        (4, 5, "ha", "tăng 1 ha so với kỳ trước (4 ha), bằng 25%", "up 1 ha on the period before (4 ha), that is 25%"),
         (1, 3, "ha", "tăng 2 ha so với kỳ trước (1 ha), bằng 200%",
          "up 2 ha on the period before (1 ha), that is 200%"),
     ],
