@@ -134,6 +134,18 @@ def test_a_printed_percentage_is_compared(says, percent, change, vi, en):
     assert all(line.note for line in found)
 
 
+def test_what_is_computed_never_looks_like_what_is_printed():
+    """7,80% printed of 7,76% is shown beside 7,76%, not beside a rounded 7,8%."""
+    verdict = Verdict(state=State.EXCEEDED, share_of_plan=Decimal("1.0776"))
+    change = Change(amount(10_000), amount(10_776))
+
+    (increased,) = check_printed(Printed(Says.INCREASED_BY, Decimal("7.80")), verdict, change)
+    (attained,) = check_printed(Printed(Says.ATTAINED, Decimal("107.80")), verdict)
+
+    assert sentence(increased) == "văn bản ghi tăng 7,8%; tính ra tăng 7,76%"
+    assert sentence(attained) == "văn bản ghi đạt 107,8% kế hoạch; tính ra đạt 107,76%"
+
+
 def test_without_a_share_of_plan_nothing_is_compared():
     """A level, a zero target and a change of points have no percentage to compare with."""
     points = Change(amount(65, "%"), amount(70, "%"))

@@ -147,6 +147,11 @@ def test_every_body_known_is_judged():
         ("C", State.NO_DATA), ("A", State.ON_PACE), ("B", State.BROKEN)]  # fmt: skip
     assert (judged.name, judged.worst.state) == ("B", State.BROKEN)
     assert "đơn vị kém nhất trong 3: B" in judged.worst.arithmetic()
+    assert judge_each(yearly(ceiling(1), "worst"), [], TERM, day).each[0][0] == ""
+    foreign = judge_each(
+        yearly(ceiling(1), "worst"), [*results, year(2021, 1, "USD", entity="A", source_id="usd")], TERM, day
+    )
+    assert foreign.worst.set_aside == ("usd",)
     assert (silent.name, silent.worst.state) == ("C", State.NO_DATA)
     assert {each.as_of for _, each in judged.each} == {day}
     assert {each.known for _, each in silent.each} == {day}

@@ -19,7 +19,6 @@ from nhiemky.targets.model import Result, Target, Term
 from nhiemky.targets.per_body import judge_bodies
 from nhiemky.targets.settings import DEFAULT, Settings
 from nhiemky.targets.shapes import Level, Range, Unstated, Zero
-from nhiemky.targets.single import judge_case
 from nhiemky.targets.verdict import REACHED, SILENT, State, Verdict
 from nhiemky.targets.words import Language, sentence, word
 
@@ -76,9 +75,9 @@ def forecast(
     Of several bodies the one that decides the verdict is forecast.
     """
     held = known_by(results, known)
-    worst = judge_bodies(target, held, term, as_of, settings=settings).name
-    case = prepare(target, [each for each in held if each.entity == worst], term, as_of, settings)
-    verdict = judge_case(case)
+    judged = judge_bodies(target, held, term, as_of, settings=settings)
+    case = prepare(target, [each for each in held if each.entity == judged.name], term, as_of, settings)
+    verdict = judged.worst
     if _decided(case, verdict):
         return Forecast(
             outlook=Outlook.DECIDED,

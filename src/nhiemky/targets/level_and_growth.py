@@ -16,9 +16,10 @@ from nhiemky.targets.lines import Comparison, Line, Path, Value
 from nhiemky.targets.model import Result, Target, Term
 from nhiemky.targets.shapes import Floor
 from nhiemky.targets.together import Named, Together, ends
-from nhiemky.targets.verdict import State
+from nhiemky.targets.verdict import REACHED, State, Verdict
 
 Reading = Literal["every_year", "average"]
+Years = dict[int, tuple[Decimal, Result]]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -64,10 +65,10 @@ class LevelAndGrowth:
     def judge(self, results: Sequence[Result], term: Term, as_of: date, *, known: date | None = None) -> Together:
         """Judge the level as it is stated, and the growth by the reading stated."""
         level = judge(self.level, results, term, as_of, known=known)
-        held = known_by(results, known)
-        growth = self._average(held, term, as_of) if self.reading == "average" else self._yearly(held, term, as_of)
+        values = self._years(known_by(results, known))
+        judged = self._average(values, term, as_of) if self.reading == "average" else self._yearly(values, term, as_of)
         name = Line(f"name_growth_{self.reading}", {"percent": Amount(self.percent, "%")})
-        growth = replace(growth, verdict=replace(growth.verdict, known=known), name=name)
+        growth = Named(name, replace(judged, as_of=as_of, known=known))
         return Together((Named(Line("name_level"), level), growth), self.findings(term))
 
     def findings(self, term: Term) -> tuple[Line, ...]:
@@ -85,11 +86,8 @@ class LevelAndGrowth:
             found.append(Line("growth_end", {"year": (year,), "comparison": Comparison(shown, sign, asked)}, note=True))
         return tuple(found)
 
-    def _yearly(self, results: Sequence[Result], term: Term, as_of: date) -> Named:
+    def _yearly(self, values: Years, term: Term, as_of: date) -> Verdict:
         """Judge the growth of each year against the year before; a year without its forerunner has no growth."""
-        shape = Floor(Amount(self.percent, "%"))
-        target = Target(shape=shape, frequency="every_year", over_time="last")
-        values = self._years(results)
         grown = []
         for year, (value, result) in values.items():
             before = values.get(year - 1)
@@ -97,28 +95,26 @@ class LevelAndGrowth:
                 continue
             share = replace(result, amount=None, unit="%", attainment_percent=None, denominator=before[0])
             grown.append(replace(share, numerator=value - before[0]))
-        return Named(Line("name_level"), judge(target, grown, term, as_of))
+        shape = Floor(Amount(self.percent, "%"))
+        return judge(Target(shape=shape, frequency="every_year", over_time="last"), grown, term, as_of)
 
-    def _average(self, results: Sequence[Result], term: Term, as_of: date) -> Named:
+    def _average(self, values: Years, term: Term, as_of: date) -> Verdict:
         """Judge the growth over the whole time: the newest year against the path of that year, a pace until the end."""
-        values = self._years(results)
         year = max((each for each in values if self.base_year < each <= min(as_of.year, term.last.year)), default=None)
         asked = None if year is None else self.at(year)
         if year is None or asked is None:
-            nothing = Target(shape=Floor(Amount(self.percent, "%")))
-            return Named(Line("name_level"), judge(nothing, [], term, as_of))
+            return judge(Target(shape=Floor(Amount(self.percent, "%"))), [], term, as_of)
         shape = Floor(Amount(to_decimal(asked), ends(self.level)[0].unit))
         day = min(date(year, 12, 31), term.last)
         verdict = judge(Target(shape=shape, due=day), [values[year][1]], term, as_of)
-        if day < term.last:
-            state = State.ON_PACE if verdict.state in (State.ATTAINED, State.EXCEEDED) else State.BEHIND
-            verdict = replace(verdict, state=state)
-        return Named(Line("name_level"), verdict)
+        if day == term.last:
+            return verdict
+        return replace(verdict, state=State.ON_PACE if verdict.state in REACHED else State.BEHIND)
 
-    def _years(self, results: Sequence[Result]) -> dict[int, tuple[Decimal, Result]]:
+    def _years(self, results: Sequence[Result]) -> Years:
         """Return the amount of each whole year, the base among them; the result given later counts."""
         unit = ends(self.level)[0].unit
-        values: dict[int, tuple[Decimal, Result]] = {}
+        values: Years = {}
         if self.base is not None:
             days = (date(self.base_year, 1, 1), date(self.base_year, 12, 31))
             values[self.base_year] = (self.base.value, Result(first=days[0], last=days[1], unit=unit))

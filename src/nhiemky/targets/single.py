@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from datetime import date
 
 from nhiemky.targets import rules
-from nhiemky.targets.case import Case, prepare
+from nhiemky.targets.case import prepare
 from nhiemky.targets.lines import Line
 from nhiemky.targets.model import Result, Target, Term
 from nhiemky.targets.settings import Settings
@@ -17,11 +17,7 @@ from nhiemky.targets.yearly import each_year
 
 def judge_single(target: Target, results: Sequence[Result], term: Term, as_of: date, settings: Settings) -> Verdict:
     """Judge a target by results given in the order they became known."""
-    return judge_case(prepare(target, results, term, as_of, settings))
-
-
-def judge_case(case: Case) -> Verdict:
-    """Judge a case by the rule of its target."""
+    case = prepare(target, results, term, as_of, settings)
     if not case.figures:
         return case.verdict(State.NO_DATA, lines=[Line("no_data")])
     if isinstance(case.target.shape, Zero):
