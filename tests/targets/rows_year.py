@@ -3,7 +3,7 @@
 from datetime import date
 from decimal import Decimal
 
-from nhiemky.targets import Term, Zero
+from nhiemky.targets import Target, Term, Zero
 
 from .make import END, at_end, between, ceiling, floor, share, span, total, year, yearly, years
 from .rows import LEVEL, SHORT, TY, Y2021, Y2022, Y2023, Row, half, printed, row
@@ -84,6 +84,9 @@ ROWS: dict[str, Row] = {
     ),
     "each year, mean of an open year": row(yearly(ceiling(3), "average"), [half(2021, 5, "lần")], date(2021, 7, 1)),
     "each year, open and just behind": row(yearly(floor(110)), [half(2022, 49)], date(2022, 7, 1)),
+    "worst of the term, without a word of years": row(
+        Target(shape=floor(70), frequency="at_end", over_time="worst"), years(80, 60), Y2022
+    ),
     "each year, first open": row(yearly(floor(110)), [half(2021, 60)], date(2021, 7, 1)),
     "each year, empty once": row(yearly(floor(100, "%"), "worst"), [share(2021, 0, 0), share(2022, 3, 3)], Y2022),
     "each year, all empty": row(yearly(floor(100, "%"), "worst"), [share(2021, 0, 0), share(2022, 0, 0)], Y2022),

@@ -40,10 +40,12 @@ def test_a_pace_that_falls_short_of_the_total_is_said_too():
     """Both ends of ranges are compared, and each difference is said once."""
     ranges = TermAndPace(total=total(between(500, 560, "người")), pace=yearly(between(90, 112, "người")))
     mixed = TermAndPace(total=total(floor(500)), pace=yearly(between(90, 100, "người")))
+    above = TermAndPace(total=total(between(500, 560, "người")), pace=yearly(between(100, 120, "người")))
     agreeing = TermAndPace(total=total(floor(500)), pace=yearly(floor(100)))
 
     assert [line.values["comparison"].sign for line in ranges.findings(TERM)] == ["<"]
     assert findings_of(mixed) == ["5 năm × 90 người: 450 < 500 người cả nhiệm kỳ; mỗi chỉ tiêu được xét riêng"]
+    assert findings_of(above) == ["5 năm × 120 người: 600 > 560 người cả nhiệm kỳ; mỗi chỉ tiêu được xét riêng"]
     assert agreeing.findings(TERM) == ()
 
 
