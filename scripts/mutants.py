@@ -34,7 +34,7 @@ pytest_add_cli_args_test_selection = ["tests/targets"]
 # The same few examples for every mutant: a verdict must not hang on luck.
 CONFTEST = """
 from hypothesis import HealthCheck, settings
-settings.register_profile("m", max_examples=15, derandomize=True, database=None, deadline=None,
+settings.register_profile("m", max_examples={examples}, derandomize=True, database=None, deadline=None,
                           suppress_health_check=list(HealthCheck))
 settings.load_profile("m")
 """
@@ -48,22 +48,23 @@ def main() -> int:
         "modules", nargs="*", default=[path.stem for path in sorted((ROOT / PACKAGE).glob("[a-z]*.py"))]
     )
     parser.add_argument("--workers", type=int, default=1, help="how many mutants are tested at once")
+    parser.add_argument("--examples", type=int, default=15, help="how many examples of each property are tried")
     given = parser.parse_args()
     living = 0
     for module in given.modules:
         with tempfile.TemporaryDirectory(prefix="mutants-") as place:
-            _copy(Path(place), module)
+            _copy(Path(place), module, given.examples)
             living += _run(Path(place), module, given.workers)
     return living
 
 
-def _copy(place: Path, module: str) -> None:
+def _copy(place: Path, module: str, examples: int) -> None:
     skipped = shutil.ignore_patterns("__pycache__", "conftest.py")
     shutil.copytree(ROOT / PACKAGE, place / PACKAGE, ignore=skipped)
     shutil.copy(ROOT / "src" / "nhiemky" / "__init__.py", place / "src" / "nhiemky")
     shutil.copytree(ROOT / "tests" / "targets", place / "tests" / "targets", ignore=skipped)
     (place / "pyproject.toml").write_text(PROJECT.format(module=module), encoding="utf-8")
-    (place / "conftest.py").write_text(CONFTEST, encoding="utf-8")
+    (place / "conftest.py").write_text(CONFTEST.format(examples=examples), encoding="utf-8")
 
 
 def _run(place: Path, module: str, workers: int) -> int:

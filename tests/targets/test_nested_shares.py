@@ -2,6 +2,8 @@
 
 from datetime import date
 
+import pytest
+
 from nhiemky.targets import (
     NestedShares,
     State,
@@ -10,8 +12,6 @@ from nhiemky.targets import (
 
 from .groups import findings, rated, states
 from .make import END, TERM, at_end, between, ceiling, floor, share, year
-
-Y2022 = date(2022, 12, 31)
 
 
 def test_nested_shares_are_each_judged():
@@ -68,3 +68,60 @@ def test_shares_of_different_denominators_are_found():
 
     assert findings(unlike) == ["2025: tốt tính trên 45, tổng tính trên 50; mẫu số phải như nhau"]
     assert findings(other) == []
+
+
+def test_nested_shares_are_told_by_name():
+    """Every verdict stands under its name; a part nobody reports has no data and is compared with nothing."""
+    nested = NestedShares(at_end(floor(100, "%")), (rated("tốt", floor(80, "%")), rated("xs", between(15, 20, "%"))))
+
+    told = nested.judge([share(2025, 45, 50)], {"tốt": [share(2025, 46, 50)]}, TERM, END)
+
+    assert [sentence(each.name) for each in told.verdicts] == ["tổng", "tốt", "xs"]
+    assert states(told)[2] is State.NO_DATA
+    assert findings(told) == ["2025: phần lớn hơn tổng: 46 > 45"]
+    assert all(line.note for line in told.findings)
+
+
+def test_shares_that_just_fit_are_no_finding():
+    """Equal is not more: parts that make the whole, a part as large as it, the low ends of ranges."""
+    exact = NestedShares(at_end(floor(100, "%")), (rated("a", floor(80, "%")), rated("b", between(20, 30, "%"))))
+    single = NestedShares(at_end(ceiling(20, "%")), (rated("a", floor(20, "%")),))
+    range_above = NestedShares(at_end(between(70, 80, "%")), (rated("a", between(90, 120, "%")),))
+
+    assert exact.findings() == ()
+    assert single.findings() == ()
+    assert range_above.findings() == ()
+    told = exact.judge([share(2025, 45, 50)], {"a": [share(2025, 36, 50)], "b": [share(2025, 9, 50)]}, TERM, END)
+    assert findings(told) == []
+
+
+def test_one_unlike_denominator_hides_no_other_part():
+    """The parts after it are still compared."""
+    nested = NestedShares(at_end(floor(100, "%")), (rated("a", floor(1, "%")), rated("b", floor(1, "%"))))
+    parts = {"a": [share(2025, 9, 45)], "b": [share(2025, 46, 50)]}
+
+    assert [line.code for line in nested.judge([share(2025, 45, 50)], parts, TERM, END).findings] == [
+        "share_bases",
+        "share_over",
+    ]
+
+
+def test_findings_of_shares_are_remarks():
+    """None of them decides a verdict."""
+    above = NestedShares(at_end(floor(90, "%")), (rated("xs", floor(101, "%")),))
+    unlike = above.judge([share(2025, 50, 50)], {"xs": [share(2025, 40, 45)]}, TERM, END)
+
+    assert [line.note for line in unlike.findings] == [True, True]
+
+
+def test_shares_are_compared_as_they_were_known():
+    """A figure corrected later is compared as it stood on the day."""
+    nested = NestedShares(at_end(floor(100, "%")), (rated("a", floor(80, "%")),))
+    day = date(2026, 1, 31)
+    wrong = share(2025, 46, 50, known_from=day, known_until=date(2026, 3, 1))
+    whole = share(2025, 45, 50, known_from=day, known_until=date(2026, 3, 1))
+
+    assert findings(nested.judge([whole], {"a": [wrong]}, TERM, END, known=day)) == ["2025: phần lớn hơn tổng: 46 > 45"]
+    assert findings(nested.judge([whole], {"a": [wrong]}, TERM, END)) == []
+    with pytest.raises(ValueError, match="one unit"):
+        NestedShares(at_end(floor(100, "%")), (rated("a", floor(80)),))

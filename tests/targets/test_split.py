@@ -2,6 +2,7 @@
 
 from datetime import date
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -63,3 +64,14 @@ def test_a_split_is_found_where_it_does_not_add_up(values, whole):
     split = Split(total(floor(whole)), tuple(part(str(index), value) for index, value in enumerate(values)))
 
     assert bool(split.findings()) == (sum(values) != whole)
+
+
+def test_the_low_ends_are_added_too():
+    """Where only the lows do not add up, they are named."""
+    parts = (Part("A", total(between(4, 9, "người"))), Part("B", total(between(5, 11, "người"))))
+
+    assert [sentence(line) for line in Split(total(between(10, 20, "người")), parts).findings()] == [
+        "các phần của chỉ tiêu: 4 + 5 = 9 người; 9 < 10 người của tổng"
+    ]
+    with pytest.raises(ValueError, match="one unit"):
+        Split(total(floor(5)), (Part("A", total(floor(5, "ha"))),))

@@ -1,7 +1,5 @@
 """A total of the term beside a pace for each year (S3)."""
 
-from datetime import date
-
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -14,8 +12,6 @@ from nhiemky.targets import (
 
 from .groups import findings, states
 from .make import END, TERM, between, floor, total, yearly, years
-
-Y2022 = date(2022, 12, 31)
 
 
 def test_pace_and_total_are_judged_side_by_side():

@@ -21,8 +21,6 @@ from nhiemky.targets.together import one_unit
 from .groups import growth, part, rated
 from .make import END, TERM, amount, at_end, floor, total, year, yearly
 
-Y2022 = date(2022, 12, 31)
-
 
 def test_known_is_handed_on():
     """The day the figures were known holds for every target of a group."""

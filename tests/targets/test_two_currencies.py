@@ -16,8 +16,6 @@ from nhiemky.targets import (
 from .groups import TY, findings, states
 from .make import TERM, amount, floor, total, year
 
-Y2022 = date(2022, 12, 31)
-
 
 def test_currencies_stay_apart():
     """31 tỷ USD and 8.900 tỷ đồng are two verdicts, and no sum without a rate."""

@@ -70,7 +70,7 @@ class NestedShares:
             if low.value > limit.value
         ]
         lows = [low for _, low in floors]
-        if self.disjoint and not found and len(lows) > 1 and total(lows).value > limit.value:
+        if self.disjoint and not found and lows and total(lows).value > limit.value:
             found.append(_too_many("shares_plan", lows, limit))
         return tuple(found)
 
@@ -88,10 +88,9 @@ class NestedShares:
         counts: list[Amount] = []
         shares: list[Amount] = []
         for name, part in parts.items():
-            bases = (part.denominator, whole.denominator)
-            if None not in bases and bases[0] != bases[1]:
-                words: dict[str, Value] = {"days": days, "name": name}
-                words |= {"own": bases[0] or Decimal(0), "whole": bases[1] or Decimal(0)}
+            own, base = part.denominator, whole.denominator
+            if own is not None and base is not None and own != base:
+                words: dict[str, Value] = {"days": days, "name": name, "own": own, "whole": base}
                 found.append(Line("share_bases", words, note=True))
                 continue
             if part.numerator is not None:
