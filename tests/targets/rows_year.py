@@ -3,7 +3,7 @@
 from datetime import date
 from decimal import Decimal
 
-from nhiemky.targets import Target, Term, Zero
+from nhiemky.targets import Target, Term, Unstated, Zero
 
 from .make import END, at_end, between, ceiling, floor, share, span, total, year, yearly, years
 from .rows import LEVEL, SHORT, TY, Y2021, Y2022, Y2023, Row, half, printed, row
@@ -87,6 +87,26 @@ ROWS: dict[str, Row] = {
     "worst of the term, without a word of years": row(
         Target(shape=floor(70), frequency="at_end", over_time="worst"), years(80, 60), Y2022
     ),
+    "each year, newest of a figure that crosses years": row(
+        yearly(floor(70, "%"), "last"), [span(date(2021, 7, 1), date(2022, 6, 30), 72, "%")], Y2022
+    ),
+    "each year, proof beside a good year": row(yearly(floor(110)), [year(2021, 112), span(date(2022, 1, 1), END, 400)]),
+    "each year, broken and worse in an open year": row(
+        yearly(floor(70, "%"), "last"), [year(2021, 60, "%"), half(2022, 50, "%")], date(2022, 7, 1)
+    ),
+    "each year, told from the second day": row(yearly(floor(110)), [span(date(2021, 1, 2), Y2021, 100)], Y2021),
+    "each year, percentages of plans alone": row(
+        yearly(Unstated()),
+        [year(2021, attainment_percent=Decimal(105)), year(2022, attainment_percent=Decimal(103))],
+        Y2022,
+    ),
+    "each year, a percentage and a value just met": row(
+        yearly(floor(110)), [year(2021, attainment_percent=Decimal(105)), year(2022, 110)], Y2022
+    ),
+    "each year, open and exactly on the tolerance": row(
+        yearly(floor(1460)), [span(date(2021, 1, 1), date(2021, 3, 14), 219)], date(2021, 3, 14)
+    ),
+    "never, told by a final report": row(yearly(Zero()), [span(date(2021, 1, 1), date(2025, 6, 30), 0)]),
     "each year, first open": row(yearly(floor(110)), [half(2021, 60)], date(2021, 7, 1)),
     "each year, empty once": row(yearly(floor(100, "%"), "worst"), [share(2021, 0, 0), share(2022, 3, 3)], Y2022),
     "each year, all empty": row(yearly(floor(100, "%"), "worst"), [share(2021, 0, 0), share(2022, 0, 0)], Y2022),

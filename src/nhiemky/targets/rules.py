@@ -73,8 +73,7 @@ def total(case: Case) -> Verdict:
 
 def _judge_total(case: Case, counted: Sequence[Figure], figure: Figure) -> Verdict:
     got = grade_of(case.target, figure)
-    unit = case.target.unit or figure.result.unit
-    notes = left_out(case.values, counted, case.window, unit) if figure.value is not None else []
+    notes = left_out(case.values, counted, case.window, figure.result.unit)
     lines = [*added(case, counted), *case.compared(figure)]
     state, more = _state(case, counted, figure, got)
     return case.verdict(state, lines=[*lines, *more, *notes], counted=counted, figure=figure)

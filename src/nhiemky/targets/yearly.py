@@ -55,9 +55,9 @@ def each_year(case: Case) -> Verdict:
     impossible = _impossible(case)
     broken = [year for year in spoken if year.settled and year.grade is Grade.FAILS]
     if broken or impossible:
-        figure = _worst(case, broken or spoken)
+        proof = several if impossible else []
         lines = [*lines, *impossible, *notes]
-        return case.verdict(State.BROKEN, lines=lines, counted=counted or several, figure=figure)
+        return case.verdict(State.BROKEN, lines=lines, counted=[*counted, *proof], figure=_worst(case, broken))
     gaps = tuple(year.year for year in years if year.closed and year.grade is None and not year.empty)
     if gaps:
         lines.append(Line("missing", {"years": gaps}))
