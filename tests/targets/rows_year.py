@@ -107,6 +107,21 @@ ROWS: dict[str, Row] = {
         yearly(floor(1460)), [span(date(2021, 1, 1), date(2021, 3, 14), 219)], date(2021, 3, 14)
     ),
     "never, told by a final report": row(yearly(Zero()), [span(date(2021, 1, 1), date(2025, 6, 30), 0)]),
+    "each year, worst of an empty and a full half": row(
+        yearly(floor(70, "%"), "worst"),
+        [half(2021, None, "%", numerator=Decimal(0), denominator=Decimal(0)), half(2021, 60, "%", second=True)],
+        Y2021,
+    ),
+    "each year, worst of half a year": row(yearly(floor(70, "%"), "worst"), [half(2021, 69, "%")], Y2021),
+    "each year, a percentage of several years": row(
+        yearly(floor(70, "%")), [span(date(2021, 1, 1), Y2022, 72, "%")], Y2022
+    ),
+    "each year, the second total proves it": row(
+        yearly(floor(110)), [span(date(2021, 1, 1), Y2022, 300), span(date(2023, 1, 1), END, 300)]
+    ),
+    "each year, a limit over four halves of years": row(
+        yearly(ceiling(1)), [span(date(2021, 7, 1), date(2024, 6, 30), 4, "lần")], date(2024, 12, 31)
+    ),
     "each year, first open": row(yearly(floor(110)), [half(2021, 60)], date(2021, 7, 1)),
     "each year, empty once": row(yearly(floor(100, "%"), "worst"), [share(2021, 0, 0), share(2022, 3, 3)], Y2022),
     "each year, all empty": row(yearly(floor(100, "%"), "worst"), [share(2021, 0, 0), share(2022, 0, 0)], Y2022),

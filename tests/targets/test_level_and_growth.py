@@ -13,7 +13,7 @@ from nhiemky.targets import (
     sentence,
 )
 
-from .groups import findings, growth, states
+from .groups import TY, findings, growth, states
 from .make import END, TERM, amount, at_end, floor, span, year, years
 
 Y2022 = date(2022, 12, 31)
@@ -100,3 +100,24 @@ def test_a_path_grows_exactly(base, percent, last):
 
     assert both.at(last) * 100 == both.at(last - 1) * (100 + percent)
     assert both.at(2020) == base
+
+
+def test_an_average_growth_ends_with_the_term():
+    """At the end a path told up to 2022 only has no verdict; before it, the last year's own figure has one."""
+    reading = growth(reading="average")
+    early = date(2025, 12, 1)
+
+    assert states(reading.judge(years(7_500_000_000, 7_900_000_000, unit="USD"), TERM, END))[1] is State.NO_DATA
+    assert states(reading.judge([year(2025, 9_400_000_000, "USD")], TERM, early))[1] is State.EXCEEDED
+    assert states(reading.judge([year(2025, 9_000_000_000, "USD")], TERM, early))[1] is State.NOT_YET_ATTAINED
+
+
+def test_growth_is_told_of_small_figures_and_as_it_was_known():
+    """From 1 to 2 is 100%; a figure recorded later is in no growth of the day before."""
+    later = [year(2021, 8 * TY, "USD", known_from=date(2022, 2, 1))]
+    day = date(2021, 12, 31)
+
+    assert "1 / 1 = 100%" in growth(base=None).judge(years(1, 2, unit="USD"), TERM, Y2022).arithmetic()
+    assert states(growth().judge(later, TERM, day, known=day))[1] is State.NO_DATA
+    assert states(growth().judge(later, TERM, day))[1] is State.ON_PACE
+    assert growth().judge(later, TERM, day).verdicts[1].verdict.as_of == day

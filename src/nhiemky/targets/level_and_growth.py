@@ -105,8 +105,10 @@ class LevelAndGrowth:
         if year is None or asked is None:
             return judge(Target(shape=Floor(Amount(self.percent, "%"))), [], term, as_of)
         shape = Floor(Amount(to_decimal(asked), ends(self.level)[0].unit))
-        day = min(date(year, 12, 31), term.last)
-        verdict = judge(Target(shape=shape, due=day), [values[year][1]], term, as_of)
+        newest, day = [values[year][1]], min(date(year, 12, 31), term.last)
+        if as_of >= term.last:
+            return judge(Target(shape=shape), newest, term, as_of)
+        verdict = judge(Target(shape=shape, due=day), newest, term, as_of)
         if day == term.last:
             return verdict
         return replace(verdict, state=State.ON_PACE if verdict.state in REACHED else State.BEHIND)
