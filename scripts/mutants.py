@@ -70,7 +70,7 @@ def _copy(place: Path, module: str, examples: int) -> None:
 def _run(place: Path, module: str, workers: int) -> int:
     ran = _mutmut(place, "run", "--max-children", str(workers))
     told = dict(RESULT.findall(_mutmut(place, "results", "--all", "true").stdout))
-    if "not checked" in told.values():
+    if set(told.values()) <= {"not checked"}:
         print(f"{module}: the tests fail before anything is changed\n{ran.stdout[-3000:]}")
         return 1
     counts = Counter(told.values())

@@ -96,6 +96,7 @@ ROWS: dict[str, Row] = {
         total(Unstated()), [printed(45, last=Y2022, source_id="b"), printed(60, last=Y2023, source_id="c")], Y2023
     ),
     "shares with an empty last year": row(total(floor(60, "%")), [share(2021, 9, 10), share(2022, 0, 0)], Y2022),
+    "behind by a percentage, beside amounts": row(total(floor(500)), [*years(30, 30), printed(20, last=Y2023)], Y2023),
     "later percentage beside amounts": row(total(floor(500)), [*years(80, 80), printed(104, source_id="final")]),
     "two percentages of the term": row(
         total(Unstated()), [printed(20, last=Y2021, source_id="a"), printed(45, last=Y2022, source_id="b")], Y2022

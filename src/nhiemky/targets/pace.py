@@ -27,7 +27,7 @@ def years_left(case: Case, counted: Sequence[Figure]) -> Fraction:
     """Return the years of the term no figure speaks of, a calendar year being exactly 1."""
     first, last = case.window.first, case.window.last
     spoken = [(max(each.first, first), min(each.last, last)) for each in chosen(counted, case.window)]
-    return years_long(first, last) - sum(years_long(*days) for days in spoken if days[0] <= days[1])
+    return years_long(first, last) - sum(years_long(*days) for days in spoken)
 
 
 def time_line(case: Case, counted: Sequence[Figure]) -> Line:
