@@ -96,6 +96,13 @@ ROWS: dict[str, Row] = {
         total(Unstated()), [printed(45, last=Y2022, source_id="b"), printed(60, last=Y2023, source_id="c")], Y2023
     ),
     "shares with an empty last year": row(total(floor(60, "%")), [share(2021, 9, 10), share(2022, 0, 0)], Y2022),
+    "percentage of the one year of a target": row(
+        total(floor(500), due=Y2021), [printed(104, date(2021, 1, 1), Y2021)], Y2021
+    ),
+    "percentage of one year of two": row(total(floor(500), due=Y2022), [printed(104, date(2021, 1, 1), Y2021)], Y2022),
+    "a figure that begins on the day": row(
+        total(floor(500)), [span(date(2020, 8, 1), date(2020, 12, 31), 30)], date(2020, 8, 1)
+    ),
     "behind by a percentage, beside amounts": row(total(floor(500)), [*years(30, 30), printed(20, last=Y2023)], Y2023),
     "later percentage beside amounts": row(total(floor(500)), [*years(80, 80), printed(104, source_id="final")]),
     "two percentages of the term": row(
@@ -141,7 +148,7 @@ ROWS: dict[str, Row] = {
     "a hedged figure": row(at_end(floor(2500), hedge="khoảng"), [year(2025, 2499)]),
     "share printed wrong": row(at_end(floor(70, "%")), [share(2025, 34, 50, amount=Decimal(70))]),
     "share printed right": row(at_end(floor(70, "%")), [share(2025, 2, 3, amount=Decimal("66.7"))]),
-    "share a hair below": row(at_end(floor(70, "%")), [share(2025, 6999, 10000)]),
+    "share a hair below": row(at_end(floor(70, "%")), [share(2025, 69999, 100000)]),
     "share of a denominator only": row(at_end(floor(70, "%")), [year(2025, 70, "%", denominator=Decimal(50))]),
     "due earlier": row(at_end(floor(90, "%"), due=Y2023), years(50, 60, 70, 95, unit="%")),
     "due before the plan years": row(
