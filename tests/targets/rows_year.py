@@ -122,6 +122,9 @@ ROWS: dict[str, Row] = {
     "each year, a limit over four halves of years": row(
         yearly(ceiling(1)), [span(date(2021, 7, 1), date(2024, 6, 30), 4, "lần")], date(2024, 12, 31)
     ),
+    "each year, worst limit crossing years": row(
+        yearly(ceiling(1), "worst"), [span(date(2021, 7, 1), date(2022, 6, 30), 3, "lần")], Y2022
+    ),
     "each year, first open": row(yearly(floor(110)), [half(2021, 60)], date(2021, 7, 1)),
     "each year, empty once": row(yearly(floor(100, "%"), "worst"), [share(2021, 0, 0), share(2022, 3, 3)], Y2022),
     "each year, all empty": row(yearly(floor(100, "%"), "worst"), [share(2021, 0, 0), share(2022, 0, 0)], Y2022),
