@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from nhiemky.reading.ratings import rating_of
+from nhiemky.targets import scale_of, scales
 
 
 @pytest.mark.parametrize(
@@ -36,3 +37,12 @@ def test_a_title_of_no_scale_is_its_own():
 
     assert title.scale == (title.level,)
     assert rating_of("hoàn thành tốt nhiệm vụ", title.scale).level not in title.scale
+
+
+def test_ratings_are_read_on_the_scales_they_are_judged_on():
+    """Every level of a scale of targets is read as that level of that scale, apart from "yếu kém", said of two."""
+    for scale in scales().values():
+        for level in scale.levels:
+            assert rating_of(level, scale.levels).level == level
+    assert rating_of("hoàn thành tốt nhiệm vụ").scale == scale_of("rating").levels
+    assert rating_of("trong sạch, vững mạnh").scale == scale_of("strength").levels

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from nhiemky.targets import Amount, Level, Settings, State, Target, Verdict, Zero, count_attained, judge
 from nhiemky.targets.case import Case
 from nhiemky.targets.combine import Evidence, evidence
-from nhiemky.targets.judge import WORST_FIRST
+from nhiemky.targets.per_body import WORST_FIRST
 from nhiemky.targets.periods import window
 from nhiemky.targets.rules import made_one
 

@@ -9,12 +9,16 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from nhiemky.targets import (
+    Absence,
     Amount,
     Ceiling,
     Floor,
+    Form,
     Level,
+    Outlook,
     Range,
     Result,
+    SetBy,
     State,
     Target,
     Term,
@@ -28,7 +32,8 @@ from nhiemky.targets import (
 from nhiemky.targets.amounts import rounded
 from nhiemky.targets.combine import Figure
 from nhiemky.targets.grade import grade_of, grade_value
-from nhiemky.targets.words import Days, show, span
+from nhiemky.targets.lines import Days
+from nhiemky.targets.words import show, span
 
 from .make import SCALE, amount, between, ceiling, floor, year
 
@@ -151,6 +156,13 @@ def test_every_state_has_its_name_in_both_languages():
     names = [state.label(language) for state in State for language in ("vi", "en")]
 
     assert len(set(names)) == 2 * len(State)
+
+
+def test_names_are_vietnamese_unless_asked():
+    """Vietnamese comes first."""
+    for kind in (State, Absence, SetBy, Outlook, Form):
+        for member in kind:
+            assert member.label() == member.label("vi") != member.label("en")
 
 
 @given(st.fractions(), st.fractions())

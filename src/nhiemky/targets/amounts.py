@@ -83,3 +83,22 @@ def rounded(value: Fraction, *unlike: Fraction, digits: int = 2) -> Decimal:
         if all((number < other) == (value < other) and (number > other) == (value > other) for other in unlike):
             return to_decimal(number)
     return to_decimal(value)
+
+
+def rough(value: Fraction, *unlike: Fraction) -> Decimal:
+    """Round to six digits or one decimal, for figures that are reckoned and never printed anywhere.
+
+    >>> rough(Fraction(4_000_547_645)), rough(Fraction(1699, 10)), rough(Fraction(1, 3))
+    (Decimal('4000550000'), Decimal('169.9'), Decimal('0.3'))
+    """
+    return rounded(value, *unlike, digits=min(1, 6 - len(str(abs(int(value))))))
+
+
+def agrees(computed: Fraction, printed: Decimal) -> bool:
+    """Whether a printed number is the computed one rounded to the digits printed.
+
+    >>> agrees(Fraction(200, 3), Decimal("66.7")), agrees(Fraction(200, 3), Decimal("66.6"))
+    (True, False)
+    """
+    step = Fraction(Decimal(1).scaleb(int(printed.as_tuple().exponent)))
+    return abs(computed - Fraction(printed)) <= step / 2

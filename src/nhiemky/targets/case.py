@@ -11,10 +11,12 @@ from fractions import Fraction
 from nhiemky.targets.amounts import Amount, Share, rounded, to_decimal
 from nhiemky.targets.combine import Evidence, Figure, chosen, evidence, printed_attainment
 from nhiemky.targets.grade import plan, share_of_plan
-from nhiemky.targets.model import Ceiling, Floor, Level, Range, Result, State, Target, Term, Unstated, Verdict
-from nhiemky.targets.periods import Window, window
+from nhiemky.targets.lines import Comparison, Days, Line, Value
+from nhiemky.targets.model import Result, Target, Term
+from nhiemky.targets.periods import Window, until, window
 from nhiemky.targets.settings import Settings
-from nhiemky.targets.words import Comparison, Days, Line, Value
+from nhiemky.targets.shapes import Ceiling, Floor, Level, Range, Unstated
+from nhiemky.targets.verdict import State, Verdict
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +39,18 @@ class Case:
         if isinstance(self.target.shape, Unstated):
             return []
         return [figure for figure in self.figures if figure.value is not None or figure.empty]
+
+    @property
+    def unit(self) -> str:
+        """The unit of the target, or that of its results where any will do."""
+        if self.target.unit is not None:
+            return self.target.unit
+        return next((figure.result.unit for figure in self.figures), "")
+
+    @property
+    def scale(self) -> tuple[str, ...]:
+        """The levels of the target, none where it has an amount."""
+        return self.target.shape.scale if isinstance(self.target.shape, Level) else ()
 
     def complete(self, counted: Sequence[Figure]) -> bool:
         """Whether figures speak of the whole term.
@@ -80,7 +94,7 @@ class Case:
             share_reported=to_decimal(self.window.share([(item.first, item.last) for item in covered])),
             counted=used,
             set_aside=tuple(source for source in dict.fromkeys(aside) if source not in used),
-            lines=(*lines, *self.evidence.notes),
+            lines=(*lines, *self.evidence.notes, *self._hedge()),
         )
 
     def amount(self, figure: Figure | None) -> Amount | None:
@@ -95,6 +109,9 @@ class Case:
         if figure is None or figure.value is None or not isinstance(self.target.shape, Level):
             return None
         return self.target.shape.scale[int(figure.value)]
+
+    def _hedge(self) -> list[Line]:
+        return [Line("hedged", {"hedge": self.target.hedge}, note=True)] if self.target.hedge else []
 
     def marks(self) -> tuple[Amount, ...]:
         """Return the amounts that stand in the target."""
@@ -125,6 +142,8 @@ class Case:
         """Return the arithmetic of one comparison, with the parts of a share and the check of a printed share."""
         days = Days(figure.first, figure.last)
         if figure.empty:
+            if self.target.condition:
+                return [Line("nothing_of", {"days": days, "condition": self.target.condition})]
             return [Line("nothing", {"days": days})]
         comparison = self.comparison(figure)
         if isinstance(comparison, Share):
@@ -156,7 +175,8 @@ def _sign(value: Fraction | None, mark: Fraction | int) -> str:
 
 
 def prepare(target: Target, results: Sequence[Result], term: Term, as_of: date, settings: Settings) -> Case:
-    """Collect what a judgement needs."""
+    """Collect what a judgement needs; a target with a day of its own sees the term end on it."""
+    term = until(term, target.due) if target.due is not None else term
     mine = [result for result in results if result.first <= as_of]
     time = window(term, mine, as_of)
     return Case(target, time, evidence(target, results, term, time), settings)

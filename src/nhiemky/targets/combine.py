@@ -11,13 +11,13 @@ from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
-from decimal import Decimal
 from fractions import Fraction
 
-from nhiemky.targets.amounts import Amount, rounded
-from nhiemky.targets.model import Level, Result, Target, Term
+from nhiemky.targets.amounts import Amount, agrees, rounded
+from nhiemky.targets.lines import Days, Line, Value
+from nhiemky.targets.model import Result, Target, Term
 from nhiemky.targets.periods import Window, belongs
-from nhiemky.targets.words import Days, Line, Value
+from nhiemky.targets.shapes import Level
 
 HUNDRED = 100
 
@@ -136,7 +136,7 @@ def _replaced(target: Target, before: Figure, after: Figure) -> list[Line]:
 def _printed_share(figure: Figure) -> list[Line]:
     """A printed percentage that is not numerator over denominator is a finding, never a correction (S13)."""
     printed = figure.result.amount
-    if figure.parts is None or printed is None or figure.value is None or _agrees(figure.value, printed):
+    if figure.parts is None or printed is None or figure.value is None or agrees(figure.value, printed):
         return []
     computed = Amount(rounded(figure.value, Fraction(printed), digits=1), "%")
     return [Line("printed_differs", {"printed": Amount(printed, "%"), "computed": computed}, note=True)]
@@ -145,16 +145,10 @@ def _printed_share(figure: Figure) -> list[Line]:
 def printed_attainment(figure: Figure, share: Fraction | None) -> list[Line]:
     """Compare the printed percentage of plan with the one computed (S13); a difference is said."""
     printed = figure.result.attainment_percent
-    if printed is None or figure.attained is None or share is None or _agrees(share * HUNDRED, printed):
+    if printed is None or figure.attained is None or share is None or agrees(share * HUNDRED, printed):
         return []
     computed = Amount(rounded(share * HUNDRED, Fraction(printed), digits=1), "%")
     return [Line("attainment_differs", {"printed": Amount(printed, "%"), "computed": computed}, note=True)]
-
-
-def _agrees(computed: Fraction, printed: Decimal) -> bool:
-    """Whether a printed number is the computed one rounded to the digits printed."""
-    step = Fraction(Decimal(1).scaleb(int(printed.as_tuple().exponent)))
-    return abs(computed - Fraction(printed)) <= step / 2
 
 
 def chosen(figures: Sequence[Figure], window: Window) -> tuple[Figure, ...]:

@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
+from datetime import date
 from typing import NamedTuple
 
-from nhiemky.targets.model import State, Verdict
-from nhiemky.targets.words import Language, Line, sentence
+from nhiemky.targets.judge import judge
+from nhiemky.targets.lines import Line
+from nhiemky.targets.model import Result, SetBy, Target, Term
+from nhiemky.targets.verdict import State, Verdict
+from nhiemky.targets.words import Language, sentence
 
 
 class AttainedCount(NamedTuple):
@@ -41,3 +45,17 @@ def count_attained(verdicts: Iterable[Verdict]) -> AttainedCount:
     nothing = states.count(State.NOTHING_TO_JUDGE)
     attained = states.count(State.ATTAINED) + states.count(State.EXCEEDED)
     return AttainedCount(attained, len(states) - nothing, nothing, states.count(State.NO_DATA))
+
+
+def count_on(
+    targets: Iterable[tuple[Target, Sequence[Result]]], term: Term, as_of: date, *, known: date | None = None
+) -> dict[SetBy, AttainedCount]:
+    """Count the targets attained on a day by what was known on a day, for each of those who set them.
+
+    Targets of the congress and targets assigned from above are never put into one count. With ``known`` the count of
+    a day comes out the same years later, whatever was corrected since.
+    """
+    verdicts: dict[SetBy, list[Verdict]] = {}
+    for target, results in targets:
+        verdicts.setdefault(target.set_by, []).append(judge(target, results, term, as_of, known=known))
+    return {set_by: count_attained(each) for set_by, each in sorted(verdicts.items())}

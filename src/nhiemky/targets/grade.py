@@ -6,7 +6,8 @@ from enum import IntEnum
 from fractions import Fraction
 
 from nhiemky.targets.combine import Figure
-from nhiemky.targets.model import Ceiling, Floor, Level, Range, Target, Unstated, Zero
+from nhiemky.targets.model import Target
+from nhiemky.targets.shapes import Ceiling, Floor, Level, Range, Unstated, Zero
 
 
 class Grade(IntEnum):
@@ -98,7 +99,7 @@ def share_of_plan(target: Target, figure: Figure) -> Fraction | None:
 def grows(target: Target, figure: Figure) -> bool:
     """Whether the figure can only grow with time: a count or a flow, not a share, a level or a newest value."""
     counts = target.over_time == "sum" or (target.over_time == "worst" and is_limit(target))
-    return counts and figure.parts is None and "%" not in (target.unit, figure.result.unit if figure.value else "")
+    return counts and figure.parts is None and target.unit != "%"
 
 
 def is_limit(target: Target) -> bool:

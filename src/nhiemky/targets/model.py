@@ -1,4 +1,4 @@
-"""The typed values of a judgement: shapes of targets, results, terms and verdicts."""
+"""The typed values a judgement begins with: targets, results and terms."""
 
 from __future__ import annotations
 
@@ -8,103 +8,34 @@ from decimal import Decimal
 from enum import StrEnum
 from typing import Literal
 
-from nhiemky.targets.amounts import Amount, exact
-from nhiemky.targets.words import Language, Line, sentence, word
+from nhiemky.targets.amounts import exact
+from nhiemky.targets.shapes import Ceiling, Floor, Level, Range, Shape, Zero
+from nhiemky.targets.words import Language, word
 
 Frequency = Literal["every_year", "term_total", "at_end"]
 OverTime = Literal["sum", "last", "average", "worst"]
 
 
-class State(StrEnum):
-    """What a verdict says. The names in Vietnamese and English are in ``data/words.toml``."""
+class SetBy(StrEnum):
+    """Who set a target: the congress, or somebody above who assigned it.
 
-    EXCEEDED = "exceeded"
-    ATTAINED = "attained"
-    ON_PACE = "on_pace"
-    BEHIND = "behind"
-    OUT_OF_REACH = "out_of_reach"
-    NOT_YET_ATTAINED = "not_yet_attained"
-    MISSED = "missed"
-    BROKEN = "broken"
-    NOTHING_TO_JUDGE = "nothing_to_judge"
-    NO_DATA = "no_data"
+    >>> SetBy.CONGRESS.assigned, SetBy.COUNCIL.label("vi"), SetBy.COUNCIL.label("en")
+    (False, 'Hội đồng nhân dân giao', "assigned by the People's Council")
+    """
+
+    CONGRESS = "congress"
+    SUPERIOR_COMMITTEE = "superior_committee"
+    COUNCIL = "council"
+    PEOPLES_COMMITTEE = "peoples_committee"
+
+    @property
+    def assigned(self) -> bool:
+        """Whether it comes from above."""
+        return self is not SetBy.CONGRESS
 
     def label(self, language: Language = "vi") -> str:
-        """Return the field's name of the state.
-
-        >>> State.NOT_YET_ATTAINED.label("vi"), State.MISSED.label("vi")
-        ('Chưa đạt', 'Không đạt')
-        """
-        return word("states", self.value, language)
-
-
-@dataclass(frozen=True, slots=True)
-class Floor:
-    """At least ``amount`` (S1, S3, S5, S7); more than it when ``strict``.
-
-    ``written`` keeps the comparator of the document: "=" of an indicator where more is better is judged as a
-    floor and shown as written, and so is the "~" of a hedged figure (S11).
-    """
-
-    amount: Amount
-    strict: bool = False
-    written: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class Ceiling:
-    """At most ``amount`` (S8); less than it when ``strict``. ``written`` as in ``Floor``."""
-
-    amount: Amount
-    strict: bool = False
-    written: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class Range:
-    """From ``low`` to ``high``, both included (S2): below not attained, inside attained, above exceeded.
-
-    Where less is better it is the other way round: above ``high`` is not attained, below ``low`` exceeded.
-    """
-
-    low: Amount
-    high: Amount
-
-    def __post_init__(self) -> None:
-        if self.low.unit != self.high.unit:
-            message = f"A range has one unit, not {self.low.unit} and {self.high.unit}."
-            raise ValueError(message)
-        if self.low.value > self.high.value:
-            message = f"A range goes from low to high, not from {self.low.value} to {self.high.value}."
-            raise ValueError(message)
-
-
-@dataclass(frozen=True, slots=True)
-class Zero:
-    """Never a case (S4): one, ever and anywhere, breaks it; a percentage of plan has no meaning."""
-
-    unit: str | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Level:
-    """At least the level ``at_least`` of an ordered ``scale``, lowest first (S9)."""
-
-    scale: tuple[str, ...]
-    at_least: str
-
-    def __post_init__(self) -> None:
-        if self.at_least not in self.scale or len(set(self.scale)) != len(self.scale):
-            message = f"The level {self.at_least!r} must stand on a scale without repetitions: {self.scale}."
-            raise ValueError(message)
-
-
-@dataclass(frozen=True, slots=True)
-class Unstated:
-    """A plan whose amount is not known: only a printed attainment can tell (S13)."""
-
-
-Shape = Floor | Ceiling | Range | Zero | Level | Unstated
+        """Return the words for it."""
+        return word("set_by", self.value, language)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -115,6 +46,9 @@ class Target:
     figure for the term. ``over_time`` makes that figure: "sum" for flows, "last" for stocks, "worst" where every
     figure must hold, "average" for the mean of values (percentages are recomputed from numerator and
     denominator, never averaged). ``due`` is an earlier or later day than the end of the term ("đến năm 2023").
+    ``set_by`` tells targets of the congress from those assigned from above. ``hedge`` is the hedge as written
+    ("khoảng"), shown and never reckoned with (S11); ``condition`` the words that limit what is counted ("mới thành
+    lập"): where nothing fulfils them there is nothing to judge (S10).
     """
 
     shape: Shape
@@ -122,6 +56,9 @@ class Target:
     over_time: OverTime = "last"
     more_is_better: bool = True
     due: date | None = None
+    set_by: SetBy = SetBy.CONGRESS
+    hedge: str = ""
+    condition: str = ""
 
     def __post_init__(self) -> None:
         if isinstance(self.shape, Level) and self.over_time in ("sum", "average"):
@@ -149,6 +86,8 @@ class Result:
     every single year of the interval ("hằng năm …"). ``entity`` names one of several bodies a target binds
     each by itself (S8). ``attainment_percent`` is the percentage of plan as printed (S13).
     A result is never zero because it is missing: it has no figure, or it is not there.
+    ``known_from`` is the day it was recorded, ``known_until`` the day from which it no longer held because it was
+    corrected or withdrawn; ``None`` where it was always known, or still holds.
     """
 
     first: date
@@ -163,6 +102,8 @@ class Result:
     each_year: bool = False
     entity: str = ""
     source_id: str = ""
+    known_from: date | None = None
+    known_until: date | None = None
 
     def __post_init__(self) -> None:
         if self.last < self.first:
@@ -178,6 +119,22 @@ class Result:
         if self.numerator is not None and (self.denominator is None or self.unit != "%"):
             message = 'A numerator needs its denominator and the unit "%".'
             raise ValueError(message)
+        if self.known_from is not None and self.known_until is not None and self.known_until < self.known_from:
+            message = (
+                f"A result cannot be corrected before it is known: {self.known_until} is before {self.known_from}."
+            )
+            raise ValueError(message)
+
+    @property
+    def has_figure(self) -> bool:
+        """Whether it says anything: a figure, counts, a level or a printed attainment. Zero is a figure."""
+        said = (self.amount, self.level, self.denominator, self.attainment_percent)
+        return any(each is not None for each in said)
+
+    @property
+    def is_zero(self) -> bool:
+        """Whether it says zero; an empty universe (0 of 0) says nothing of the kind."""
+        return self.numerator == 0 and self.denominator != 0 if self.amount is None else self.amount == 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -215,30 +172,3 @@ class Term:
             opening = from_the_first or self.first.year == self.last.year
             start = self.first.year if opening else self.first.year + 1
         return tuple(range(start, self.last.year + 1))
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Verdict:
-    """How a target stands on a day, with everything it rests on.
-
-    ``value`` is the amount compared and ``level`` the level compared; ``latest`` the newest result counted.
-    ``share_of_plan`` is a ratio, never capped (1.78 is 178%); for a range it is taken of the end that must be
-    reached, for a ceiling it is the part of the limit used up, for a zero target and a level it is ``None``.
-    ``share_of_time`` is the part of the term that has passed, ``share_reported`` the part the figures cover.
-    ``counted`` and ``set_aside`` are source ids; why something was set aside stands in ``lines``.
-    """
-
-    state: State
-    value: Amount | None = None
-    level: str | None = None
-    latest: Result | None = None
-    share_of_plan: Decimal | None = None
-    share_of_time: Decimal = Decimal(0)
-    share_reported: Decimal = Decimal(0)
-    counted: tuple[str, ...] = ()
-    set_aside: tuple[str, ...] = ()
-    lines: tuple[Line, ...] = ()
-
-    def arithmetic(self, language: Language = "vi") -> str:
-        """Return the arithmetic in words: "517 người / 500 người = 103,4%; …"."""
-        return "; ".join(sentence(line, language) for line in self.lines)

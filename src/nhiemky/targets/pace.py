@@ -8,19 +8,26 @@ from __future__ import annotations
 from collections.abc import Sequence
 from fractions import Fraction
 
-from nhiemky.targets.amounts import Amount, Share, rounded, to_decimal
+from nhiemky.targets.amounts import Amount, Share, rough, to_decimal
 from nhiemky.targets.case import Case
 from nhiemky.targets.combine import Figure, chosen
 from nhiemky.targets.grade import is_limit, plan, share_of_plan
-from nhiemky.targets.model import State
+from nhiemky.targets.lines import Line, Value
 from nhiemky.targets.periods import years_long
-from nhiemky.targets.words import Line, Value
+from nhiemky.targets.verdict import State
 
 
 def covered(case: Case, counted: Sequence[Figure]) -> Fraction:
     """Return the part of the time that the figures speak of."""
     spans = [(figure.first, figure.last) for figure in chosen(counted, case.window)]
     return case.window.share(spans)
+
+
+def years_left(case: Case, counted: Sequence[Figure]) -> Fraction:
+    """Return the years of the term no figure speaks of, a calendar year being exactly 1."""
+    first, last = case.window.first, case.window.last
+    spoken = [(max(each.first, first), min(each.last, last)) for each in chosen(counted, case.window)]
+    return years_long(first, last) - sum(years_long(*days) for days in spoken)
 
 
 def time_line(case: Case, counted: Sequence[Figure]) -> Line:
@@ -43,18 +50,17 @@ def pace(case: Case, counted: Sequence[Figure], figure: Figure) -> tuple[State, 
         return (State.BEHIND if share > time + tolerance else State.ON_PACE), lines
     if share >= time - tolerance:
         return State.ON_PACE, lines
-    beyond = _out_of_reach(case, figure, time)
+    beyond = _out_of_reach(case, figure, years_left(case, counted))
     return (State.OUT_OF_REACH, [*lines, beyond]) if beyond else (State.BEHIND, lines)
 
 
-def _out_of_reach(case: Case, figure: Figure, time: Fraction) -> Line | None:
+def _out_of_reach(case: Case, figure: Figure, left: Fraction) -> Line | None:
     """Return the arithmetic that shows it, or ``None`` where nothing shows it.
 
     The rest must come in the time no figure speaks of; the yardstick is the best year so far, taken from figures
     of at least one year. Without such a year, or with a best year of zero, nothing is shown.
     """
     whole, best = plan(case.target), best_year(case.values)
-    left = (1 - time) * years_long(case.window.first, case.window.last)
     if whole is None or figure.value is None or best is None or best <= 0 or left <= 0:
         return None
     needed = (whole - figure.value) / left
@@ -62,8 +68,8 @@ def _out_of_reach(case: Case, figure: Figure, time: Fraction) -> Line | None:
         return None
     unit = case.target.unit or ""
     words: dict[str, Value] = {
-        "needed": Amount(rounded(needed, digits=1), unit),
-        "best": Amount(rounded(best, digits=1), unit),
+        "needed": Amount(rough(needed), unit),
+        "best": Amount(rough(best), unit),
         "factor": case.settings.out_of_reach_factor,
     }
     return Line("out_of_reach", words)

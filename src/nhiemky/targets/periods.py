@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from fractions import Fraction
 
@@ -65,6 +65,13 @@ def window(term: Term, results: Iterable[Result], as_of: date) -> Window:
     opening = any(belongs(result, term) and result.last.year == term.first.year for result in results)
     years = term.years(from_the_first=opening)
     return Window(max(term.first, date(years[0], 1, 1)), term.last, years, as_of)
+
+
+def until(term: Term, due: date) -> Term:
+    """Return the term as a target with a day of its own sees it."""
+    last = max(due, term.first)
+    start = term.first_plan_year
+    return replace(term, last=last, first_plan_year=None if start is None else min(start, last.year))
 
 
 def belongs(result: Result, term: Term) -> bool:

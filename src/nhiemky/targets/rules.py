@@ -11,9 +11,9 @@ from nhiemky.targets.amounts import Amount
 from nhiemky.targets.case import Case
 from nhiemky.targets.combine import HUNDRED, Figure, chosen, left_out
 from nhiemky.targets.grade import Grade, grade, grade_of, grows, is_limit, share_of_plan
-from nhiemky.targets.model import State, Verdict
+from nhiemky.targets.lines import Days, Line, Sum
 from nhiemky.targets.pace import pace, time_line
-from nhiemky.targets.words import Days, Line, Sum
+from nhiemky.targets.verdict import State, Verdict
 
 REACHED = {Grade.MEETS: State.ATTAINED, Grade.EXCEEDS: State.EXCEEDED}
 
@@ -73,8 +73,7 @@ def total(case: Case) -> Verdict:
 
 def _judge_total(case: Case, counted: Sequence[Figure], figure: Figure) -> Verdict:
     got = grade_of(case.target, figure)
-    unit = case.target.unit or figure.result.unit
-    notes = left_out(case.values, counted, case.window, unit) if figure.value is not None else []
+    notes = left_out(case.values, counted, case.window, figure.result.unit)
     lines = [*added(case, counted), *case.compared(figure)]
     state, more = _state(case, counted, figure, got)
     return case.verdict(state, lines=[*lines, *more, *notes], counted=counted, figure=figure)

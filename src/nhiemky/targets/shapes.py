@@ -1,14 +1,84 @@
-"""From what a document prints, comparator and figures, to a shape, and from a shape to words."""
+"""What a target asks of one figure; from the comparator and figures a document prints to a shape, and to words."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from decimal import Decimal
 
 from nhiemky.targets.amounts import Amount
-from nhiemky.targets.model import Ceiling, Floor, Level, Range, Shape, Unstated, Zero
-from nhiemky.targets.words import Language, Line, sentence, span, unit_name
+from nhiemky.targets.lines import Line
+from nhiemky.targets.words import Language, sentence, span, unit_name
 from nhiemky.targets.words import amount as show_amount
+
+
+@dataclass(frozen=True, slots=True)
+class Floor:
+    """At least ``amount`` (S1, S3, S5, S7); more than it when ``strict``.
+
+    ``written`` keeps the comparator of the document: "=" of an indicator where more is better is judged as a
+    floor and shown as written, and so is the "~" of a hedged figure (S11).
+    """
+
+    amount: Amount
+    strict: bool = False
+    written: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Ceiling:
+    """At most ``amount`` (S8); less than it when ``strict``. ``written`` as in ``Floor``."""
+
+    amount: Amount
+    strict: bool = False
+    written: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Range:
+    """From ``low`` to ``high``, both included (S2): below not attained, inside attained, above exceeded.
+
+    Where less is better it is the other way round: above ``high`` is not attained, below ``low`` exceeded.
+    """
+
+    low: Amount
+    high: Amount
+
+    def __post_init__(self) -> None:
+        if self.low.unit != self.high.unit:
+            message = f"A range has one unit, not {self.low.unit} and {self.high.unit}."
+            raise ValueError(message)
+        if self.low.value > self.high.value:
+            message = f"A range goes from low to high, not from {self.low.value} to {self.high.value}."
+            raise ValueError(message)
+
+
+@dataclass(frozen=True, slots=True)
+class Zero:
+    """Never a case (S4): one, ever and anywhere, breaks it; a percentage of plan has no meaning."""
+
+    unit: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Level:
+    """At least the level ``at_least`` of an ordered ``scale``, lowest first (S9)."""
+
+    scale: tuple[str, ...]
+    at_least: str
+
+    def __post_init__(self) -> None:
+        if self.at_least not in self.scale or len(set(self.scale)) != len(self.scale):
+            message = f"The level {self.at_least!r} must stand on a scale without repetitions: {self.scale}."
+            raise ValueError(message)
+
+
+@dataclass(frozen=True, slots=True)
+class Unstated:
+    """A plan whose amount is not known: only a printed attainment can tell (S13)."""
+
+
+Shape = Floor | Ceiling | Range | Zero | Level | Unstated
 
 
 def shape_of(

@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import tomllib
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Sequence
 from datetime import date
 from decimal import Decimal
 from fractions import Fraction
@@ -13,49 +12,9 @@ from importlib import resources
 from typing import Any, Literal
 
 from nhiemky.targets.amounts import Amount, Share, rounded
+from nhiemky.targets.lines import Comparison, Days, Line, Path, Sum, Value, Word
 
 Language = Literal["vi", "en"]
-
-
-@dataclass(frozen=True, slots=True)
-class Days:
-    """An interval of days, both ends included, shown as a year or years where it is made of whole ones."""
-
-    first: date
-    last: date
-
-
-@dataclass(frozen=True, slots=True)
-class Comparison:
-    """A value beside what it is compared with; with ``high`` it lies in a range."""
-
-    value: Amount | str
-    sign: str
-    plan: Amount | str
-    high: Amount | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Sum:
-    """Amounts of one unit added up, shown as "103 + 110 = 213 người"."""
-
-    parts: tuple[Amount, ...]
-    total: Amount
-
-
-Value = Amount | Share | Days | Comparison | Sum | Decimal | date | int | str | tuple[int, ...] | tuple[Amount, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Line:
-    """One step of the arithmetic of a verdict: a sentence of ``data/words.toml`` and what it speaks of.
-
-    ``note`` marks a remark (a figure set aside, a difference), which never decides the verdict.
-    """
-
-    code: str
-    values: Mapping[str, Value] = field(default_factory=dict, hash=False)
-    note: bool = False
 
 
 @cache
@@ -159,6 +118,10 @@ def show(value: Value, language: Language = "vi") -> str:
             return _comparison(value, language)
         case Days():
             return _days(value, language)
+        case Path():
+            return _path(value, language)
+        case Word():
+            return word(value.table, value.code, language)
         case date():
             return value.strftime("%d/%m/%Y") if language == "vi" else value.isoformat()
         case tuple():
@@ -172,6 +135,11 @@ def show(value: Value, language: Language = "vi") -> str:
 def _sum(given: Sum, language: Language) -> str:
     (*parts, total), unit = _beside((*given.parts, given.total), language)
     return f"{' + '.join(parts)} = {total}{unit}"
+
+
+def _path(given: Path, language: Language) -> str:
+    figures, unit = _beside([amount for _, amount in given.steps], language)
+    return "; ".join(f"{year}: {figure}" for (year, _), figure in zip(given.steps, figures, strict=True)) + unit
 
 
 def _comparison(given: Comparison, language: Language) -> str:

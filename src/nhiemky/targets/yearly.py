@@ -11,10 +11,10 @@ from nhiemky.targets.amounts import Amount, to_decimal
 from nhiemky.targets.case import Case
 from nhiemky.targets.combine import Figure, chosen, difference, left_out, printed_attainment
 from nhiemky.targets.grade import Grade, grade, grade_value, grows, is_limit, plan, readable, share_of_plan
-from nhiemky.targets.model import State, Verdict
+from nhiemky.targets.lines import Comparison, Days, Line, Value
 from nhiemky.targets.periods import Window, whole_years
 from nhiemky.targets.rules import REACHED, added, made_one
-from nhiemky.targets.words import Comparison, Days, Line, Value
+from nhiemky.targets.verdict import State, Verdict
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +37,12 @@ class Year:
         return bool(self.counted) and all(figure.empty for figure in self.counted)
 
 
+def years_of(case: Case) -> list[Year]:
+    """Return every plan year with what is said of it."""
+    by_year, _ = _by_year(case)
+    return [_year(case, year, by_year.get(year, [])) for year in case.window.years]
+
+
 def each_year(case: Case) -> Verdict:
     """Judge a target that must hold in every year."""
     by_year, several = _by_year(case)
@@ -49,9 +55,9 @@ def each_year(case: Case) -> Verdict:
     impossible = _impossible(case)
     broken = [year for year in spoken if year.settled and year.grade is Grade.FAILS]
     if broken or impossible:
-        figure = _worst(case, broken or spoken)
+        proof = several if impossible else []
         lines = [*lines, *impossible, *notes]
-        return case.verdict(State.BROKEN, lines=lines, counted=counted or several, figure=figure)
+        return case.verdict(State.BROKEN, lines=lines, counted=[*counted, *proof], figure=_worst(case, broken))
     gaps = tuple(year.year for year in years if year.closed and year.grade is None and not year.empty)
     if gaps:
         lines.append(Line("missing", {"years": gaps}))

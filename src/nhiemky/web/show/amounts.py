@@ -11,7 +11,8 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as lazy
 
 from nhiemky.targets import Amount, Language, show_amount
-from nhiemky.targets.words import Days, number, show
+from nhiemky.targets.lines import Days
+from nhiemky.targets.words import number, show
 
 
 class HasResult(Protocol):
