@@ -78,6 +78,14 @@ def test_one_account_tried_from_many_addresses():
     assert waits_until("lan", "10.0.0.1", NOW) is None
 
 
+def test_one_machine_keeps_nobody_out_elsewhere():
+    """However long it goes on from one address, somebody who was never here before is heard from another."""
+    for number in range(4 * ANYWHERE.free):
+        failed("lan", "10.0.0.66", NOW - number * MINUTE)
+    assert waits_until("lan", "10.0.0.66", NOW) is not None
+    assert waits_until("lan", "10.0.0.2", NOW) is None
+
+
 def test_names_nobody_has_are_kept_unreadable(lan: Any):
     """What was typed may be a password: only the names of accounts are kept as they are."""
     assert recorded_name(" LAN ") == "lan"

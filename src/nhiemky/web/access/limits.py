@@ -8,6 +8,7 @@ in before is not counted against what strangers do elsewhere, so that nobody can
 from __future__ import annotations
 
 import hmac
+from collections import Counter
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
@@ -42,7 +43,9 @@ HERE = Limit(free=5, hours=24)
 ADDRESS = Limit(free=20, hours=1)
 """From one address on whatever account."""
 ANYWHERE = Limit(free=30, hours=24)
-"""On one account from all addresses that are not known to be its person's, since the last sign-in."""
+"""On one account from all addresses that are not known to be its person's, since the last sign-in.
+
+Of each address no more than ``HERE.free`` are counted, so that one machine alone keeps nobody out elsewhere."""
 
 
 def recorded_name(typed: str) -> str:
@@ -64,17 +67,37 @@ def waits_until(name: str, address: str | None, now: datetime) -> datetime | Non
     ]
     if here is None or now - here > timedelta(days=KNOWN_DAYS):
         last = ours.order_by("-attempt_time").values_list("attempt_time", flat=True).first()
-        ends.append(_end(failures.filter(username=name), ANYWHERE, now, last))
+        ends.append(_end_anywhere(failures.filter(username=name), now, last))
     return max((end for end in ends if end is not None and end > now), default=None)
 
 
 def _end(
     failures: QuerySet[AccessFailureLog], limit: Limit, now: datetime, after: datetime | None = None
 ) -> datetime | None:
-    within = Q(attempt_time__gt=max(filter(None, (now - timedelta(hours=limit.hours), after))))
-    times = failures.filter(within).order_by("-attempt_time").values_list("attempt_time", flat=True)
+    times = failures.filter(_within(limit, now, after)).order_by("-attempt_time").values_list("attempt_time", flat=True)
     beyond = times.count() - limit.free
-    return times[0] + timedelta(minutes=WAITS[min(beyond, len(WAITS) - 1)]) if beyond >= 0 else None
+    return times[0] + _wait(beyond) if beyond >= 0 else None
+
+
+def _end_anywhere(failures: QuerySet[AccessFailureLog], now: datetime, after: datetime | None) -> datetime | None:
+    """Count of each address what is free there: the rest it waits for itself, and must not make others wait."""
+    rows = failures.filter(_within(ANYWHERE, now, after)).order_by("attempt_time")
+    of_address: Counter[str | None] = Counter()
+    counted: list[datetime] = []
+    for address, at in rows.values_list("ip_address", "attempt_time"):
+        of_address[address] += 1
+        if of_address[address] <= HERE.free:
+            counted.append(at)
+    beyond = len(counted) - ANYWHERE.free
+    return counted[-1] + _wait(beyond) if beyond >= 0 else None
+
+
+def _within(limit: Limit, now: datetime, after: datetime | None) -> Q:
+    return Q(attempt_time__gt=max(filter(None, (now - timedelta(hours=limit.hours), after))))
+
+
+def _wait(beyond: int) -> timedelta:
+    return timedelta(minutes=WAITS[min(beyond, len(WAITS) - 1)])
 
 
 class Handler(AxesHandler):  # type: ignore[misc]  # axes is not typed

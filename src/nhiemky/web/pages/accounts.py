@@ -37,8 +37,8 @@ from nhiemky.web.show.browser import browser_name
 _FAILURES = 50
 _LONGEST_ID = 19
 ROLES = {
-    Role.OFFICE: lazy("văn phòng: nhập và sửa số liệu"),
-    Role.APPROVER: lazy("người duyệt: xác nhận số liệu"),
+    Role.OFFICE: lazy("văn phòng: nhập văn bản, sửa và xác nhận số liệu"),
+    Role.APPROVER: lazy("người duyệt: sửa và xác nhận số liệu"),
     Role.LEADER: lazy("lãnh đạo: xem"),
     Role.ADMINISTRATOR: lazy("người quản trị: tài khoản và vai trò"),
 }
