@@ -279,6 +279,7 @@ def test_a_pdf_that_runs_nothing(catalog: str, objects: list[str]) -> None:
     assert open_bytes("a.pdf", pdf(catalog, *objects)).text == "Ket nap 45 dang vien trong nam nay\n"
 
 
+@pytest.mark.needs("fonts-dejavu-core")
 def test_a_pdf_that_speaks_of_scripts() -> None:
     """The word JavaScript in the text of a page is only text."""
     made = make_pdf.Pdf()

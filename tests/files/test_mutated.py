@@ -73,7 +73,11 @@ def test_every_kind_has_a_sample() -> None:
     assert frozenset(ENDINGS) == READABLE
 
 
-@pytest.mark.parametrize("ending", ENDINGS)
+_DRAWN = pytest.mark.needs("fonts-dejavu-core")
+"""The sample of a PDF is drawn with a font."""
+
+
+@pytest.mark.parametrize("ending", [pytest.param(each, marks=_DRAWN) if each == ".pdf" else each for each in ENDINGS])
 @settings(deadline=None, max_examples=40, suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large])
 @given(st.data())
 def test_mutated_bytes(ending: str, data: st.DataObject) -> None:
