@@ -11,6 +11,7 @@ from nhiemky.cli.language import language_option, tr
 from nhiemky.cli.ledger import ledger
 from nhiemky.cli.output import console, json_line, printed
 from nhiemky.cli.problems import NoSuchAccount, NoSuchOrganisation
+from nhiemky.cli.serve import show_account
 
 if TYPE_CHECKING:
     from django.contrib.auth.models import User
@@ -102,14 +103,7 @@ def _print(rows: list[AccountRow]) -> None:
     from rich.table import Table
 
     table = Table(box=None, header_style="bold")
-    heads = (
-        ("Tên", "Name"),
-        ("Họ tên", "Person"),
-        ("Vai trò", "Roles"),
-        ("Hai bước", "Two-step"),
-        ("Ghi chú", "Notes"),
-    )
-    for vietnamese, english in (*heads, ("Đăng nhập gần nhất", "Last sign-in")):
+    for vietnamese, english in _HEADS:
         table.add_column(tr(vietnamese, english))
     for row in rows:
         notes = [] if row.is_active else [tr("đã đóng", "closed")]
@@ -159,7 +153,7 @@ def add(name: str, person: str, roles: tuple[str, ...], organisation: str) -> No
 
 
 def _tell(name: str, password: str) -> None:
-    click.echo(tr(f"Tài khoản: {name}   Mật khẩu: {password}", f"Account: {name}   Password: {password}"))
+    show_account(name, password)
     click.echo(tr("Mật khẩu này phải đổi khi đăng nhập lần đầu.", "This password is changed at the first sign-in."))
 
 

@@ -15,22 +15,26 @@ def locked(folder: Path, name: str) -> Iterator[None]:
     The system lets go of it when the program ends, however it ends; the empty file stays. Raises OSError where the
     folder cannot be written.
     """
-    with (folder / f"{name}.lock").open("a") as file:
-        fcntl.flock(file, fcntl.LOCK_EX)
+    with _held(folder, name, fcntl.LOCK_EX):
         yield
 
 
 @contextmanager
 def shared(folder: Path, name: str) -> Iterator[None]:
     """Hold ``<folder>/<name>.lock`` together with others; raises BlockingIOError where one holds it ``alone``."""
-    with (folder / f"{name}.lock").open("a") as file:
-        fcntl.flock(file, fcntl.LOCK_SH | fcntl.LOCK_NB)
+    with _held(folder, name, fcntl.LOCK_SH | fcntl.LOCK_NB):
         yield
 
 
 @contextmanager
 def alone(folder: Path, name: str) -> Iterator[None]:
     """Hold ``<folder>/<name>.lock`` alone; raises BlockingIOError where others hold it."""
+    with _held(folder, name, fcntl.LOCK_EX | fcntl.LOCK_NB):
+        yield
+
+
+@contextmanager
+def _held(folder: Path, name: str, how: int) -> Iterator[None]:
     with (folder / f"{name}.lock").open("a") as file:
-        fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        fcntl.flock(file, how)
         yield

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
-
 from nhiemky.cli.health.connection import with_database
 from nhiemky.cli.health.model import Answer, Place, fine, listed, wrong
 
@@ -53,12 +51,13 @@ def printed_head(place: Place, head: str) -> Answer:
 @with_database
 def originals(place: Place) -> Answer:
     """Look whether the original of each document is there, unchanged."""
+    from nhiemky.ledger.backup.contents import digest_of
     from nhiemky.ledger.models import Document
 
     expected = dict(Document.objects.values_list("sha256", "name"))
     there = {each.name: each for each in place.originals.iterdir()} if place.originals.is_dir() else {}
     gone = [name for sha256, name in expected.items() if sha256 not in there]
-    changed = [name for sha256, name in expected.items() if sha256 in there and _digest(place, sha256) != sha256]
+    changed = [name for sha256, name in expected.items() if sha256 in there and digest_of(there[sha256]) != sha256]
     if gone or changed:
         vi = [f"mất tệp gốc của {listed(gone)}"] * bool(gone) + [f"tệp gốc của {listed(changed)} đã bị đổi"] * bool(
             changed
@@ -78,8 +77,3 @@ def originals(place: Place) -> Answer:
         vi_said += f"; {len(orphans)} tệp không thuộc văn bản nào: {names}"
         en_said += f"; {len(orphans)} belong to no document: {names}"
     return fine(vi_said, en_said)
-
-
-def _digest(place: Place, sha256: str) -> str:
-    with (place.originals / sha256).open("rb") as file:
-        return hashlib.file_digest(file, "sha256").hexdigest()
