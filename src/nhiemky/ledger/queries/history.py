@@ -27,7 +27,6 @@ from nhiemky.ledger.models import (
     Term,
 )
 from nhiemky.ledger.people import shown_name
-from nhiemky.ledger.queries.organisations import latest_terms
 from nhiemky.ledger.rights import READ_ACCOUNTS, READ_HISTORY, Places, Reach, document_places, reach_of
 
 PAGE = 50
@@ -217,8 +216,7 @@ def _asked(events: QuerySet[Event], asked: Asked) -> QuerySet[Event]:
 
 def _bound_to() -> dict[int, int]:
     """Return the organisation each bound document speaks for now, by document id."""
-    of_term = dict(Term.objects.values_list("pk", "organisation_id"))
-    return {document: of_term[term] for document, term in latest_terms().items()}
+    return dict(DocumentBinding.objects.order_by("pk").values_list("document_id", "organisation_id"))
 
 
 def _rows(events: list[Event], sight: Sight) -> tuple[EventRow, ...]:

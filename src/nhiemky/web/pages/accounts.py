@@ -28,10 +28,10 @@ from nhiemky.ledger.queries.accounts import account_rows
 from nhiemky.ledger.rights import READ_ACCOUNTS, Places, Reach
 from nhiemky.web.access.again import after_password
 from nhiemky.web.access.limits import UNKNOWN
+from nhiemky.web.errors import tell
 from nhiemky.web.needs import SOMEWHERE, Where, needs, reach, rights
 from nhiemky.web.pages.account import shown_session
 from nhiemky.web.pages.person import person
-from nhiemky.web.pages.said import said
 from nhiemky.web.show.browser import browser_name
 
 _FAILURES = 50
@@ -116,7 +116,7 @@ def account_add(request: HttpRequest) -> HttpResponse:
             request.POST.get("name", ""), request.POST.get("person", ""), person(request)
         )
     except LedgerProblem as problem:
-        messages.error(request, said(problem))
+        tell(request, problem)
         return redirect("accounts")
     return _told(request, made, password)
 
@@ -153,7 +153,7 @@ def _change(right: str, done: Any, change: Callable[[User, User], Any]) -> Calla
         try:
             change(get_object_or_404(User, pk=pk), person(request))
         except LedgerProblem as problem:
-            messages.error(request, said(problem))
+            tell(request, problem)
         else:
             messages.success(request, done)
         return redirect("account-page", pk)
@@ -184,7 +184,7 @@ def account_password(request: HttpRequest, pk: int) -> HttpResponse:
     try:
         password = operations.new_password(account, person(request))
     except LedgerProblem as problem:
-        messages.error(request, said(problem))
+        tell(request, problem)
         return redirect("account-page", pk)
     return _told(request, account, password)
 
@@ -196,7 +196,7 @@ def account_rename(request: HttpRequest, pk: int) -> HttpResponse:
     try:
         operations.rename_account(get_object_or_404(User, pk=pk), request.POST.get("person", ""), person(request))
     except LedgerProblem as problem:
-        messages.error(request, said(problem))
+        tell(request, problem)
     else:
         messages.success(request, _("Đã ghi."))
     return redirect("account-page", pk)
@@ -221,7 +221,7 @@ def account_role(request: HttpRequest, pk: int) -> HttpResponse:
     try:
         change(account, request.POST.get("role", ""), organisation, person(request))
     except LedgerProblem as problem:
-        messages.error(request, said(problem))
+        tell(request, problem)
     else:
         messages.success(request, _("Đã ghi. Người này cần đăng nhập lại."))
     if not rights(request).may(READ_ACCOUNTS, account_places(account)):
