@@ -22,6 +22,18 @@ TABLES: dict[str, tuple[tuple[str, ...], ...]] = {
     "ledger_catalogueentry": (("id",),),
     "ledger_rolegrant": (("id",),),
     "ledger_accountnote": (("id",),),
+    "ledger_reorganisation": (("id",),),
+    "ledger_reorganisationpart": (("id",), ("reorganisation_id", "organisation_id")),
+    "ledger_post": (("id",),),
+    "ledger_postend": (("id",),),
+    "ledger_targetsource": (("id",),),
+    "ledger_targetfate": (("id",),),
+    "ledger_remark": (("id",),),
+    "ledger_returnform": (("id",), ("replaces_id",)),
+    "ledger_return": (("id",), ("form_id", "organisation_id", "first")),
+    "ledger_returnversion": (("id",), ("for_return_id", "number")),
+    "ledger_returnstep": (("id",),),
+    "ledger_returnreminder": (("id",),),
     "ledger_event": (("id",), ("number",), ("hash",)),
     "ledger_change": (("id",),),
 }
@@ -29,7 +41,7 @@ TABLES: dict[str, tuple[tuple[str, ...], ...]] = {
 
 NAMED: dict[str, tuple[tuple[str, ...], tuple[tuple[str, ...], ...]]] = {
     # An organisation is what it is looked up by; how its name is written best is learnt from later documents.
-    "ledger_organisation": (("id", "folded"), (("id",), ("folded",))),
+    "ledger_organisation": (("id", "folded"), (("id",), ("folded",), ("code",))),
     "ledger_term": (
         ("id", "organisation_id", "first_year", "last_year"),
         (("id",), ("organisation_id", "first_year", "last_year")),
@@ -91,7 +103,7 @@ def install(connection: BaseDatabaseWrapper) -> None:
     with connection.cursor() as cursor:
         present = set(connection.introspection.table_names(cursor))
         tables = {table: unique for table, unique in TABLES.items() if table in present}
-        named = {table: kept for table, kept in NAMED.items() if table in present}
+        named = {table: _as_of_now(connection, table) for table in NAMED if table in present}
         if connection.vendor == "sqlite":
             statements = [
                 *(_sqlite(table, unique) for table, unique in tables.items()),
@@ -105,6 +117,14 @@ def install(connection: BaseDatabaseWrapper) -> None:
             ]
         for statement in chain.from_iterable(statements):
             cursor.execute(statement)
+
+
+def _as_of_now(connection: BaseDatabaseWrapper, table: str) -> tuple[tuple[str, ...], tuple[tuple[str, ...], ...]]:
+    """Return what is kept of a table, without the unique columns that a later migration will add."""
+    meaning, unique = NAMED[table]
+    with connection.cursor() as cursor:
+        there = {column.name for column in connection.introspection.get_table_description(cursor, table)}
+    return meaning, tuple(columns for columns in unique if there.issuperset(columns))
 
 
 def missing(connection: BaseDatabaseWrapper) -> list[str]:

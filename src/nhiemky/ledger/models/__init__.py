@@ -9,13 +9,27 @@ from nhiemky.ledger.models.event import Change, Event
 from nhiemky.ledger.models.finding import FindingDecision
 from nhiemky.ledger.models.indicator import Indicator
 from nhiemky.ledger.models.link import TargetLink
-from nhiemky.ledger.models.organisation import Organisation
+from nhiemky.ledger.models.organisation import Organisation, TreeKind
+from nhiemky.ledger.models.post import Post, PostEnd
 from nhiemky.ledger.models.presence import Presence
+from nhiemky.ledger.models.remark import Remark
+from nhiemky.ledger.models.reorganisation import Happening, Reorganisation, ReorganisationPart
+from nhiemky.ledger.models.return_form import Frequency, ReturnForm
+from nhiemky.ledger.models.returns import (
+    Return,
+    ReturnDraft,
+    ReturnReminder,
+    ReturnStep,
+    ReturnVersion,
+    Ruling,
+)
 from nhiemky.ledger.models.role_grant import Role, RoleGrant
 from nhiemky.ledger.models.statement import Origin, State, Statement
 from nhiemky.ledger.models.subordination import Subordination
 from nhiemky.ledger.models.table_layout import ConfirmedLayout
-from nhiemky.ledger.models.term import Term
+from nhiemky.ledger.models.target_fate import TargetFate
+from nhiemky.ledger.models.target_source import TargetSource
+from nhiemky.ledger.models.term import OpenedBy, Term
 
 __all__ = [
     "AccountDeed",
@@ -28,16 +42,34 @@ __all__ = [
     "DocumentBinding",
     "Event",
     "FindingDecision",
+    "Frequency",
+    "Happening",
     "Indicator",
+    "OpenedBy",
     "Organisation",
     "Origin",
     "Outcome",
+    "Post",
+    "PostEnd",
     "Presence",
+    "Remark",
+    "Reorganisation",
+    "ReorganisationPart",
+    "Return",
+    "ReturnDraft",
+    "ReturnForm",
+    "ReturnReminder",
+    "ReturnStep",
+    "ReturnVersion",
     "Role",
     "RoleGrant",
+    "Ruling",
     "State",
     "Statement",
     "Subordination",
+    "TargetFate",
     "TargetLink",
+    "TargetSource",
     "Term",
+    "TreeKind",
 ]

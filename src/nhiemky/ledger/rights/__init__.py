@@ -4,7 +4,15 @@ from nhiemky.ledger.models import Role
 from nhiemky.ledger.rights.declared import ANYWHERE, OPERATIONS, WHOLE, Declared, Places, operation, reading
 from nhiemky.ledger.rights.places import document_places, organisations_below
 from nhiemky.ledger.rights.reach import EVERYWHERE, Held, Reach, Rights, held_by, may, reach_of, require
-from nhiemky.ledger.rights.reads import READ_ACCOUNTS, READ_CATALOGUE, READ_DOCUMENT, READ_HISTORY, READ_TERM
+from nhiemky.ledger.rights.reads import (
+    READ_ACCOUNTS,
+    READ_CATALOGUE,
+    READ_DOCUMENT,
+    READ_HISTORY,
+    READ_RETURN,
+    READ_STRUCTURE,
+    READ_TERM,
+)
 
 __all__ = [
     "ANYWHERE",
@@ -14,6 +22,8 @@ __all__ = [
     "READ_CATALOGUE",
     "READ_DOCUMENT",
     "READ_HISTORY",
+    "READ_RETURN",
+    "READ_STRUCTURE",
     "READ_TERM",
     "WHOLE",
     "Declared",

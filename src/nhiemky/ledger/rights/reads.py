@@ -15,3 +15,7 @@ READ_CATALOGUE = reading("catalogue.read", may=tuple(Role))
 """The indicators and the phrases they are known by."""
 READ_ACCOUNTS = reading("account.read", may=(Role.ADMINISTRATOR,))
 """Accounts, their roles and sessions."""
+READ_STRUCTURE = reading("organisation.read", may=tuple(Role))
+"""The trees of organisations over time, and who holds which post."""
+READ_RETURN = reading("return.read", may=_FIGURES)
+"""Forms and returns, what was ruled on them, and the sums they come to."""
