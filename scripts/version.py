@@ -23,7 +23,7 @@ from typing import Any
 _PASSING = frozenset(["Presence", "ReturnDraft"])
 """The tables whose rows pass by themselves."""
 _NOT_YET = frozenset([
-    "Reorganisation", "ReorganisationPart", "Post", "PostEnd", "TargetSource", "TargetFate", "Remark", "ReturnForm",
+    "Reorganisation", "ReorganisationPart", "TargetSource", "TargetFate", "Remark", "ReturnForm",
     "Return", "ReturnVersion", "ReturnStep", "ReturnReminder",
 ])  # fmt: skip
 """Tables that no operation fills yet."""
@@ -114,7 +114,7 @@ def _fill(folder: Path) -> None:
     from nhiemky.cli.accounts import OFFICE, account_with_password
     from nhiemky.ledger import operations as do
     from nhiemky.ledger.accounts import command_account, second_factor
-    from nhiemky.ledger.models import Statement
+    from nhiemky.ledger.models import Organisation, Statement
     from nhiemky.ledger.tables import tables_of
     from nhiemky.reading.catalogue import OwnIndicator
     from nhiemky.reading.tables.model import ColumnLayout, TableLayout
@@ -147,6 +147,9 @@ def _fill(folder: Path) -> None:
     do.confirm(quote, by)
     do.unlink_target(quote, by)
     do.link_target(quote, next(each for each in figures if "500" in each.text), by)
+    house = Organisation.objects.get(name="Đảng bộ Khu kinh tế Bến Lội")
+    post = do.take_post(house, "Trần Văn An", "secretary", date(2020, 8, 12), by, reference="05-QĐ/TU")
+    do.end_post(post, date(2023, 3, 31), by, reason="nghỉ hưu", reference="19-QĐ/TU")
     do.trial_confirm(_imported("lam-khe.txt", TRIAL, by), do.trial_account())
 
 

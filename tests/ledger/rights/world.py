@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass, replace
+from datetime import date
 from typing import Any
 
 from django.contrib.auth.models import User
@@ -19,7 +20,7 @@ from nhiemky.files import open_clipboard
 from nhiemky.ledger import operations
 from nhiemky.ledger.accounts import command_account, second_factor
 from nhiemky.ledger.accounts.models import Session
-from nhiemky.ledger.models import CatalogueEntry, Document, Organisation, Role, Term
+from nhiemky.ledger.models import CatalogueEntry, Document, Organisation, Post, Role, Term
 from nhiemky.reading import read
 from nhiemky.reading.catalogue import OwnIndicator
 from nhiemky.reading.model import Finding
@@ -43,6 +44,7 @@ class World:
     unbound: Document
     table: Document
     clerk: User
+    post: Post
 
     @property
     def term(self) -> Term:
@@ -78,6 +80,7 @@ def build() -> World:
         above=Organisation.objects.get(name=ABOVE), own=own, sibling=sibling, document=document, quoting=quoting,
         unbound=unbound, table=table,
         clerk=with_role(User.objects.create_user("clerk"), Role.LEADER, own),
+        post=operations.take_post(own, "Lê Thị Bình", "executive_committee", date(2021, 1, 1), by),
     )  # fmt: skip
 
 
@@ -127,6 +130,12 @@ CASES: dict[str, Callable[[World, Any], Any]] = {
     "finding.dismiss": lambda world, by: operations.dismiss_finding(world.document, 0, "cố ý", by),
     "finding.reopen": lambda world, by: operations.reopen_finding(world.document, 1, by),
     "table.correct": _layout,
+    "post.take": lambda world, by: operations.take_post(world.own, "Trần Văn An", "secretary", date(2021, 1, 1), by),
+    "post.end": lambda world, by: operations.end_post(world.post, date(2023, 1, 1), by, reason="nghỉ hưu"),
+    "post.void": lambda world, by: operations.void_post(world.post, "ghi nhầm", by),
+    "post.correct": lambda world, by: operations.correct_post(
+        world.post, "Lê Thị Bình", "standing_committee", date(2021, 1, 1), by
+    ),
     "catalogue.add_indicator": lambda world, by: operations.add_indicator(LIGHTS, by),
     "catalogue.add_phrases": lambda world, by: operations.add_phrases("export", ("xuất ra nước ngoài",), by),
     "catalogue.withdraw": lambda world, by: operations.withdraw_entry(CatalogueEntry.objects.all()[0], by),

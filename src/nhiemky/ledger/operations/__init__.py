@@ -18,6 +18,7 @@ from nhiemky.ledger.operations.decisions import confirm, confirm_many, reject
 from nhiemky.ledger.operations.findings import dismiss_finding, reopen_finding
 from nhiemky.ledger.operations.import_document import Imported, import_document
 from nhiemky.ledger.operations.links import link_target, unlink_target
+from nhiemky.ledger.operations.posts import correct_post, end_post, take_post, void_post
 from nhiemky.ledger.operations.roles import grant_role, withdraw_role
 from nhiemky.ledger.operations.sync_indicators import sync_indicators
 from nhiemky.ledger.operations.trial_confirm import TrialConfirmed, trial_confirm
@@ -35,9 +36,11 @@ __all__ = [
     "confirm",
     "confirm_many",
     "correct",
+    "correct_post",
     "correct_table",
     "dismiss_finding",
     "end_account_sessions",
+    "end_post",
     "grant_role",
     "import_document",
     "link_target",
@@ -48,9 +51,11 @@ __all__ = [
     "reopen_finding",
     "reset_second_factor",
     "sync_indicators",
+    "take_post",
     "trial_account",
     "trial_confirm",
     "unlink_target",
+    "void_post",
     "withdraw_entry",
     "withdraw_role",
 ]
