@@ -63,6 +63,11 @@ class Tree:
             raise NotThereProblem(self._shown(organisation, self._day), self._day, self._day)
         return position
 
+    def known(self, organisation: Id) -> bool:
+        """Whether figures of an organisation are counted in this tree: it is founded by the day, ended or not."""
+        index = self._index.get(organisation)
+        return index is not None and bool(self.position[index] >= 0)
+
     def path(self, organisation: Id) -> list[int]:
         """Return the positions from an organisation up to its top, both included."""
         at = self.place(organisation)
@@ -89,10 +94,17 @@ class Tree:
 
     def subordinates(self, organisation: Id) -> list[Id]:
         """Return the organisations that exist directly under one."""
+        return [self._at(position) for position in self._under(organisation) if not self.ended[position]]
+
+    def counted_under(self, organisation: Id) -> list[Id]:
+        """Return the organisations directly under one with those that have ended and are counted there."""
+        return [self._at(position) for position in self._under(organisation)]
+
+    def _under(self, organisation: Id) -> list[int]:
         place = self.place(organisation)
         under = np.arange(place + 1, self.end[place])
-        direct = under[(self.above[under] == place) & ~self.ended[under]]
-        return [self._at(position) for position in direct.tolist()]
+        direct: list[int] = under[self.above[under] == place].tolist()
+        return direct
 
     def tops(self) -> list[Id]:
         """Return the organisations with nothing above them."""

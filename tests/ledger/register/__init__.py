@@ -1,0 +1,1 @@
+"""Tests of the register: approved figures summed up the tree."""
