@@ -22,7 +22,7 @@ from nhiemky.ledger.register.loaded import Loaded, approved, load
 
 ONE_BY_ONE = 20
 """Up to so many newly approved returns of a period are added to its sums; loading it takes as long as some fifty."""
-MOST_NUMBERS = 20_000_000
+KEPT_FIGURES = 20_000_000
 """How many figures are kept in a process, 8 bytes each; the periods asked for longest ago give way."""
 
 _Key = tuple[int, date, date | None]
@@ -59,7 +59,7 @@ class Book:
         made = load(chain, period, structure, today, key[2])
         self.periods[key] = made, today
         self.numbers += _size(made)
-        while self.numbers > MOST_NUMBERS and len(self.periods) > 1:
+        while self.numbers > KEPT_FIGURES and len(self.periods) > 1:
             self._drop(next(iter(self.periods)))
         return made
 
