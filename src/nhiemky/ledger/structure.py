@@ -1,33 +1,86 @@
-"""The trees of organisations as the ledger keeps them, as of any day.
+"""The trees of organisations as the ledger keeps them, as of any day: whoever asks who stands above whom asks here.
 
-A tree is made of three kinds of rows: organisations, what happened to them (``Reorganisation``), and superiors that a
-document told of without an event (``Subordination``). An organisation of whose founding nothing is known has always
-been there. The tree is kept in the process and made anew when a row has been added.
+    then(organisation_id, day)        its name, level, place and superior on a day
+    subtree(organisation_id, day)     itself and what stands below it
+    ancestors(organisation_id, day)   what stands above it, nearest first
+    timeline(organisation_id)         its names, levels, places and superiors, each from a day to a day
+    structure(tree)                   the dated tree as ``nhiemky.rollup`` takes it
+
+Several questions at once are asked of one ``trees()``. Trees are kept in the process and made anew once an event of the
+history says that a row of theirs has changed; what an operation has written so far is seen by itself only.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
 from datetime import date
 
-from django.db.models import Max
-
 from nhiemky import rollup
-from nhiemky.ledger.models import Happening, Organisation, Reorganisation, Subordination, TreeKind
+from nhiemky.ledger.history.canonical import FIRST
+from nhiemky.ledger.models import (
+    Change,
+    Event,
+    Organisation,
+    Reorganisation,
+    ReorganisationPart,
+    Subordination,
+    TreeKind,
+)
+from nhiemky.ledger.recording import current
+from nhiemky.ledger.tree_rows import Rows
+from nhiemky.ledger.trees import Held, Then, Timeline, Trees
 
-ALWAYS = date.min
-"""The first day of an organisation of whose founding nothing is known."""
-_kept: dict[str, tuple[tuple[int | None, ...], rollup.Structure]] = {}
+__all__ = [
+    "Held",
+    "Then",
+    "Timeline",
+    "Trees",
+    "ancestors",
+    "structure",
+    "subtree",
+    "then",
+    "timeline",
+    "tree_of",
+    "trees",
+]
+_MODELS = (Organisation, Subordination, Reorganisation, ReorganisationPart)
+
+
+@dataclass(frozen=True, slots=True)
+class _Kept:
+    number: int
+    hash: str
+    trees: Trees
+
+
+_kept: list[_Kept] = []
+
+
+def trees() -> Trees:
+    """Return all trees as they are now; one query where nothing was written since the last time."""
+    recording = current()
+    if recording is not None and any(model in _MODELS for model, _ in recording.before):
+        return Trees(Rows.now())
+    number, digest = Event.objects.order_by("-number").values_list("number", "hash").first() or (0, FIRST)
+    kept = _kept[0] if _kept else None
+    if kept is None or kept.hash != digest:
+        same = kept.trees if kept is not None and _unchanged(kept, number) else Trees(Rows.now())
+        _kept[:] = [_Kept(number, digest, same)]
+        return same
+    return kept.trees
+
+
+def _unchanged(kept: _Kept, number: int) -> bool:
+    """Whether no event since, up to ``number``, has changed a row that trees are made of."""
+    if kept.number > number or not Event.objects.filter(number=kept.number, hash=kept.hash).exists():
+        return False
+    tables = [model._meta.db_table for model in _MODELS]
+    return not Change.objects.filter(event__number__gt=kept.number, table__in=tables).exists()
 
 
 def structure(tree: str = TreeKind.PARTY) -> rollup.Structure:
-    """Return a dated tree, by the keys of its organisations; raises a ``TreeProblem`` where its rows do not fit."""
-    now = _version()
-    kept = _kept.get(tree)
-    if kept is None or kept[0] != now:
-        kept = now, rollup.Structure.of_events(events(tree))
-        _kept[tree] = kept
-    return kept[1]
+    """Return a dated tree, by the keys of its organisations."""
+    return trees().structure(tree)
 
 
 def tree_of(organisation: Organisation) -> str:
@@ -35,62 +88,21 @@ def tree_of(organisation: Organisation) -> str:
     return organisation.tree or TreeKind.PARTY
 
 
-def events(tree: str) -> list[rollup.AnyEvent]:
-    """Return what the rows say of a tree, as ``rollup`` takes it."""
-    known = {each.pk: each for each in Organisation.objects.order_by("pk") if tree_of(each) == tree}
-    happened = [each for each in standing() if each.organisation_id in known]
-    founded = {each.organisation_id for each in happened if each.kind == Happening.FOUNDED}
-    always: Iterator[rollup.AnyEvent] = (
-        rollup.Founded(day=ALWAYS, organisation=each.pk, name=each.name, level=each.level)
-        for each in known.values()
-        if each.pk not in founded
-    )
-    told: Iterator[rollup.AnyEvent] = (
-        rollup.Moved(day=each.valid_from, organisation=each.organisation_id, superior=each.superior_id)
-        for each in _latest_of_each_day(Subordination.objects.order_by("pk"))
-        if each.organisation_id in known
-    )
-    return [*always, *told, *(_event(each) for each in happened)]
+def then(organisation_id: int, day: date) -> Then:
+    """Return an organisation on a day (``Trees.then``)."""
+    return trees().then(organisation_id, day)
 
 
-def standing() -> list[Reorganisation]:
-    """Return what happened, without what was withdrawn, in the order of the days."""
-    rows = list(Reorganisation.objects.prefetch_related("parts").order_by("day", "pk"))
-    withdrawn = {each.withdraws_id for each in rows if each.withdraws_id}
-    return [each for each in rows if each.pk not in withdrawn and not each.withdraws_id]
+def subtree(organisation_id: int, day: date) -> tuple[int, ...]:
+    """Return an organisation and what stands below it on a day, each before what stands under it."""
+    return trees().subtree(organisation_id, day)
 
 
-def _latest_of_each_day(links: Iterable[Subordination]) -> list[Subordination]:
-    return list({(each.organisation_id, each.valid_from): each for each in links}.values())
+def ancestors(organisation_id: int, day: date) -> tuple[int, ...]:
+    """Return what stands above an organisation on a day, nearest first."""
+    return trees().ancestors(organisation_id, day)
 
 
-def _event(row: Reorganisation) -> rollup.AnyEvent:
-    at, parts = row.organisation_id, tuple(each.organisation_id for each in row.parts.all())
-    day, decision = row.day, row.reference
-    match row.kind:
-        case Happening.FOUNDED:
-            return rollup.Founded(
-                day=day, decision=decision, organisation=at, name=row.name, level=row.level, superior=row.superior_id
-            )
-        case Happening.RENAMED:
-            return rollup.Renamed(
-                day=day, decision=decision, organisation=at, name=row.name or None, level=row.level or None
-            )
-        case Happening.MOVED:
-            return rollup.Moved(day=day, decision=decision, organisation=at, superior=row.superior_id)
-        case Happening.MERGED:
-            return rollup.Merged(day=day, decision=decision, organisations=parts, into=at)
-        case Happening.SPLIT:
-            return rollup.Split(
-                day=day, decision=decision, organisation=at, parts=parts, continued_by=row.continued_by_id
-            )
-        case _:
-            return rollup.Dissolved(day=day, decision=decision, organisation=at, continued_by=row.continued_by_id)
-
-
-def _version() -> tuple[int | None, ...]:
-    # Rows are only ever added; of an organisation only its name and level may change, which later documents better.
-    latest = (
-        model.objects.aggregate(last=Max("pk"))["last"] for model in (Organisation, Subordination, Reorganisation)
-    )
-    return tuple(latest)
+def timeline(organisation_id: int) -> Timeline:
+    """Return the whole course of an organisation (``Trees.timeline``)."""
+    return trees().timeline(organisation_id)

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Iterable
 from datetime import date
 
-from nhiemky.ledger.models import Document, DocumentBinding, Role, RoleGrant, Subordination
+from nhiemky.ledger.models import Document, DocumentBinding, Role, RoleGrant
+from nhiemky.ledger.structure import trees
 
 
 def document_places(document: Document) -> frozenset[int | None]:
@@ -27,18 +27,9 @@ def unbound_places(importer_id: int) -> frozenset[int | None]:
 
 
 def organisations_below(organisation_ids: Iterable[int], day: date) -> frozenset[int]:
-    """Return the organisations with all that stand below them on a day."""
-    above: dict[int, int] = {}
-    for link in Subordination.objects.filter(valid_from__lte=day).order_by("valid_from", "pk"):
-        above[link.organisation_id] = link.superior_id
-    below: dict[int, list[int]] = defaultdict(list)
-    for organisation_id, superior_id in above.items():
-        below[superior_id].append(organisation_id)
-    found: set[int] = set()
-    waiting = list(organisation_ids)
-    while waiting:
-        organisation_id = waiting.pop()
-        if organisation_id not in found:
-            found.add(organisation_id)
-            waiting.extend(below[organisation_id])
-    return frozenset(found)
+    """Return the organisations with all that stand below them on a day.
+
+    One that has ended is reached through the one that continues it, so that its history stays visible; one that is
+    founded later through those it will stand under.
+    """
+    return trees().below(organisation_ids, day)
