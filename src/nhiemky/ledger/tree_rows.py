@@ -15,8 +15,6 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
-import structlog
-
 from nhiemky import rollup
 from nhiemky.ledger.models import Happening, Organisation, Reorganisation, Subordination, TreeKind
 from nhiemky.rollup.unfolding import unfolded
@@ -24,7 +22,6 @@ from nhiemky.rollup.unfolding import unfolded
 ALWAYS = date.min
 """The first day of an organisation of whose founding nothing is known."""
 Row = Reorganisation | Subordination
-_log = structlog.get_logger("nhiemky.ledger")
 
 
 @dataclass(frozen=True, slots=True)
@@ -199,8 +196,6 @@ def _sound(always: Sequence[rollup.AnyEvent], events: _Told, told: _Told, first_
         kept, problems = _fitting(kept, [event for _, event in block])
         if block is not first_told:  # A superior told of once need not have stood there before.
             doubts.extend(Doubt(block[place][0], problem) for place, problem in problems)
-    for doubt in doubts:
-        _log.warning("tree_row_left_out", row=str(doubt.row), problem=doubt.problem.message_en)
     found = _made(kept)
     return Built(found.structure, found.lives, found.links, found.names, tuple(doubts))
 
