@@ -23,7 +23,7 @@ from typing import Any
 _PASSING = frozenset(["Presence", "ReturnDraft"])
 """The tables whose rows pass by themselves."""
 _NOT_YET = frozenset([
-    "Reorganisation", "ReorganisationPart", "TargetSource", "TargetFate", "Remark", "ReturnForm",
+    "Reorganisation", "ReorganisationPart", "TargetSource", "TargetFate", "ReturnForm",
     "Return", "ReturnVersion", "ReturnStep", "ReturnReminder",
 ])  # fmt: skip
 """Tables that no operation fills yet."""
@@ -150,6 +150,11 @@ def _fill(folder: Path) -> None:
     house = Organisation.objects.get(name="Đảng bộ Khu kinh tế Bến Lội")
     post = do.take_post(house, "Trần Văn An", "secretary", date(2020, 8, 12), by, reference="05-QĐ/TU")
     do.end_post(post, date(2023, 3, 31), by, reason="nghỉ hưu", reference="19-QĐ/TU")
+    term = first.binding.term
+    do.take_remarks(term, [do.Passage(document=first, start=start, end=start + 8, kind="limitation")], by)
+    lesson = do.add_remark(term, do.Said(kind="lesson", text="Việc khó phải có người chịu trách nhiệm."), by)
+    do.replace_remark(lesson, do.Said(kind="lesson", field="organisational", text="Việc khó phải có người lo."), by)
+    do.withdraw_remark(do.add_remark(term, do.Said(kind="title", text="", level="khá", year=2022), by), by)
     do.trial_confirm(_imported("lam-khe.txt", TRIAL, by), do.trial_account())
 
 

@@ -82,6 +82,11 @@ class Can:
         """Say what the columns of this document's tables are."""
         return self._held.may("table.correct", self._here)
 
+    @property
+    def remark(self) -> bool:
+        """Say of this term what has no number."""
+        return self._held.may("remark.add", self._here)
+
 
 def can(request: HttpRequest) -> Can:
     """Return what the signed-in person may do on the page of a request."""

@@ -16,7 +16,7 @@ from django.db.models import QuerySet
 from django.http import Http404, HttpRequest, HttpResponseBase
 from django.shortcuts import get_object_or_404
 
-from nhiemky.ledger.models import Document, Event, Organisation, Statement, Term
+from nhiemky.ledger.models import Document, Event, Organisation, Remark, Statement, Term
 from nhiemky.ledger.queries.history import event_places
 from nhiemky.ledger.rights import (
     ANYWHERE,
@@ -76,6 +76,10 @@ def _term(pk: int, **_: Any) -> Places:
     return frozenset([get_object_or_404(Term.objects.only("organisation"), pk=pk).organisation_id])
 
 
+def _remark(pk: int, **_: Any) -> Places:
+    return frozenset([get_object_or_404(Remark.objects.select_related("term"), pk=pk).term.organisation_id])
+
+
 def _organisation(pk: int, **_: Any) -> Places:
     return frozenset([get_object_or_404(Organisation.objects.only("pk"), pk=pk).pk])
 
@@ -97,6 +101,8 @@ TARGET = Where(_target, READ_DOCUMENT)
 """The target whose id is ``pk``."""
 TERM = Where(_term, READ_TERM)
 """The term whose id is ``pk``."""
+REMARK = Where(_remark, READ_TERM)
+"""The remark whose id is ``pk``, with the term it is said of."""
 ORGANISATION = Where(_organisation, READ_HISTORY)
 """The organisation whose id is ``pk``, of which there is a history."""
 EVENT = Where(_event, READ_HISTORY)

@@ -20,7 +20,7 @@ from nhiemky.files import open_clipboard
 from nhiemky.ledger import operations
 from nhiemky.ledger.accounts import command_account, second_factor
 from nhiemky.ledger.accounts.models import Session
-from nhiemky.ledger.models import CatalogueEntry, Document, Organisation, Post, Role, Term
+from nhiemky.ledger.models import CatalogueEntry, Document, Organisation, Post, Remark, Role, Term
 from nhiemky.reading import read
 from nhiemky.reading.catalogue import OwnIndicator
 from nhiemky.reading.model import Finding
@@ -30,6 +30,7 @@ SIBLING = "Đảng bộ Khu kinh tế Bến Khác"
 TERM = (2020, 2025)
 _TABLE = "Chỉ tiêu\tĐVT\tĐợt A\tĐợt B\nKết nạp đảng viên\tngười\t110\t132\nViệc làm mới\tviệc làm\t350\t364\n"
 LIGHTS = OwnIndicator(code="own.lights", name="Đèn đường", unit="bóng", over_time="sum", phrases=("lắp mới đèn đường",))
+LESSON = operations.Said(kind="lesson", text="Việc khó phải có người lo.")
 
 
 @dataclass
@@ -50,6 +51,11 @@ class World:
     def term(self) -> Term:
         """The term of the first organisation."""
         return Term.objects.get(organisation=self.own)
+
+    @property
+    def remark(self) -> Remark:
+        """The remark on that term."""
+        return Remark.objects.get(term=self.term, replaces=None)
 
     def account(self, name: str, role: Role | None = None, organisation: Organisation | None = None) -> User:
         """Return a new account, with a role where one is named."""
@@ -76,6 +82,7 @@ def build() -> World:
     table = operations.import_document(source, read(source), by).document
     operations.bind_document(table, HOUSE, ABOVE, *TERM, by)
     operations.add_phrases("export", ("bán ra nước ngoài",), by)
+    operations.add_remark(Term.objects.get(organisation=own), operations.Said(kind="cause", text="Thiếu người."), by)
     return World(
         above=Organisation.objects.get(name=ABOVE), own=own, sibling=sibling, document=document, quoting=quoting,
         unbound=unbound, table=table,
@@ -114,6 +121,11 @@ def _signed_in_elsewhere(world: World, by: Any) -> Any:
     return operations.end_account_sessions(world.clerk, by)
 
 
+def _taken(world: World, by: Any) -> Any:
+    passage = operations.Passage(document=world.document, start=0, end=3, kind="cause")
+    return operations.take_remarks(world.term, [passage], by)
+
+
 CASES: dict[str, Callable[[World, Any], Any]] = {
     "document.import": _another,
     "document.bind": lambda world, by: operations.bind_document(world.unbound, HOUSE, None, *TERM, by),
@@ -139,6 +151,10 @@ CASES: dict[str, Callable[[World, Any], Any]] = {
     "catalogue.add_indicator": lambda world, by: operations.add_indicator(LIGHTS, by),
     "catalogue.add_phrases": lambda world, by: operations.add_phrases("export", ("xuất ra nước ngoài",), by),
     "catalogue.withdraw": lambda world, by: operations.withdraw_entry(CatalogueEntry.objects.all()[0], by),
+    "remark.take": _taken,
+    "remark.add": lambda world, by: operations.add_remark(world.term, LESSON, by),
+    "remark.replace": lambda world, by: operations.replace_remark(world.remark, LESSON, by),
+    "remark.withdraw": lambda world, by: operations.withdraw_remark(world.remark, by),
     "account.add": lambda world, by: operations.add_account("moi", "Người Mới", by),
     "account.rename": lambda world, by: operations.rename_account(world.clerk, "Tên Khác", by),
     "account.close": lambda world, by: operations.close_account(world.clerk, by),

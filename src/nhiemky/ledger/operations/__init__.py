@@ -19,17 +19,21 @@ from nhiemky.ledger.operations.findings import dismiss_finding, reopen_finding
 from nhiemky.ledger.operations.import_document import Imported, import_document
 from nhiemky.ledger.operations.links import link_target, unlink_target
 from nhiemky.ledger.operations.posts import correct_post, end_post, take_post, void_post
+from nhiemky.ledger.operations.remarks import Passage, Said, add_remark, replace_remark, take_remarks, withdraw_remark
 from nhiemky.ledger.operations.roles import grant_role, withdraw_role
 from nhiemky.ledger.operations.sync_indicators import sync_indicators
 from nhiemky.ledger.operations.trial_confirm import TrialConfirmed, trial_confirm
 
 __all__ = [
     "Imported",
+    "Passage",
+    "Said",
     "TableCorrected",
     "TrialConfirmed",
     "add_account",
     "add_indicator",
     "add_phrases",
+    "add_remark",
     "add_statement",
     "bind_document",
     "close_account",
@@ -49,13 +53,16 @@ __all__ = [
     "rename_account",
     "reopen_account",
     "reopen_finding",
+    "replace_remark",
     "reset_second_factor",
     "sync_indicators",
     "take_post",
+    "take_remarks",
     "trial_account",
     "trial_confirm",
     "unlink_target",
     "void_post",
     "withdraw_entry",
+    "withdraw_remark",
     "withdraw_role",
 ]

@@ -1,0 +1,1 @@
+"""The addresses of one area of the pages each."""

@@ -1,0 +1,13 @@
+"""Addresses of the pages of a term."""
+
+from django.urls import URLPattern, path
+
+from nhiemky.web.pages.remarks import remark, remark_add, remark_take, remark_withdraw, remarks
+
+urlpatterns: list[URLPattern] = [
+    path("term/<int:pk>/remarks/", remarks, name="remarks"),
+    path("term/<int:pk>/remarks/add/", remark_add, name="remark-add"),
+    path("term/<int:pk>/remarks/take/", remark_take, name="remark-take"),
+    path("remark/<int:pk>/", remark, name="remark"),
+    path("remark/<int:pk>/withdraw/", remark_withdraw, name="remark-withdraw"),
+]
