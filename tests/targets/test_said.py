@@ -9,13 +9,14 @@ from pathlib import Path
 
 from nhiemky.targets import forecast, judge
 
-from . import rows, rows_year
+from . import rows, rows_year, test_partial
 from .make import TERM
 from .test_states import TABLE
 
 KEPT = Path(__file__).with_name("said.txt")
 EVERY = {name: (*row[:3], TERM) for name, row in TABLE.items()}
 EVERY |= {f"more: {name}": row for name, row in {**rows.ROWS, **rows_year.ROWS}.items()}
+EVERY |= {f"partial: {name}": (*row[:3], TERM) for name, row in test_partial.TABLE.items()}
 
 
 def said(name: str) -> str:

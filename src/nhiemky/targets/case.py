@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
 from fractions import Fraction
@@ -52,6 +52,34 @@ class Case:
         """The levels of the target, none where it has an amount."""
         return self.target.shape.scale if isinstance(self.target.shape, Level) else ()
 
+    @property
+    def partial(self) -> tuple[Figure, ...]:
+        """The figures that only some of the bodies asked have given."""
+        return tuple(figure for figure in self.figures if figure.partial)
+
+    def without_partial(self) -> Case:
+        """Return the same case with the partial figures set aside; each is named."""
+        whole = tuple(figure for figure in self.figures if not figure.partial)
+        aside = (*self.evidence.set_aside, *(figure.result.source_id for figure in self.partial))
+        notes = (*self.evidence.notes, *self.partly(self.partial, "partial"))
+        return replace(self, evidence=Evidence(whole, aside, notes))
+
+    def partly(self, figures: Sequence[Figure], code: str) -> list[Line]:
+        """Say of how many of the bodies asked the partial ones of figures are."""
+        return [
+            Line(
+                code,
+                {
+                    "days": Days(figure.first, figure.last),
+                    "value": self.amount(figure) or self._level(figure) or "–",
+                    "given": figure.result.given or 0,
+                    "asked": figure.result.asked or 0,
+                },
+            )
+            for figure in figures
+            if figure.partial
+        ]
+
     def complete(self, counted: Sequence[Figure]) -> bool:
         """Whether figures speak of the whole term.
 
@@ -95,6 +123,7 @@ class Case:
             counted=used,
             set_aside=tuple(source for source in dict.fromkeys(aside) if source not in used),
             lines=(*lines, *self.evidence.notes, *self._hedge()),
+            partial=any(item.partial for item in counted),
         )
 
     def amount(self, figure: Figure | None) -> Amount | None:

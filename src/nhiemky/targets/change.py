@@ -66,9 +66,9 @@ class Change:
 def change_of(verdict: Verdict, before: Amount | None) -> Change | None:
     """Return how the value a verdict compares has changed against the one of the previous term.
 
-    ``None`` where one of the two is not known: a missing figure is no zero to rise from. The attainment stays in the
-    verdict, beside the change: 517 of 500 is 103,4% of plan, and 7,7% more than 480.
+    ``None`` where one of the two is not known, or of some bodies only: what is missing is no zero to rise from. The
+    attainment stays in the verdict, beside the change: 517 of 500 is 103,4% of plan, and 7,7% more than 480.
     """
-    if before is None or verdict.value is None:
+    if before is None or verdict.value is None or verdict.partial:
         return None
     return Change(before, verdict.value)

@@ -1,8 +1,9 @@
 """Figures of several, possibly overlapping, intervals made into one without counting anything twice.
 
-The figures counted are those intervals that do not overlap and together cover the most days; among equals the
-fewest, so that a reported total replaces the sum of the parts inside it; among those the ones given later. Of two
-figures for the same interval the later counts. What is left out and every difference is said in a note.
+The figures counted are those intervals that do not overlap and together cover the most days; among equals those with
+the fewest partial figures, then the fewest, so that a reported total replaces the sum of the parts inside it; among
+those the ones given later. Of two figures for the same interval the later counts, but none that is partial in place of
+one that is not. What is left out and every difference is said in a note.
 """
 
 from __future__ import annotations
@@ -39,6 +40,11 @@ class Figure:
     attained: Fraction | None = None
     empty: bool = False
 
+    @property
+    def partial(self) -> bool:
+        """Whether it is made of what only some of the bodies asked have given."""
+        return self.result.partial
+
     def printed(self) -> Fraction:
         """Return the printed attainment of a figure that is judged by it."""
         if self.attained is None:
@@ -70,8 +76,12 @@ def evidence(target: Target, results: Sequence[Result], term: Term, window: Wind
         for figure in _figures(target, result, window, order):
             key = (figure.first, figure.last, figure.value is None and not figure.empty)
             before = figures.get(key)
-            if before is not None:
+            if before is not None and figure.partial and not before.partial:
+                aside.append(result.source_id)
+                continue
+            if before is not None and before.partial == figure.partial:
                 notes.extend(_replaced(target, before, figure))
+            if before is not None:
                 aside.append(before.result.source_id)
             notes.extend(_printed_share(figure))
             figures[key] = figure
@@ -152,13 +162,14 @@ def printed_attainment(figure: Figure, share: Fraction | None) -> list[Line]:
 
 
 def chosen(figures: Sequence[Figure], window: Window) -> tuple[Figure, ...]:
-    """Return the figures that are counted: disjoint, covering the most days, the fewest, the latest given."""
+    """Return the figures that are counted: disjoint, covering the most days, least partial, fewest, latest given."""
     ordered = sorted(figures, key=lambda figure: (figure.last, figure.first))
     lasts = [figure.last for figure in ordered]
-    best: list[tuple[tuple[int, int, int], tuple[Figure, ...]]] = [((0, 0, 0), ())]
+    best: list[tuple[tuple[int, int, int, int], tuple[Figure, ...]]] = [((0, 0, 0, 0), ())]
     for index, figure in enumerate(ordered):
-        (days, fewer, order), before = best[bisect_left(lasts, figure.first, 0, index)]
-        score = (days + window.days(figure.first, figure.last), fewer - 1, order + figure.order)
+        (days, whole, fewer, order), before = best[bisect_left(lasts, figure.first, 0, index)]
+        covered = days + window.days(figure.first, figure.last)
+        score = (covered, whole - figure.partial, fewer - 1, order + figure.order)
         best.append(max(best[-1], (score, (*before, figure)), key=lambda entry: entry[0]))
     return best[-1][1]
 
@@ -178,6 +189,8 @@ def left_out(figures: Sequence[Figure], counted: Sequence[Figure], window: Windo
 def difference(total: Figure, parts: Sequence[Figure], window: Window, unit: str) -> list[Line]:
     """Say where a reported total is not what its disjoint parts add up to; it is never corrected (S5)."""
     values = [part.value for part in parts if part.value is not None]
+    if any(figure.partial for figure in (total, *parts)):
+        return []
     if total.value is None or total.parts is not None or len(values) != len(parts) or not parts:
         return []
     added = sum(values, Fraction(0))

@@ -72,7 +72,7 @@ def forecast(
 
     Flows go on like their worst or best year, stocks stay or go on as they went, years lie between the worst and the
     best so far, a zero target has its first violation. ``base`` is the value of a stock before the term and its day.
-    Of several bodies the one that decides the verdict is forecast.
+    Of several bodies the one that decides the verdict is forecast, and partial figures are no ground for it.
     """
     held = known_by(results, known)
     judged = judge_bodies(target, held, term, as_of, settings=settings)
@@ -87,6 +87,7 @@ def forecast(
         )
     if isinstance(target.shape, Zero):
         return _never(verdict)
+    case = case.without_partial()
     band = None if case.window.closed or isinstance(target.shape, Unstated) else _band(case, base)
     if band is None:
         return _unknown(verdict, unstated=isinstance(target.shape, Unstated))

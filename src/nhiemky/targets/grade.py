@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from enum import IntEnum
 from fractions import Fraction
 
@@ -100,6 +101,15 @@ def grows(target: Target, figure: Figure) -> bool:
     """Whether the figure can only grow with time: a count or a flow, not a share, a level or a newest value."""
     counts = target.over_time == "sum" or (target.over_time == "worst" and is_limit(target))
     return counts and figure.parts is None and target.unit != "%"
+
+
+def shown_by(target: Target, partial: Sequence[Figure], got: Grade) -> bool:
+    """Whether partial figures show a grade: whoever has not given theirs yet can only add to them.
+
+    So a floor that is reached and a limit that is passed are shown; that one is missed or kept never is, nor anything
+    by a share, a mean, a level or a newest value.
+    """
+    return (got is Grade.FAILS) == is_limit(target) and all(grows(target, figure) for figure in partial)
 
 
 def is_limit(target: Target) -> bool:

@@ -93,14 +93,18 @@ class LevelAndGrowth:
             before = values.get(year - 1)
             if before is None or before[0] <= 0:
                 continue
-            share = replace(result, amount=None, unit="%", attainment_percent=None, denominator=before[0])
+            partial = before[1] if before[1].partial else result
+            share = replace(result, given=partial.given, asked=partial.asked, attainment_percent=None, amount=None)
+            share = replace(share, unit="%", denominator=before[0])
             grown.append(replace(share, numerator=value - before[0]))
         shape = Floor(Amount(self.percent, "%"))
         return judge(Target(shape=shape, frequency="every_year", over_time="last"), grown, term, as_of)
 
     def _average(self, values: Years, term: Term, as_of: date) -> Verdict:
         """Judge the growth over the whole time: the newest year against the path of that year, a pace until the end."""
-        year = max((each for each in values if self.base_year < each <= min(as_of.year, term.last.year)), default=None)
+        last = min(as_of.year, term.last.year)
+        whole = [year for year, (_, result) in values.items() if self.base_year < year <= last and not result.partial]
+        year = max(whole, default=None)
         asked = None if year is None else self.at(year)
         if year is None or asked is None:
             return judge(Target(shape=Floor(Amount(self.percent, "%"))), [], term, as_of)
@@ -114,7 +118,7 @@ class LevelAndGrowth:
         return replace(verdict, state=State.ON_PACE if verdict.state in REACHED else State.BEHIND)
 
     def _years(self, results: Sequence[Result]) -> Years:
-        """Return the amount of each whole year, the base among them; the result given later counts."""
+        """Return the amount of each whole year, the base among them; of two the later, or the one not partial."""
         unit = ends(self.level)[0].unit
         values: Years = {}
         if self.base is not None:
@@ -122,6 +126,9 @@ class LevelAndGrowth:
             values[self.base_year] = (self.base.value, Result(first=days[0], last=days[1], unit=unit))
         for result in results:
             whole = result.first == date(result.last.year, 1, 1) and result.last == date(result.last.year, 12, 31)
+            kept = values.get(result.last.year)
+            if result.partial and kept is not None and not kept[1].partial:
+                continue
             if whole and result.unit == unit and result.amount is not None:
                 values[result.last.year] = (result.amount, result)
         return values

@@ -85,6 +85,8 @@ class Result:
     existed yet (S10). ``cumulative`` counts from the beginning of the term to ``last``. ``each_year`` holds for
     every single year of the interval ("hằng năm …"). ``entity`` names one of several bodies a target binds
     each by itself (S8). ``attainment_percent`` is the percentage of plan as printed (S13).
+    ``given`` of ``asked`` bodies have given what the figure is made of; ``asked`` holds those not yet due too. Where
+    some are missing it is partial: it may show that a floor is reached or a limit passed, and nothing else.
     A result is never zero because it is missing: it has no figure, or it is not there.
     ``known_from`` is the day it was recorded, ``known_until`` the day from which it no longer held because it was
     corrected or withdrawn; ``None`` where it was always known, or still holds.
@@ -102,6 +104,8 @@ class Result:
     each_year: bool = False
     entity: str = ""
     source_id: str = ""
+    given: int | None = None
+    asked: int | None = None
     known_from: date | None = None
     known_until: date | None = None
 
@@ -119,6 +123,13 @@ class Result:
         if self.numerator is not None and (self.denominator is None or self.unit != "%"):
             message = 'A numerator needs its denominator and the unit "%".'
             raise ValueError(message)
+        if self.given is not None and self.asked is not None:
+            counted = 0 <= self.given <= self.asked
+        else:
+            counted = self.given is self.asked
+        if not counted:
+            message = f"A figure rests on some of the bodies asked, not on {self.given} of {self.asked}."
+            raise ValueError(message)
         if self.known_from is not None and self.known_until is not None and self.known_until < self.known_from:
             message = (
                 f"A result cannot be corrected before it is known: {self.known_until} is before {self.known_from}."
@@ -130,6 +141,11 @@ class Result:
         """Whether it says anything: a figure, counts, a level or a printed attainment. Zero is a figure."""
         said = (self.amount, self.level, self.denominator, self.attainment_percent)
         return any(each is not None for each in said)
+
+    @property
+    def partial(self) -> bool:
+        """Whether only some of the bodies asked have given what it is made of."""
+        return self.given is not None and self.given != self.asked
 
     @property
     def is_zero(self) -> bool:

@@ -78,8 +78,13 @@ class NestedShares:
         """Compare the shares reported for the same days: one denominator, no part above the whole."""
         found: list[Line] = []
         for result in whole:
-            days = (result.first, result.last)
-            same = {name: each for name, given in parts.items() for each in given if (each.first, each.last) == days}
+            days = (result.first, result.last, False)
+            same = {
+                name: each
+                for name, given in parts.items()
+                for each in given
+                if (each.first, each.last, each.partial or result.partial) == days
+            }
             found.extend(self._one_period(result, same))
         return found
 

@@ -63,7 +63,7 @@ def check_printed(printed: Printed, verdict: Verdict, change: Change | None = No
     """
     if printed.growth is not None:
         return _check_growth(printed, change)
-    if verdict.share_of_plan is None:
+    if verdict.share_of_plan is None or verdict.partial:
         return ()
     share = Fraction(verdict.share_of_plan) * 100
     computed = {Says.ATTAINED: share, Says.EXCEEDED_BY: share - 100}
@@ -108,7 +108,7 @@ def check_state(printed: State, verdict: Verdict) -> tuple[Line, ...]:
     "Đạt" is right for what is exceeded too; "vượt" is not right for what is only attained. Where nothing can be judged
     nothing is said.
     """
-    if verdict.state in SILENT:
+    if verdict.state in SILENT or (verdict.partial and verdict.state not in {*REACHED, State.BROKEN}):
         return ()
     said, found = printed in REACHED, verdict.state in REACHED
     too_much = printed is State.EXCEEDED and verdict.state is State.ATTAINED

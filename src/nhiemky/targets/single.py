@@ -6,9 +6,10 @@ from collections.abc import Sequence
 from datetime import date
 
 from nhiemky.targets import rules
-from nhiemky.targets.case import prepare
+from nhiemky.targets.case import Case, prepare
 from nhiemky.targets.lines import Line
 from nhiemky.targets.model import Result, Target, Term
+from nhiemky.targets.partial import Rule, judge_partly
 from nhiemky.targets.settings import Settings
 from nhiemky.targets.shapes import Zero
 from nhiemky.targets.verdict import State, Verdict
@@ -21,9 +22,11 @@ def judge_single(target: Target, results: Sequence[Result], term: Term, as_of: d
     if not case.figures:
         return case.verdict(State.NO_DATA, lines=[Line("no_data")])
     if isinstance(case.target.shape, Zero):
-        return rules.never(case)
+        return _by(rules.never, case)
     if case.target.frequency == "every_year" or case.target.over_time == "worst":
         return each_year(case)
-    if case.target.over_time == "last":
-        return rules.last_value(case)
-    return rules.total(case)
+    return _by(rules.last_value if case.target.over_time == "last" else rules.total, case)
+
+
+def _by(rule: Rule, case: Case) -> Verdict:
+    return judge_partly(case, rule) if case.partial else rule(case)

@@ -67,11 +67,11 @@ class Split:
 
 
 def _reached(whole: Verdict, parts: Sequence[Verdict]) -> list[Line]:
-    """Compare results that speak of the same time; where a part has none, its sum would be no sum."""
+    """Compare results of the same time; where a part has none, or not all of its own, its sum would be no sum."""
     values = [part.value for part in parts if part.value is not None]
     if whole.value is None or len(values) != len(parts):
         return []
-    if any(part.share_reported != whole.share_reported for part in parts):
+    if any(each.partial or each.share_reported != whole.share_reported for each in (whole, *parts)):
         return []
     return _unlike("split_results", values, whole.value)
 

@@ -74,7 +74,7 @@ class TwoCurrencies:
             named.append(Named(Line("name_part", {"name": unit}), judge(target, own, term, as_of, known=known)))
         if rate is None:
             return Together(tuple(named), (Line("currencies_apart", note=True),))
-        values = [each.verdict.value for each in named if each.verdict.value is not None]
+        values = [each.verdict.value for each in named if each.verdict.value is not None and not each.verdict.partial]
         if len(values) != len(named):
             return Together(tuple(named))
         return Together(tuple(named), (self._added(values, rate),))

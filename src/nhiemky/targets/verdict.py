@@ -49,6 +49,7 @@ class Verdict:
     reached, for a ceiling it is the part of the limit used up, for a zero target and a level it is ``None``.
     ``share_of_time`` is the part of the term that has passed, ``share_reported`` the part the figures cover.
     ``counted`` and ``set_aside`` are source ids; why something was set aside stands in ``lines``.
+    ``partial`` says that figures which only some of the bodies asked have given are among those counted.
     ``as_of`` is the day it speaks of and ``known`` the day its figures were known, ``None`` for all that is known.
     """
 
@@ -62,6 +63,7 @@ class Verdict:
     counted: tuple[str, ...] = ()
     set_aside: tuple[str, ...] = ()
     lines: tuple[Line, ...] = ()
+    partial: bool = False
     as_of: date | None = None
     known: date | None = None
 

@@ -10,7 +10,7 @@ from fractions import Fraction
 from nhiemky.targets.amounts import Amount, to_decimal
 from nhiemky.targets.case import Case
 from nhiemky.targets.combine import Figure, chosen, difference, left_out, printed_attainment
-from nhiemky.targets.grade import Grade, grade, grade_value, grows, is_limit, plan, readable, share_of_plan
+from nhiemky.targets.grade import Grade, grade, grade_value, grows, is_limit, plan, readable, share_of_plan, shown_by
 from nhiemky.targets.lines import Comparison, Days, Line, Value
 from nhiemky.targets.periods import Window, whole_years
 from nhiemky.targets.rules import REACHED, added, made_one
@@ -58,9 +58,10 @@ def each_year(case: Case) -> Verdict:
         proof = several if impossible else []
         lines = [*lines, *impossible, *notes]
         return case.verdict(State.BROKEN, lines=lines, counted=[*counted, *proof], figure=_worst(case, broken))
-    gaps = tuple(year.year for year in years if year.closed and year.grade is None and not year.empty)
-    if gaps:
-        lines.append(Line("missing", {"years": gaps}))
+    gaps = [year for year in years if year.closed and year.grade is None and not year.empty]
+    silent = tuple(year.year for year in gaps if not any(figure.partial for figure in year.counted))
+    if silent:
+        lines.append(Line("missing", {"years": silent}))
     if not spoken:
         return _silent(case, years, [*lines, *notes], none_missing=not gaps)
     state = _state(case, spoken, complete=not gaps)
@@ -75,17 +76,16 @@ def _state(case: Case, spoken: Sequence[Year], *, complete: bool) -> State:
         return State.ON_PACE
     if current.figure is None or not grows(case.target, current.figure):
         return State.NOT_YET_ATTAINED
-    return _pace_of_year(case, current, current.figure)
+    return State.BEHIND if _late(case, current, current.figure) else State.ON_PACE
 
 
-def _pace_of_year(case: Case, current: Year, figure: Figure) -> State:
-    """Judge a flow in the year that is still open by that year's own share of time."""
+def _late(case: Case, current: Year, figure: Figure) -> bool:
+    """Whether a flow in the year that is still open is behind that year's own share of time."""
     first, last = date(current.year, 1, 1), date(current.year, 12, 31)
     time = Window(first, last, (current.year,), case.window.as_of)
     passed = time.share([(item.first, item.last) for item in current.counted])
     share = share_of_plan(case.target, figure)
-    late = share is not None and share < passed - Fraction(case.settings.pace_tolerance)
-    return State.BEHIND if late else State.ON_PACE
+    return share is not None and share < passed - Fraction(case.settings.pace_tolerance)
 
 
 def _by_year(case: Case) -> tuple[dict[int, list[Figure]], list[Figure]]:
@@ -120,6 +120,28 @@ def _year(case: Case, year: int, figures: Sequence[Figure]) -> Year:
     closed = case.window.year_closed(year)
     if not figures:
         return Year(year, closed=closed)
+    made = _made(case, year, figures, closed=closed)
+    partial = [figure for figure in figures if figure.partial]
+    if not partial or _shown(case, made, partial):
+        return made
+    sure = [figure for figure in figures if not figure.partial]
+    if sure:
+        return _made(case, year, sure, closed=closed)
+    if made.empty or made.figure is None:
+        return Year(year, closed=closed)
+    return replace(made, grade=None, settled=False)
+
+
+def _shown(case: Case, made: Year, partial: Sequence[Figure]) -> bool:
+    """Whether partial figures show what they make of a year, or that it is on pace."""
+    if made.figure is None or made.grade is None:
+        return False
+    on_pace = not made.closed and not _late(case, made, made.figure)
+    return shown_by(case.target, partial, Grade.MEETS if on_pace else made.grade)
+
+
+def _made(case: Case, year: int, figures: Sequence[Figure], *, closed: bool) -> Year:
+    """Return a plan year with the one figure its figures make, as if all bodies had given theirs."""
     if case.target.over_time == "last":
         newest = max(figures, key=lambda item: (item.last, item.first, item.order))
         return Year(year, (newest,), newest, grade(case.target, newest), closed, settled=closed)
@@ -173,14 +195,18 @@ def _lines(case: Case, year: Year) -> list[Line]:
     line = Line(code, {"year": shown, "comparison": comparison})
     share = share_of_plan(case.target, year.figure) if year.figure.value is not None else None
     made = [] if case.target.over_time == "worst" else added(case, year.counted)
-    return [*case.parts(year.figure), *made, line, *printed_attainment(year.figure, share)]
+    partly = case.partly(year.counted, "partial" if year.grade is None else "partial_shown")
+    return [*case.parts(year.figure), *made, line, *partly, *printed_attainment(year.figure, share)]
 
 
 def _left_out(case: Case, figures: Sequence[Figure], counted: Sequence[Figure]) -> list[Line]:
-    """Say what a sum or mean of a year leaves out; an older value beside a newer one is no overlap."""
+    """Say what a year leaves out: partial figures, overlaps; an older value beside a newer one is no overlap."""
+    aside = [figure for figure in figures if figure.partial and figure not in counted]
+    notes = case.partly(aside, "partial")
     if case.target.over_time == "last":
-        return []
-    return left_out(figures, counted, case.window, case.target.unit or "")
+        return notes
+    others = [figure for figure in figures if figure not in aside]
+    return notes + left_out(others, counted, case.window, case.target.unit or "")
 
 
 def _of_several(case: Case, several: Sequence[Figure], counted: Sequence[Figure]) -> list[Line]:
@@ -207,6 +233,8 @@ def _impossible(case: Case) -> list[Line]:
         inside = sum(case.window.year_closed(year) for year in whole_plan_years)
         number = figure.last.year - figure.first.year + 1 if is_limit(case.target) else inside
         value = figure.value
+        if figure.partial and not is_limit(case.target):
+            continue
         if value is None or number < 2 or grade_value(case.target, value / number) is not Grade.FAILS:
             continue
         unit, sign = case.target.unit or "", ">" if is_limit(case.target) else "<"
@@ -222,8 +250,10 @@ def _impossible(case: Case) -> list[Line]:
 
 
 def _silent(case: Case, years: Sequence[Year], lines: Sequence[Line], *, none_missing: bool) -> Verdict:
-    """Tell "nothing of the kind existed" from "nobody has said"."""
+    """Tell "nothing of the kind existed" from "nobody has said", and from "not all have said yet"."""
     counted = [figure for year in years for figure in year.counted]
+    if any(figure.partial for figure in counted) and not is_limit(case.target) and not case.window.closed:
+        return case.verdict(State.NOT_YET_ATTAINED, lines=lines, counted=counted, figure=_worst(case, years))
     if none_missing and any(year.empty for year in years):
         return case.verdict(State.NOTHING_TO_JUDGE, lines=lines, counted=counted)
     return case.verdict(State.NO_DATA, lines=lines, counted=counted)
