@@ -193,5 +193,45 @@ ROWS: dict[str, Row] = {
     ),
     "short term at its end": row(total(floor(50)), [span(SHORT.first, SHORT.last, 51)], SHORT.last, SHORT),
     "short term, each year": row(yearly(floor(20)), [half(2022, 9, second=True), year(2023, 20)], Y2023, SHORT),
+    "short term, each year at its end": row(
+        yearly(floor(20)), [half(2022, 9, second=True), year(2023, 20), year(2024, 21)], SHORT.last, SHORT
+    ),
+    "short term, its half year alone": row(yearly(floor(20)), [half(2022, 9, second=True)], Y2022, SHORT),
+    "short term, a half year of the plan": row(
+        yearly(floor(20)),
+        [half(2022, 9, second=True), year(2023, 20)],
+        Y2023,
+        Term(SHORT.first, SHORT.last, first_plan_year=2022),
+    ),
+    "short term, a half year that is enough": row(yearly(floor(20)), [half(2022, 20, second=True)], Y2022, SHORT),
+    "short term, a half year with days missing": row(
+        yearly(floor(20)), [span(date(2022, 7, 1), date(2022, 9, 30), 9)], Y2022, SHORT
+    ),
+    "short term, a half year partly told": row(
+        yearly(floor(20)), [half(2022, 9, second=True, given=8, asked=10)], Y2022, SHORT
+    ),
+    "short term, a half year under way": row(
+        yearly(floor(20)), [span(date(2022, 7, 1), date(2022, 9, 30), 8)], date(2022, 9, 30), SHORT
+    ),
+    "short term, a limit kept": row(
+        yearly(ceiling(20)),
+        [half(2022, 9, "lần", second=True), year(2023, 19, "lần"), year(2024, 2, "lần")],
+        SHORT.last,
+        SHORT,
+    ),
+    "short term, a limit passed": row(yearly(ceiling(8)), [half(2022, 9, "lần", second=True)], Y2022, SHORT),
+    "short term, a share of the half year": row(
+        yearly(floor(70, "%"), "last"), [half(2022, 60, "%", second=True)], Y2022, SHORT
+    ),
+    "short term, a mean of the half year": row(
+        yearly(floor(70, "ha"), "average"), [half(2022, 60, "ha", second=True)], Y2022, SHORT
+    ),
+    "term of one part of a year": row(yearly(floor(20)), [half(2022, 9, second=True)], Y2022, Term(SHORT.first, Y2022)),
+    "term that ends in the course of a year": row(
+        yearly(floor(20)),
+        [*years(21, 21, 21, 21), span(date(2025, 1, 1), date(2025, 3, 31), 9)],
+        date(2025, 3, 31),
+        Term(date(2020, 7, 1), date(2025, 6, 30)),
+    ),
     "no results": row(total(floor(500)), [], Y2022),
 }

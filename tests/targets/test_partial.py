@@ -290,6 +290,13 @@ def test_a_partial_figure_set_aside_is_named():
     assert "thiếu số liệu năm 2022 (không tính là 0)" in verdict.arithmetic()
 
 
+def test_the_newest_of_partial_values_is_shown():
+    """Newest values of some bodies are not added up."""
+    verdict = on(at_end(floor(100)), [of(each) for each in years(90, 95)], Y2022)
+
+    assert (State.NOT_YET_ATTAINED, amount(95)) == (verdict.state, verdict.value)
+
+
 @pytest.mark.parametrize(("count", "asked"), [(None, 10), (8, None), (11, 10), (-1, 10)])
 def test_a_count_of_bodies_must_make_sense(count, asked):
     """As many as gave were asked."""

@@ -103,7 +103,8 @@ def _points(figures: Sequence[Figure], base: Point | None) -> list[Point]:
 def of_years(case: Case) -> Band | None:
     """Return the worst and the best year so far: the years to come are taken to lie between them.
 
-    A flow in the year that is open counts with what it comes to by the end of that year if it goes on as it went.
+    A flow in the year that is open counts with what it comes to by the end of that year, or of the
+    term in it, if it goes on as it went.
     """
     years: list[tuple[int, Fraction]] = []
     lines: list[Line] = []
@@ -112,7 +113,9 @@ def of_years(case: Case) -> Band | None:
             continue
         value = year.figure.value
         if not year.closed and grows(case.target, year.figure):
-            value /= sum(years_long(each.first, each.last) for each in year.counted)
+            time = case.window.of_year(year.year)
+            told = sum(years_long(each.first, each.last) for each in year.counted)
+            value *= years_long(time.first, time.last) / told
             words: dict[str, Value] = {"year": (year.year,), "end": shown(case, value)}
             lines.append(Line("forecast_open_year", {**words, "done": shown(case, year.figure.value)}))
         years.append((year.year, value))

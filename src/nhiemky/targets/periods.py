@@ -14,12 +14,17 @@ Interval = tuple[date, date]
 
 @dataclass(frozen=True, slots=True)
 class Window:
-    """The days a target is judged over: ``first`` to ``last``, as of ``as_of``."""
+    """The days a target is judged over: ``first`` to ``last``, as of ``as_of``.
+
+    ``short`` is the opening year of a term that began in the course of it, where figures of it are given and nobody
+    has said whether it is a year of the plan.
+    """
 
     first: date
     last: date
     years: tuple[int, ...]
     as_of: date
+    short: int | None = None
 
     @property
     def closed(self) -> bool:
@@ -41,6 +46,11 @@ class Window:
     def days(self, first: date, last: date) -> int:
         """Return how many days of an interval lie in the window."""
         return max(0, (min(last, self.last) - max(first, self.first)).days + 1)
+
+    def of_year(self, year: int) -> Window:
+        """Return the window of one plan year: its days that lie in this one."""
+        first, last = max(date(year, 1, 1), self.first), min(date(year, 12, 31), self.last)
+        return replace(self, first=first, last=last, years=(year,))
 
     def gaps(self, intervals: Iterable[Interval]) -> tuple[int, ...]:
         """Return the plan years with a day, up to today, of which disjoint intervals say nothing."""
@@ -64,7 +74,9 @@ def window(term: Term, results: Iterable[Result], as_of: date) -> Window:
     """
     opening = any(belongs(result, term) and result.last.year == term.first.year for result in results)
     years = term.years(from_the_first=opening)
-    return Window(max(term.first, date(years[0], 1, 1)), term.last, years, as_of)
+    first = max(term.first, date(years[0], 1, 1))
+    unsaid = term.first_plan_year is None and len(years) > 1 and first > date(years[0], 1, 1)
+    return Window(first, term.last, years, as_of, years[0] if unsaid else None)
 
 
 def until(term: Term, due: date) -> Term:

@@ -12,7 +12,7 @@ from nhiemky.targets.case import Case
 from nhiemky.targets.combine import Figure, chosen, difference, left_out, printed_attainment
 from nhiemky.targets.grade import Grade, grade, grade_value, grows, is_limit, plan, readable, share_of_plan, shown_by
 from nhiemky.targets.lines import Comparison, Days, Line, Value
-from nhiemky.targets.periods import Window, whole_years
+from nhiemky.targets.periods import whole_years
 from nhiemky.targets.rules import REACHED, added, made_one
 from nhiemky.targets.verdict import State, Verdict
 
@@ -22,6 +22,7 @@ class Year:
     """One plan year: the figures and the one figure that stand for it, its grade, and whether that is settled.
 
     ``grade`` is ``None`` where nothing can be said yet; ``settled`` where nothing that can still come changes it.
+    ``short`` says that a flow has not reached in part of a year what is asked of a year, which tells nothing.
     """
 
     year: int
@@ -30,6 +31,7 @@ class Year:
     grade: Grade | None = None
     closed: bool = False
     settled: bool = False
+    short: bool = False
 
     @property
     def empty(self) -> bool:
@@ -58,7 +60,7 @@ def each_year(case: Case) -> Verdict:
         proof = several if impossible else []
         lines = [*lines, *impossible, *notes]
         return case.verdict(State.BROKEN, lines=lines, counted=[*counted, *proof], figure=_worst(case, broken))
-    gaps = [year for year in years if year.closed and year.grade is None and not year.empty]
+    gaps = [year for year in years if year.closed and year.grade is None and not year.empty and not year.short]
     silent = tuple(year.year for year in gaps if not any(figure.partial for figure in year.counted))
     if silent:
         lines.append(Line("missing", {"years": silent}))
@@ -81,9 +83,7 @@ def _state(case: Case, spoken: Sequence[Year], *, complete: bool) -> State:
 
 def _late(case: Case, current: Year, figure: Figure) -> bool:
     """Whether a flow in the year that is still open is behind that year's own share of time."""
-    first, last = date(current.year, 1, 1), date(current.year, 12, 31)
-    time = Window(first, last, (current.year,), case.window.as_of)
-    passed = time.share([(item.first, item.last) for item in current.counted])
+    passed = case.window.of_year(current.year).share([(item.first, item.last) for item in current.counted])
     share = share_of_plan(case.target, figure)
     return share is not None and share < passed - Fraction(case.settings.pace_tolerance)
 
@@ -129,7 +129,7 @@ def _year(case: Case, year: int, figures: Sequence[Figure]) -> Year:
         return _made(case, year, sure, closed=closed)
     if made.empty or made.figure is None:
         return Year(year, closed=closed)
-    return replace(made, grade=None, settled=False)
+    return replace(made, grade=None, settled=False, short=False)
 
 
 def _shown(case: Case, made: Year, partial: Sequence[Figure]) -> bool:
@@ -157,13 +157,19 @@ def _made(case: Case, year: int, figures: Sequence[Figure], *, closed: bool) -> 
         return Year(year, counted, figure, None, closed)
     certain = grows(case.target, figure) and (got is Grade.FAILS) == is_limit(case.target)
     whole = case.target.over_time == "worst" or not _gaps(case, year, counted)
+    if whole and closed and year == case.window.short and _fills_up(case, figure) and not certain:
+        return Year(year, counted, figure, None, closed, short=True)
     return Year(year, counted, figure, got if whole or certain or not closed else None, closed, closed or certain)
+
+
+def _fills_up(case: Case, figure: Figure) -> bool:
+    return grows(case.target, figure) and not is_limit(case.target)
 
 
 def _gaps(case: Case, year: int, counted: Sequence[Figure]) -> bool:
     """Whether days of a closed year are unreported."""
-    first, last = date(year, 1, 1), min(date(year, 12, 31), case.window.last)
-    return bool(Window(first, last, (year,), last).gaps([(figure.first, figure.last) for figure in counted]))
+    time = case.window.of_year(year)
+    return bool(replace(time, as_of=time.last).gaps([(figure.first, figure.last) for figure in counted]))
 
 
 def _merit(case: Case, figure: Figure) -> tuple[int, Fraction]:
@@ -188,11 +194,14 @@ def _lines(case: Case, year: Year) -> list[Line]:
         return [Line("not_readable", {"days": Days(year.figure.first, year.figure.last)})]
     comparison = case.comparison(year.figure)
     code = "year_attained"
-    if year.grade is None:
+    if year.short:
+        code = "year_short"
+    elif year.grade is None:
         code = "year_partial"
     elif year.grade is Grade.FAILS:
         code = "year_failed" if year.settled else "year_not_yet"
-    line = Line(code, {"year": shown, "comparison": comparison})
+    time = case.window.of_year(year.year)
+    line = Line(code, {"year": shown, "comparison": comparison, "days": time.days(time.first, time.last)})
     share = share_of_plan(case.target, year.figure) if year.figure.value is not None else None
     made = [] if case.target.over_time == "worst" else added(case, year.counted)
     partly = case.partly(year.counted, "partial" if year.grade is None else "partial_shown")
