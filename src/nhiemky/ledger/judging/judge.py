@@ -1,0 +1,174 @@
+"""The verdict on a confirmed target: by the results of documents and of returns, as of a day, as known on a day."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from datetime import date
+from functools import cached_property
+
+from nhiemky import targets
+from nhiemky.ledger.judging.days import Interval, interval_of, term_of, touches
+from nhiemky.ledger.judging.differing import Differing, differing
+from nhiemky.ledger.judging.measures import is_own_figure, is_plan, measures, result_of, target_of
+from nhiemky.ledger.models import Statement, Term
+from nhiemky.ledger.register import Reported, Reports
+from nhiemky.ledger.repeats import order_of
+from nhiemky.reading.typed import interval
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Basis:
+    """What judging the targets of one term rests on, loaded once.
+
+    ``results`` are the confirmed results of documents of the organisation, of whatever days; ``reports`` what returns
+    come to (``None``: there are none). Both, and ``set_by`` of each target, are as they were known on the day
+    ``known`` (``None``: now). ``before`` are the reports of the term before.
+    """
+
+    term: Term
+    organisation_name: str
+    results: tuple[Statement, ...]
+    reports: Reports | None = None
+    set_by: Mapping[int, targets.SetBy] = field(default_factory=dict)
+    known: date | None = None
+    previous: Term | None = None
+
+
+@dataclass(frozen=True, kw_only=True)
+class Judged:
+    """A verdict with everything it rests on.
+
+    ``results`` are the figures of documents offered to it, ``reported`` the sums of returns, each with the days it
+    speaks of; ``offered`` are both as they were judged. ``differing`` are figures of documents that are not what
+    returns come to. ``forecast`` is advice, ``change`` is against the end of the term before, beside the attainment.
+    """
+
+    statement: Statement
+    target: targets.Target
+    verdict: targets.Verdict
+    results: tuple[tuple[Statement, Interval], ...]
+    reported: tuple[Reported, ...]
+    offered: tuple[targets.Result, ...]
+    as_of: date
+    basis: Basis
+
+    @cached_property
+    def differing(self) -> tuple[Differing, ...]:
+        """Figures of documents that differ from what returns come to for the same days."""
+        code, reports = self.statement.indicator_id, self.basis.reports
+        return () if reports is None or code is None else tuple(differing(self.results, code, reports))
+
+    @cached_property
+    def forecast(self) -> targets.Forecast:
+        """What may become of the target by the end, as a band with its reason."""
+        days = term_of(self.basis.term)
+        before = self._before
+        base = (self._end_before, before) if before is not None and self._end_before is not None else None
+        return targets.forecast(self.target, self.offered, days, self.as_of, known=self.basis.known, base=base)
+
+    @cached_property
+    def change(self) -> targets.Change | None:
+        """The change against the same indicator at the end of the term before; ``None`` where that is not known."""
+        before = self._before
+        value = self.verdict.value
+        if before is None or value is None or before.unit != value.unit:
+            return None
+        return targets.change_of(self.verdict, before)
+
+    @property
+    def _end_before(self) -> date | None:
+        return None if self.basis.previous is None else term_of(self.basis.previous).last
+
+    @cached_property
+    def _before(self) -> targets.Amount | None:
+        """The value at the end of the term before, from what was then reported."""
+        previous, last = self.basis.previous, self._end_before
+        if previous is None or last is None:
+            return None
+        reports = self.basis.reports
+        earlier = replace(
+            self.basis,
+            term=previous,
+            previous=None,
+            reports=None if reports is None else Reports(reports.organisation_id, previous, reports.known),
+        )
+        return judge(self.statement, earlier, last, target=replace(self.target, due=None)).verdict.value
+
+
+def judge(statement: Statement, basis: Basis, as_of: date, *, target: targets.Target | None = None) -> Judged:
+    """Judge a confirmed target by the results that documents up to ``as_of`` report and by the sums of returns.
+
+    Percentages of plan that belong to a result (``attainment_of``) are evidence for it, never results. ``target`` is
+    judged in the place of what the statement says, where it was taken over from another organisation.
+    """
+    shape = target or target_of(statement)
+    shape = replace(shape, set_by=basis.set_by.get(statement.pk, shape.set_by))
+    known = [each for each in basis.results if not each.document.dated or each.document.dated <= as_of]
+    every = sorted(known, key=lambda each: (order_of(each.document), each.start, each.pk))
+    printed = {
+        (each.document_id, each.attainment_of): targets.Share(percent / 100)
+        for each in every
+        if each.attainment_of and (percent := each.attainment_percent or each.value) is not None
+    }
+    told = tuple(_told(statement, every, basis))
+    said = [
+        result_of(
+            each,
+            statement,
+            days,
+            printed.get((each.document_id, each.key)) if each.attainment_percent is None else None,
+        )
+        for each, days in told
+    ]
+    reported = _reported(statement, shape, basis, as_of)
+    offered = (*_beside(reported, said), *said)
+    verdict = targets.judge(shape, offered, term_of(basis.term), as_of, known=basis.known)
+    return Judged(
+        statement=statement, target=shape, verdict=verdict, results=told, reported=reported, offered=offered,
+        as_of=as_of, basis=basis,
+    )  # fmt: skip
+
+
+def _told(
+    target: Statement, results: Sequence[Statement], basis: Basis
+) -> Iterable[tuple[Statement, Interval]]:
+    term = basis.term
+    days_of_term = term_of(term)
+    own = interval(target.period) if is_plan(target, term) else None
+    for result in results:
+        if result.attainment_of or not measures(result, target):
+            continue
+        each_body = target.indicator is not None and target.indicator.over_tree == "worst"
+        if not each_body and not is_own_figure(result, basis.organisation_name):
+            continue
+        days = interval_of(result, result.document, term)
+        outside = own is not None and days is not None and not (own[0] <= days.first and days.last <= own[1])
+        if days and not outside and touches(days, days_of_term):
+            yield result, days
+
+
+def _reported(
+    target: Statement, shape: targets.Target, basis: Basis, as_of: date
+) -> tuple[Reported, ...]:
+    """Return the sums of returns that measure a target: of its indicator and unit, as a whole and not as a growth."""
+    code = target.indicator_id
+    if basis.reports is None or code is None or target.part or target.level or target.change:
+        return ()
+    own = interval(target.period) if is_plan(target, basis.term) else None
+    return tuple(
+        each
+        for each in basis.reports.of(code, as_of)
+        if shape.unit in (None, "", each.result.unit)
+        and (own is None or (own[0] <= each.period.first and each.period.last <= own[1]))
+    )
+
+
+def _beside(reported: Sequence[Reported], said: Sequence[targets.Result]) -> list[targets.Result]:
+    """Return sums as results; one that does not cover everybody gives way to a document that speaks of the same days."""
+    days = {(each.first, each.last) for each in said if each.has_figure and not each.entity}
+    return [
+        each.result
+        for each in reported
+        if each.sum.coverage.complete or (each.period.first, each.period.last) not in days
+    ]
