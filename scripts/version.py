@@ -23,7 +23,7 @@ from typing import Any
 _PASSING = frozenset(["Presence", "ReturnDraft"])
 """The tables whose rows pass by themselves."""
 _NOT_YET = frozenset([
-    "Reorganisation", "ReorganisationPart", "TargetSource", "TargetFate", "ReturnForm",
+    "Reorganisation", "ReorganisationPart", "TargetFate", "ReturnForm",
     "Return", "ReturnVersion", "ReturnStep", "ReturnReminder",
 ])  # fmt: skip
 """Tables that no operation fills yet."""
@@ -147,6 +147,7 @@ def _fill(folder: Path) -> None:
     do.confirm(quote, by)
     do.unlink_target(quote, by)
     do.link_target(quote, next(each for each in figures if "500" in each.text), by)
+    do.set_target_source(quote, "superior_committee", by, reference="12-QĐ/TU")
     house = Organisation.objects.get(name="Đảng bộ Khu kinh tế Bến Lội")
     post = do.take_post(house, "Trần Văn An", "secretary", date(2020, 8, 12), by, reference="05-QĐ/TU")
     do.end_post(post, date(2023, 3, 31), by, reason="nghỉ hưu", reference="19-QĐ/TU")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, datetime
 
 from nhiemky.language.folding import fold
 from nhiemky.ledger.evidence import clause_around
@@ -53,10 +53,13 @@ def repeats(later: Statement, earlier: Statement) -> bool:
     return fold(later.level) == fold(earlier.level) and same_measure(later, earlier)
 
 
-def firsts() -> dict[int, int]:
-    """Return, for every statement now linked, the statement it is linked to (one step)."""
+def firsts(until: datetime | None = None) -> dict[int, int]:
+    """Return, for every statement now (just before ``until``) linked, the statement it is linked to (one step)."""
     latest: dict[int, tuple[int, bool]] = {}
-    for quote, first, linked in TargetLink.objects.order_by("pk").values_list("quote_id", "first_id", "linked"):
+    rows = (
+        TargetLink.objects.order_by("pk") if until is None else TargetLink.objects.order_by("pk").filter(at__lt=until)
+    )
+    for quote, first, linked in rows.values_list("quote_id", "first_id", "linked"):
         latest[quote] = (first, linked)
     return {quote: first for quote, (first, linked) in latest.items() if linked}
 

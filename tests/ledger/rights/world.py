@@ -139,6 +139,9 @@ CASES: dict[str, Callable[[World, Any], Any]] = {
         world.quoting.statements.all()[0], world.document.statements.all()[0], by
     ),
     "target.unlink": lambda world, by: operations.unlink_target(world.quoting.statements.all()[0], by),
+    "target.set_source": lambda world, by: operations.set_target_source(
+        world.document.statements.all()[0], "council", by, reference="12/NQ-HĐND"
+    ),
     "finding.dismiss": lambda world, by: operations.dismiss_finding(world.document, 0, "cố ý", by),
     "finding.reopen": lambda world, by: operations.reopen_finding(world.document, 1, by),
     "table.correct": _layout,

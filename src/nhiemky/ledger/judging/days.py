@@ -76,5 +76,3 @@ def touches(days: Interval, term: targets.Term) -> bool:
     """Say whether figures of these days may speak of a term; "2015–2020" is of the term before 2020–2025."""
     began_before = days.first.year < term.first.year
     return days.first <= term.last and (days.last.year > term.first.year if began_before else days.last >= term.first)
-
-

@@ -14,6 +14,8 @@ from nhiemky.targets.amounts import agrees, rounded
 from nhiemky.targets.lines import Days
 from nhiemky.targets.words import show
 
+_CURRENCIES = frozenset(["VND", "USD"])
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Differing:
@@ -54,7 +56,9 @@ def differing(offered: Iterable[tuple[Statement, Interval]], code: str, reports:
         ratio = indicator.over_tree == "ratio"
         unit = "%" if ratio else held.unit(code)
         value = sum_.value * 100 if ratio else sum_.value / 10**indicator.decimals
-        if said.unit == unit and not agrees(value, said.value):
+        # "8,6 tỷ" is printed to the hundred million; people and areas are printed to the last one.
+        printed = said.value.normalize() if unit in _CURRENCIES else said.value
+        if said.unit == unit and not agrees(value, printed):
             summed = Amount(rounded(value, Fraction(said.value)), unit)
             yield Differing(statement_id=statement.pk, days=days, said=said, summed=summed)
 

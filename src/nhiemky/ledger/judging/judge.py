@@ -23,7 +23,7 @@ class Basis:
 
     ``results`` are the confirmed results of documents of the organisation, of whatever days; ``reports`` what returns
     come to (``None``: there are none). Both, and ``set_by`` of each target, are as they were known on the day
-    ``known`` (``None``: now). ``before`` are the reports of the term before.
+    ``known`` (``None``: now). ``previous`` is the term before.
     """
 
     term: Term
@@ -130,9 +130,7 @@ def judge(statement: Statement, basis: Basis, as_of: date, *, target: targets.Ta
     )  # fmt: skip
 
 
-def _told(
-    target: Statement, results: Sequence[Statement], basis: Basis
-) -> Iterable[tuple[Statement, Interval]]:
+def _told(target: Statement, results: Sequence[Statement], basis: Basis) -> Iterable[tuple[Statement, Interval]]:
     term = basis.term
     days_of_term = term_of(term)
     own = interval(target.period) if is_plan(target, term) else None
@@ -148,9 +146,7 @@ def _told(
             yield result, days
 
 
-def _reported(
-    target: Statement, shape: targets.Target, basis: Basis, as_of: date
-) -> tuple[Reported, ...]:
+def _reported(target: Statement, shape: targets.Target, basis: Basis, as_of: date) -> tuple[Reported, ...]:
     """Return the sums of returns that measure a target: of its indicator and unit, as a whole and not as a growth."""
     code = target.indicator_id
     if basis.reports is None or code is None or target.part or target.level or target.change:
@@ -165,7 +161,7 @@ def _reported(
 
 
 def _beside(reported: Sequence[Reported], said: Sequence[targets.Result]) -> list[targets.Result]:
-    """Return sums as results; one that does not cover everybody gives way to a document that speaks of the same days."""
+    """Return sums as results; one that leaves somebody out gives way to a document on the same days."""
     days = {(each.first, each.last) for each in said if each.has_figure and not each.entity}
     return [
         each.result

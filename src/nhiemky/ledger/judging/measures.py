@@ -98,5 +98,3 @@ def result_of(
         entity=entity,
         source_id=str(result.pk),
     )
-
-

@@ -9,9 +9,9 @@ from datetime import date
 from functools import cache
 from importlib.resources import files
 
+from nhiemky.ledger.days import end_of
 from nhiemky.ledger.models import Document, Statement, TargetSource
 from nhiemky.ledger.names import folded_name, plain_name
-from nhiemky.ledger.register.loaded import end_of
 from nhiemky.targets import SetBy
 
 
@@ -59,8 +59,9 @@ def setters(targets: Iterable[Statement], organisation: str, known: date | None 
     """Return who set each target, by its key, as it was known on a day; one query."""
     every = list(targets)
     rows = TargetSource.objects.filter(target__in=[each.pk for each in every])
-    if known is not None:
-        rows = rows.filter(at__lt=end_of(known))
+    until = end_of(known)
+    if until is not None:
+        rows = rows.filter(at__lt=until)
     said = {
         target: Setter(SetBy(set_by), reference, told=True)
         for target, set_by, reference in rows.order_by("pk").values_list("target_id", "set_by", "reference")

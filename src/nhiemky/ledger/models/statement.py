@@ -33,11 +33,14 @@ class State(models.TextChoices):
 class StatementQuerySet(RecordedQuerySet["Statement"]):
     """Statements, with what later rows say of them worked out in SQL."""
 
-    def with_state(self) -> StatementQuerySet:
-        """Annotate ``state``, ``seen`` (``ledger.seen``), ``decided_by_name``, ``decided_at`` and ``decided_note``."""
+    def with_state(self, until: datetime | None = None) -> StatementQuerySet:
+        """Annotate ``state``, ``seen`` (``ledger.seen``), ``decided_by_name``, ``decided_at`` and ``decided_note``.
+
+        With ``until`` as they stood just before that moment.
+        """
         from nhiemky.ledger.models.decision import Decision
 
-        latest = Decision.objects.filter(statement=models.OuterRef("pk")).order_by("-pk")
+        latest = _before(Decision.objects.filter(statement=models.OuterRef("pk")), until).order_by("-pk")
         derived: dict[str, Any] = {
             "state": Coalesce(models.Subquery(latest.values("outcome")[:1]), models.Value(State.PROPOSED.value)),
             "seen": Coalesce(models.Subquery(latest.values("pk")[:1]), models.Value(0)),
@@ -47,24 +50,24 @@ class StatementQuerySet(RecordedQuerySet["Statement"]):
         }
         return self.annotate(**derived)
 
-    def with_binding(self) -> StatementQuerySet:
-        """Annotate ``bound_organisation_id`` and ``bound_term_id`` from the document's latest binding."""
+    def with_binding(self, until: datetime | None = None) -> StatementQuerySet:
+        """Annotate ``bound_organisation_id`` and ``bound_term_id`` from the document's latest binding (``until``)."""
         from nhiemky.ledger.models.binding import DocumentBinding
 
-        latest = DocumentBinding.objects.filter(document=models.OuterRef("document")).order_by("-pk")
+        latest = _before(DocumentBinding.objects.filter(document=models.OuterRef("document")), until).order_by("-pk")
         derived: dict[str, Any] = {
             "bound_organisation_id": models.Subquery(latest.values("organisation_id")[:1]),
             "bound_term_id": models.Subquery(latest.values("term_id")[:1]),
         }
         return self.annotate(**derived)
 
-    def in_state(self, *states: State) -> StatementQuerySet:
-        """Keep the statements whose derived state is one of these."""
-        return self.with_state().filter(models.Q(("state__in", states)))
+    def in_state(self, *states: State, until: datetime | None = None) -> StatementQuerySet:
+        """Keep the statements whose derived state is one of these (was, just before ``until``)."""
+        return self.with_state(until).filter(models.Q(("state__in", states)))
 
-    def of_organisation(self, organisation_id: int) -> StatementQuerySet:
-        """Keep the statements of documents that are bound to an organisation."""
-        return self.with_binding().filter(models.Q(("bound_organisation_id", organisation_id)))
+    def of_organisation(self, organisation_id: int, until: datetime | None = None) -> StatementQuerySet:
+        """Keep the statements of documents that are bound to an organisation (were, just before ``until``)."""
+        return self.with_binding(until).filter(models.Q(("bound_organisation_id", organisation_id)))
 
     def of_term(self, term_id: int) -> StatementQuerySet:
         """Keep the statements of documents that are bound to a term."""
@@ -73,6 +76,10 @@ class StatementQuerySet(RecordedQuerySet["Statement"]):
     def bound(self) -> StatementQuerySet:
         """Keep the statements of documents whose organisation is confirmed."""
         return self.with_binding().filter(models.Q(("bound_organisation_id__isnull", False)))
+
+
+def _before(rows: models.QuerySet[Any], until: datetime | None) -> models.QuerySet[Any]:
+    return rows if until is None else rows.filter(at__lt=until)
 
 
 class Statement(AppendOnly):

@@ -22,6 +22,7 @@ from nhiemky.ledger.operations.posts import correct_post, end_post, take_post, v
 from nhiemky.ledger.operations.remarks import Passage, Said, add_remark, replace_remark, take_remarks, withdraw_remark
 from nhiemky.ledger.operations.roles import grant_role, withdraw_role
 from nhiemky.ledger.operations.sync_indicators import sync_indicators
+from nhiemky.ledger.operations.target_source import set_target_source
 from nhiemky.ledger.operations.trial_confirm import TrialConfirmed, trial_confirm
 
 __all__ = [
@@ -55,6 +56,7 @@ __all__ = [
     "reopen_finding",
     "replace_remark",
     "reset_second_factor",
+    "set_target_source",
     "sync_indicators",
     "take_post",
     "take_remarks",

@@ -8,7 +8,7 @@ from decimal import Decimal
 
 from nhiemky.ledger.accounts import TRIAL
 from nhiemky.ledger.amounts import amount_text
-from nhiemky.ledger.judging import Assumed, Interval, judge
+from nhiemky.ledger.judging import Assumed, Interval
 from nhiemky.ledger.models import State, Statement, TargetLink, Term
 from nhiemky.ledger.problems import LedgerProblem
 from nhiemky.ledger.queries.target_view import TargetView, target_view
@@ -110,7 +110,7 @@ def target_page(statement_id: int, as_of: date, reach: Reach) -> TargetPage:
         raise LedgerProblem("target_not_judged")
     term = Term.objects.select_related("organisation").get(pk=statement.bound_term_id)
     figures = load(term)
-    judged = judge(statement, figures.results, term.organisation.name, term, as_of)
+    judged = figures.judged(statement, as_of)
     links = firsts()
     quotes = _quotes(statement, links, reach)
     first = first_of(statement.pk, links)

@@ -11,14 +11,20 @@ from nhiemky.ledger.amounts import amount_text
 from nhiemky.ledger.evidence import clause_around
 from nhiemky.ledger.judging import Interval, Judged
 from nhiemky.ledger.models import Statement
-from nhiemky.targets import Language, Verdict
+from nhiemky.ledger.register import Reported, Source
+from nhiemky.targets import Amount, Language, SetBy, Share, Verdict, show_amount, show_number
+from nhiemky.targets.words import percent
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class LatestResult:
-    """The newest result a verdict counts; ``amount`` leaves out the period, which the days say (``result_amount``)."""
+    """The newest result a verdict counts; ``amount`` leaves out the period, which the days say (``result_amount``).
 
-    statement_id: int
+    It is the figure of a document (``statement_id``) or a sum of returns (``source``).
+    """
+
+    statement_id: int | None
+    source: Source | None = None
     amount: str
     amount_en: str
     comparator: str
@@ -58,6 +64,7 @@ class TargetView:
     level: str
     hedge: str
     period: str
+    set_by: SetBy
     verdict: Verdict
     latest: LatestResult | None
     quotes: int
@@ -115,6 +122,7 @@ def target_view(
         level=statement.level,
         hedge=statement.hedge,
         period=statement.period,
+        set_by=judged.target.set_by,
         verdict=judged.verdict,
         latest=_latest(judged),
         quotes=quotes,
@@ -151,8 +159,10 @@ def result_amount(result: Statement, days: Interval, language: Language = "vi") 
 
 def _latest(judged: Judged) -> LatestResult | None:
     newest = judged.verdict.latest
+    if newest is None:
+        return None
     for statement, days in judged.results:
-        if newest is not None and newest.source_id == str(statement.pk):
+        if newest.source_id == str(statement.pk):
             return LatestResult(
                 statement_id=statement.pk,
                 amount=result_amount(statement, days),
@@ -161,4 +171,24 @@ def _latest(judged: Judged) -> LatestResult | None:
                 first=days.first,
                 last=days.last,
             )
+    for each in judged.reported:
+        if newest.source_id == str(each.source):
+            amount, amount_en = (reported_amount(each, language) for language in ("vi", "en"))
+            return LatestResult(
+                statement_id=None,
+                source=each.source,
+                amount=amount,
+                amount_en=amount_en,
+                comparator="",
+                first=each.period.first,
+                last=each.period.last,
+            )
     return None
+
+
+def reported_amount(reported: Reported, language: Language = "vi") -> str:
+    """Return what returns come to: an amount, of a ratio its counts and the percentage ("57/58 (98,3%)")."""
+    if reported.of is None:
+        return show_amount(Amount(reported.value, reported.unit), language)
+    counts = f"{show_number(reported.value, language)}/{show_number(reported.of, language)}"
+    return f"{counts} ({percent(Share(reported.value / reported.of), language)})" if reported.of else counts

@@ -3,17 +3,22 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
 
+from django.db.models import Q
+
 from nhiemky.ledger.accounts import TRIAL
-from nhiemky.ledger.judging import is_own_figure, is_plan, judge
+from nhiemky.ledger.days import end_of
+from nhiemky.ledger.judging import Basis, Judged, Setter, is_own_figure, is_plan, judge, setters
 from nhiemky.ledger.models import DocumentBinding, State, Statement, Term
 from nhiemky.ledger.queries.target_view import TargetView, target_view
+from nhiemky.ledger.register import Reports
 from nhiemky.ledger.repeats import first_of, firsts, order_of
 from nhiemky.ledger.tree import superior_of
-from nhiemky.targets import AttainedCount, count_attained
+from nhiemky.targets import AttainedCount, SetBy, count_attained
 
 COUNTS_OF_TARGETS = "review."
 """Indicators that count targets ("20 chỉ tiêu") are no targets themselves."""
@@ -25,7 +30,8 @@ class TermOverview:
 
     ``targets`` are the confirmed targets of the term, a target quoted again counted once. ``plans`` are confirmed
     figures a report plans for its own period (a plan of one year): judged, but no targets of the term. ``count``
-    is computed from ``targets``. ``proposed`` counts targets nobody has confirmed yet; they are nowhere else.
+    is computed from ``targets``, ``counts`` apart for each of those who set them. ``proposed`` counts targets
+    nobody has confirmed yet; they are nowhere else.
     """
 
     term_id: int
@@ -37,9 +43,11 @@ class TermOverview:
     last_year: int
     congress_ordinal: str
     as_of: date
+    known: date | None
     targets: tuple[TargetView, ...]
     plans: tuple[TargetView, ...]
     count: AttainedCount
+    counts: Mapping[SetBy, AttainedCount]
     proposed: int
     documents: int
     share_of_time: Decimal
@@ -48,18 +56,26 @@ class TermOverview:
 
 @dataclass(frozen=True, slots=True)
 class TermFigures:
-    """The confirmed targets and results of one term, loaded once for judging."""
+    """The confirmed targets and results of one term, loaded once for judging, as known on a day or now.
+
+    ``setters`` say of each of the ``originals`` who set it.
+    """
 
     term: Term
     originals: tuple[Statement, ...]
-    results: tuple[Statement, ...]
+    basis: Basis
+    setters: Mapping[int, Setter]
     proposed: int
     quotes: Counter[int] = field(default_factory=Counter)
     trial_documents: frozenset[int] = frozenset()
 
+    def judged(self, target: Statement, as_of: date) -> Judged:
+        """Return the judgement on one of the targets."""
+        return judge(target, self.basis, as_of)
+
     def view(self, target: Statement, as_of: date) -> TargetView:
         """Return one of the targets, judged."""
-        judged = judge(target, self.results, self.term.organisation.name, self.term, as_of)
+        judged = self.judged(target, as_of)
         return target_view(target, judged, quotes=self.quotes[target.pk], trial_documents=self.trial_documents)
 
 
@@ -69,37 +85,59 @@ def trial_bound() -> frozenset[int]:
     return frozenset(document for document, name in latest.items() if name == TRIAL)
 
 
-def load(term: Term) -> TermFigures:
-    """Load what judging a term needs.
+def load(term: Term, known: date | None = None) -> TermFigures:
+    """Load what judging a term needs, as it stood at the end of the day ``known`` (``None``: as it stands).
 
-    Targets are those of documents bound to the term; results those of any document of the organisation.
+    Targets are those of documents bound to the term; results those of any document of the organisation, and the sums
+    of returns.
     """
-    of_organisation = Statement.objects.in_state(State.CONFIRMED).of_organisation(term.organisation_id)
+    until = end_of(known)
+    confirmed_then = Statement.objects.in_state(State.CONFIRMED, until=until)
+    of_organisation = confirmed_then.of_organisation(term.organisation_id, until)
     facts = of_organisation.select_related("indicator").prefetch_related("document")
-    of_term = facts.of_term(term.pk).filter(kind="target", attainment_of="")
+    of_term = facts.filter(Q(("bound_term_id", term.pk)), kind="target", attainment_of="")
     confirmed = [
         each
         for each in of_term.exclude(indicator__code__startswith=COUNTS_OF_TARGETS)
         if is_own_figure(each, term.organisation.name)
     ]
     confirmed.sort(key=lambda each: (order_of(each.document), each.start, each.pk))
-    links = firsts()
+    links = firsts(until)
     ids = set(of_organisation.filter(kind="target").values_list("pk", flat=True))
     # A quote stands for itself while the target it repeats is not confirmed.
     first = {each.pk: root if (root := first_of(each.pk, links)) in ids else each.pk for each in confirmed}
+    originals = tuple(each for each in confirmed if first[each.pk] == each.pk)
+    said = setters(originals, term.organisation.name, known)
     return TermFigures(
         term,
-        tuple(each for each in confirmed if first[each.pk] == each.pk),
-        tuple(facts.filter(kind="result")),
+        originals,
+        Basis(
+            term=term,
+            organisation_name=term.organisation.name,
+            results=tuple(facts.filter(kind="result")),
+            reports=Reports(term.organisation_id, term, known),
+            set_by={pk: each.set_by for pk, each in said.items()},
+            known=known,
+            previous=term_before(term),
+        ),
+        said,
         Statement.objects.in_state(State.PROPOSED).of_term(term.pk).filter(kind="target").count(),
         Counter(root for pk, root in first.items() if root != pk),
         trial_bound(),
     )
 
 
-def term_overview(term: Term, as_of: date) -> TermOverview:
-    """Return the targets of a term and where each stands on a day."""
-    figures = load(term)
+def term_before(term: Term) -> Term:
+    """Return the term before one; where none is kept, years as many as its own, which documents may look back on."""
+    earlier = Term.objects.filter(organisation=term.organisation_id, last_year__lte=term.first_year)
+    length = term.last_year - term.first_year
+    alike = Term(organisation=term.organisation, first_year=term.first_year - length, last_year=term.first_year)
+    return earlier.order_by("-last_year", "-first_year").first() or alike
+
+
+def term_overview(term: Term, as_of: date, known: date | None = None) -> TermOverview:
+    """Return the targets of a term and where each stands on a day, by what was known on a day."""
+    figures = load(term, known)
     views = [(target, figures.view(target, as_of)) for target in figures.originals]
     targets = tuple(view for target, view in views if not is_plan(target, term))
     plans = tuple(view for target, view in views if is_plan(target, term))
@@ -115,9 +153,15 @@ def term_overview(term: Term, as_of: date) -> TermOverview:
         last_year=term.last_year,
         congress_ordinal=term.congress_ordinal,
         as_of=as_of,
+        known=known,
         targets=targets,
         plans=plans,
         count=count_attained(view.verdict for view in targets),
+        counts={
+            each: count_attained(view.verdict for view in targets if view.set_by is each)
+            for each in SetBy
+            if any(view.set_by is each for view in targets)
+        },
         proposed=figures.proposed,
         documents=bound.count(),
         share_of_time=share_of_time(term, as_of),

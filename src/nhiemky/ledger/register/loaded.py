@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
-from datetime import date, datetime, time, timedelta
+from datetime import date
 from decimal import Decimal
 from typing import Any
 
@@ -14,6 +14,7 @@ from django.utils import timezone
 from numpy.typing import NDArray
 
 from nhiemky import rollup
+from nhiemky.ledger.days import end_of
 from nhiemky.ledger.models import ReturnStep, ReturnVersion
 from nhiemky.ledger.register.chains import Chain
 from nhiemky.rollup import Standing
@@ -35,11 +36,6 @@ class Approved:
     cells: Mapping[str, Any]
 
 
-def end_of(day: date) -> datetime:
-    """Return the moment a day ends where the office is."""
-    return timezone.make_aware(datetime.combine(day + timedelta(days=1), time.min))
-
-
 def approved(
     chain: Chain, period: rollup.Period, known: date | None = None, returns: Iterable[int] | None = None
 ) -> list[Approved]:
@@ -48,15 +44,16 @@ def approved(
         final=True, version__for_return__form__in=chain.form_ids, version__for_return__first=period.first
     )
     begun = ReturnVersion.objects.filter(number=1, for_return__form__in=chain.form_ids, for_return__first=period.first)
-    if known is not None:
-        steps = steps.filter(at__lt=end_of(known))
+    until = end_of(known)
+    if until is not None:
+        steps = steps.filter(at__lt=until)
     if returns is not None:
         wanted = list(returns)
         steps = steps.filter(version__for_return__in=wanted)
         begun = begun.filter(for_return__in=wanted)
     due = chain.due(period)
     first = dict(begun.values_list("for_return_id", "at"))
-    latest = end_of(due) if due else None
+    latest = end_of(due)
     rows = steps.order_by("pk").values_list(
         "version__for_return_id", "version__for_return__organisation_id", "version_id", "at", "version__cells"
     )

@@ -123,6 +123,8 @@ class Reports:
             numerator=value if share else None,
             denominator=of,
             source_id=str(source),
+            given=covered.given,
+            asked=covered.given + covered.missing + covered.not_due,
         )
         alone = covered.given == 1
         version = held.evidence(self.organisation_id, code, period, self.known) if alone else None
@@ -145,5 +147,7 @@ def _line(organisation_id: int, first: date, last: date) -> list[int]:
     found: dict[int, None] = {organisation_id: None}
     for regime in held.regimes(first, last):
         if organisation_id in regime.tree:
-            found.update(dict.fromkeys(each for each in regime.tree.ancestors(organisation_id) if isinstance(each, int)))
+            found.update(
+                dict.fromkeys(each for each in regime.tree.ancestors(organisation_id) if isinstance(each, int))
+            )
     return list(found)
