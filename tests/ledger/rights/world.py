@@ -20,12 +20,30 @@ from nhiemky.files import open_clipboard
 from nhiemky.ledger import operations
 from nhiemky.ledger.accounts import command_account, second_factor
 from nhiemky.ledger.accounts.models import Session
-from nhiemky.ledger.models import CatalogueEntry, Document, Organisation, Post, Remark, Role, Term
+from nhiemky.ledger.models import (
+    CatalogueEntry,
+    Document,
+    Organisation,
+    Post,
+    Remark,
+    ReturnForm,
+    ReturnVersion,
+    Role,
+    Term,
+)
+from nhiemky.ledger.returns.cells import Typed
+from nhiemky.ledger.returns.plan import FormPlan, LinePlan
 from nhiemky.reading import read
 from nhiemky.reading.catalogue import OwnIndicator
 from nhiemky.reading.model import Finding
 from nhiemky.reading.tables.model import ColumnLayout, TableLayout
 
+FIRST, SECOND, THIRD = date(2023, 1, 1), date(2023, 4, 1), date(2023, 7, 1)
+FORM = FormPlan(
+    name="Báo cáo quý", with_own=True, frequency="quarter", starts_on=FIRST, due_days=10,
+    lines=(LinePlan(code="party.members.admitted"),),
+)  # fmt: skip
+GIVEN: Typed = {"party.members.admitted": {"value": "3"}}
 SIBLING = "Đảng bộ Khu kinh tế Bến Khác"
 TERM = (2020, 2025)
 _TABLE = "Chỉ tiêu\tĐVT\tĐợt A\tĐợt B\nKết nạp đảng viên\tngười\t110\t132\nViệc làm mới\tviệc làm\t350\t364\n"
@@ -46,6 +64,9 @@ class World:
     table: Document
     clerk: User
     post: Post
+    form: ReturnForm
+    waiting: ReturnVersion
+    locked: ReturnVersion
 
     @property
     def term(self) -> Term:
@@ -83,11 +104,15 @@ def build() -> World:
     operations.bind_document(table, HOUSE, ABOVE, *TERM, by)
     operations.add_phrases("export", ("bán ra nước ngoài",), by)
     operations.add_remark(Term.objects.get(organisation=own), operations.Said(kind="cause", text="Thiếu người."), by)
+    form = operations.make_form(Term.objects.get(organisation=own), FORM, by)
+    waiting, locked = (operations.submit_return(form, own, first, GIVEN, by) for first in (SECOND, FIRST))
+    operations.approve_return(locked, by)
     return World(
         above=Organisation.objects.get(name=ABOVE), own=own, sibling=sibling, document=document, quoting=quoting,
         unbound=unbound, table=table,
         clerk=with_role(User.objects.create_user("clerk"), Role.LEADER, own),
         post=operations.take_post(own, "Lê Thị Bình", "executive_committee", date(2021, 1, 1), by),
+        form=form, waiting=waiting, locked=locked,
     )  # fmt: skip
 
 
@@ -165,6 +190,16 @@ CASES: dict[str, Callable[[World, Any], Any]] = {
     "account.new_password": lambda world, by: operations.new_password(world.clerk, by),
     "account.reset_second_factor": _lost_telephone,
     "account.end_sessions": _signed_in_elsewhere,
+    "form.make": lambda world, by: operations.make_form(world.term, FORM, by),
+    "form.replace": lambda world, by: operations.replace_form(world.form, FORM, by),
+    "form.close": lambda world, by: operations.close_form(world.form, date(2024, 12, 31), by),
+    "return.save_draft": lambda world, by: operations.save_draft(world.form, world.own, THIRD, GIVEN, by),
+    "return.submit": lambda world, by: operations.submit_return(world.form, world.own, THIRD, GIVEN, by),
+    "return.approve": lambda world, by: operations.approve_return(world.waiting, by),
+    "return.approve_many": lambda world, by: operations.approve_many([world.waiting], by),
+    "return.send_back": lambda world, by: operations.send_back_return(world.waiting, "thiếu số", by),
+    "return.unlock": lambda world, by: operations.unlock_return(world.locked, "nhập nhầm", by),
+    "return.remind": lambda world, by: operations.remind(world.form, [world.own], THIRD, "", by),
     "role.grant": lambda world, by: operations.grant_role(world.clerk, Role.OFFICE, world.own, by),
     "role.withdraw": lambda world, by: operations.withdraw_role(world.clerk, Role.LEADER, world.own, by),
 }

@@ -20,12 +20,26 @@ from nhiemky.ledger.operations.import_document import Imported, import_document
 from nhiemky.ledger.operations.links import link_target, unlink_target
 from nhiemky.ledger.operations.posts import correct_post, end_post, take_post, void_post
 from nhiemky.ledger.operations.remarks import Passage, Said, add_remark, replace_remark, take_remarks, withdraw_remark
+from nhiemky.ledger.operations.returns import (
+    DraftSaved,
+    approve_many,
+    approve_return,
+    close_form,
+    make_form,
+    remind,
+    replace_form,
+    save_draft,
+    send_back_return,
+    submit_return,
+    unlock_return,
+)
 from nhiemky.ledger.operations.roles import grant_role, withdraw_role
 from nhiemky.ledger.operations.sync_indicators import sync_indicators
 from nhiemky.ledger.operations.target_source import set_target_source
 from nhiemky.ledger.operations.trial_confirm import TrialConfirmed, trial_confirm
 
 __all__ = [
+    "DraftSaved",
     "Imported",
     "Passage",
     "Said",
@@ -36,8 +50,11 @@ __all__ = [
     "add_phrases",
     "add_remark",
     "add_statement",
+    "approve_many",
+    "approve_return",
     "bind_document",
     "close_account",
+    "close_form",
     "confirm",
     "confirm_many",
     "correct",
@@ -49,20 +66,27 @@ __all__ = [
     "grant_role",
     "import_document",
     "link_target",
+    "make_form",
     "new_password",
     "reject",
+    "remind",
     "rename_account",
     "reopen_account",
     "reopen_finding",
+    "replace_form",
     "replace_remark",
     "reset_second_factor",
+    "save_draft",
+    "send_back_return",
     "set_target_source",
+    "submit_return",
     "sync_indicators",
     "take_post",
     "take_remarks",
     "trial_account",
     "trial_confirm",
     "unlink_target",
+    "unlock_return",
     "void_post",
     "withdraw_entry",
     "withdraw_remark",

@@ -1,0 +1,189 @@
+"""What an office owes, and what waits for an approver."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import TypeVar
+
+from django.db.models import Exists, OuterRef, Q
+from django.utils import timezone
+
+from nhiemky.ledger.models import ReturnForm, ReturnReminder, ReturnStep, ReturnVersion, Ruling
+from nhiemky.ledger.people import shown_name
+from nhiemky.ledger.returns.books import Kept, all_forms, books, standing_of
+from nhiemky.ledger.returns.forms import applying, asked_in, chained, structure_of
+from nhiemky.ledger.returns.periods import due, label, period_of, periods_of
+from nhiemky.ledger.returns.route import next_level, route_in
+from nhiemky.ledger.returns.state import ReturnState, Standing, seen_as
+from nhiemky.ledger.rights import Reach
+from nhiemky.rollup import Period
+
+_ORDER = (Standing.SENT_BACK, Standing.UNLOCKED, Standing.MISSING, Standing.DRAFT, Standing.NOT_DUE)
+"""What is owed, the most pressing first."""
+_RULED = (ReturnState.SENT_BACK, ReturnState.UNLOCKED)
+_Key = tuple[int, date]
+_Said = TypeVar("_Said")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Owed:
+    """A return that is to be filled in; ``overdue``: its day has passed. ``reminded`` counts the reminders."""
+
+    form: ReturnForm
+    organisation_id: int
+    organisation: str
+    period: Period
+    label: str
+    label_en: str
+    due: date
+    standing: Standing
+    overdue: bool
+    reminded: int
+    reason: str
+    """Why it was sent back, or unlocked."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Waiting:
+    """A version that waits for a ruling of ``level``; with ``final`` its approval locks it. ``asked`` counts the checks
+    that were answered with a reason.
+    """
+
+    version_id: int
+    number: int
+    form: ReturnForm
+    organisation_id: int
+    organisation: str
+    period: Period
+    label: str
+    label_en: str
+    due: date
+    late: bool
+    level_id: int
+    level: str
+    final: bool
+    by_id: int
+    by: str
+    at: datetime
+    asked: int
+    seen: str
+
+
+def to_fill(reach: Reach, today: date) -> tuple[Owed, ...]:
+    """Return what the organisations within reach owe, of periods that have begun.
+
+    Sent back and unlocked first, then what is missing, then what is due soonest.
+    """
+    mine = None if reach.everywhere else reach.organisations
+    if mine is not None and not mine:
+        return ()
+    forms = all_forms()
+    kept, told = books([each.pk for each in forms], mine), _reminded(mine)
+    reasons = _reasons(each.version_id for each in kept.values() if each.state in _RULED)
+    found = [
+        owed
+        for rows in chained(forms)
+        for owed in _of_chain(rows, mine, today, _of_rows(kept, rows), _of_rows(told, rows), reasons)
+    ]
+    return tuple(sorted(found, key=lambda each: (_ORDER.index(each.standing), each.due)))
+
+
+def to_approve(reach: Reach, today: date) -> tuple[Waiting, ...]:
+    """Return what waits for a ruling of an organisation within reach, the first due first."""
+    newer = ReturnVersion.objects.filter(for_return=OuterRef("for_return"), number__gt=OuterRef("number"))
+    over = ReturnStep.objects.filter(Q(kind=Ruling.SENT_BACK) | Q(final=True), version=OuterRef("pk"))
+    rows = ReturnVersion.objects.filter(~Exists(newer), ~Exists(over)).order_by("pk")
+    rows = rows.select_related("by", "for_return__organisation", "for_return__form__term__organisation")
+    if not reach.everywhere and not reach.organisations:
+        return ()
+    found = [_waiting(each, today) for each in rows.prefetch_related("steps")]
+    within = [each for each in found if each is not None and reach.covers([each.level_id])]
+    return tuple(sorted(within, key=lambda each: (each.due, each.organisation, each.version_id)))
+
+
+def _of_chain(
+    rows: Sequence[ReturnForm],
+    mine: Collection[int] | None,
+    today: date,
+    kept: Mapping[_Key, Kept],
+    told: Mapping[_Key, int],
+    reasons: Mapping[int, str],
+) -> Iterator[Owed]:
+    """Tell what is owed of one form; its rows are those that replaced one another."""
+    dated = structure_of(rows[-1])
+    for period in sorted({each for row in rows for each in periods_of(row, today)}, key=lambda each: each.first):
+        form = applying(rows, period)
+        if form is None:
+            continue
+        day = due(form, period)
+        for organisation in asked_in(dated, form, period):
+            if mine is not None and organisation not in mine:
+                continue
+            one = kept.get((organisation, period.first))
+            standing = standing_of(one, day, today)
+            if standing in _ORDER:
+                yield Owed(
+                    form=form,
+                    organisation_id=organisation,
+                    organisation=dated.name(organisation, period.last),
+                    period=period,
+                    label=label(form.frequency, period),
+                    label_en=label(form.frequency, period, "en"),
+                    due=day,
+                    standing=standing,
+                    overdue=today > day,
+                    reminded=told.get((organisation, period.first), 0),
+                    reason=reasons.get(one.version_id, "") if one else "",
+                )
+
+
+def _waiting(version: ReturnVersion, today: date) -> Waiting | None:
+    returned = version.for_return
+    form, dated = returned.form, structure_of(returned.form)
+    way = route_in(dated.as_of(today), returned.organisation_id, form.term.organisation_id)
+    steps = sorted(version.steps.all(), key=lambda each: each.pk)
+    level = next_level(way, steps)
+    if level is None:
+        return None
+    period = period_of(form.frequency, returned.first)
+    return Waiting(
+        version_id=version.pk,
+        number=version.number,
+        form=form,
+        organisation_id=returned.organisation_id,
+        organisation=dated.name(returned.organisation_id, period.last),
+        period=period,
+        label=label(form.frequency, period),
+        label_en=label(form.frequency, period, "en"),
+        due=due(form, period),
+        late=timezone.localtime(version.at).date() > due(form, period) and version.number == 1,
+        level_id=level,
+        level=dated.name(level, today),
+        final=level == way[-1],
+        by_id=version.by_id,
+        by=shown_name(version.by),
+        at=version.at,
+        asked=len(version.reasons),
+        seen=seen_as(version.pk, steps[-1].pk if steps else 0, 0),
+    )
+
+
+def _of_rows(counted: Mapping[tuple[int, int, date], _Said], rows: Sequence[ReturnForm]) -> dict[_Key, _Said]:
+    forms = {each.pk for each in rows}
+    return {(one, first): said for (form, one, first), said in counted.items() if form in forms}
+
+
+def _reasons(versions: Iterable[int]) -> dict[int, str]:
+    """Return why versions were sent back or unlocked."""
+    rows = ReturnStep.objects.filter(version__in=list(versions)).exclude(reason="").order_by("pk")
+    return dict(rows.values_list("version_id", "reason"))
+
+
+def _reminded(organisations: Collection[int] | None) -> Counter[tuple[int, int, date]]:
+    rows = ReturnReminder.objects.order_by()
+    if organisations is not None:
+        rows = rows.filter(organisation__in=organisations)
+    return Counter(rows.values_list("form_id", "organisation_id", "first"))
