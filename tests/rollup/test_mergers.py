@@ -11,6 +11,7 @@ from nhiemky.rollup.problems import (
     MisplacedDecisionProblem,
     NoReferenceProblem,
     NotAdditiveProblem,
+    NotDividedProblem,
     UndecidedProblem,
     UnknownIndicatorProblem,
 )
@@ -21,14 +22,20 @@ FLOW, SHARE = Indicator(code="flow"), Indicator(code="share", over_tree="ratio")
 LEVEL = Indicator(code="level", over_tree="worst", over_time="worst", levels=("kém", "tốt"))
 KNOWN = (FLOW, SHARE, LEVEL)
 REFERENCE = "12-QĐ/ĐU"
+WHOLE = sorted({*Fate} - {Fate.DIVIDED})
 DECIDED = st.lists(
-    st.tuples(st.integers(0, 2**70), st.sampled_from(Fate), st.sampled_from("CD"), st.integers(0, 100)), max_size=8
+    st.tuples(st.integers(0, 2**70), st.sampled_from(WHOLE), st.sampled_from("CD"), st.integers(0, 100)), max_size=8
 )
 
 
 def added(target: str, to: str = "C") -> TargetDecision:
     """Return the decision to add a target up."""
     return TargetDecision(target, Fate.ADDED, REFERENCE, to)
+
+
+def divided(target: str, to: object, value: int | None, denominator: int | None = None) -> TargetDecision:
+    """Return the decision on one part of a divided target."""
+    return TargetDecision(target, Fate.DIVIDED, REFERENCE, to, value, denominator)  # type: ignore[arg-type]
 
 
 @UNTIMED
@@ -53,6 +60,52 @@ def test_an_additive_indicator_loses_nothing(decided, of_others):
     assert closed == [plan.target for plan in settlement.closed]
     named = [each for plan in settlement.plans for each in (plan.made_of or (plan.target,))]
     assert sorted([*named, *closed]) == sorted(plan.target for plan in (*leaving, *others))
+
+
+@UNTIMED
+@given(
+    whole=st.integers(-(2**70), 2**70),
+    cuts=st.lists(st.integers(0, 2**70), min_size=1, max_size=5),
+    others=st.lists(st.integers(0, 100), max_size=3),
+)
+def test_a_divided_target_loses_nothing(whole, cuts, others):
+    """Whatever the parts, a flow divided in a split comes to what it was, and each part binds who takes it."""
+    edges = sorted(abs(whole) * cut // 2**70 for cut in cuts)
+    sizes = [upper - lower for lower, upper in zip((0, *edges), (*edges, abs(whole)), strict=True)]
+    values = [size if whole >= 0 else -size for size in sizes]
+    plans = [
+        Plan("t", "A", "flow", whole),
+        *(Plan(f"x{place}", "E", "flow", each) for place, each in enumerate(others)),
+    ]
+    takers = range(len(values))
+
+    settlement = settle(plans, "A", takers, [divided("t", to, value) for to, value in enumerate(values)], KNOWN)
+
+    assert settlement.balance("flow", plans) == 0
+    parts = [Plan("t", to, "flow", value, None, ("t",)) for to, value in enumerate(values)]
+    assert (*plans[1:], *parts) == settlement.plans
+
+
+def test_a_divided_share_keeps_both_its_parts():
+    """A share given by its counts is divided by both of them."""
+    plan = Plan("t", "A", "share", 70, 100)
+    decisions = [divided("t", "C", 40, 60), divided("t", "D", 30, 40)]
+
+    parts = settle([plan], "A", "CD", decisions, KNOWN).plans
+
+    assert [(part.value, part.denominator) for part in parts] == [(40, 60), (30, 40)]
+
+
+def test_what_does_not_add_up_may_bind_every_part():
+    """A level or a share in percent is asked of each organisation that continues; a flow is not asked of both."""
+    decisions = [TargetDecision("t", Fate.TRANSFERRED, REFERENCE, to) for to in "CD"]
+    plans = (Plan("t", "A", "level", 1), Plan("t", "A", "share", 70, 100), Plan("t", "A", "flow", None))
+
+    for plan in plans:
+        taken = settle([plan], "A", "CD", decisions, KNOWN).plans
+        assert [("C", plan.value), ("D", plan.value)] == [(each.organisation, each.value) for each in taken]
+    with pytest.raises(UndecidedProblem):
+        settle([Plan("t", "A", "flow", 5)], "A", "CD", decisions, KNOWN)
 
 
 def test_what_is_added_joins_the_plan_its_taker_has():
@@ -105,6 +158,32 @@ REFUSED = {
     "added with a new figure": (
         [ONE], [TargetDecision("t1", Fate.ADDED, REFERENCE, "C", 5)], MisplacedDecisionProblem,
     ),
+    "parts that are less": ([ONE], [divided("t1", "C", 0)], NotDividedProblem),
+    "parts that are more": (
+        [Plan("t1", "A", "flow", 5)], [divided("t1", "C", 3), divided("t1", "D", 3)], NotDividedProblem,
+    ),
+    "a part of the other sign": ([ONE], [divided("t1", "C", 2), divided("t1", "D", -1)], NotDividedProblem),
+    "parts of nothing": (
+        [Plan("t1", "A", "flow", 0)], [divided("t1", "C", 2), divided("t1", "D", -2)], NotDividedProblem,
+    ),
+    "a part above a loss": (
+        [Plan("t1", "A", "flow", -1)], [divided("t1", "C", -2), divided("t1", "D", 1)], NotDividedProblem,
+    ),
+    "denominators that are less": (
+        [Plan("t1", "A", "share", 7, 10)], [divided("t1", "C", 3, 5), divided("t1", "D", 4, 4)], NotDividedProblem,
+    ),
+    "two parts for one": ([ONE], [divided("t1", "C", 1), divided("t1", "C", 0)], UndecidedProblem),
+    "a part and the whole": (
+        [ONE], [divided("t1", "C", 1), TargetDecision("t1", Fate.CLOSED, REFERENCE)], UndecidedProblem,
+    ),
+    "a part for nobody": ([ONE], [divided("t1", "Z", 1)], MisplacedDecisionProblem),
+    "a part without a figure": ([ONE], [divided("t1", "C", None)], MisplacedDecisionProblem),
+    "a level divided": ([Plan("t1", "A", "level", 1)], [divided("t1", "C", 1)], NotAdditiveProblem),
+    "an unknown indicator divided": ([Plan("t1", "A", "?", 1)], [divided("t1", "C", 1)], UnknownIndicatorProblem),
+    "an unknown indicator given to two": (
+        [Plan("t1", "A", "?", 1)],
+        [TargetDecision("t1", Fate.TRANSFERRED, REFERENCE, to) for to in "CD"], UndecidedProblem,
+    ),
     "of one that stays": ([ONE, Plan("x", "E", "flow", 1)], [added("t1"), added("x")], MisplacedDecisionProblem),
     "a level": ([Plan("t1", "A", "level", 1)], [added("t1")], NotAdditiveProblem),
     "no figure": ([Plan("t1", "A", "flow", None)], [added("t1")], NotAdditiveProblem),
@@ -123,4 +202,4 @@ def test_what_is_not_decided_properly_is_refused(case):
     plans, decisions, kind = REFUSED[case]
 
     with pytest.raises(kind):
-        settle(plans, "A", "C", decisions, KNOWN)
+        settle(plans, "A", "CD", decisions, KNOWN)

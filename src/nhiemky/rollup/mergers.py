@@ -13,6 +13,7 @@ from nhiemky.rollup.problems import (
     MisplacedDecisionProblem,
     NoReferenceProblem,
     NotAdditiveProblem,
+    NotDividedProblem,
     UndecidedProblem,
     UnknownIndicatorProblem,
 )
@@ -45,13 +46,17 @@ class Fate(StrEnum):
     """Its figure is added to that of the target of the organisation that takes it, or makes one with others added."""
     REBASED = "rebased"
     """It binds the organisation that takes it with another figure."""
+    DIVIDED = "divided"
+    """Its figure is divided among the organisations that take it; one decision for each part, nothing is lost."""
 
 
 @dataclass(frozen=True, slots=True)
 class TargetDecision:
     """A person's decision on one target, with the ``reference`` of the document it rests on.
 
-    ``to`` is who takes the target (all fates but closed); ``value`` and ``denominator`` are the new figure (re-based).
+    ``to`` is who takes the target (all fates but closed); ``value`` and ``denominator`` are the new figure (re-based)
+    or that of the part (divided). Where a target is divided, and where one that does not add up is transferred to
+    several (a share or level that each of them is to reach), there is a decision for each who takes it.
     """
 
     target: Id
@@ -92,17 +97,21 @@ def settle(
 ) -> Settlement:
     """Return what becomes of plans when the organisations ``ending`` end and ``heirs`` continue them.
 
-    Every plan of an organisation that ends needs one decision with its reference; the others stay as they are, but a
+    Every plan of an organisation that ends needs its decision with its reference; the others stay as they are, but a
     plan of an heir takes what is added to it. Raises a ``DecisionProblem`` and then has done nothing.
 
     >>> two = [Plan("t1", "A", "party.members.admitted", 110), Plan("t2", "B", "party.members.admitted", 90)]
     >>> both = [TargetDecision(plan.target, Fate.ADDED, "12-QĐ/ĐU", to="C") for plan in two]
     >>> settle(two, ["A", "B"], ["C"], both, [Indicator(code="party.members.admitted")]).plans[0].value
     200
+    >>> one = [Plan("t", "D", "party.members.admitted", 100)]
+    >>> parts = [TargetDecision("t", Fate.DIVIDED, "9-QĐ/ĐU", to, value) for to, value in (("E", 60), ("F", 40))]
+    >>> [plan.value for plan in settle(one, ["D"], ["E", "F"], parts, [Indicator(code="party.members.admitted")]).plans]
+    [60, 40]
     """
     leaving, taking = set(ending), set(heirs)
     known = {indicator.code: indicator for indicator in indicators}
-    decided = _decided(plans, leaving, decisions)
+    decided = _decided(plans, leaving, decisions, known)
     staying = [plan for plan in plans if plan.organisation not in leaving]
     closed: list[Plan] = []
     rebased: list[tuple[Plan, Plan]] = []
@@ -110,48 +119,66 @@ def settle(
     for plan in plans:
         if plan.organisation not in leaving:
             continue
-        decision = decided[plan.target]
-        _must_fit(plan, decision, taking)
-        match decision.fate:
-            case Fate.CLOSED:
-                closed.append(plan)
-            case Fate.TRANSFERRED if decision.to is not None:
-                staying.append(replace(plan, organisation=decision.to))
-            case Fate.REBASED if decision.to is not None:
-                new = Plan(
-                    plan.target, decision.to, plan.indicator, decision.value, decision.denominator, (plan.target,)
-                )
-                rebased.append((plan, new))
-                staying.append(new)
-            case Fate.ADDED if decision.to is not None:
-                _must_add_up(plan, known)
-                added[decision.to, plan.indicator].append(plan)
+        _must_fit(plan, decided[plan.target], taking, known)
+        for decision in decided[plan.target]:
+            match decision.fate:
+                case Fate.CLOSED:
+                    closed.append(plan)
+                case Fate.TRANSFERRED if decision.to is not None:
+                    staying.append(replace(plan, organisation=decision.to))
+                case Fate.REBASED if decision.to is not None:
+                    new = _made(plan, decision, decision.to)
+                    rebased.append((plan, new))
+                    staying.append(new)
+                case Fate.DIVIDED if decision.to is not None:
+                    staying.append(_made(plan, decision, decision.to))
+                case Fate.ADDED if decision.to is not None:
+                    added[decision.to, plan.indicator].append(plan)
     return Settlement(tuple(_with_added(staying, added, leaving, plans)), tuple(closed), tuple(rebased))
 
 
-def _decided(plans: Sequence[Plan], leaving: set[Id], decisions: Iterable[TargetDecision]) -> dict[Id, TargetDecision]:
+def _decided(
+    plans: Sequence[Plan], leaving: set[Id], decisions: Iterable[TargetDecision], known: dict[str, Indicator]
+) -> dict[Id, list[TargetDecision]]:
     of = {plan.target: plan for plan in plans if plan.organisation in leaving}
-    decided: dict[Id, TargetDecision] = {}
+    decided: dict[Id, list[TargetDecision]] = {target: [] for target in of}
     for decision in decisions:
         if decision.target not in of:
             raise MisplacedDecisionProblem(target=decision.target)
-        if decision.target in decided:
-            raise UndecidedProblem(target=decision.target, organisation=of[decision.target].organisation)
         if not decision.reference.strip():
             raise NoReferenceProblem(target=decision.target)
-        decided[decision.target] = decision
-    for target, plan in of.items():
-        if target not in decided:
-            raise UndecidedProblem(target=target, organisation=plan.organisation)
+        decided[decision.target].append(decision)
+    for target, each in decided.items():
+        if len(each) != 1 and not _one_for_each(of[target], each, known):
+            raise UndecidedProblem(target=target, organisation=of[target].organisation)
     return decided
 
 
-def _must_fit(plan: Plan, decision: TargetDecision, taking: set[Id]) -> None:
-    placed = decision.to is None if decision.fate is Fate.CLOSED else decision.to in taking
+def _one_for_each(plan: Plan, decisions: Sequence[TargetDecision], known: dict[str, Indicator]) -> bool:
+    """Whether several decisions on one plan make one: a part for each, or the whole where nothing adds up."""
+    fates, takers = {decision.fate for decision in decisions}, {decision.to for decision in decisions}
+    if len(takers) < len(decisions):
+        return False
+    additive = plan.value is not None and (plan.indicator not in known or known[plan.indicator].over_tree == "sum")
+    return fates == {Fate.DIVIDED} or (fates == {Fate.TRANSFERRED} and not additive)
+
+
+def _made(plan: Plan, decision: TargetDecision, to: Id) -> Plan:
+    return Plan(plan.target, to, plan.indicator, decision.value, decision.denominator, (plan.target,))
+
+
+def _must_fit(plan: Plan, decisions: Sequence[TargetDecision], taking: set[Id], known: dict[str, Indicator]) -> None:
     ratio = plan.denominator is not None
-    new = decision.value is not None, decision.denominator is not None
-    if not placed or new != ((True, ratio) if decision.fate is Fate.REBASED else (False, False)):
-        raise MisplacedDecisionProblem(target=plan.target)
+    for decision in decisions:
+        placed = decision.to is None if decision.fate is Fate.CLOSED else decision.to in taking
+        new = decision.value is not None, decision.denominator is not None
+        given = decision.fate in (Fate.REBASED, Fate.DIVIDED)
+        if not placed or new != ((True, ratio) if given else (False, False)):
+            raise MisplacedDecisionProblem(target=plan.target)
+    if decisions[0].fate in (Fate.ADDED, Fate.DIVIDED):
+        _must_add_up(plan, known)
+    if decisions[0].fate is Fate.DIVIDED:
+        _must_divide(plan, decisions)
 
 
 def _must_add_up(plan: Plan, known: dict[str, Indicator]) -> None:
@@ -161,6 +188,14 @@ def _must_add_up(plan: Plan, known: dict[str, Indicator]) -> None:
     has = plan.value is not None, plan.denominator is not None
     if kind == "worst" or has != (True, kind == "ratio"):
         raise NotAdditiveProblem(target=plan.target)
+
+
+def _must_divide(plan: Plan, decisions: Sequence[TargetDecision]) -> None:
+    wholes = (plan.value or 0, plan.denominator or 0)
+    parts = [(decision.value or 0, decision.denominator or 0) for decision in decisions]
+    for whole, each in zip(wholes, zip(*parts, strict=True), strict=True):
+        if sum(each) != whole or min(each) < 0 <= whole or max(each) > 0 > whole:
+            raise NotDividedProblem(target=plan.target, added=sum(each), whole=whole)
 
 
 def _with_added(

@@ -153,3 +153,17 @@ class MisplacedDecisionProblem(DecisionProblem):
     english = (
         "The decision on the target “{target}” does not fit the reorganisation. Check who takes it and the amount."
     )
+
+
+class NotDividedProblem(DecisionProblem):
+    """The parts of a divided target do not make the whole, so that something would be lost or won."""
+
+    code = "NK-T25"
+    vietnamese = (
+        "Các phần của chỉ tiêu “{target}” cộng lại là {added}, phải bằng đúng {whole} và không có phần trái dấu. "
+        "Hãy chia lại."
+    )
+    english = (
+        "The parts of the target “{target}” add up to {added}; they must make {whole}, none of the other sign. "
+        "Divide it again."
+    )
