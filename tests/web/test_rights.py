@@ -93,6 +93,7 @@ CASES: dict[str, Case] = {
     "target": _target,
     "target-chart": _target,
     "compare": lambda world: ([], None),
+    "compare-below": lambda world: (["party.members.admitted", world.own.pk], None),
     "compare-indicator": lambda world: (["party.members.admitted"], None),
 }
 """Whoever adds an address that needs a right adds it here."""

@@ -22,6 +22,7 @@ from nhiemky.ledger.rights import (
     ANYWHERE,
     READ_DOCUMENT,
     READ_HISTORY,
+    READ_RETURN,
     READ_TERM,
     WHOLE,
     Places,
@@ -105,6 +106,8 @@ REMARK = Where(_remark, READ_TERM)
 """The remark whose id is ``pk``, with the term it is said of."""
 ORGANISATION = Where(_organisation, READ_HISTORY)
 """The organisation whose id is ``pk``, of which there is a history."""
+SEEN_ORGANISATION = Where(_organisation, READ_RETURN)
+"""The organisation whose id is ``pk``, of whose figures there are returns."""
 EVENT = Where(_event, READ_HISTORY)
 """The event whose number is ``number``."""
 SOMEWHERE = Where(lambda **_: ANYWHERE)

@@ -2,6 +2,7 @@
 
 from django.urls import URLPattern, path
 
+from nhiemky.web.pages.compare_below import compare_below
 from nhiemky.web.pages.remarks import remark, remark_add, remark_take, remark_withdraw, remarks
 
 urlpatterns: list[URLPattern] = [
@@ -10,4 +11,5 @@ urlpatterns: list[URLPattern] = [
     path("term/<int:pk>/remarks/take/", remark_take, name="remark-take"),
     path("remark/<int:pk>/", remark, name="remark"),
     path("remark/<int:pk>/withdraw/", remark_withdraw, name="remark-withdraw"),
+    path("compare/<str:code>/under/<int:pk>/", compare_below, name="compare-below"),
 ]

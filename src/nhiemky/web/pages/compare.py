@@ -11,9 +11,10 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from nhiemky.ledger.models import Indicator
+from nhiemky.ledger.queries.below import startings
 from nhiemky.ledger.queries.comparison import ComparableIndicator, CompareGroup, Comparison, comparable_indicators
 from nhiemky.ledger.queries.comparison import compare as comparison_of
-from nhiemky.ledger.rights import READ_TERM
+from nhiemky.ledger.rights import READ_RETURN, READ_TERM
 from nhiemky.web.needs import SOMEWHERE, needs, reach
 from nhiemky.web.pages.day import asked_day
 from nhiemky.web.pages.term import row
@@ -25,7 +26,8 @@ from nhiemky.web.show.amounts import language, unit_text
 def compare(request: HttpRequest) -> HttpResponse:
     """List the indicators that have confirmed targets."""
     listed = [{"each": each, "name": _name(each)} for each in comparable_indicators(reach(request, READ_TERM))]
-    return render(request, "compare.html", {"section": "compare", "indicators": listed})
+    context = {"section": "compare", "indicators": listed, "startings": _startings(request)}
+    return render(request, "compare.html", context)
 
 
 @needs(READ_TERM, SOMEWHERE)
@@ -44,11 +46,30 @@ def compare_indicator(request: HttpRequest, code: str) -> HttpResponse:
         "name": _name(found),
         "groups": [_group(each) for each in found.groups],
         "beside": [_beside(each) for each in found.beside],
+        "startings": [each for each in _startings(request) if code in each["codes"]],
+        "code": code,
         "others": [
             {"each": each, "name": _name(each)} for each in comparable_indicators(within) if each.code not in shown
         ],
     }
     return render(request, "compare_indicator.html", context)
+
+
+def _startings(request: HttpRequest) -> list[dict[str, Any]]:
+    """Return the organisations whose returns can be compared, with the names of the indicators they are asked for."""
+    found = startings(reach(request, READ_RETURN), asked_day(request))
+    names = {each.code: each for each in Indicator.objects.filter(code__in={c for start in found for c in start.codes})}
+    return [
+        {
+            "start": each,
+            "codes": {code: capfirst(_label(names[code])) for code in each.codes if code in names},
+        }
+        for each in found
+    ]
+
+
+def _label(indicator: Indicator) -> str:
+    return indicator.name_en if language() == "en" else indicator.name_vi
 
 
 def _name(indicator: ComparableIndicator | Comparison) -> str:

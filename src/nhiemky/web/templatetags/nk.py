@@ -8,7 +8,7 @@ from datetime import date
 from functools import cache
 from html import escape
 from pathlib import Path
-from urllib.parse import quote
+from urllib.parse import urlencode
 
 from django import template
 from django.forms.utils import ErrorList
@@ -136,6 +136,7 @@ def remarks(count: AttainedCount) -> str:
 
 @register.simple_tag(takes_context=True)
 def as_of_query(context: Context) -> str:
-    """Return "?as_of=…" where the person chose a day, so that links keep it."""
-    chosen = context["request"].GET.get("as_of", "")
-    return f"?as_of={quote(chosen)}" if chosen else ""
+    """Return "?as_of=…&known=…" where the person chose days, so that links keep them."""
+    asked = context["request"].GET
+    chosen = {name: asked[name] for name in ("as_of", "known") if asked.get(name)}
+    return f"?{urlencode(chosen)}" if chosen else ""
