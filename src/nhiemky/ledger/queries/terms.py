@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
@@ -75,7 +75,11 @@ class TermFigures:
 
     def view(self, target: Statement, as_of: date) -> TargetView:
         """Return one of the targets, judged."""
-        judged = self.judged(target, as_of)
+        return self.view_of(self.judged(target, as_of))
+
+    def view_of(self, judged: Judged) -> TargetView:
+        """Return a target that has been judged."""
+        target = judged.statement
         return target_view(target, judged, quotes=self.quotes[target.pk], trial_documents=self.trial_documents)
 
 
@@ -138,7 +142,13 @@ def term_before(term: Term) -> Term:
 def term_overview(term: Term, as_of: date, known: date | None = None) -> TermOverview:
     """Return the targets of a term and where each stands on a day, by what was known on a day."""
     figures = load(term, known)
-    views = [(target, figures.view(target, as_of)) for target in figures.originals]
+    return overview_of(figures, [figures.judged(target, as_of) for target in figures.originals], as_of)
+
+
+def overview_of(figures: TermFigures, judged: Sequence[Judged], as_of: date) -> TermOverview:
+    """Return the overview of a term whose targets have been judged on a day."""
+    term, known = figures.term, figures.basis.known
+    views = [(each.statement, figures.view_of(each)) for each in judged]
     targets = tuple(view for target, view in views if not is_plan(target, term))
     plans = tuple(view for target, view in views if is_plan(target, term))
     superior = superior_of(term.organisation_id, min(as_of, date(term.last_year, 12, 31)))

@@ -17,8 +17,8 @@ from nhiemky.ledger.queries.comparison import compare as comparison_of
 from nhiemky.ledger.rights import READ_RETURN, READ_TERM
 from nhiemky.web.needs import SOMEWHERE, needs, reach
 from nhiemky.web.pages.day import asked_day
-from nhiemky.web.pages.term import row
 from nhiemky.web.show.amounts import language, unit_text
+from nhiemky.web.show.leading import row
 
 
 @needs(READ_TERM, SOMEWHERE)

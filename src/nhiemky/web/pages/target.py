@@ -17,11 +17,11 @@ from nhiemky.ledger.rights import READ_DOCUMENT
 from nhiemky.web.errors import tell
 from nhiemky.web.needs import TARGET, needs, reach
 from nhiemky.web.pages.day import asked_day
-from nhiemky.web.pages.term import row
 from nhiemky.web.show import chart as drawing
 from nhiemky.web.show import trail as trails
 from nhiemky.web.show import verdicts
 from nhiemky.web.show.amounts import assumed_text, days_text, language, result_text, state_text
+from nhiemky.web.show.leading import row
 
 
 @needs(READ_DOCUMENT, TARGET)
