@@ -148,6 +148,15 @@ ROWS: dict[str, Row] = {
     ),
     "each year, missing in between": row(yearly(floor(10)), years(10, None, 10), Y2023),
     "each year, values of opposite sign": row(yearly(floor(0, "ha"), "worst"), years(3, 1, 2, unit="ha"), Y2023),
+    "each year, broken beside a total that proves nothing": row(
+        yearly(floor(110)), [year(2021, 100), span(date(2021, 1, 1), Y2022, 300)], Y2022
+    ),
+    "each year, a total of some of the years": row(
+        yearly(floor(80)), [*years(100, 100, 90, 100), span(date(2022, 1, 1), Y2023, 200)], date(2024, 12, 31)
+    ),
+    "each year, worst over years with a percentage": row(
+        yearly(floor(70), "worst"), [span(date(2021, 1, 1), Y2022, 72, attainment_percent=Decimal(98))], Y2022
+    ),
     # Never.
     "never, none so far": row(yearly(Zero("trường hợp")), years(0, 0, unit="trường hợp"), Y2022),
     "never, a case": row(yearly(Zero("trường hợp")), years(0, 2, 1, unit="trường hợp"), Y2023),

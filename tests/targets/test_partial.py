@@ -147,6 +147,22 @@ TABLE = {
         [span(date(2021, 1, 1), date(2021, 6, 30), 40), of(span(date(2021, 7, 1), date(2021, 9, 30), 1))],
         date(2021, 10, 1), State.ON_PACE,
     ),
+    "a whole half beside a partial one": (
+        yearly(floor(70)),
+        [span(date(2021, 1, 1), date(2021, 6, 30), 40), of(span(date(2021, 7, 1), ONE, 20))], ONE, State.NO_DATA,
+    ),
+    "a whole quarter beside a partial one, half a year missing": (
+        yearly(floor(70)),
+        [span(date(2021, 1, 1), date(2021, 3, 31), 40), of(span(date(2021, 4, 1), date(2021, 6, 30), 20))],
+        ONE, State.NO_DATA,
+    ),
+    "worst of several years, partial": (
+        yearly(floor(70), "worst"), [year(2023, 80), of(span(date(2021, 1, 1), Y2022, 60))], Y2023, State.ON_PACE,
+    ),
+    "a partial total before one that proves a bad year": (
+        yearly(floor(110)), [of(span(date(2021, 1, 1), Y2022, 100)), span(date(2023, 1, 1), END, 300)], END,
+        State.BROKEN,
+    ),
     "a yearly limit passed": (yearly(ceiling(1)), last(*uses(1, 2)), Y2022, State.BROKEN),
     "a yearly limit not passed": (yearly(ceiling(1)), last(*uses(1, 1, 1, 1, 1)), END, State.NO_DATA),
     "a yearly limit, only some": (yearly(ceiling(1)), last(*uses(1)), ONE, State.NO_DATA),

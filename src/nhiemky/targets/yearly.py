@@ -129,7 +129,7 @@ def _year(case: Case, year: int, figures: Sequence[Figure]) -> Year:
         return _made(case, year, sure, closed=closed)
     if made.empty or made.figure is None:
         return Year(year, closed=closed)
-    return replace(made, grade=None, settled=False, short=False)
+    return replace(made, grade=None, short=False)
 
 
 def _shown(case: Case, made: Year, partial: Sequence[Figure]) -> bool:
@@ -146,7 +146,7 @@ def _made(case: Case, year: int, figures: Sequence[Figure], *, closed: bool) -> 
         newest = max(figures, key=lambda item: (item.last, item.first, item.order))
         return Year(year, (newest,), newest, grade(case.target, newest), closed, settled=closed)
     counted: tuple[Figure, ...] = tuple(figures)
-    figure: Figure | None = None
+    figure: Figure | None
     if case.target.over_time == "worst":
         graded = [figure for figure in figures if grade(case.target, figure) is not None]
         figure = min(graded or figures, key=lambda item: _merit(case, item))
@@ -202,7 +202,7 @@ def _lines(case: Case, year: Year) -> list[Line]:
         code = "year_failed" if year.settled else "year_not_yet"
     time = case.window.of_year(year.year)
     line = Line(code, {"year": shown, "comparison": comparison, "days": time.days(time.first, time.last)})
-    share = share_of_plan(case.target, year.figure) if year.figure.value is not None else None
+    share = share_of_plan(case.target, year.figure)
     made = [] if case.target.over_time == "worst" else added(case, year.counted)
     partly = case.partly(year.counted, "partial" if year.grade is None else "partial_shown")
     return [*case.parts(year.figure), *made, line, *partly, *printed_attainment(year.figure, share)]
