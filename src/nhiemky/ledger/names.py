@@ -45,6 +45,15 @@ def folded_name(name: str) -> str:
     return plain
 
 
+def looked_up(name: str, superior: str = "") -> str:
+    """Return what an organisation is kept under: its folded name, where that is taken followed by its superior's.
+
+    >>> looked_up("Chi bộ 1", "Đảng ủy xã Tân Hà")
+    'chi bộ 1 đảng bộ xã tân hà'
+    """
+    return " ".join(each for each in (folded_name(name), folded_name(superior)) if each)
+
+
 def reads_better(name: str, other: str) -> bool:
     """Say whether a name is the better one to show of two for one organisation.
 

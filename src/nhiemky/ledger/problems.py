@@ -25,3 +25,11 @@ class LedgerProblem(Problem):
         wording = sentences()[code]
         self.code = code
         self.say(wording["vi"].format_map(details), wording["en"].format_map(details))
+
+
+class TreeRefused(LedgerProblem):
+    """A write that would make a tree of organisations contradict itself; it has the code and sentence of how."""
+
+    def __init__(self, problem: Problem) -> None:
+        self.code = problem.code
+        self.say(problem.message, problem.message_en)

@@ -14,6 +14,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
+from weakref import WeakKeyDictionary
 
 from nhiemky import rollup
 from nhiemky.ledger.history.canonical import FIRST
@@ -24,9 +25,10 @@ from nhiemky.ledger.models import (
     Reorganisation,
     ReorganisationPart,
     Subordination,
+    Term,
     TreeKind,
 )
-from nhiemky.ledger.recording import current
+from nhiemky.ledger.recording import Recording, current
 from nhiemky.ledger.tree_rows import Rows
 from nhiemky.ledger.trees import Held, Then, Timeline, Trees
 
@@ -43,7 +45,7 @@ __all__ = [
     "tree_of",
     "trees",
 ]
-_MODELS = (Organisation, Subordination, Reorganisation, ReorganisationPart)
+_MODELS = (Organisation, Subordination, Reorganisation, ReorganisationPart, Term)
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,13 +56,15 @@ class _Kept:
 
 
 _kept: list[_Kept] = []
+_pending: WeakKeyDictionary[Recording, tuple[int, Trees]] = WeakKeyDictionary()
 
 
 def trees() -> Trees:
     """Return all trees as they are now; one query where nothing was written since the last time."""
     recording = current()
-    if recording is not None and any(model in _MODELS for model, _ in recording.before):
-        return Trees(Rows.now())
+    written = [key for key in recording.before if key[0] in _MODELS] if recording is not None else []
+    if recording is not None and written:
+        return _unsaved(recording, len(written))
     number, digest = Event.objects.order_by("-number").values_list("number", "hash").first() or (0, FIRST)
     kept = _kept[0] if _kept else None
     if kept is None or kept.hash != digest:
@@ -68,6 +72,14 @@ def trees() -> Trees:
         _kept[:] = [_Kept(number, digest, same)]
         return same
     return kept.trees
+
+
+def _unsaved(recording: Recording, written: int) -> Trees:
+    """Return the trees as an operation has written them so far; other people never see these."""
+    known = _pending.get(recording)
+    if known is None or known[0] != written:
+        known = _pending[recording] = written, Trees(Rows.now())
+    return known[1]
 
 
 def _unchanged(kept: _Kept, number: int) -> bool:

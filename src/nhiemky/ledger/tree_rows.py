@@ -11,12 +11,12 @@ refuse a row that would be left out, or that would make another be.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
 from nhiemky import rollup
-from nhiemky.ledger.models import Happening, Organisation, Reorganisation, Subordination, TreeKind
+from nhiemky.ledger.models import Happening, Organisation, Reorganisation, Subordination, Term, TreeKind
 from nhiemky.rollup.unfolding import unfolded
 
 ALWAYS = date.min
@@ -47,11 +47,16 @@ class Doubt:
 
 @dataclass(frozen=True, slots=True)
 class Rows:
-    """All rows that trees are made of; ``happened`` by days, without what was withdrawn."""
+    """All rows that trees are made of; ``happened`` by days, without what was withdrawn.
+
+    ``void`` are organisations that were founded by mistake: their founding was withdrawn and nothing else speaks
+    of them. They stand in no tree.
+    """
 
     organisations: dict[int, Known]
     happened: list[Reorganisation]
     told: list[Subordination]
+    void: frozenset[int] = frozenset()
 
     @classmethod
     def now(cls) -> Rows:
@@ -62,7 +67,18 @@ class Rows:
             for pk, name, short, level, tree, folded, code in Organisation.objects.order_by("pk").values_list(*fields)
         }
         told = {(each.organisation_id, each.valid_from): each for each in Subordination.objects.order_by("pk")}
-        return cls(organisations, standing(), sorted(told.values(), key=lambda each: each.pk))
+        happened = standing()
+        return cls(organisations, happened, sorted(told.values(), key=lambda each: each.pk), _void(happened))
+
+
+def _void(happened: Iterable[Reorganisation]) -> frozenset[int]:
+    mistaken = Reorganisation.objects.filter(kind=Happening.FOUNDED, withdraws__isnull=False)
+    found = set(mistaken.values_list("organisation", flat=True))
+    found -= {each.organisation_id for each in happened if each.kind == Happening.FOUNDED}
+    if found:
+        found -= set(Term.objects.filter(organisation__in=found).values_list("organisation", flat=True))
+        found -= {pk for pair in Subordination.objects.values_list("organisation", "superior") for pk in pair}
+    return frozenset(found)
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,7 +112,8 @@ class _Building:
     ended: dict[int, tuple[date, int | None]] = field(default_factory=dict)
 
     def built(self) -> Built:
-        known = {pk: each for pk, each in self.rows.organisations.items() if each.tree == self.tree}
+        organisations = self.rows.organisations.items()
+        known = {pk: each for pk, each in organisations if each.tree == self.tree and pk not in self.rows.void}
         happened = [each for each in self.rows.happened if each.organisation_id in known]
         for row in happened:
             self._note(row)
@@ -105,7 +122,7 @@ class _Building:
             for pk, each in known.items()
             if pk not in self.founded
         ]
-        events = [(row, event_of(row, known[row.organisation_id].name)) for row in happened]
+        events = [(row, event_of(row, known[row.organisation_id])) for row in happened]
         told = [(row, event) for row in self.rows.told if row.organisation_id in known and (event := self._told(row))]
         return _sound(always, events, told, self._first_told(happened, known))
 
@@ -156,14 +173,14 @@ class _Building:
         return found
 
 
-def event_of(row: Reorganisation, name: str = "") -> rollup.AnyEvent:
-    """Return what happened as ``rollup`` takes it; ``name`` is how the organisation's first name is shown."""
+def event_of(row: Reorganisation, known: Known) -> rollup.AnyEvent:
+    """Return what happened as ``rollup`` takes it; ``known`` is the organisation it happened to."""
     at, parts = row.organisation_id, tuple(each.organisation_id for each in row.parts.all())
     day, decision = row.day, row.reference
     match row.kind:
         case Happening.FOUNDED:
             return rollup.Founded(
-                day=day, decision=decision, organisation=at, name=name or row.name, level=row.level,
+                day=day, decision=decision, organisation=at, name=known.name, level=row.level or known.level,
                 superior=row.superior_id,
             )  # fmt: skip
         case Happening.RENAMED:

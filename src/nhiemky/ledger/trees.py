@@ -97,10 +97,10 @@ class Trees:
 
     def then(self, organisation_id: int, day: date) -> Then:
         """Return an organisation on a day; before its founding, under the first name that is known."""
-        found = self._at(organisation_id)
-        naming = _naming(found.names[organisation_id], day)
-        life, known = found.lives[organisation_id], self.organisations[organisation_id]
-        began, exists = life.first <= day, life.first <= day and (life.last is None or day <= life.last)
+        found, life, known = self._at(organisation_id), self.life(organisation_id), self.organisations[organisation_id]
+        began = life is not None and life.first <= day
+        exists = life is not None and began and (life.last is None or day <= life.last)
+        naming = _naming(found.names.get(organisation_id, ()), day)
         return Then(
             organisation_id=organisation_id,
             name=naming.name if naming else known.name,
@@ -111,9 +111,13 @@ class Trees:
             counted_with=organisation_id if exists else self._counted_with(organisation_id, day) if began else None,
         )
 
+    def life(self, organisation_id: int) -> rollup.Life | None:
+        """Return from when until when an organisation exists; ``None`` where it was only founded by mistake."""
+        return self._at(organisation_id).lives.get(organisation_id)
+
     def name(self, organisation_id: int, day: date) -> str:
         """Return what an organisation was called on a day."""
-        naming = _naming(self._at(organisation_id).names[organisation_id], day)
+        naming = _naming(self._at(organisation_id).names.get(organisation_id, ()), day)
         return naming.name if naming else self.organisations[organisation_id].name
 
     def place(self, organisation_id: int, day: date) -> str:
@@ -136,9 +140,10 @@ class Trees:
 
         With ``ended`` also those that one of them continues. Nothing where it is not founded by the day.
         """
-        tree = self.as_of(organisation_id, day)
-        if not self._began(organisation_id, day):
+        life = self.life(organisation_id)
+        if life is None or day < life.first:
             return ()
+        tree = self.as_of(organisation_id, day)
         place, organisations = tree.place(organisation_id), self._at(organisation_id).structure.organisations
         places = range(place, int(tree.end[place]))
         return tuple(int(organisations[tree.order[each]]) for each in places if ended or not tree.ended[each])
@@ -158,15 +163,15 @@ class Trees:
 
     def timeline(self, organisation_id: int) -> Timeline:
         """Return the whole course of an organisation."""
-        found = self._at(organisation_id)
-        life, names = found.lives[organisation_id], found.names[organisation_id]
-        ended = life.last + _DAY if life.last else None
-        end = [*(each.first for each in names[1:]), ended]
+        found, life = self._at(organisation_id), self.life(organisation_id)
+        names = found.names.get(organisation_id, [])
+        ended = life.last + _DAY if life and life.last else None
+        end = [*(each.first for each in names[1:]), ended][: len(names)]
         spans = [(each, _last(until)) for each, until in zip(names, end, strict=True)]
         happened = self.happened(organisation_id)
         return Timeline(
             organisation_id=organisation_id,
-            began=None if life.first == ALWAYS else life.first,
+            began=None if life is None or life.first == ALWAYS else life.first,
             ended=ended,
             continued_by=self._counted_with(organisation_id, ended) if ended else None,
             names=_joined(self._held(organisation_id, each.first, last, each.name) for each, last in spans),
@@ -206,9 +211,6 @@ class Trees:
     def _at(self, organisation_id: int) -> Built:
         return self._of(self.organisations[organisation_id].tree)
 
-    def _began(self, organisation_id: int, day: date) -> bool:
-        return self._at(organisation_id).lives[organisation_id].first <= day
-
     def _counted_with(self, organisation_id: int, day: date) -> int:
         return int(self.as_of(organisation_id, day).counted_with(organisation_id))
 
@@ -226,13 +228,13 @@ class Trees:
         return {int(link.superior) for link in self._at(organisation_id).links.get(organisation_id, ())}
 
     def _places(self, organisation_id: int) -> tuple[Held, ...]:
-        life = self._at(organisation_id).lives[organisation_id]
+        life = self.life(organisation_id)
         said = [
             each
             for each in self.happened(organisation_id)
-            if each.place and each.organisation_id == organisation_id and each.day >= life.first
+            if life and each.place and each.organisation_id == organisation_id and each.day >= life.first
         ]
-        ends = [*(each.day - _DAY for each in said[1:]), life.last][: len(said)]
+        ends = [*(each.day - _DAY for each in said[1:]), life.last if life else None][: len(said)]
         return tuple(
             Held(each.day, last, each.place, happened=each.pk, reference=each.reference)
             for each, last in zip(said, ends, strict=True)
@@ -267,7 +269,7 @@ class Trees:
         found: dict[str, dict[int, None]] = defaultdict(dict)
         for pk, known in self.organisations.items():
             found[folded_name(known.name)][pk] = None
-            for naming in self._of(known.tree).names[pk]:
+            for naming in self._of(known.tree).names.get(pk, ()):
                 found[folded_name(naming.name)][pk] = None
         return {name: list(each) for name, each in found.items()}
 

@@ -6,9 +6,11 @@ from typing import Any
 
 import pytest
 from django.contrib.auth.models import AnonymousUser
+from tests.ledger.rights import structure
 from tests.ledger.rights.world import CASES, World, build
 
 from nhiemky.ledger import operations
+from nhiemky.ledger.accounts import command_account
 from nhiemky.ledger.models import Event, Role
 from nhiemky.ledger.problems import LedgerProblem
 from nhiemky.ledger.rights import OPERATIONS
@@ -23,8 +25,10 @@ ON_ANY = {"document.import", "account.add"}
 
 @pytest.fixture
 def world(db: None) -> World:
-    """Two organisations and what the first has."""
-    return build()
+    """Two organisations and what the first has, cells below it among it."""
+    world = build()
+    structure.build_cells(world.own, command_account())
+    return world
 
 
 def refused(world: World, name: str, by: Any) -> str:

@@ -15,6 +15,7 @@ from django.contrib.auth.models import User
 from django.utils import timezone
 from tests.conftest import with_role
 from tests.ledger.build import ABOVE, ADMITTED, BUDGET, HOUSE, imported, recorded, resolution
+from tests.ledger.rights import structure
 
 from nhiemky.files import open_clipboard
 from nhiemky.ledger import operations
@@ -152,6 +153,7 @@ def _taken(world: World, by: Any) -> Any:
 
 
 CASES: dict[str, Callable[[World, Any], Any]] = {
+    **structure.CASES,
     "document.import": _another,
     "document.bind": lambda world, by: operations.bind_document(world.unbound, HOUSE, None, *TERM, by),
     "document.trial_confirm": lambda world, by: operations.trial_confirm(world.document, by),

@@ -1,6 +1,7 @@
 """Writes of the ledger. Each takes the acting user, runs in one transaction, and refuses with a LedgerProblem."""
 
 from nhiemky.ledger.accounts import trial_account
+from nhiemky.ledger.operations._reorganising import NewOrganisation
 from nhiemky.ledger.operations.accounts import (
     add_account,
     close_account,
@@ -16,6 +17,7 @@ from nhiemky.ledger.operations.correct_table import TableCorrected, correct_tabl
 from nhiemky.ledger.operations.corrections import add_statement, correct
 from nhiemky.ledger.operations.decisions import confirm, confirm_many, reject
 from nhiemky.ledger.operations.findings import dismiss_finding, reopen_finding
+from nhiemky.ledger.operations.founding import dissolve_organisation, found_organisation, rename_organisation
 from nhiemky.ledger.operations.import_document import Imported, import_document
 from nhiemky.ledger.operations.links import link_target, unlink_target
 from nhiemky.ledger.operations.posts import correct_post, end_post, take_post, void_post
@@ -32,15 +34,22 @@ from nhiemky.ledger.operations.returns import (
     send_back_return,
     submit_return,
     unlock_return,
+from nhiemky.ledger.operations.reorganisations import (
+    merge_organisations,
+    move_organisation,
+    split_organisation,
+    withdraw_reorganisation,
 )
 from nhiemky.ledger.operations.roles import grant_role, withdraw_role
 from nhiemky.ledger.operations.sync_indicators import sync_indicators
 from nhiemky.ledger.operations.target_source import set_target_source
+from nhiemky.ledger.operations.terms import change_term, open_term
 from nhiemky.ledger.operations.trial_confirm import TrialConfirmed, trial_confirm
 
 __all__ = [
     "DraftSaved",
     "Imported",
+    "NewOrganisation",
     "Passage",
     "Said",
     "TableCorrected",
@@ -53,6 +62,7 @@ __all__ = [
     "approve_many",
     "approve_return",
     "bind_document",
+    "change_term",
     "close_account",
     "close_form",
     "confirm",
@@ -61,16 +71,22 @@ __all__ = [
     "correct_post",
     "correct_table",
     "dismiss_finding",
+    "dissolve_organisation",
     "end_account_sessions",
     "end_post",
+    "found_organisation",
     "grant_role",
     "import_document",
     "link_target",
     "make_form",
+    "merge_organisations",
+    "move_organisation",
     "new_password",
+    "open_term",
     "reject",
     "remind",
     "rename_account",
+    "rename_organisation",
     "reopen_account",
     "reopen_finding",
     "replace_form",
@@ -79,6 +95,7 @@ __all__ = [
     "save_draft",
     "send_back_return",
     "set_target_source",
+    "split_organisation",
     "submit_return",
     "sync_indicators",
     "take_post",
@@ -90,5 +107,6 @@ __all__ = [
     "void_post",
     "withdraw_entry",
     "withdraw_remark",
+    "withdraw_reorganisation",
     "withdraw_role",
 ]
