@@ -109,7 +109,8 @@ def test_the_sections_are_there(title: str):
 
 def test_the_limits_told_are_the_programs():
     """Each limit in the document is the number the program uses."""
-    owners = importlib.import_module("nhiemky.ledger.operations.bind_document")
+    owners = importlib.import_module("nhiemky.ledger.operations._reorganising")
+    terms = importlib.import_module("nhiemky.ledger.operations.terms")
     bounds = limits.limits()
     told = {
         "one file": f"{MAX_FILE_BYTES // MB} MB",
@@ -127,7 +128,7 @@ def test_the_limits_told_are_the_programs():
         "tesseract on one page": f"{tesseract.SECONDS} seconds",
         "name of an organisation": f"{owners.NAME_LIMIT} characters",
         "a note to a decision": f"{_shared.NOTE_LIMIT:,} characters",
-        "years of a term": f"{owners.LONGEST_TERM}",
+        "years of a term": f"{terms.LONGEST_TERM}",
     }
     section = TEXT.partition("\n## What may come in\n")[2].partition("\n## ")[0]
     rows = re.findall(r"(?m)^\| (?!what \||-)(.+?) \| (.+?) \|$", section)

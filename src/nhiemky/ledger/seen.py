@@ -7,6 +7,7 @@ save never wins unnoticed; without it nothing is compared.
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from datetime import datetime
 from typing import Any
 
@@ -70,8 +71,8 @@ def _decided(statement: Statement, latest: Decision) -> tuple[str, str]:
     return f"đã sửa thành {vi}", f"corrected to {en}"
 
 
-def check_binding(document: Document, seen: int | None, organisation: str, years: tuple[int, int]) -> None:
-    """Refuse to bind a document that somebody has bound elsewhere since its binding was seen.
+def check_binding(document: Document, seen: int | None, organisations: Collection[int], years: tuple[int, int]) -> None:
+    """Refuse to bind a document that somebody has bound elsewhere than to one of these since its binding was seen.
 
     Raises LedgerProblem ``changed_meanwhile``.
     """
@@ -79,7 +80,7 @@ def check_binding(document: Document, seen: int | None, organisation: str, years
     if seen is None or latest is None or latest.pk == seen:
         return
     term = latest.term
-    if (latest.organisation.folded, term.first_year, term.last_year) == (organisation, *years):
+    if latest.organisation_id in organisations and (term.first_year, term.last_year) == years:
         return
     said = f"{latest.organisation.name}, {term.first_year}–{term.last_year}"
     raise changed_meanwhile(latest.by, latest.at, f"đã ghi là của {said}", f"recorded as of {said}")

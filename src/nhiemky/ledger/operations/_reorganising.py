@@ -32,7 +32,12 @@ from nhiemky.ledger.problems import LedgerProblem, TreeRefused
 from nhiemky.ledger.rights import reach_of
 from nhiemky.ledger.structure import tree_of, trees
 
-NAME_LIMIT, SHORT_LIMIT, LEVEL_LIMIT, PLACE_LIMIT, REFERENCE_LIMIT, CODE_LIMIT = 400, 120, 60, 200, 200, 40
+NAME_LIMIT = 400
+SHORT_LIMIT = 120
+LEVEL_LIMIT = 60
+PLACE_LIMIT = 200
+REFERENCE_LIMIT = 200
+CODE_LIMIT = 40
 FIRST_DAY, LAST_DAY = date(1930, 2, 3), date(2200, 12, 31)
 _LOCK = 0x6E6B_0002
 """The advisory lock of PostgreSQL that lets one person change the structure at a time."""

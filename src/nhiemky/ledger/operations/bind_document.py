@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date
 
 from django.contrib.auth.models import AbstractBaseUser
@@ -9,15 +10,14 @@ from django.contrib.auth.models import AbstractBaseUser
 from nhiemky.ledger.accounts import check_active
 from nhiemky.ledger.models import Document, DocumentBinding, Organisation, Subordination, Term
 from nhiemky.ledger.names import folded_name, reads_better
+from nhiemky.ledger.operations._reorganising import checked_name, lock_structure
 from nhiemky.ledger.operations._shared import locked, of_document
 from nhiemky.ledger.operations.links import link_repeats
-from nhiemky.ledger.problems import LedgerProblem
+from nhiemky.ledger.operations.terms import years_of_term
+from nhiemky.ledger.problems import LedgerProblem, TreeRefused
 from nhiemky.ledger.rights import Reach, Role, operation, reach_of
 from nhiemky.ledger.seen import check_binding
-from nhiemky.ledger.tree import ancestors, superior_of
-
-NAME_LIMIT = 400
-LONGEST_TERM = 10
+from nhiemky.ledger.structure import tree_of, trees
 
 
 @operation("document.bind", may=(Role.OFFICE,), on=of_document)
@@ -38,22 +38,26 @@ def bind_document(
     An account whose roles are for some organisations binds to these and what stands below them only. ``seen`` is what
     the person saw of it (``ledger.seen.binding_seen``).
 
+    Of several organisations of one name that is meant which stands under the superior, or bears the name on the
+    document's day; an older or newer name finds it too.
+
     Raises LedgerProblem ``user_inactive``, ``not_allowed``, ``organisation_not_yours``, ``superior_not_yours``,
-    ``organisation_missing``, ``organisation_name_too_long``,
-    ``superior_is_itself``, ``superior_in_circle``, ``term_missing``, ``term_years`` or
-    ``changed_meanwhile``.
+    ``organisation_missing``, ``organisation_name_too_long``, ``organisation_which``, ``other_tree``,
+    ``superior_is_itself``, ``superior_in_circle``, ``term_missing``, ``term_years`` or ``changed_meanwhile``, and
+    TreeRefused where the superior contradicts what is known of the structure.
     """
     user = check_active(by)
-    years = _years(first_year, last_year)
+    years = years_of_term(first_year, last_year)
     kept = locked(document.pk)
-    check_binding(kept, seen, folded_name(organisation_name), years)
+    above, day = (superior_name or "").strip(), kept.dated or date(years[0], 1, 1)
+    known = trees().named(organisation_name, superior=above, day=day)
+    check_binding(kept, seen, known, years)
     reach = reach_of(user, "document.bind")
-    new = not Organisation.objects.filter(folded=folded_name(organisation_name)).exists()
-    organisation = _organisation(organisation_name)
-    if superior_name and superior_name.strip():
-        _subordinate(organisation, _organisation(superior_name), kept.dated or date(years[0], 1, 1), reach)
+    organisation = _organisation(organisation_name, known, kept.binding)
+    if above:
+        _subordinate(organisation, above, day, reach)
         # An organisation founded here lies within reach once it stands below one that does.
-        reach = reach_of(user, "document.bind") if new else reach
+        reach = reach if known else reach_of(user, "document.bind")
     if not reach.covers([organisation.pk]):
         raise LedgerProblem("organisation_not_yours", name=organisation.name)
     term = _term(organisation, years, kept)
@@ -65,23 +69,17 @@ def bind_document(
     return binding
 
 
-def _years(first: int | None, last: int | None) -> tuple[int, int]:
-    if first is None or last is None:
-        raise LedgerProblem("term_missing")
-    if not (1930 <= first < last <= 2200 and last - first <= LONGEST_TERM):
-        raise LedgerProblem("term_years", first=first, last=last, longest=LONGEST_TERM)
-    return first, last
-
-
-def _organisation(name: str) -> Organisation:
-    clean = " ".join(name.split())
-    folded = folded_name(clean)
-    if not folded:
-        raise LedgerProblem("organisation_missing")
-    if max(len(clean), len(folded)) > NAME_LIMIT:
-        raise LedgerProblem("organisation_name_too_long", limit=NAME_LIMIT)
-    organisation, _ = Organisation.objects.get_or_create(folded=folded, defaults={"name": clean})
-    if reads_better(clean, organisation.name):
+def _organisation(name: str, known: Sequence[int], binding: DocumentBinding | None) -> Organisation:
+    """Return the one organisation that is known by a name, or one founded by it."""
+    clean = checked_name(name)
+    if len(known) > 1:
+        if binding is None or binding.organisation_id not in known:
+            raise LedgerProblem("organisation_which", name=clean, count=len(known))
+        known = [binding.organisation_id]
+    if not known:
+        return Organisation.objects.get_or_create(folded=folded_name(clean), defaults={"name": clean})[0]
+    organisation = Organisation.objects.get(pk=known[0])
+    if folded_name(clean) == folded_name(organisation.name) and reads_better(clean, organisation.name):
         organisation.name = clean
         organisation.save(update_fields=["name"])
     return organisation
@@ -97,14 +95,26 @@ def _term(organisation: Organisation, years: tuple[int, int], document: Document
     return term
 
 
-def _subordinate(organisation: Organisation, superior: Organisation, day: date, reach: Reach) -> None:
+def _subordinate(organisation: Organisation, superior_name: str, day: date, reach: Reach) -> None:
+    lock_structure()
+    now = trees()
+    known = now.named(superior_name, day=day)
+    held = now.then(organisation.pk, day).superior_id
+    superior = _organisation(superior_name, [held] if held in known else known, None)
     if superior.pk == organisation.pk:
         raise LedgerProblem("superior_is_itself", name=organisation.name)
-    if organisation.pk in ancestors(superior.pk, day):
+    if tree_of(superior) != tree_of(organisation):
+        raise LedgerProblem("other_tree", name=organisation.name, other=superior.name)
+    if superior.pk in now.organisations and organisation.pk in now.ancestors(superior.pk, day):
         raise LedgerProblem("superior_in_circle", superior=superior.name, name=organisation.name)
-    held = superior_of(organisation.pk, day)
-    if held is None or held.pk != superior.pk:
-        # Whoever stands above gains rights below: only who has a right there may say so.
-        if not reach.covers([superior.pk]):
-            raise LedgerProblem("superior_not_yours", name=superior.name)
-        Subordination.objects.create(organisation=organisation, superior=superior, valid_from=day)
+    if held != superior.pk:
+        # Whoever stands above gains rights below: only who has a right there, and where it stood, may say so.
+        for each in (superior.pk, held):
+            if each is not None and not reach.covers([each]):
+                name = superior.name if each == superior.pk else now.name(each, day)
+                raise LedgerProblem("superior_not_yours", name=name)
+        told = Subordination.objects.create(organisation=organisation, superior=superior, valid_from=day)
+        before = {doubt.row for doubt in now.doubts()}
+        for doubt in trees().doubts():
+            if doubt.row == told or doubt.row not in before:
+                raise TreeRefused(doubt.problem)
