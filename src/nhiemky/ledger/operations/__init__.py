@@ -22,6 +22,12 @@ from nhiemky.ledger.operations.import_document import Imported, import_document
 from nhiemky.ledger.operations.links import link_target, unlink_target
 from nhiemky.ledger.operations.posts import correct_post, end_post, take_post, void_post
 from nhiemky.ledger.operations.remarks import Passage, Said, add_remark, replace_remark, take_remarks, withdraw_remark
+from nhiemky.ledger.operations.reorganisations import (
+    merge_organisations,
+    move_organisation,
+    split_organisation,
+    withdraw_reorganisation,
+)
 from nhiemky.ledger.operations.returns import (
     DraftSaved,
     approve_many,
@@ -34,11 +40,6 @@ from nhiemky.ledger.operations.returns import (
     send_back_return,
     submit_return,
     unlock_return,
-from nhiemky.ledger.operations.reorganisations import (
-    merge_organisations,
-    move_organisation,
-    split_organisation,
-    withdraw_reorganisation,
 )
 from nhiemky.ledger.operations.roles import grant_role, withdraw_role
 from nhiemky.ledger.operations.sync_indicators import sync_indicators
