@@ -16,6 +16,8 @@ from dataclasses import dataclass
 from datetime import date
 from weakref import WeakKeyDictionary
 
+from django.db import connection
+
 from nhiemky import rollup
 from nhiemky.ledger.history.canonical import FIRST
 from nhiemky.ledger.models import (
@@ -38,6 +40,7 @@ __all__ = [
     "Timeline",
     "Trees",
     "ancestors",
+    "lock_structure",
     "structure",
     "subtree",
     "then",
@@ -46,6 +49,10 @@ __all__ = [
     "trees",
 ]
 _MODELS = (Organisation, Subordination, Reorganisation, ReorganisationPart, Term)
+
+
+_LOCK = 0x6E6B_0002
+"""The advisory lock of PostgreSQL that lets one person change the structure at a time."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,3 +125,10 @@ def ancestors(organisation_id: int, day: date) -> tuple[int, ...]:
 def timeline(organisation_id: int) -> Timeline:
     """Return the whole course of an organisation (``Trees.timeline``)."""
     return trees().timeline(organisation_id)
+
+
+def lock_structure() -> None:
+    """Let nobody else change the structure until the transaction ends; SQLite has one writer anyway."""
+    if connection.vendor == "postgresql":
+        with connection.cursor() as cursor:
+            cursor.execute("SELECT pg_advisory_xact_lock(%s)", [_LOCK])

@@ -16,7 +16,6 @@ from datetime import date
 from typing import Any
 
 from django.contrib.auth.models import User
-from django.db import connection
 from django.utils import timezone
 
 from nhiemky.ledger.models import (
@@ -30,7 +29,7 @@ from nhiemky.ledger.models import (
 from nhiemky.ledger.names import folded_name, looked_up
 from nhiemky.ledger.problems import LedgerProblem, TreeRefused
 from nhiemky.ledger.rights import reach_of
-from nhiemky.ledger.structure import tree_of, trees
+from nhiemky.ledger.structure import lock_structure, tree_of, trees
 
 NAME_LIMIT = 400
 SHORT_LIMIT = 120
@@ -39,8 +38,6 @@ PLACE_LIMIT = 200
 REFERENCE_LIMIT = 200
 CODE_LIMIT = 40
 FIRST_DAY, LAST_DAY = date(1930, 2, 3), date(2200, 12, 31)
-_LOCK = 0x6E6B_0002
-"""The advisory lock of PostgreSQL that lets one person change the structure at a time."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -54,13 +51,6 @@ class NewOrganisation:
     place: str = ""
     code: str = ""
     tree: str = TreeKind.PARTY
-
-
-def lock_structure() -> None:
-    """Let nobody else change the structure until the transaction ends; SQLite has one writer anyway."""
-    if connection.vendor == "postgresql":
-        with connection.cursor() as cursor:
-            cursor.execute("SELECT pg_advisory_xact_lock(%s)", [_LOCK])
 
 
 class Reorganising:

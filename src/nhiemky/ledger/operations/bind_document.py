@@ -10,14 +10,14 @@ from django.contrib.auth.models import AbstractBaseUser
 from nhiemky.ledger.accounts import check_active
 from nhiemky.ledger.models import Document, DocumentBinding, Organisation, Subordination, Term
 from nhiemky.ledger.names import folded_name, reads_better
-from nhiemky.ledger.operations._reorganising import checked_name, lock_structure
+from nhiemky.ledger.operations._reorganising import checked_name
 from nhiemky.ledger.operations._shared import locked, of_document
 from nhiemky.ledger.operations.links import link_repeats
 from nhiemky.ledger.operations.terms import years_of_term
 from nhiemky.ledger.problems import LedgerProblem, TreeRefused
 from nhiemky.ledger.rights import Reach, Role, operation, reach_of
 from nhiemky.ledger.seen import check_binding
-from nhiemky.ledger.structure import tree_of, trees
+from nhiemky.ledger.structure import lock_structure, tree_of, trees
 
 
 @operation("document.bind", may=(Role.OFFICE,), on=of_document)
