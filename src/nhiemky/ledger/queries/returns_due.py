@@ -14,12 +14,12 @@ from django.utils import timezone
 from nhiemky.ledger.models import ReturnForm, ReturnReminder, ReturnStep, ReturnVersion, Ruling
 from nhiemky.ledger.people import shown_name
 from nhiemky.ledger.returns.books import Kept, all_forms, books, standing_of
-from nhiemky.ledger.returns.forms import applying, asked_in, chained, structure_of
+from nhiemky.ledger.returns.forms import applying, asked_in, chained, structures
 from nhiemky.ledger.returns.periods import due, label, period_of, periods_of
 from nhiemky.ledger.returns.route import next_level, route_in
 from nhiemky.ledger.returns.state import ReturnState, Standing, seen_as
 from nhiemky.ledger.rights import Reach
-from nhiemky.rollup import Period
+from nhiemky.rollup import Period, Structure
 
 _ORDER = (Standing.SENT_BACK, Standing.UNLOCKED, Standing.MISSING, Standing.DRAFT, Standing.NOT_DUE)
 """What is owed, the most pressing first."""
@@ -48,8 +48,9 @@ class Owed:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Waiting:
-    """A version that waits for a ruling of ``level``; with ``final`` its approval locks it. ``asked`` counts the checks
-    that were answered with a reason.
+    """A version that waits for a ruling of ``level``; with ``final`` its approval locks it.
+
+    ``asked`` counts the lines that were submitted with a reason.
     """
 
     version_id: int
@@ -80,13 +81,13 @@ def to_fill(reach: Reach, today: date) -> tuple[Owed, ...]:
     mine = None if reach.everywhere else reach.organisations
     if mine is not None and not mine:
         return ()
-    forms = all_forms()
+    forms, dated = all_forms(), structures()
     kept, told = books([each.pk for each in forms], mine), _reminded(mine)
     reasons = _reasons(each.version_id for each in kept.values() if each.state in _RULED)
     found = [
         owed
         for rows in chained(forms)
-        for owed in _of_chain(rows, mine, today, _of_rows(kept, rows), _of_rows(told, rows), reasons)
+        for owed in _of_chain(rows, dated(rows[-1]), mine, today, _of_rows(kept, rows), _of_rows(told, rows), reasons)
     ]
     return tuple(sorted(found, key=lambda each: (_ORDER.index(each.standing), each.due)))
 
@@ -99,13 +100,15 @@ def to_approve(reach: Reach, today: date) -> tuple[Waiting, ...]:
     rows = rows.select_related("by", "for_return__organisation", "for_return__form__term__organisation")
     if not reach.everywhere and not reach.organisations:
         return ()
-    found = [_waiting(each, today) for each in rows.prefetch_related("steps")]
+    dated = structures()
+    found = [_waiting(each, today, dated(each.for_return.form)) for each in rows.prefetch_related("steps")]
     within = [each for each in found if each is not None and reach.covers([each.level_id])]
     return tuple(sorted(within, key=lambda each: (each.due, each.organisation, each.version_id)))
 
 
 def _of_chain(
     rows: Sequence[ReturnForm],
+    dated: Structure,
     mine: Collection[int] | None,
     today: date,
     kept: Mapping[_Key, Kept],
@@ -113,7 +116,6 @@ def _of_chain(
     reasons: Mapping[int, str],
 ) -> Iterator[Owed]:
     """Tell what is owed of one form; its rows are those that replaced one another."""
-    dated = structure_of(rows[-1])
     for period in sorted({each for row in rows for each in periods_of(row, today)}, key=lambda each: each.first):
         form = applying(rows, period)
         if form is None:
@@ -140,9 +142,9 @@ def _of_chain(
                 )
 
 
-def _waiting(version: ReturnVersion, today: date) -> Waiting | None:
+def _waiting(version: ReturnVersion, today: date, dated: Structure) -> Waiting | None:
     returned = version.for_return
-    form, dated = returned.form, structure_of(returned.form)
+    form = returned.form
     way = route_in(dated.as_of(today), returned.organisation_id, form.term.organisation_id)
     steps = sorted(version.steps.all(), key=lambda each: each.pk)
     level = next_level(way, steps)

@@ -85,43 +85,38 @@ def matrix(form: ReturnForm, today: date, reach: Reach, *, since: date | None = 
 
     ``since`` leaves out periods that ended before it. ``form`` may be any row of it.
     """
-    rows = chain(form)
-    dated = structure_of(form)
-    every = {each: held for each in _begun(rows, today) if (held := applying(rows, each)) is not None}
-    shown = {each: held for each, held in every.items() if since is None or each.last >= since}
-    first = min((each.first for each in shown), default=today)
+    rows, dated = chain(form), structure_of(form)
+    shown = [(each, held) for each in _begun(rows, today, since) if (held := applying(rows, each)) is not None]
+    first = shown[0][0].first if shown else today
     kept = {(one, day): each for (_, one, day), each in books([row.pk for row in rows], since=first).items()}
-    asked = {period: asked_in(dated, held, period) for period, held in shown.items()}
+    asked = [asked_in(dated, held, period) for period, held in shown]
+    ids = {each for some in asked for each in some} | {one for one, _ in kept}
     tree = dated.as_of(today)
-    ids = {each for some in asked.values() for each in some} | {one for one, _ in kept}
     ordered = _in_order(dated, tree, ids if reach.everywhere else ids & reach.organisations)
-    told = _told(rows, first)
-    levels = _Levels(tree, form.term.organisation_id)
-    cells = [
-        _column(ordered, frozenset(asked[period]), period, due(held, period), today, kept, told, levels)
-        for period, held in shown.items()
+    told, levels = _told(rows, first), _Levels(tree, form.term.organisation_id)
+    columns = [
+        _column(ordered, frozenset(these), period, due(held, period), today, kept, told, levels)
+        for (period, held), these in zip(shown, asked, strict=True)
     ]
-    names = {each: dated.name(each, today) for each in levels.named}
-    depths = _depths(dated, tree, ordered)
+    across = zip(*columns, strict=True) if columns else ((),) * len(ordered)
     return Matrix(
         form=rows[-1],
-        columns=tuple(
-            MatrixColumn(
-                period=period,
-                label=label(form.frequency, period),
-                label_en=label(form.frequency, period, "en"),
-                due=due(held, period),
-                totals=_totals(column),
-            )
-            for (period, held), column in zip(shown.items(), cells, strict=True)
-        ),
+        columns=tuple(_headed(period, held, cells) for (period, held), cells in zip(shown, columns, strict=True)),
         rows=tuple(
-            MatrixRow(organisation_id=each, name=dated.name(each, today), depth=depth, cells=tuple(across))
-            for each, depth, across in zip(
-                ordered, depths, zip(*cells, strict=True) if cells else ((),) * len(ordered), strict=True
-            )
+            MatrixRow(organisation_id=each, name=dated.name(each, today), depth=depth, cells=tuple(cells))
+            for each, depth, cells in zip(ordered, _depths(dated, tree, ordered), across, strict=True)
         ),
-        names=names,
+        names={each: dated.name(each, today) for each in levels.named},
+    )
+
+
+def _headed(period: Period, form: ReturnForm, cells: Sequence[MatrixCell]) -> MatrixColumn:
+    return MatrixColumn(
+        period=period,
+        label=label(form.frequency, period),
+        label_en=label(form.frequency, period, "en"),
+        due=due(form, period),
+        totals=_totals(cells),
     )
 
 
@@ -139,9 +134,10 @@ class _Levels:
         return level
 
 
-def _begun(rows: Sequence[ReturnForm], today: date) -> list[Period]:
-    """Return the periods any row of a form asks for that have begun."""
-    return sorted({each for row in rows for each in periods_of(row, today)}, key=lambda each: each.first)
+def _begun(rows: Sequence[ReturnForm], today: date, since: date | None) -> list[Period]:
+    """Return the periods any row of a form asks for that have begun, and not ended before ``since``."""
+    every = {each for row in rows for each in periods_of(row, today) if since is None or each.last >= since}
+    return sorted(every, key=lambda each: each.first)
 
 
 def _column(

@@ -29,15 +29,16 @@ def period_of(frequency: str, day: date) -> Period:
 
 
 def periods(frequency: str, first: date, last: date) -> tuple[Period, ...]:
-    """Return the periods that have a day from ``first`` to ``last``, both included, in order.
+    """Return the periods that begin from ``first`` to ``last``, both included, in order.
 
     >>> [each.first.month for each in periods("quarter", date(2023, 2, 15), date(2023, 12, 31))]
-    [1, 4, 7, 10]
+    [4, 7, 10]
     """
-    found = []
-    while first <= last:
-        found.append(period_of(frequency, first))
-        first = found[-1].last + timedelta(days=1)
+    period, found = period_of(frequency, first), []
+    while period.first <= last:
+        if period.first >= first:
+            found.append(period)
+        period = period_of(frequency, period.last + timedelta(days=1))
     return tuple(found)
 
 
@@ -47,7 +48,7 @@ def before(frequency: str, period: Period) -> Period:
 
 
 def periods_of(form: ReturnForm, until: date | None = None) -> tuple[Period, ...]:
-    """Return the periods a form asks for, up to the one that begins by ``until`` (``None``: all of them)."""
+    """Return the periods a form asks for: those that begin while it applies, by ``until`` (``None``: all of them)."""
     last = form_ends(form)
     return periods(form.frequency, form.starts_on, last if until is None else min(last, until))
 
