@@ -232,7 +232,7 @@ def test_faults_name_lines_and_no_words(monkeypatch: pytest.MonkeyPatch):
         raise ZeroDivisionError(secret)
 
     monkeypatch.setattr(job, "read", broken)
-    request = job.packed(job.Request(name="a.txt", pasted=False, refuse_secret=True, layouts=(), own=()))
+    request = job.packed(job.Request(name="a.txt", pasted=False, cells=False, refuse_secret=True, layouts=(), own=()))
     for part in (request, TEXT.encode()):
         ours.sendall(len(part).to_bytes(4, "big") + part)
     job.serve(theirs)

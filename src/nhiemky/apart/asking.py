@@ -24,6 +24,7 @@ from nhiemky.apart.codec import NotAsAgreedError, packed, typed, unpacked
 from nhiemky.apart.limits import Limits, limits
 from nhiemky.apart.messages import OPENED, OUT_OF_MEMORY, Fault, Refused, Request, Taken
 from nhiemky.files import FileProblem
+from nhiemky.files.model import Entered
 from nhiemky.files.names import plain_name
 from nhiemky.files.problems import NoReader, ReaderEnded, TookTooLong, TooMuchMemory
 from nhiemky.reading.catalogue import OwnIndicator
@@ -71,7 +72,7 @@ class Job:
         """Wait until the file is open; raises its FileProblem, or ReaderFaultError for a fault of the program."""
         self._first = self._answer()
         if self._first != OPENED:
-            self._refuse(self._first)
+            raise self._refusal(self._first)
 
     def taken(self) -> Taken:
         """Wait for the file's text and what it reads to; raises as ``opened`` does."""
@@ -83,7 +84,17 @@ class Job:
                 return self._checked(typed(Taken, unpacked(answer)))
             except NotAsAgreedError as error:
                 raise ReaderEnded(self._name) from error
-        return self._refuse(answer)
+        raise self._refusal(answer)
+
+    def cells(self) -> Entered:
+        """Wait for what was entered into the cells of a workbook, where the job was started for them."""
+        answer = self._answer()
+        if answer.startswith(b'["Entered",'):
+            try:
+                return typed(Entered, unpacked(answer))
+            except NotAsAgreedError as error:
+                raise ReaderEnded(self._name) from error
+        raise self._refusal(answer)
 
     def _checked(self, found: Taken) -> Taken:
         """Return the answer with what this process knows better, its spans inside the text."""
@@ -106,18 +117,18 @@ class Job:
             self._raise_end()
         return answer or b""
 
-    def _refuse(self, answer: bytes) -> Taken:
-        """Raise what an answer says that is no text."""
+    def _refusal(self, answer: bytes) -> FileProblem | ReaderFaultError:
+        """Return what an answer says in place of what was asked for."""
         if answer == OUT_OF_MEMORY:
-            raise TooMuchMemory(self._name)
+            return TooMuchMemory(self._name)
         try:
             value = unpacked(answer)
             if answer.startswith(b'["Fault",'):
                 fault = typed(Fault, value)
-                raise ReaderFaultError(f"{fault.kind} at {' < '.join(reversed(fault.where))}")
-            raise problem_of(typed(Refused, value), self._name)
-        except NotAsAgreedError as error:
-            raise ReaderEnded(self._name) from error
+                return ReaderFaultError(f"{fault.kind} at {' < '.join(reversed(fault.where))}")
+            return problem_of(typed(Refused, value), self._name)
+        except NotAsAgreedError:
+            return ReaderEnded(self._name)
 
     def _raise_end(self) -> None:
         """Raise why the process of the job ended without an answer."""
@@ -205,11 +216,13 @@ def started(
     data: bytes,
     *,
     pasted: bool = False,
+    cells: bool = False,
     layouts: Sequence[TableLayout] = (),
     own: Sequence[OwnIndicator] = (),
 ) -> Job:
     """Begin to open and read a file (or text ``pasted`` in UTF-8) in a process of its own; return the job to wait for.
 
+    ``cells``: only what was entered into a workbook is wanted (``Job.cells``), nothing is read of it.
     ``layouts`` and ``own`` are what people of the office said of tables and indicators. A document marked secret is
     refused as ``Secret`` unless the setting NHIEMKY_ALLOW_SECRET is 1. Raises NoReader or UnusableSetting.
     """
@@ -217,6 +230,7 @@ def started(
     request = Request(
         name=name,
         pasted=pasted,
+        cells=cells,
         refuse_secret=not environment.yes("NHIEMKY_ALLOW_SECRET"),
         layouts=tuple(layouts),
         own=tuple(own),

@@ -15,6 +15,7 @@ from nhiemky.apart.codec import packed, typed, unpacked
 from nhiemky.apart.messages import OPENED, OUT_OF_MEMORY, Fault, Refused, Request, Taken
 from nhiemky.files import MAX_FILE_BYTES, FileProblem, open_bytes, open_clipboard
 from nhiemky.files.encodings import of_font
+from nhiemky.files.model import Entered
 from nhiemky.files.problems import Secret
 from nhiemky.reading import read
 from nhiemky.reading.catalogue import standard
@@ -38,6 +39,8 @@ def serve(connection: socket.socket) -> None:
 
 def _outcome(connection: socket.socket, request: Request, data: bytes) -> bytes:
     try:
+        if request.cells:
+            return packed(_entered(request.name, data))
         return packed(_taken(connection, request, data))
     except FileProblem as problem:
         return packed(Refused(code=problem.code, name=problem.name, details=tuple(problem.details.items())))
@@ -45,6 +48,13 @@ def _outcome(connection: socket.socket, request: Request, data: bytes) -> bytes:
         raise
     except Exception as error:  # noqa: BLE001 -- any fault of ours is told in the log of the program itself
         return packed(Fault(kind=type(error).__name__, where=_where(error)))
+
+
+def _entered(name: str, data: bytes) -> Entered:
+    # Imported here because lxml costs every start of the program 30 ms.
+    from nhiemky.files.sheet.entered import entered
+
+    return entered(name, data)
 
 
 def _taken(connection: socket.socket, request: Request, data: bytes) -> Taken:
@@ -78,7 +88,7 @@ def warm() -> None:
 
 
 _LIBRARIES = (
-    "lxml.etree", "nhiemky.files.word.old", "nhiemky.files.sheet", "nhiemky.files.page", "nhiemky.files.pdf",
+    "lxml.etree", "nhiemky.files.word.old", "nhiemky.files.sheet.entered", "nhiemky.files.page", "nhiemky.files.pdf",
     "nhiemky.files.scan", "encodings.cp1252", "encodings.cp1258", "encodings.cp437",
 )  # fmt: skip
 

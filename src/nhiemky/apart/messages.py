@@ -15,10 +15,14 @@ OPENED, OUT_OF_MEMORY = b'"opened"', b'"memory"'
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Request:
-    """What to do with the bytes that follow: a file called ``name``, or text ``pasted`` under that name."""
+    """What to do with the bytes that follow: a file called ``name``, or text ``pasted`` under that name.
+
+    ``cells``: only what was entered into the cells of a workbook is wanted.
+    """
 
     name: str
     pasted: bool
+    cells: bool
     refuse_secret: bool
     layouts: tuple[TableLayout, ...]
     own: tuple[OwnIndicator, ...]

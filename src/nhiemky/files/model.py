@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 BlockKind = Literal["paragraph", "heading", "item", "row", "caption", "noise"]
+EnteredKind = Literal["text", "number", "percent", "date", "truth", "error", "formula"]
 Format = Literal["txt", "docx", "doc", "pdf", "html", "xlsx", "csv", "image", "clipboard"]
 
 
@@ -96,3 +97,32 @@ class SourceText:
     places: tuple[Place, ...] = ()
     recognised: tuple[Recognised, ...] = ()
     furniture: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class EnteredCell:
+    """One cell that holds something; ``row`` and ``column`` count from 1.
+
+    ``text`` is the number in plain digits with a point ("percent": times a hundred), the day as dd/mm/yyyy, "TRUE" or
+    "FALSE", the sign of the error, or the formula of a cell that the file keeps no value of.
+    """
+
+    row: int
+    column: int
+    kind: EnteredKind
+    text: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class EnteredSheet:
+    """One sheet with its cells row by row."""
+
+    name: str
+    cells: tuple[EnteredCell, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Entered:
+    """The sheets of a workbook in the order of their tabs."""
+
+    sheets: tuple[EnteredSheet, ...]

@@ -71,7 +71,7 @@ def open_bytes(name: str, data: bytes) -> SourceText:
         raise TooLarge(name, limit=f"{MAX_FILE_BYTES // 1024**2} MB")
     if not data:
         raise Empty(name)
-    reader = _READERS.get(_kind(name, data))
+    reader = _READERS.get(kind_of(name, data))
     if reader is None:
         raise UnknownKind(name)
     try:
@@ -170,7 +170,7 @@ def _by_signature(data: bytes) -> str | None:
     return next((kind for signature, kind in _SIGNATURES.items() if data.startswith(signature)), None)
 
 
-def _kind(name: str, data: bytes) -> str:
+def kind_of(name: str, data: bytes) -> str:
     """Return the ending of the kind of file this is: by its content where that is sure, else by its name.
 
     Portals give web pages and Word's own .rtf out as .doc, and pages with a table as .xls.

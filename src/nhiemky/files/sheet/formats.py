@@ -49,7 +49,7 @@ def shown_number(written: str, form: str, *, from_1904: bool = False) -> str:
     >>> shown_number("0.84", "0%"), shown_number("44037", "d/m/yy"), shown_number("3", "00")
     ('84%', '25/07/2020', '03')
     """
-    number = _number(written)
+    number = exact_number(written)
     if number is None:
         return written
     sections = _sections(form)
@@ -71,13 +71,32 @@ def shown_number(written: str, form: str, *, from_1904: bool = False) -> str:
     return f"{sign if text.strip('0.,') else ''}{section.before}{text}{section.after}".strip()
 
 
-def _number(written: str) -> Decimal | None:
+def exact_number(written: str) -> Decimal | None:
+    """Return a number as a spreadsheet keeps it, ``None`` where it is none or damaged."""
     try:
         # Fifteen digits are what a spreadsheet keeps; the rest of a binary fraction is no part of the number.
         number = Decimal(f"{float(written):.15g}")
     except (ValueError, InvalidOperation, OverflowError):
         return None
     return number if number.is_finite() and abs(number.adjusted()) < _LONGEST else None
+
+
+def is_date(form: str) -> bool:
+    """Return whether a format shows numbers as days or times.
+
+    >>> is_date("d-mmm"), is_date('#,##0" đồng"')
+    (True, False)
+    """
+    return bool(_sections(form)[0].dates)
+
+
+def is_percent(form: str) -> bool:
+    """Return whether a format shows numbers a hundred times as large.
+
+    >>> is_percent("0.0%"), is_percent('0"%"')
+    (True, False)
+    """
+    return _sections(form)[0].percent
 
 
 def _general(number: Decimal) -> str:

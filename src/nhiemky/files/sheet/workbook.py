@@ -69,31 +69,29 @@ class Workbook:
 
     def sheets(self) -> Iterator[Sheet]:
         """Yield the sheets that are not hidden."""
+        for name, root in self.worksheets(hidden=False):
+            yield self._sheet(name, root)
+
+    def worksheets(self, *, hidden: bool) -> Iterator[tuple[str, Element]]:
+        """Yield the name and the root of each sheet, ``hidden`` ones too where asked for."""
         for entry in self._root.iterfind(f"{S}sheets/{S}sheet"):
-            if entry.get("state", "visible") != "visible":
+            if not hidden and entry.get("state", "visible") != "visible":
                 continue
             root = self._parts.part(self._targets.get(entry.get(_ID, ""), ""))
             if root is not None and root.tag == f"{S}worksheet":
-                yield self._sheet(entry.get("name", ""), root)
+                yield entry.get("name", ""), root
 
     def _sheet(self, name: str, root: Element) -> Sheet:
         sheet = Sheet(name)
         hidden = _hidden_columns(root)
-        number = 0
-        for row in root.iterfind(f"{S}sheetData/{S}row"):
-            number = _whole(row.get("r")) or number + 1
+        for number, row in numbered_rows(root):
             if row.get("hidden") in _ON:
                 sheet.hidden.append(number)
                 continue
-            column = 0
-            for cell in row.iterchildren(f"{S}c"):
-                place = _REFERENCE.fullmatch(cell.get("r", ""))
-                column = column_number(place[1]) if place else column + 1
+            for column, cell in numbered_cells(row):
                 text = "" if column in hidden else _SPACES.sub(" ", self._shown(cell)).strip()
                 if text:
-                    self._cells += 1
-                    if self._cells > MOST_CELLS:
-                        raise TooMuchInside(self._name, limit=f"{MOST_CELLS:,} ô (cells)".replace(",", "."))
+                    self.count_cell()
                     sheet.rows.setdefault(number, {})[column] = text
         sheet.hidden.sort()
         for area in root.iterfind(f"{S}mergeCells/{S}mergeCell"):
@@ -105,28 +103,46 @@ class Workbook:
                 sheet.merged.append(Merged(top, left, bottom, right))
         return sheet
 
-    def _shown(self, cell: Element) -> str:
-        """Return what a cell shows: a formula's is the value the file keeps of it (18.3.1.4)."""
+    def count_cell(self) -> None:
+        """Count a cell that holds something; raise TooMuchInside past the bound."""
+        self._cells += 1
+        if self._cells > MOST_CELLS:
+            raise TooMuchInside(self._name, limit=f"{MOST_CELLS:,} ô (cells)".replace(",", "."))
+
+    def words(self, cell: Element) -> str | None:
+        """Return the text of a cell that holds text, ``None`` for one that holds anything else (18.3.1.4)."""
         kind = cell.get("t", "n")
-        style = _whole(cell.get("s")) or 0
+        if kind not in ("inlineStr", "s", "str"):
+            return None
+        text = cell.findtext(f"{S}v") or ""
         if kind == "inlineStr":
-            return self._decoded(_plain(cell.find(f"{S}is")), style)
-        value = cell.findtext(f"{S}v") or ""
-        if kind == "s":
-            index = _whole(value)
+            text = _plain(cell.find(f"{S}is"))
+        elif kind == "s":
+            index = _whole(text)
             text = self._strings[index] if index is not None and index < len(self._strings) else ""
-            return self._decoded(text, style)
-        if kind == "str":
-            return self._decoded(value, style)
+        return self._decoded(text, _whole(cell.get("s")) or 0)
+
+    def form(self, cell: Element) -> str:
+        """Return the number format of a cell."""
+        style = _whole(cell.get("s")) or 0
+        return self._formats[style] if style < len(self._formats) else "General"
+
+    def _shown(self, cell: Element) -> str:
+        """Return what a cell shows: a formula's is the value the file keeps of it."""
+        words = self.words(cell)
+        value = cell.findtext(f"{S}v") or ""
+        if words is not None:
+            return words
+        kind = cell.get("t", "n")
         if kind == "b":
             return "TRUE" if value == "1" else "FALSE" if value else ""
         if kind == "d":
-            found = re.match(r"(\d{4})-(\d\d)-(\d\d)", value)
-            return f"{found[3]}/{found[2]}/{found[1]}" if found else value
-        if kind == "e" or not value:
-            return value
-        form = self._formats[style] if style < len(self._formats) else "General"
-        return shown_number(value, form, from_1904=self._from_1904)
+            return iso_day(value)
+        return value if kind == "e" or not value else self.shown_number(cell, value)
+
+    def shown_number(self, cell: Element, value: str) -> str:
+        """Return the number of a cell as its format shows it."""
+        return shown_number(value, self.form(cell), from_1904=self._from_1904)
 
     def _decoded(self, text: str, style: int) -> str:
         """Return the text of a cell as its font draws it, fonts of before Unicode included."""
@@ -153,6 +169,33 @@ class Workbook:
             font = _whole(style.get("fontId")) or 0
             chosen.append(decoders[font] if font < len(decoders) else None)
         return formats, chosen
+
+
+def numbered_rows(root: Element) -> Iterator[tuple[int, Element]]:
+    """Yield the rows of a sheet with their numbers from 1, which a file may leave out."""
+    number = 0
+    for row in root.iterfind(f"{S}sheetData/{S}row"):
+        number = _whole(row.get("r")) or number + 1
+        yield number, row
+
+
+def numbered_cells(row: Element) -> Iterator[tuple[int, Element]]:
+    """Yield the cells of a row with their columns from 1, which a file may leave out."""
+    column = 0
+    for cell in row.iterchildren(f"{S}c"):
+        place = _REFERENCE.fullmatch(cell.get("r", ""))
+        column = column_number(place[1]) if place else column + 1
+        yield column, cell
+
+
+def iso_day(value: str) -> str:
+    """Return a day written as ISO 8601 the Vietnamese way, anything else as it is.
+
+    >>> iso_day("2026-05-01T00:00:00")
+    '01/05/2026'
+    """
+    found = re.match(r"(\d{4})-(\d\d)-(\d\d)", value)
+    return f"{found[3]}/{found[2]}/{found[1]}" if found else value
 
 
 def column_number(letters: str) -> int:
