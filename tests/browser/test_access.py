@@ -1,0 +1,157 @@
+"""Every page of every role is usable by everybody: WCAG 2.1 AA by axe, wide and on a telephone, and by keyboard."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from django.conf import settings
+from django.contrib.auth.models import User
+from django.test import Client
+from tests.browser.walk import all_names, walk
+from tests.browser.world import ROLES, load_world
+
+pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
+
+OPTIONS = {
+    "runOnly": {"type": "tag", "values": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa"]},
+    "resultTypes": ["violations"],
+}
+WIDTHS = (1366, 390)
+NO_PAGE_LEADS_THERE = {
+    # Asked for by the scripts of pages, or with a password just typed.
+    "here",
+    "password-again",
+    "recovery-codes",
+    "second-factor",
+    "second-factor-remove",
+}
+
+
+@pytest.fixture
+def world(transactional_db: None, home: Any) -> dict[str, User]:
+    """A ledger with something on every page, and an account of each role."""
+    return load_world(home)
+
+
+@pytest.fixture
+def sign_in(window: Any, live_server: Any) -> Callable[[User], None]:
+    """Let somebody use the window."""
+
+    def go(account: User) -> None:
+        client, name = Client(), settings.SESSION_COOKIE_NAME
+        client.force_login(account)
+        window.context.add_cookies([{"name": name, "value": client.cookies[name].value, "url": live_server.url}])
+
+    return go
+
+
+def test_every_address_is_walked(world: dict[str, User]):
+    """A page or form leads to every address there is, or it is named here with its reason."""
+    met: set[str] = set()
+    for account in world.values():
+        met |= walk(account).names
+
+    assert all_names() - met == NO_PAGE_LEADS_THERE
+
+
+@pytest.mark.parametrize("role", ROLES)
+def test_no_page_violates_wcag(window: Any, world: dict[str, User], sign_in: Callable[[User], None], role: str):
+    """axe finds nothing of levels A and AA on any page of any role, at both widths."""
+    axe, found = Axe(), []
+    sign_in(world[role])
+    for address in walk(world[role]).pages:
+        window.goto(address)
+        for width in WIDTHS:
+            window.set_viewport_size({"width": width, "height": 768})
+            found += [(address, width, *each) for each in _violations(axe, window)]
+
+    assert not found, "\n".join(map(str, found))
+
+
+def _violations(axe: Axe, page: Any) -> list[tuple[str, str]]:
+    return [
+        (each["id"], " ".join(map(str, node["target"])) + " " + node["html"][:120])
+        for each in axe.run(page, options=OPTIONS).response["violations"]
+        for node in each["nodes"]
+    ]
+
+
+TABBABLE = """() => {
+  const can = 'a[href], button, input:not([type=hidden]), select, textarea, summary, [tabindex], iframe, audio, video';
+  const all = [...document.querySelectorAll(can)].filter(e =>
+    e.tabIndex >= 0 && !e.disabled && e.checkVisibility({visibilityProperty: true}) && !e.closest('[inert]') &&
+    (e.tagName !== 'SUMMARY' || e.parentElement.querySelector('summary') === e));
+  const groups = new Set();
+  window.nkAll = all.filter(e => {
+    if (e.type !== 'radio') return true;
+    const key = (e.form ? [...document.forms].indexOf(e.form) : '') + e.name;
+    if (groups.has(key)) return false;
+    groups.add(key);
+    return true;
+  });
+  window.nkMet = new Set();
+  window.nkLast = null;
+  window.nkPlain = new Map(nkAll.map(e => [e, look(e)]));
+  function look(e) { const s = getComputedStyle(e);
+    return [s.outlineStyle, s.outlineWidth, s.outlineColor, s.boxShadow, s.borderColor, s.backgroundColor].join(); }
+  window.nkLook = look;
+  return nkAll.length + 5 * nkAll.filter(e => e.type === 'date').length;
+}"""
+AT_TOP = """() => {
+  const top = document.createElement('span');
+  top.tabIndex = -1;
+  document.body.prepend(top);
+  top.focus();
+}"""
+MET = """() => {
+  const e = document.activeElement;
+  if (!e || e === document.body) return 'out';
+  // Within a field for a day Tab goes from part to part, which the browser shows.
+  if (e === nkLast && e.type === 'date') return 'on';
+  const seen = nkMet.has(e);
+  nkMet.add(e);
+  nkLast = e;
+  const plain = nkPlain.get(e);
+  return seen ? 'again' : plain !== undefined && plain === nkLook(e) ? 'unseen ' + e.outerHTML.slice(0, 100) : 'on';
+}"""
+MISSED = """() => {
+  const radio = e => e.type === 'radio' && [...nkMet].some(m => m.name === e.name && m.type === 'radio');
+  return nkAll.filter(e => !nkMet.has(e) && !radio(e)).map(e => e.outerHTML.slice(0, 100));
+}"""
+POINTED = """() => {
+  const able = 'a[href], button, input, select, textarea, summary, label, [tabindex], option';
+  return [...document.querySelectorAll('body *')].filter(e => getComputedStyle(e).cursor === 'pointer' &&
+    e.checkVisibility() && !e.closest(able) && !e.querySelector(able)).map(e => e.outerHTML.slice(0, 100));
+}"""
+
+
+@pytest.mark.parametrize("role", ROLES)
+def test_every_page_is_used_by_keyboard(
+    window: Any, world: dict[str, User], sign_in: Callable[[User], None], role: str
+):
+    """Tab reaches everything that can be used, shows where it is, and leaves the page at its end."""
+    found: list[tuple[str, object]] = []
+    sign_in(world[role])
+    for address in walk(world[role]).pages:
+        window.goto(address)
+        window.evaluate(AT_TOP)
+        found += [(address, each) for each in _tabbed(window)]
+
+    assert not found, "\n".join(map(str, found))
+
+
+def _tabbed(page: Any) -> list[object]:
+    """Press Tab through a page; return what is wrong."""
+    count, wrong = page.evaluate(TABBABLE), []
+    for _ in range(count + 1):
+        page.keyboard.press("Tab")
+        met = page.evaluate(MET)
+        if met.startswith("unseen"):
+            wrong.append(met)
+        elif met != "on":
+            break
+    missed = page.evaluate(MISSED)
+    return wrong + missed + page.evaluate(POINTED)
