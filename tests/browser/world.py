@@ -15,6 +15,7 @@ ROLES = ("office", "approver", "leader", "administrator")
 
 
 def load_world(home: Path) -> dict[str, Any]:
+    """Make it; return the account of each role."""
     accounts = {role: with_role(User.objects.create_user(role, first_name=role), Role(role)) for role in ROLES}
     story.term(accounts["office"])
     story.waiting(accounts["office"])
