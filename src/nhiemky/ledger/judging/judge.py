@@ -23,7 +23,8 @@ class Basis:
 
     ``results`` are the confirmed results of documents of the organisation, of whatever days; ``reports`` what returns
     come to (``None``: there are none). Both, and ``set_by`` of each target, are as they were known on the day
-    ``known`` (``None``: now). ``previous`` is the term before.
+    ``known`` (``None``: now). ``previous`` is the term before. ``inherited`` are results of organisations whose targets
+    were taken over, of days before that.
     """
 
     term: Term
@@ -33,6 +34,7 @@ class Basis:
     set_by: Mapping[int, targets.SetBy] = field(default_factory=dict)
     known: date | None = None
     previous: Term | None = None
+    inherited: tuple[Statement, ...] = ()
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -91,7 +93,7 @@ class Judged:
             self.basis,
             term=previous,
             previous=None,
-            reports=None if reports is None else Reports(reports.organisation_id, previous, reports.known),
+            reports=None if reports is None else Reports(reports.organisation_id, previous, reports.known, reports.tree),
         )
         return judge(self.statement, earlier, last, target=replace(self.target, due=None)).verdict.value
 
@@ -100,11 +102,11 @@ def judge(statement: Statement, basis: Basis, as_of: date, *, target: targets.Ta
     """Judge a confirmed target by the results that documents up to ``as_of`` report and by the sums of returns.
 
     Percentages of plan that belong to a result (``attainment_of``) are evidence for it, never results. ``target`` is
-    judged in the place of what the statement says, where it was taken over from another organisation.
+    judged in the place of what the statement says.
     """
     shape = target or target_of(statement)
     shape = replace(shape, set_by=basis.set_by.get(statement.pk, shape.set_by))
-    known = [each for each in basis.results if not each.document.dated or each.document.dated <= as_of]
+    known = [each for each in (*basis.results, *basis.inherited) if not each.document.dated or each.document.dated <= as_of]
     every = sorted(known, key=lambda each: (order_of(each.document), each.start, each.pk))
     printed = {
         (each.document_id, each.attainment_of): targets.Share(percent / 100)
@@ -133,12 +135,13 @@ def judge(statement: Statement, basis: Basis, as_of: date, *, target: targets.Ta
 def _told(target: Statement, results: Sequence[Statement], basis: Basis) -> Iterable[tuple[Statement, Interval]]:
     term = basis.term
     days_of_term = term_of(term)
+    inherited = {each.pk for each in basis.inherited}
     own = interval(target.period) if is_plan(target, term) else None
     for result in results:
         if result.attainment_of or not measures(result, target):
             continue
         each_body = target.indicator is not None and target.indicator.over_tree == "worst"
-        if not each_body and not is_own_figure(result, basis.organisation_name):
+        if not each_body and result.pk not in inherited and not is_own_figure(result, basis.organisation_name):
             continue
         days = interval_of(result, result.document, term)
         outside = own is not None and days is not None and not (own[0] <= days.first and days.last <= own[1])

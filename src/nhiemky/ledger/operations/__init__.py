@@ -16,6 +16,7 @@ from nhiemky.ledger.operations.catalogue import add_indicator, add_phrases, with
 from nhiemky.ledger.operations.correct_table import TableCorrected, correct_table
 from nhiemky.ledger.operations.corrections import add_statement, correct
 from nhiemky.ledger.operations.decisions import confirm, confirm_many, reject
+from nhiemky.ledger.operations.fates import decide_fate
 from nhiemky.ledger.operations.findings import dismiss_finding, reopen_finding
 from nhiemky.ledger.operations.founding import dissolve_organisation, found_organisation, rename_organisation
 from nhiemky.ledger.operations.import_document import Imported, import_document
@@ -71,6 +72,7 @@ __all__ = [
     "correct",
     "correct_post",
     "correct_table",
+    "decide_fate",
     "dismiss_finding",
     "dissolve_organisation",
     "end_account_sessions",

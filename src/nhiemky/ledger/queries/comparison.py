@@ -86,9 +86,9 @@ def _compare_one(indicator_code: str, as_of: date, reach: Reach) -> Comparison:
     groups: dict[tuple[str, str], list[CompareRow]] = defaultdict(list)
     terms = Term.objects.filter(pk__in=_terms_with(indicator_code)).select_related("organisation")
     for term in reach.of_organisations(terms):
-        figures = load(term)
+        figures = load(term, as_of)
         superior = superior_of(term.organisation_id, min(as_of, date(term.last_year, 12, 31)))
-        for target in figures.originals:
+        for target in figures.held:
             if target.indicator_id != indicator_code or is_plan(target, term):
                 continue
             groups[target.unit, target.per].append(

@@ -55,8 +55,8 @@ class Leading:
 
 def leading(term: Term, as_of: date, known: date | None = None) -> Leading:
     """Return what a leader reads of a term on a day, by what was known on a day."""
-    figures = load(term, known)
-    judged = [figures.judged(target, as_of) for target in figures.originals]
+    figures = load(term, as_of, known)
+    judged = [figures.judged(target, as_of) for target in figures.held]
     return Leading(
         term=term,
         overview=overview_of(figures, judged, as_of),

@@ -109,7 +109,7 @@ def target_page(statement_id: int, as_of: date, reach: Reach) -> TargetPage:
     if statement.state != State.CONFIRMED or statement.bound_term_id is None:
         raise LedgerProblem("target_not_judged")
     term = Term.objects.select_related("organisation").get(pk=statement.bound_term_id)
-    figures = load(term)
+    figures = load(term, as_of)
     judged = figures.judged(statement, as_of)
     links = firsts()
     quotes = _quotes(statement, links, reach)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from decimal import Decimal
 
@@ -12,7 +12,8 @@ from django.db.models import Q
 
 from nhiemky.ledger.accounts import TRIAL
 from nhiemky.ledger.days import end_of
-from nhiemky.ledger.judging import Basis, Judged, Setter, is_own_figure, is_plan, judge, setters
+from nhiemky.ledger.fates import Taken, TermFates, fates_of
+from nhiemky.ledger.judging import Basis, Judged, Setter, interval_of, is_own_figure, is_plan, judge, setters
 from nhiemky.ledger.models import DocumentBinding, State, Statement, Term
 from nhiemky.ledger.queries.target_view import TargetView, target_view
 from nhiemky.ledger.register import Reports
@@ -31,7 +32,8 @@ class TermOverview:
     ``targets`` are the confirmed targets of the term, a target quoted again counted once. ``plans`` are confirmed
     figures a report plans for its own period (a plan of one year): judged, but no targets of the term. ``count``
     is computed from ``targets``, ``counts`` apart for each of those who set them. ``proposed`` counts targets
-    nobody has confirmed yet; they are nowhere else.
+    nobody has confirmed yet; they are nowhere else. ``fates`` are what reorganisations made of its targets: where those
+    it took came from, which were closed or went elsewhere, and which still need a decision.
     """
 
     term_id: int
@@ -48,6 +50,7 @@ class TermOverview:
     plans: tuple[TargetView, ...]
     count: AttainedCount
     counts: Mapping[SetBy, AttainedCount]
+    fates: TermFates
     proposed: int
     documents: int
     share_of_time: Decimal
@@ -58,20 +61,35 @@ class TermOverview:
 class TermFigures:
     """The confirmed targets and results of one term, loaded once for judging, as known on a day or now.
 
-    ``setters`` say of each of the ``originals`` who set it.
+    ``originals`` are the targets its own documents set; ``setters`` say of each target who set it. ``held`` are those
+    that bind its organisation: without those that reorganisations closed or gave to another (``fates``), with those
+    it took over.
     """
 
     term: Term
     originals: tuple[Statement, ...]
     basis: Basis
     setters: Mapping[int, Setter]
+    fates: TermFates
     proposed: int
     quotes: Counter[int] = field(default_factory=Counter)
     trial_documents: frozenset[int] = frozenset()
 
+    @property
+    def held(self) -> tuple[Statement, ...]:
+        """The targets that bind the organisation of the term, each as it is judged."""
+        lost = {each.target_id for each in (*self.fates.gone, *self.fates.closed)}
+        taken = self.fates.taken
+        own = (taken[each.pk].statement if each.pk in taken else each for each in self.originals if each.pk not in lost)
+        mine = {each.pk for each in self.originals}
+        return (*own, *(each.statement for pk, each in taken.items() if pk not in mine))
+
     def judged(self, target: Statement, as_of: date) -> Judged:
         """Return the judgement on one of the targets."""
-        return judge(target, self.basis, as_of)
+        taken = self.fates.taken.get(target.pk)
+        if taken is None:
+            return judge(target, self.basis, as_of)
+        return judge(taken.statement, taken_over(self.basis, taken, as_of), as_of)
 
     def view(self, target: Statement, as_of: date) -> TargetView:
         """Return one of the targets, judged."""
@@ -89,11 +107,11 @@ def trial_bound() -> frozenset[int]:
     return frozenset(document for document, name in latest.items() if name == TRIAL)
 
 
-def load(term: Term, known: date | None = None) -> TermFigures:
+def load(term: Term, as_of: date | None = None, known: date | None = None) -> TermFigures:
     """Load what judging a term needs, as it stood at the end of the day ``known`` (``None``: as it stands).
 
-    Targets are those of documents bound to the term; results those of any document of the organisation, and the sums
-    of returns.
+    Targets are those of documents bound to the term, and those taken over by reorganisations up to ``as_of``; results
+    those of any document of the organisation, and the sums of returns.
     """
     until = end_of(known)
     confirmed_then = Statement.objects.in_state(State.CONFIRMED, until=until)
@@ -111,7 +129,9 @@ def load(term: Term, known: date | None = None) -> TermFigures:
     # A quote stands for itself while the target it repeats is not confirmed.
     first = {each.pk: root if (root := first_of(each.pk, links)) in ids else each.pk for each in confirmed}
     originals = tuple(each for each in confirmed if first[each.pk] == each.pk)
-    said = setters(originals, term.organisation.name, known)
+    fates = fates_of(term, originals, as_of, known)
+    taken = [each.statement for pk, each in fates.taken.items()]
+    said = setters((*originals, *taken), term.organisation.name, known)
     return TermFigures(
         term,
         originals,
@@ -125,10 +145,35 @@ def load(term: Term, known: date | None = None) -> TermFigures:
             previous=term_before(term),
         ),
         said,
+        fates,
         Statement.objects.in_state(State.PROPOSED).of_term(term.pk).filter(kind="target").count(),
         Counter(root for pk, root in first.items() if root != pk),
         trial_bound(),
     )
+
+
+def taken_over(basis: Basis, taken: Taken, as_of: date) -> Basis:
+    """Return what a target that was taken over is judged by.
+
+    Returns of whoever has ended are counted with the one that continues it. What documents reported of the one
+    organisation whose target it was counts up to the day it ended; figures of several are never put together.
+    """
+    reports = basis.reports and Reports(basis.reports.organisation_id, basis.term, basis.known, tree=as_of)
+    inherited: tuple[Statement, ...] = ()
+    if len(taken.made_of) == 1:
+        source = taken.made_of[0].document.binding
+        day, until = taken.decisions[0].reorganisation.day, end_of(basis.known)
+        if source is not None:
+            rows = Statement.objects.in_state(State.CONFIRMED, until=until).of_organisation(source.organisation_id, until)
+            told = rows.filter(kind="result").select_related("indicator").prefetch_related("document")
+            inherited = tuple(
+                each
+                for each in told
+                if is_own_figure(each, source.organisation.name)
+                and (days := interval_of(each, each.document, basis.term)) is not None
+                and days.last < day
+            )
+    return replace(basis, reports=reports, inherited=inherited)
 
 
 def term_before(term: Term) -> Term:
@@ -141,8 +186,8 @@ def term_before(term: Term) -> Term:
 
 def term_overview(term: Term, as_of: date, known: date | None = None) -> TermOverview:
     """Return the targets of a term and where each stands on a day, by what was known on a day."""
-    figures = load(term, known)
-    return overview_of(figures, [figures.judged(target, as_of) for target in figures.originals], as_of)
+    figures = load(term, as_of, known)
+    return overview_of(figures, [figures.judged(target, as_of) for target in figures.held], as_of)
 
 
 def overview_of(figures: TermFigures, judged: Sequence[Judged], as_of: date) -> TermOverview:
@@ -172,6 +217,7 @@ def overview_of(figures: TermFigures, judged: Sequence[Judged], as_of: date) -> 
             for each in SetBy
             if any(view.set_by is each for view in targets)
         },
+        fates=figures.fates,
         proposed=figures.proposed,
         documents=bound.count(),
         share_of_time=share_of_time(term, as_of),

@@ -64,11 +64,14 @@ class Reports:
     """What returns say of one organisation in the days of a term, for judging; ``known`` as it was known on a day.
 
     An organisation's figures come from the forms of its own terms and of those of the organisations above it. Where
-    several ask for the same days, the nearest decides.
+    several ask for the same days, the nearest decides. ``tree`` sees every period in the tree of one day, so that
+    figures of organisations that have ended are counted with who continues them.
     """
 
-    def __init__(self, organisation_id: int, term: Term, known: date | None = None) -> None:
-        self.organisation_id, self.known = organisation_id, known
+    def __init__(
+        self, organisation_id: int, term: Term, known: date | None = None, tree: date | None = None
+    ) -> None:
+        self.organisation_id, self.known, self.tree = organisation_id, known, tree
         self.first = term.opened_on or date(term.first_year, 1, 1)
         self.last = term.closed_on or date(term.last_year, 12, 31)
         nearest = _line(organisation_id, self.first, self.last)
@@ -100,13 +103,13 @@ class Reports:
             periods = held.periods(code, first, last)
             days = sum((each.last - each.first).days + 1 for each in periods)
             if periods and days == (last - first).days + 1:
-                sum_ = held.over(self.organisation_id, code, first, last, known=self.known)
+                sum_ = held.over(self.organisation_id, code, first, last, self.tree, self.known)
                 if sum_.coverage.given:
                     return (held, sum_) if sum_.coverage.complete else None
         return None
 
     def _one(self, held: Register, code: str, period: rollup.Period) -> Iterator[Reported]:
-        sum_ = held.at(self.organisation_id, code, period, known=self.known)
+        sum_ = held.at(self.organisation_id, code, period, self.tree, self.known)
         value = held.number(code, sum_)
         chain = held.chain_of(code)
         if value is None or chain is None:
