@@ -14,6 +14,8 @@ from dataclasses import dataclass, field
 from datetime import date, timedelta
 from decimal import Decimal
 
+from django.db.models import Q
+
 from nhiemky import rollup
 from nhiemky.ledger.days import end_of
 from nhiemky.ledger.judging.days import term_of
@@ -97,7 +99,7 @@ def standing_reorganisations(organisations: Iterable[int] | None = None) -> tupl
 
 
 def targets_of(organisations: Iterable[int], day: date, known: date | None = None) -> tuple[Statement, ...]:
-    """Return the confirmed targets that bound organisations on a day, a quoted one once; what is planned for a year not.
+    """Return the confirmed targets that bound organisations on a day, a quoted one once, without plans of one year.
 
     These are the targets of their terms that had begun and not ended.
     """
@@ -113,7 +115,9 @@ def targets_of(organisations: Iterable[int], day: date, known: date | None = Non
     links = firsts(until)
     found: list[Statement] = []
     for term in terms:
-        own = [each for each in told.filter(bound_term_id=term.pk) if is_own_figure(each, term.organisation.name)]
+        own = [
+            each for each in told.filter(Q(("bound_term_id", term.pk))) if is_own_figure(each, term.organisation.name)
+        ]
         keys = {each.pk for each in own}
         found += [
             each
@@ -131,8 +135,13 @@ def decided(reorganisations: Iterable[Reorganisation], known: date | None = None
     until = end_of(known)
     if until is not None:
         rows = rows.filter(at__lt=until)
-    told = rows.select_related("target__indicator", "target__document", "to", "reorganisation__organisation", "by")
-    return {(each.reorganisation_id, each.target_id): each for each in told.order_by("pk")}
+    told = rows.select_related("to", "reorganisation__organisation", "by").order_by("pk")
+    latest = {(each.reorganisation_id, each.target_id): each for each in told}
+    targets = Statement.objects.with_state(until).select_related("indicator", "document")
+    known_as = targets.in_bulk({target for _, target in latest})
+    for each in latest.values():
+        each.target = known_as[each.target_id]
+    return latest
 
 
 def undecided(
@@ -160,9 +169,7 @@ def fates_of(
     ``originals`` are the targets its own documents set.
     """
     organisation_id = term.organisation_id
-    events = tuple(
-        each for each in standing_reorganisations([organisation_id]) if as_of is None or each.day <= as_of
-    )
+    events = tuple(each for each in standing_reorganisations([organisation_id]) if as_of is None or each.day <= as_of)
     if not events:
         return NOTHING
     said = decided(events, known)

@@ -27,11 +27,13 @@ from nhiemky.ledger.models import (
     Organisation,
     Post,
     Remark,
+    Reorganisation,
     ReturnForm,
     ReturnVersion,
     Role,
     Term,
 )
+from nhiemky.ledger.recording import recorded as recording
 from nhiemky.ledger.returns.cells import Typed
 from nhiemky.ledger.returns.plan import FormPlan, LinePlan
 from nhiemky.reading import read
@@ -152,6 +154,16 @@ def _taken(world: World, by: Any) -> Any:
     return operations.take_remarks(world.term, [passage], by)
 
 
+def _fate(world: World, by: Any) -> Any:
+    with recording("organisation.dissolve", command_account()):
+        gone, _ = Reorganisation.objects.get_or_create(
+            kind="dissolved", day=date(2023, 7, 1), organisation=world.own, by=command_account()
+        )
+    target = world.document.statements.all()[0]
+    operations.confirm(target, command_account())
+    return operations.decide_fate(target, gone, "closed", by, reference="12-QĐ/TU")
+
+
 CASES: dict[str, Callable[[World, Any], Any]] = {
     **structure.CASES,
     "document.import": _another,
@@ -169,6 +181,7 @@ CASES: dict[str, Callable[[World, Any], Any]] = {
     "target.set_source": lambda world, by: operations.set_target_source(
         world.document.statements.all()[0], "council", by, reference="12/NQ-HĐND"
     ),
+    "target.decide_fate": _fate,
     "finding.dismiss": lambda world, by: operations.dismiss_finding(world.document, 0, "cố ý", by),
     "finding.reopen": lambda world, by: operations.reopen_finding(world.document, 1, by),
     "table.correct": _layout,

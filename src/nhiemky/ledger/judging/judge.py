@@ -93,7 +93,9 @@ class Judged:
             self.basis,
             term=previous,
             previous=None,
-            reports=None if reports is None else Reports(reports.organisation_id, previous, reports.known, reports.tree),
+            reports=None
+            if reports is None
+            else Reports(reports.organisation_id, previous, reports.known, reports.tree),
         )
         return judge(self.statement, earlier, last, target=replace(self.target, due=None)).verdict.value
 
@@ -106,7 +108,9 @@ def judge(statement: Statement, basis: Basis, as_of: date, *, target: targets.Ta
     """
     shape = target or target_of(statement)
     shape = replace(shape, set_by=basis.set_by.get(statement.pk, shape.set_by))
-    known = [each for each in (*basis.results, *basis.inherited) if not each.document.dated or each.document.dated <= as_of]
+    known = [
+        each for each in (*basis.results, *basis.inherited) if not each.document.dated or each.document.dated <= as_of
+    ]
     every = sorted(known, key=lambda each: (order_of(each.document), each.start, each.pk))
     printed = {
         (each.document_id, each.attainment_of): targets.Share(percent / 100)

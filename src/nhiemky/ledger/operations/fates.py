@@ -18,6 +18,9 @@ from nhiemky.ledger.problems import LedgerProblem
 from nhiemky.ledger.rights import Places, document_places, operation
 from nhiemky.ledger.seen import changed_meanwhile
 
+FATES = frozenset([rollup.Fate.CLOSED, rollup.Fate.TRANSFERRED, rollup.Fate.ADDED, rollup.Fate.REBASED])
+"""The fates a person may decide."""
+
 
 def _of_decision(target: Statement, reorganisation: Reorganisation) -> Places:
     return document_places(target.document) | {*ending(reorganisation), *heirs(reorganisation)}
@@ -48,7 +51,7 @@ def decide_fate(
     """
     user = check_active(by)
     locked(target.document_id)
-    if fate not in {each.value for each in rollup.Fate}:
+    if fate not in FATES:
         raise LedgerProblem("fate_unknown", given=fate)
     said = " ".join(reference.split())
     if len(said) > REFERENCE_LIMIT:
@@ -88,7 +91,8 @@ def _check(
         raise LedgerProblem("fate_not_of_it")
     scale = indicator_of(found)
     organisation_id = found.bound_organisation_id or ended[0]
-    takers = targets_of([to.pk] if to else [], reorganisation.day)
+    taking = heirs(reorganisation)
+    takers = targets_of([to.pk] if to and to.pk in taking else [], reorganisation.day)
     alike = [plan_of(each, to.pk, each.pk) for each in takers if to and indicator_of(each).code == scale.code]
     name = amount_text(found) or found.text
     decision = rollup.TargetDecision(
@@ -99,9 +103,7 @@ def _check(
         None if value is None else scale.integer(value),
         None if denominator is None else scale.integer(denominator),
     )
-    rollup.settle(
-        [plan_of(found, organisation_id, name), *alike], [organisation_id], heirs(reorganisation), [decision], [scale]
-    )
+    rollup.settle([plan_of(found, organisation_id, name), *alike], [organisation_id], taking, [decision], [scale])
 
 
 def _told(latest: TargetFate) -> tuple[str, str]:

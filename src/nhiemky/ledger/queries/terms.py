@@ -164,7 +164,9 @@ def taken_over(basis: Basis, taken: Taken, as_of: date) -> Basis:
         source = taken.made_of[0].document.binding
         day, until = taken.decisions[0].reorganisation.day, end_of(basis.known)
         if source is not None:
-            rows = Statement.objects.in_state(State.CONFIRMED, until=until).of_organisation(source.organisation_id, until)
+            rows = Statement.objects.in_state(State.CONFIRMED, until=until).of_organisation(
+                source.organisation_id, until
+            )
             told = rows.filter(kind="result").select_related("indicator").prefetch_related("document")
             inherited = tuple(
                 each

@@ -68,9 +68,7 @@ class Reports:
     figures of organisations that have ended are counted with who continues them.
     """
 
-    def __init__(
-        self, organisation_id: int, term: Term, known: date | None = None, tree: date | None = None
-    ) -> None:
+    def __init__(self, organisation_id: int, term: Term, known: date | None = None, tree: date | None = None) -> None:
         self.organisation_id, self.known, self.tree = organisation_id, known, tree
         self.first = term.opened_on or date(term.first_year, 1, 1)
         self.last = term.closed_on or date(term.last_year, 12, 31)
