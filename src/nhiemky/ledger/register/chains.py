@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 from functools import cached_property
 
 from nhiemky import rollup
-from nhiemky.language.folding import fold
-from nhiemky.ledger.models import Frequency, Indicator, ReturnForm, Term
-
-MONTHS = {Frequency.MONTH: 1, Frequency.QUARTER: 3, Frequency.HALF_YEAR: 6, Frequency.YEAR: 12}
+from nhiemky.ledger.models import Indicator, ReturnForm, Term
+from nhiemky.ledger.returns.forms import applying, asked_in, chains
+from nhiemky.ledger.returns.lines import lines_from
+from nhiemky.ledger.returns.periods import due, periods_of
 
 
 @dataclass(frozen=True)
@@ -25,9 +24,7 @@ class Chain:
 
     forms: tuple[ReturnForm, ...]
     indicators: tuple[rollup.Indicator, ...]
-    units: dict[str, str]
-    end: date
-    """The last day of the term, for forms that name none."""
+    units: Mapping[str, str]
 
     @property
     def key(self) -> int:
@@ -51,51 +48,40 @@ class Chain:
     @cached_property
     def periods(self) -> tuple[rollup.Period, ...]:
         """Every period the chain asks for, earliest first."""
-        found = {period.first: period for form in self.forms for period in periods_of(form, self.end)}
-        return tuple(found[first] for first in sorted(found))
-
-    def form_of(self, period: rollup.Period) -> ReturnForm | None:
-        """Return the form that asks for a period: the newest that has begun by then."""
-        asking = [each for each in self.forms if each.starts_on <= period.first <= (each.ends_on or self.end)]
-        return asking[-1] if asking else None
+        found = {period.first: period for form in self.forms for period in periods_of(form)}
+        return tuple(found[first] for first in sorted(found) if applying(self.forms, found[first]) is not None)
 
     def due(self, period: rollup.Period) -> date | None:
         """Return the last day on which a return of a period is in time."""
-        form = self.form_of(period)
-        return None if form is None else period.last + timedelta(days=form.due_days)
+        form = applying(self.forms, period)
+        return None if form is None else due(form, period)
 
-    def asked(self, period: rollup.Period, structure: rollup.Structure) -> list[int]:
-        """Return the organisations asked for a period: those below on its last day, of the form's levels."""
-        form = self.form_of(period)
-        return [] if form is None else asked_of(form, period, structure)
+    def asked(self, period: rollup.Period, structure: rollup.Structure) -> tuple[int, ...]:
+        """Return the organisations asked for a period."""
+        form = applying(self.forms, period)
+        return () if form is None else asked_in(structure, form, period)
 
     def codes_asked(self, period: rollup.Period) -> frozenset[str]:
         """Return the indicators that are asked for in a period."""
-        form = self.form_of(period)
+        form = applying(self.forms, period)
         return frozenset() if form is None else frozenset(line["code"] for line in form.lines)
 
 
 def chains_of(term: Term) -> tuple[Chain, ...]:
     """Return the chains of forms of a term, in the order in which they were begun."""
-    forms = list(ReturnForm.objects.filter(term=term).select_related("term").order_by("pk"))
-    root: dict[int, int] = {}
-    chained: defaultdict[int, list[ReturnForm]] = defaultdict(list)
-    for form in forms:
-        root[form.pk] = root.get(form.replaces_id or 0, form.pk)
-        chained[root[form.pk]].append(form)
-    codes = {line["code"] for form in forms for line in form.lines}
-    known = {each.code: each for each in Indicator.objects.filter(code__in=codes)}
-    end = term.closed_on or date(term.last_year, 12, 31)
-    return tuple(_chain(each, known, end) for each in chained.values())
+    rows = chains(term)
+    codes = {line["code"] for forms in rows for form in forms for line in form.lines}
+    known = Indicator.objects.in_bulk(codes, field_name="code")
+    return tuple(_chain(forms, known) for forms in sorted(rows, key=lambda forms: forms[0].pk))
 
 
-def _chain(forms: list[ReturnForm], known: dict[str, Indicator], end: date) -> Chain:
+def _chain(forms: tuple[ReturnForm, ...], known: Mapping[str, Indicator]) -> Chain:
+    lines = [line for form in forms for line in lines_from(form.lines, known)]
     decimals: dict[str, int] = {}
-    for form in forms:
-        for line in form.lines:
-            decimals[line["code"]] = max(decimals.get(line["code"], 0), int(line.get("decimals") or 0))
+    for line in lines:
+        decimals[line.code] = max(decimals.get(line.code, 0), line.kept_decimals)
     indicators = tuple(_indicator(known[code], digits) for code, digits in decimals.items())
-    return Chain(tuple(forms), indicators, {code: known[code].unit for code in decimals}, end)
+    return Chain(forms, indicators, {line.code: line.unit for line in lines})
 
 
 def _indicator(row: Indicator, decimals: int) -> rollup.Indicator:
@@ -109,28 +95,3 @@ def _indicator(row: Indicator, decimals: int) -> rollup.Indicator:
         decimals=decimals,
         more_is_better=row.more_is_better is not False,
     )
-
-
-def periods_of(form: ReturnForm, end: date) -> Iterable[rollup.Period]:
-    """Yield the periods of the calendar that begin while a form asks for them."""
-    months = MONTHS[Frequency(form.frequency)]
-    last = form.ends_on or end
-    month = form.starts_on.year * 12 + form.starts_on.month - 1
-    month -= month % months
-    while (first := date(month // 12, month % 12 + 1, 1)) <= last:
-        month += months
-        if first >= form.starts_on:
-            yield rollup.Period(first, date(month // 12, month % 12 + 1, 1) - timedelta(days=1))
-
-
-def asked_of(form: ReturnForm, period: rollup.Period, structure: rollup.Structure) -> list[int]:
-    """Return the organisations a form asks for a period."""
-    tree, top = structure.as_of(period.last), form.term.organisation_id
-    if top not in tree:
-        return []
-    place = tree.place(top)
-    below = [structure.organisations[index] for index in tree.order[place + 1 : tree.end[place]].tolist()]
-    there = [each for each in below if isinstance(each, int) and each in tree]
-    levels = {fold(each) for each in form.levels}
-    asked = [each for each in there if not levels or fold(structure.level(each, period.last)) in levels]
-    return [top, *asked] if form.with_own else asked
