@@ -12,6 +12,7 @@ from datetime import date
 from typing import Any
 
 from django.contrib.auth.models import User
+from django.db import models as plain
 from django.utils import timezone
 from tests.conftest import with_role
 from tests.ledger.build import ABOVE, ADMITTED, BUDGET, HOUSE, imported, recorded, resolution
@@ -23,6 +24,7 @@ from nhiemky.ledger.accounts import command_account, second_factor
 from nhiemky.ledger.accounts.models import Session
 from nhiemky.ledger.models import (
     CatalogueEntry,
+    Decision,
     Document,
     Organisation,
     Post,
@@ -33,7 +35,6 @@ from nhiemky.ledger.models import (
     Role,
     Term,
 )
-from nhiemky.ledger.recording import recorded as recording
 from nhiemky.ledger.returns.cells import Typed
 from nhiemky.ledger.returns.plan import FormPlan, LinePlan
 from nhiemky.reading import read
@@ -155,13 +156,12 @@ def _taken(world: World, by: Any) -> Any:
 
 
 def _fate(world: World, by: Any) -> Any:
-    with recording("organisation.dissolve", command_account()):
-        gone, _ = Reorganisation.objects.get_or_create(
-            kind="dissolved", day=date(2023, 7, 1), organisation=world.own, by=command_account()
-        )
-    target = world.document.statements.all()[0]
-    operations.confirm(target, command_account())
-    return operations.decide_fate(target, gone, "closed", by, reference="12-QĐ/TU")
+    # Written without an event, so that a refusal leaves none.
+    target, me = world.document.statements.all()[0], command_account()
+    ended = Reorganisation(kind="dissolved", day=date(2023, 7, 1), organisation=world.own, by=me)
+    plain.QuerySet(Reorganisation).bulk_create([ended])
+    plain.QuerySet(Decision).bulk_create([Decision(statement=target, outcome="confirmed", by=me)])
+    return operations.decide_fate(target, ended, "closed", by, reference="12-QĐ/TU")
 
 
 CASES: dict[str, Callable[[World, Any], Any]] = {
