@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
@@ -110,17 +111,17 @@ class ReturnPage:
 def return_page(form: ReturnForm, organisation: Organisation, first: date, today: date | None = None) -> ReturnPage:
     """Return the return of an organisation for the period that begins on ``first``; ``form`` may be any row of it."""
     day = today or timezone.localdate()
-    refusal = None
+    refusal, rows, dated = None, chain(form), structure_of(form)
     try:
-        held, returned = opened(form, organisation, first, day)
+        held, returned = opened(rows, dated, organisation, first, day)
     except LedgerProblem as problem:
-        refusal, returned = problem, return_at(chain(form), organisation.pk, first)
+        refusal, returned = problem, return_at(rows, organisation.pk, first)
         held = returned.form if returned else form
     history = History(returned) if returned else None
     lines = lines_of(held)
-    period, dated = period_of(held.frequency, first), structure_of(held)
+    period = period_of(held.frequency, first)
     typed = typed_so_far(history, lines) if history else {}
-    previous = cells_of(previous_version(held, organisation.pk, first))
+    previous = cells_of(previous_version(rows, organisation.pk, first))
     parsed, troubles = check_typed(lines, typed, previous, plans_of(held))
     levels = _levels(held, organisation.pk, history, dated, day)
     state = history.state if history else ReturnState.EMPTY
@@ -150,7 +151,7 @@ def return_page(form: ReturnForm, organisation: Organisation, first: date, today
         versions=_versions(history, dated, day),
         levels=levels,
         at=next((each for each in levels if not each.approved), None) if state is ReturnState.SUBMITTED else None,
-        reminders=_reminders(held, organisation.pk, first),
+        reminders=_reminders(rows, organisation.pk, first),
         draft_by=shown_name(draft.saved_by) if draft else "",
         draft_at=draft.saved_at if draft else None,
     )
@@ -214,9 +215,9 @@ def _versions(history: History | None, dated: Structure, day: date) -> tuple[Ver
     )
 
 
-def _reminders(form: ReturnForm, organisation_id: int, first: date) -> tuple[ReminderRow, ...]:
-    rows = ReturnReminder.objects.filter(form__in=[each.pk for each in chain(form)], organisation=organisation_id)
+def _reminders(rows: Sequence[ReturnForm], organisation_id: int, first: date) -> tuple[ReminderRow, ...]:
+    sent = ReturnReminder.objects.filter(form__in=[each.pk for each in rows], organisation=organisation_id)
     return tuple(
         ReminderRow(by=shown_name(each.by), at=each.at, note=each.note)
-        for each in rows.filter(first=first).select_related("by").order_by("pk")
+        for each in sent.filter(first=first).select_related("by").order_by("pk")
     )

@@ -6,14 +6,12 @@ from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
-from typing import TypeVar
 
-from django.db.models import Exists, OuterRef, Q
 from django.utils import timezone
 
-from nhiemky.ledger.models import ReturnForm, ReturnReminder, ReturnStep, ReturnVersion, Ruling
+from nhiemky.ledger.models import ReturnForm, ReturnReminder, ReturnStep, ReturnVersion
 from nhiemky.ledger.people import shown_name
-from nhiemky.ledger.returns.books import Kept, all_forms, books, standing_of
+from nhiemky.ledger.returns.books import Books, Kept, Key, all_forms, standing_of
 from nhiemky.ledger.returns.forms import applying, asked_in, chained, structures
 from nhiemky.ledger.returns.periods import due, label, period_of, periods_of
 from nhiemky.ledger.returns.route import next_level, route_in
@@ -24,8 +22,6 @@ from nhiemky.rollup import Period, Structure
 _ORDER = (Standing.SENT_BACK, Standing.UNLOCKED, Standing.MISSING, Standing.DRAFT, Standing.NOT_DUE)
 """What is owed, the most pressing first."""
 _RULED = (ReturnState.SENT_BACK, ReturnState.UNLOCKED)
-_Key = tuple[int, date]
-_Said = TypeVar("_Said")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -79,27 +75,31 @@ def to_fill(reach: Reach, today: date) -> tuple[Owed, ...]:
     Sent back and unlocked first, then what is missing, then what is due soonest.
     """
     mine = None if reach.everywhere else reach.organisations
-    if mine is not None and not mine:
+    if reach.nowhere:
         return ()
-    forms, dated = all_forms(), structures()
-    kept, told = books([each.pk for each in forms], mine), _reminded(mine)
-    reasons = _reasons(each.version_id for each in kept.values() if each.state in _RULED)
+    forms, dated, told = all_forms(), structures(), _reminded(mine)
+    books = Books(forms, mine)
+    kept = {rows: books.of(rows) for rows in chained(forms)}
+    reasons = _reasons(each for some in kept.values() for each in some.values())
     found = [
         owed
-        for rows in chained(forms)
-        for owed in _of_chain(rows, dated(rows[-1]), mine, today, _of_rows(kept, rows), _of_rows(told, rows), reasons)
+        for rows, some in kept.items()
+        for owed in _of_chain(rows, dated(rows[-1]), mine, today, some, _of_rows(told, rows), reasons)
     ]
     return tuple(sorted(found, key=lambda each: (_ORDER.index(each.standing), each.due)))
 
 
 def to_approve(reach: Reach, today: date) -> tuple[Waiting, ...]:
     """Return what waits for a ruling of an organisation within reach, the first due first."""
-    newer = ReturnVersion.objects.filter(for_return=OuterRef("for_return"), number__gt=OuterRef("number"))
-    over = ReturnStep.objects.filter(Q(kind=Ruling.SENT_BACK) | Q(final=True), version=OuterRef("pk"))
-    rows = ReturnVersion.objects.filter(~Exists(newer), ~Exists(over)).order_by("pk")
-    rows = rows.select_related("by", "for_return__organisation", "for_return__form__term__organisation")
-    if not reach.everywhere and not reach.organisations:
+    forms = all_forms()
+    books = Books(forms)
+    kept = [each for rows in chained(forms) for each in books.of(rows).values()]
+    waiting = [each.version_id for each in kept if each.state is ReturnState.SUBMITTED]
+    if reach.nowhere or not waiting:
         return ()
+    rows = ReturnVersion.objects.filter(pk__in=waiting).select_related(
+        "by", "for_return__organisation", "for_return__form__term__organisation"
+    )
     dated = structures()
     found = [_waiting(each, today, dated(each.for_return.form)) for each in rows.prefetch_related("steps")]
     within = [each for each in found if each is not None and reach.covers([each.level_id])]
@@ -111,8 +111,8 @@ def _of_chain(
     dated: Structure,
     mine: Collection[int] | None,
     today: date,
-    kept: Mapping[_Key, Kept],
-    told: Mapping[_Key, int],
+    kept: Mapping[Key, Kept],
+    told: Mapping[Key, int],
     reasons: Mapping[int, str],
 ) -> Iterator[Owed]:
     """Tell what is owed of one form; its rows are those that replaced one another."""
@@ -173,15 +173,19 @@ def _waiting(version: ReturnVersion, today: date, dated: Structure) -> Waiting |
     )
 
 
-def _of_rows(counted: Mapping[tuple[int, int, date], _Said], rows: Sequence[ReturnForm]) -> dict[_Key, _Said]:
-    forms = {each.pk for each in rows}
-    return {(one, first): said for (form, one, first), said in counted.items() if form in forms}
+def _of_rows(counted: Mapping[tuple[int, int, date], int], rows: Sequence[ReturnForm]) -> Counter[Key]:
+    forms, found = {each.pk for each in rows}, Counter[Key]()
+    for (form, one, first), number in counted.items():
+        if form in forms:
+            found[one, first] += number
+    return found
 
 
-def _reasons(versions: Iterable[int]) -> dict[int, str]:
+def _reasons(kept: Iterable[Kept]) -> dict[int, str]:
     """Return why versions were sent back or unlocked."""
-    rows = ReturnStep.objects.filter(version__in=list(versions)).exclude(reason="").order_by("pk")
-    return dict(rows.values_list("version_id", "reason"))
+    versions = [each.version_id for each in kept if each.state in _RULED]
+    rows = ReturnStep.objects.filter(version__in=versions).exclude(reason="").order_by("pk") if versions else None
+    return dict(rows.values_list("version_id", "reason")) if rows is not None else {}
 
 
 def _reminded(organisations: Collection[int] | None) -> Counter[tuple[int, int, date]]:

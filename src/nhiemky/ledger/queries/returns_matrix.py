@@ -6,9 +6,10 @@ from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from typing import NamedTuple
 
 from nhiemky.ledger.models import ReturnForm, ReturnReminder
-from nhiemky.ledger.returns.books import Kept, books, is_late, standing_of
+from nhiemky.ledger.returns.books import Books, Kept, Key, is_late, standing_of
 from nhiemky.ledger.returns.forms import applying, asked_in, chain, structure_of
 from nhiemky.ledger.returns.periods import due, label, periods_of
 from nhiemky.ledger.returns.route import after, route_in
@@ -17,8 +18,7 @@ from nhiemky.ledger.rights import Reach
 from nhiemky.rollup import Period, Structure, Tree
 
 
-@dataclass(frozen=True, slots=True)
-class MatrixCell:
+class MatrixCell(NamedTuple):
     """How one organisation stands with one period.
 
     ``late``: it was given, after its day. ``at`` is the level whose ruling it waits for. ``version_id`` is 0 where
@@ -88,9 +88,10 @@ def matrix(form: ReturnForm, today: date, reach: Reach, *, since: date | None = 
     rows, dated = chain(form), structure_of(form)
     shown = [(each, held) for each in _begun(rows, today, since) if (held := applying(rows, each)) is not None]
     first = shown[0][0].first if shown else today
-    kept = {(one, day): each for (_, one, day), each in books([row.pk for row in rows], since=first).items()}
+    kept = Books(rows, None if reach.everywhere else reach.organisations).of(rows)
     asked = [asked_in(dated, held, period) for period, held in shown]
-    ids = {each for some in asked for each in some} | {one for one, _ in kept}
+    firsts = {period.first for period, _ in shown}
+    ids = {each for some in set(asked) for each in some} | {one for one, day in kept if day in firsts}
     tree = dated.as_of(today)
     ordered = _in_order(dated, tree, ids if reach.everywhere else ids & reach.organisations)
     told, levels = _told(rows, first), _Levels(tree, form.term.organisation_id)
@@ -146,8 +147,8 @@ def _column(
     period: Period,
     day: date,
     today: date,
-    kept: Mapping[tuple[int, date], Kept],
-    told: Mapping[tuple[int, date], int],
+    kept: Mapping[Key, Kept],
+    told: Mapping[Key, int],
     levels: _Levels,
 ) -> list[MatrixCell]:
     found = []
@@ -187,7 +188,7 @@ def _totals(cells: Iterable[MatrixCell]) -> Completeness:
     )
 
 
-def _told(rows: Sequence[ReturnForm], since: date) -> Counter[tuple[int, date]]:
+def _told(rows: Sequence[ReturnForm], since: date) -> Counter[Key]:
     found = ReturnReminder.objects.filter(form__in=[each.pk for each in rows], first__gte=since).order_by()
     return Counter(found.values_list("organisation_id", "first"))
 

@@ -1,18 +1,32 @@
-"""All returns of some forms at a glance, in two queries: what was begun, given, and how each stands."""
+"""All returns of a form at a glance: what was begun, given, and how each stands.
+
+A book is kept in the process and only brought up to date: the events since say which returns have changed. Rows are
+only ever added and events are written one at a time, so that nothing is overlooked.
+"""
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Collection, Mapping
+from collections import OrderedDict, defaultdict
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import cached_property
 from typing import Any
 
-from django.db.models import Max, Min, Q
+from django.db.models import Max, Min, Q, QuerySet
 from django.utils import timezone
 
-from nhiemky.ledger.models import Return, ReturnForm, ReturnStep, Ruling
+from nhiemky.ledger.history.canonical import FIRST
+from nhiemky.ledger.models import Change, Event, Return, ReturnForm, ReturnStep, ReturnVersion, Ruling
 from nhiemky.ledger.returns.state import ReturnState, Standing
+
+Key = tuple[int, date]
+"""An organisation and the first day of a period."""
+KEPT_BOOKS = 12
+"""How many forms' books are kept in the process."""
+FEW = 200
+"""Up to so many organisations are asked for by themselves, without a book."""
+_MODELS = (Return, ReturnVersion, ReturnStep)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -33,18 +47,88 @@ class Kept:
     approved: frozenset[int] = frozenset()
 
 
-def books(
-    forms: Collection[int], organisations: Collection[int] | None = None, since: date | None = None
-) -> dict[tuple[int, int, date], Kept]:
-    """Return what there is of returns, by form, organisation and first day.
+@dataclass(frozen=True, slots=True)
+class _Book:
+    number: int
+    hash: str
+    returns: Mapping[int, Kept]
+    by_key: Mapping[Key, Kept]
 
-    ``organisations`` limits it to some (``None``: all), ``since`` to periods that begin by then or later.
+
+_books: OrderedDict[tuple[int, ...], _Book] = OrderedDict()
+
+
+class Books:
+    """The returns of some forms as they are now; ``organisations`` limits them to some (``None``: all).
+
+    Of a few organisations the books of all are not needed.
     """
-    rows = Return.objects.filter(form__in=forms).order_by()
-    if organisations is not None:
-        rows = rows.filter(organisation__in=organisations)
-    if since is not None:
-        rows = rows.filter(first__gte=since)
+
+    def __init__(self, forms: Sequence[ReturnForm], organisations: Collection[int] | None = None) -> None:
+        self._forms, self._organisations = forms, organisations
+        self._few = organisations is not None and len(organisations) <= FEW
+
+    def of(self, rows: Sequence[ReturnForm]) -> Mapping[Key, Kept]:
+        """Return what there is of one form, whose ``rows`` replaced one another."""
+        forms = tuple(each.pk for each in rows)
+        if self._few:
+            return _keyed(each for each in self._theirs if each.form_id in forms)
+        every = _now(forms, *self._latest).by_key
+        if self._organisations is None:
+            return every
+        return {key: each for key, each in every.items() if key[0] in self._organisations}
+
+    @cached_property
+    def _theirs(self) -> list[Kept]:
+        those = _of([each.pk for each in self._forms]).filter(organisation__in=self._organisations or ())
+        return _loaded(those)
+
+    @cached_property
+    def _latest(self) -> tuple[int, str]:
+        return Event.objects.order_by("-number").values_list("number", "hash").first() or (0, FIRST)
+
+
+def _now(forms: tuple[int, ...], number: int, digest: str) -> _Book:
+    """Return a book as of the latest event."""
+    kept = _books.get(forms)
+    if kept is None or kept.hash != digest:
+        returns = _brought_up(kept, forms, number) if kept else None
+        if returns is None:
+            returns = {each.returned_id: each for each in _loaded(_of(forms))}
+        kept = _Book(number, digest, returns, _keyed(returns.values()))
+        _books[forms] = kept
+        while len(_books) > KEPT_BOOKS:
+            _books.popitem(last=False)
+    return kept
+
+
+def _brought_up(kept: _Book, forms: tuple[int, ...], number: int) -> Mapping[int, Kept] | None:
+    """Return a book with the returns that changed since; ``None`` where it is not of this history."""
+    if kept.number > number or not Event.objects.filter(number=kept.number, hash=kept.hash).exists():
+        return None
+    changed: defaultdict[str, list[int]] = defaultdict(list)
+    tables = [model._meta.db_table for model in _MODELS]
+    since = Change.objects.filter(event__number__gt=kept.number, table__in=tables)
+    for table, row in since.values_list("table", "row"):
+        changed[table].append(row)
+    if not changed:
+        return kept.returns
+    begun, versions, steps = (changed[each] for each in tables)
+    those = Q(pk__in=begun) | Q(versions__in=versions) | Q(versions__steps__in=steps)
+    ids = set(_of(forms).filter(those).values_list("pk", flat=True))
+    return {**kept.returns, **{each.returned_id: each for each in _loaded(_of(forms).filter(pk__in=ids))}}
+
+
+def _of(forms: Collection[int]) -> QuerySet[Return]:
+    return Return.objects.filter(form__in=forms).order_by()
+
+
+def _keyed(returns: Iterable[Kept]) -> dict[Key, Kept]:
+    return {(each.organisation_id, each.first): each for each in returns}
+
+
+def _loaded(rows: QuerySet[Return]) -> list[Kept]:
+    """Return how returns stand, in two queries."""
     versions = "versions__pk"
     told = rows.values_list("pk", "form_id", "organisation_id", "first").annotate(
         latest=Max(versions),
@@ -53,15 +137,12 @@ def books(
         final=Max(versions, filter=Q(versions__steps__final=True)),
         unlocked=Max(versions, filter=Q(versions__steps__kind=Ruling.UNLOCKED)),
         sent_back=Max(versions, filter=Q(versions__steps__kind=Ruling.SENT_BACK)),
-        drafted=Max("draft__pk"),
     )
-    found = list(told)
-    states = {row[0]: _state(*row[4:6], *row[7:]) for row in found}
-    waiting = {row[4] for row in found if states[row[0]] is ReturnState.SUBMITTED}
-    approved = _approved(waiting)
+    found = [(*row[:7], _state(row[4], *row[7:])) for row in told]
+    approved = _approved([row[4] for row in found if row[7] is ReturnState.SUBMITTED])
     here = timezone.get_current_timezone()
-    return {
-        (form, organisation, first): Kept(
+    return [
+        Kept(
             returned_id=pk,
             form_id=form,
             organisation_id=organisation,
@@ -69,19 +150,19 @@ def books(
             version_id=latest or 0,
             number=number or 0,
             given=given.astimezone(here).date() if given else None,
-            state=states[pk],
+            state=state,
             approved=approved.get(latest or 0, frozenset()),
         )
-        for pk, form, organisation, first, latest, number, given, *_ in found
-    }
+        for pk, form, organisation, first, latest, number, given, state in found
+    ]
 
 
 def standing_of(kept: Kept | None, due: date, today: date) -> Standing:
     """Return how it stands with an organisation that is asked."""
-    if kept is None or kept.state in (ReturnState.EMPTY, ReturnState.DRAFT):
+    if kept is None or kept.state is ReturnState.DRAFT:
         if today > due:
             return Standing.MISSING
-        return Standing.DRAFT if kept is not None and kept.state is ReturnState.DRAFT else Standing.NOT_DUE
+        return Standing.NOT_DUE if kept is None else Standing.DRAFT
     return _STANDINGS[kept.state]
 
 
@@ -98,10 +179,13 @@ _STANDINGS: Mapping[ReturnState, Standing] = {
 }
 
 
-def _state(latest: int | None, _: Any, final: int | None, unlocked: int | None, sent: int | None, draft: Any) -> Any:
-    """Return the state of a return from the newest version each kind of ruling was made on."""
+def _state(latest: int | None, final: int | None, unlocked: int | None, sent: int | None) -> ReturnState:
+    """Return the state of a return from the newest version each kind of ruling was made on.
+
+    A return that was begun and never submitted has a draft.
+    """
     if latest is None:
-        return ReturnState.DRAFT if draft else ReturnState.EMPTY
+        return ReturnState.DRAFT
     if latest == sent:
         return ReturnState.SENT_BACK
     if latest == unlocked:
@@ -109,11 +193,11 @@ def _state(latest: int | None, _: Any, final: int | None, unlocked: int | None, 
     return ReturnState.APPROVED if latest == final else ReturnState.SUBMITTED
 
 
-def _approved(versions: Collection[int]) -> dict[int, frozenset[int]]:
+def _approved(versions: Sequence[Any]) -> dict[int, frozenset[int]]:
     found: dict[int, set[int]] = defaultdict(set)
-    steps = ReturnStep.objects.filter(kind=Ruling.APPROVED, version__in=versions).order_by()
-    for version, organisation in steps.values_list("version_id", "organisation_id"):
-        found[version].add(organisation)
+    steps = ReturnStep.objects.filter(kind=Ruling.APPROVED, version__in=versions).order_by() if versions else ()
+    for step in steps:
+        found[step.version_id].add(step.organisation_id)
     return {version: frozenset(each) for version, each in found.items()}
 
 

@@ -7,7 +7,6 @@ from datetime import date
 
 from nhiemky.ledger.models import Return, ReturnForm, ReturnVersion
 from nhiemky.ledger.returns.cells import Cell, Field, from_json, typed_of
-from nhiemky.ledger.returns.forms import chain
 from nhiemky.ledger.returns.lines import FormLine
 from nhiemky.ledger.returns.periods import before, period_of
 from nhiemky.ledger.returns.state import History
@@ -26,11 +25,15 @@ def cells_of(version: ReturnVersion | None) -> dict[str, Cell]:
     return {code: from_json(cell) for code, cell in version.cells.items()} if version else {}
 
 
-def previous_version(form: ReturnForm, organisation_id: int, first: date) -> ReturnVersion | None:
-    """Return what an organisation gave for the period before: what is approved of it, else what was submitted last."""
-    earlier = before(form.frequency, period_of(form.frequency, first))
-    rows = Return.objects.filter(form__in=[each.pk for each in chain(form)], organisation=organisation_id)
-    returned = rows.filter(first=earlier.first).first()
+def previous_version(rows: Sequence[ReturnForm], organisation_id: int, first: date) -> ReturnVersion | None:
+    """Return what an organisation gave for the period before: what is approved of it, else what was submitted last.
+
+    ``rows`` are those of the form (``forms.chain``).
+    """
+    frequency = rows[-1].frequency
+    earlier = before(frequency, period_of(frequency, first))
+    begun = Return.objects.filter(form__in=[each.pk for each in rows], organisation=organisation_id)
+    returned = begun.filter(first=earlier.first).first()
     if returned is None:
         return None
     history = History(returned)

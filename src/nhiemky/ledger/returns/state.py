@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from enum import StrEnum
 
+from django.db.models import Prefetch
+
 from nhiemky.ledger.models import Return, ReturnDraft, ReturnStep, ReturnVersion, Ruling
 
 
@@ -62,11 +64,11 @@ class History:
 
     def __init__(self, returned: Return) -> None:
         self.returned = returned
-        rows = returned.versions.select_related("by").prefetch_related("steps__by", "steps__organisation")
+        steps = Prefetch("steps", ReturnStep.objects.select_related("by", "organisation").order_by("pk"))
+        rows = returned.versions.select_related("by").prefetch_related(steps)
         self.versions: Sequence[ReturnVersion] = list(rows.order_by("number"))
-        self.draft: ReturnDraft | None = (
-            ReturnDraft.objects.filter(for_return=returned).select_related("saved_by").first()
-        )
+        drafts = ReturnDraft.objects.filter(for_return=returned).select_related("saved_by")
+        self.draft: ReturnDraft | None = drafts.first()
 
     @property
     def latest(self) -> ReturnVersion | None:
@@ -113,7 +115,7 @@ class History:
 
 
 def _steps(version: ReturnVersion) -> list[ReturnStep]:
-    return sorted(version.steps.all(), key=lambda each: each.pk)
+    return list(version.steps.all())
 
 
 def seen_as(version: int, step: int, draft: int) -> str:

@@ -10,6 +10,7 @@ from nhiemky.ledger.models import Organisation, Return, ReturnForm, ReturnStep, 
 from nhiemky.ledger.operations._shared import NOTE_LIMIT
 from nhiemky.ledger.problems import LedgerProblem
 from nhiemky.ledger.returns.begin import opened
+from nhiemky.ledger.returns.forms import chain, structure_of
 from nhiemky.ledger.returns.periods import period_of
 from nhiemky.ledger.returns.state import OPEN, History, ReturnState
 from nhiemky.ledger.rights import Places
@@ -36,7 +37,7 @@ def locked_return(returned: Return) -> History:
 
 def begun(form: ReturnForm, organisation: Organisation, first: date) -> History:
     """Return the return of a period, begun where nobody has yet, locked; raises what ``begin.opened`` does."""
-    held, returned = opened(form, organisation, first, timezone.localdate())
+    held, returned = opened(chain(form), structure_of(form), organisation, first, timezone.localdate())
     if returned is None:
         last = period_of(held.frequency, first).last
         returned, _ = Return.objects.get_or_create(

@@ -17,6 +17,7 @@ from nhiemky.ledger.problems import LedgerProblem
 from nhiemky.ledger.returns.cells import Typed, as_json
 from nhiemky.ledger.returns.checks import Trouble, check_typed, unanswered
 from nhiemky.ledger.returns.drafts import cells_of, previous_version
+from nhiemky.ledger.returns.forms import chain
 from nhiemky.ledger.returns.lines import FormLine, lines_of
 from nhiemky.ledger.returns.term_plans import plans_of
 from nhiemky.ledger.rights import Role, operation
@@ -47,7 +48,7 @@ def submit_return(
     history = begun(form, organisation, first)
     held, lines = history.returned.form, lines_of(history.returned.form)
     cells = merged(history, typed)
-    previous = cells_of(previous_version(held, organisation.pk, first))
+    previous = cells_of(previous_version(chain(held), organisation.pk, first))
     parsed, troubles = check_typed(lines, cells, previous, plans_of(held))
     figures = {code: as_json(each.cell) for code, each in parsed.items() if each.cell.given or each.cell.note}
     latest = history.latest
