@@ -34,7 +34,8 @@ class Return(AppendOnly):
 class ReturnDraft(models.Model):
     """What has been filled in of a return and not been submitted: written over at every save, in no history.
 
-    ``cells`` as in ``ReturnVersion``, but with what was typed where it is no number. ``number`` counts the saves.
+    ``cells`` are what was typed, to the letter: ``{"value": "1.234,5", "of": "", "note": ""}``. ``number`` counts the
+    saves.
     """
 
     for_return = models.OneToOneField(Return, on_delete=models.PROTECT, related_name="draft")
