@@ -11,6 +11,7 @@ from nhiemky.ledger.operations.accounts import (
     reopen_account,
     reset_second_factor,
 )
+from nhiemky.ledger.operations.apply_import import apply_import
 from nhiemky.ledger.operations.bind_document import bind_document
 from nhiemky.ledger.operations.catalogue import add_indicator, add_phrases, withdraw_entry
 from nhiemky.ledger.operations.correct_table import TableCorrected, correct_table
@@ -63,6 +64,7 @@ __all__ = [
     "add_statement",
     "approve_many",
     "approve_return",
+    "apply_import",
     "bind_document",
     "change_term",
     "close_account",

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import re
-import unicodedata
 from collections.abc import Iterable
 from datetime import date
 
@@ -11,6 +9,7 @@ from django.contrib.auth.models import AbstractBaseUser
 
 from nhiemky.ledger.accounts import check_active
 from nhiemky.ledger.models import Organisation, Post, PostEnd
+from nhiemky.ledger.person_names import person_name
 from nhiemky.ledger.positions import Position, positions
 from nhiemky.ledger.problems import LedgerProblem
 from nhiemky.ledger.queries.posts import Holding, holding_of, holdings
@@ -19,8 +18,7 @@ from nhiemky.ledger.seen import changed_meanwhile
 from nhiemky.ledger.structure import structure, tree_of
 
 MOST_WORDS = 200
-"""The longest name, reason or reference, in characters."""
-_NAME = re.compile(r"[^\W\d_]+(?:[ .'’-]+[^\W\d_]+)*\.?")
+"""The longest reason or reference, in characters."""
 _SHOWN = "%d/%m/%Y"
 
 
@@ -128,31 +126,17 @@ def correct_post(
     return made
 
 
-def person_name(written: str) -> str:
-    """Return a person's name with plain spaces; raises LedgerProblem ``post_person`` where it is none.
-
-    Digits are refused: neither a number of identity nor a year of birth belongs here.
-    """
-    name = unicodedata.normalize("NFC", " ".join(written.split()))
-    if not (len(name) <= MOST_WORDS and _NAME.fullmatch(name)):
-        raise LedgerProblem("post_person", name=name[:60], limit=MOST_WORDS)
-    return name
-
-
 def check_free(person: str, position: Position, first: date, last: date | None, others: Iterable[Holding]) -> None:
     """Refuse a post that this person holds already in these days, or that only one at a time may hold.
 
     Raises LedgerProblem ``post_held`` or ``post_taken``.
     """
     for each in others:
-        if each.position.code != position.code:
-            continue
-        # Handed over on one day, the post is held by both on paper.
-        together = max(each.first, first) < min(each.last or date.max, last or date.max)
-        if together and each.person.casefold() == person.casefold():
-            raise LedgerProblem("post_held", name=person, first=each.first.strftime(_SHOWN))
-        if together and position.sole:
-            raise LedgerProblem("post_taken", name=each.person, first=each.first.strftime(_SHOWN))
+        if each.position == position and each.clashes(person, first, last):
+            since = each.first.strftime(_SHOWN)
+            if each.person.casefold() == person.casefold():
+                raise LedgerProblem("post_held", name=each.person, first=since)
+            raise LedgerProblem("post_taken", name=each.person, first=since)
 
 
 def _locked(post: Post, seen: int | None) -> Holding:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import date, timedelta
 from itertools import groupby
@@ -33,6 +33,12 @@ class Holding:
         """Say whether the post is held on a day."""
         return self.first <= day and (self.last is None or day <= self.last)
 
+    def clashes(self, person: str, first: date, last: date | None) -> bool:
+        """Say whether somebody cannot hold this post too in these days: it is theirs already, or one person's alone."""
+        # Handed over on one day, the post is held by both on paper.
+        together = max(self.first, first) < min(self.last or date.max, last or date.max)
+        return together and (self.position.sole or self.person.casefold() == person.casefold())
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CommitteeChange:
@@ -52,6 +58,14 @@ def holdings(organisation_id: int) -> tuple[Holding, ...]:
 def holders(organisation_id: int, day: date) -> tuple[Holding, ...]:
     """Return who holds which post of an organisation on a day."""
     return tuple(each for each in holdings(organisation_id) if each.on(day))
+
+
+def holdings_of(organisation_ids: Collection[int]) -> dict[int, tuple[Holding, ...]]:
+    """Return who has held which post of each of these organisations that has any."""
+    found: dict[int, list[Holding]] = {}
+    for each in _held(Post.objects.filter(organisation__in=organisation_ids)):
+        found.setdefault(each.organisation_id, []).append(each)
+    return {key: _ordered(held) for key, held in found.items()}
 
 
 def holding_of(post: Post) -> Holding | None:
