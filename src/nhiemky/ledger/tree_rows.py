@@ -83,12 +83,13 @@ def _void(happened: Iterable[Reorganisation]) -> frozenset[int]:
 
 @dataclass(frozen=True, slots=True)
 class Built:
-    """The dated tree of one kind, with the lives, links and names it was made of, by organisation."""
+    """The dated tree of one kind, with the events it was made of, and its lives, links and names by organisation."""
 
     structure: rollup.Structure
     lives: dict[int, rollup.Life]
     links: dict[int, list[rollup.Link]]
     names: dict[int, list[rollup.Naming]]
+    events: Sequence[rollup.AnyEvent]
     doubts: tuple[Doubt, ...] = ()
 
 
@@ -214,7 +215,7 @@ def _sound(always: Sequence[rollup.AnyEvent], events: _Told, told: _Told, first_
         if block is not first_told:  # A superior told of once need not have stood there before.
             doubts.extend(Doubt(block[place][0], problem) for place, problem in problems)
     found = _made(kept)
-    return Built(found.structure, found.lives, found.links, found.names, tuple(doubts))
+    return Built(found.structure, found.lives, found.links, found.names, found.events, tuple(doubts))
 
 
 def _fitting(
@@ -257,4 +258,4 @@ def _made(events: Sequence[rollup.AnyEvent]) -> Built:
         if of_one and of_one[-1].first == naming.first:
             of_one.pop()
         of_one.append(naming)
-    return Built(rollup.Structure(lives, links, names), by_life, by_link, by_name)
+    return Built(rollup.Structure(lives, links, names), by_life, by_link, by_name, events)

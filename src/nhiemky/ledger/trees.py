@@ -83,6 +83,10 @@ class Trees:
         """Return a dated tree, by the keys of its organisations."""
         return self._of(tree).structure
 
+    def events(self, tree: str) -> Sequence[rollup.AnyEvent]:
+        """Return what a tree is made of, as ``rollup`` takes it; more may be tried with it."""
+        return self._of(tree).events
+
     def doubts(self) -> tuple[Doubt, ...]:
         """Return the rows that contradict the others and were left out."""
         return tuple(doubt for kind in TreeKind.values for doubt in self._of(kind).doubts)

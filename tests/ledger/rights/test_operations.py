@@ -19,7 +19,7 @@ pytestmark = [pytest.mark.django_db]
 WRITES = [each for each in OPERATIONS.values() if each.writes]
 ON_THE_WHOLE = {"catalogue.add_indicator", "catalogue.add_phrases", "catalogue.withdraw"}
 """Operations that concern all organisations: the right on one of them is not enough."""
-ON_ANY = {"document.import", "account.add"}
+ON_ANY = {"document.import", "account.add", "organisation.import"}
 """Operations for which the right on any organisation is enough."""
 
 

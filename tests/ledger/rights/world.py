@@ -35,8 +35,10 @@ from nhiemky.ledger.models import (
     Role,
     Term,
 )
+from nhiemky.ledger.organisation_import import Cell, FileRow, plan_of
 from nhiemky.ledger.returns.cells import Typed
 from nhiemky.ledger.returns.plan import FormPlan, LinePlan
+from nhiemky.ledger.rights import EVERYWHERE
 from nhiemky.reading import read
 from nhiemky.reading.catalogue import OwnIndicator
 from nhiemky.reading.model import Finding
@@ -125,6 +127,12 @@ def _another(world: World, by: Any) -> Any:
     return operations.import_document(writing.source(), writing.reading(), by)
 
 
+def _import(world: World, by: Any) -> Any:
+    cells = {"code": Cell("CB1", "A2"), "name": Cell("Chi bộ 1", "B2"), "superior": Cell(HOUSE, "C2")}
+    rows, day = [FileRow("organisation", 2, cells)], date(2025, 7, 1)
+    return operations.apply_import(rows, day, plan_of(rows, EVERYWHERE, day).digest, by)
+
+
 def _layout(world: World, by: Any) -> Any:
     headings = {"Chỉ tiêu": "name", "ĐVT": "unit", "Đợt A": "plan", "Đợt B": "actual"}
     columns = tuple(ColumnLayout(heading=heading, role=role) for heading, role in headings.items())
@@ -185,6 +193,7 @@ CASES: dict[str, Callable[[World, Any], Any]] = {
     "finding.dismiss": lambda world, by: operations.dismiss_finding(world.document, 0, "cố ý", by),
     "finding.reopen": lambda world, by: operations.reopen_finding(world.document, 1, by),
     "table.correct": _layout,
+    "organisation.import": _import,
     "post.take": lambda world, by: operations.take_post(world.own, "Trần Văn An", "secretary", date(2021, 1, 1), by),
     "post.end": lambda world, by: operations.end_post(world.post, date(2023, 1, 1), by, reason="nghỉ hưu"),
     "post.void": lambda world, by: operations.void_post(world.post, "ghi nhầm", by),

@@ -11,7 +11,6 @@ from nhiemky.ledger.organisation_import.model import FileRow, Plan, PlannedRow, 
 from nhiemky.ledger.organisation_import.organisations import OrganisationRows
 from nhiemky.ledger.organisation_import.posts import plan_posts
 from nhiemky.ledger.rights import Reach
-from nhiemky.ledger.structure import events
 
 
 def plan_of(rows: Iterable[FileRow], reach: Reach, default_day: date) -> Plan:
@@ -28,7 +27,7 @@ def plan_of(rows: Iterable[FileRow], reach: Reach, default_day: date) -> Plan:
     problem = None
     for tree in sorted({organisations.tree(each.key) for each in changing if each.key is not None}):
         try:
-            rollup.Structure.of_events([*events(tree), *_planned_events(changing, organisations, tree)])
+            rollup.Structure.of_events([*known.trees.events(tree), *_planned_events(changing, organisations, tree)])
         except rollup.TreeProblem as found:
             problem = found
     return Plan(tuple(planned), problem)
