@@ -1,22 +1,20 @@
-"""The world of the accessibility tests: the demo's, with an account of each role."""
+"""The world of the accessibility tests: the demo, so that every page has something on it, and its accounts."""
 
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Any
 
 from django.contrib.auth.models import User
-from tests.conftest import with_role
-from tests.web import story
+from django.db import transaction
 
-from nhiemky.ledger.models import Role
+from nhiemky.cli.demo import ACCOUNT, examples, load
 
-ROLES = ("office", "approver", "leader", "administrator")
+ROLES = ("demo", "demo-office", "demo-approver", "demo-base", "demo-cell", "demo-leader", "demo-admin")
+"""Who looks: the first is office and approver of all, the others as ``examples/term.toml`` says."""
 
 
-def load_world(home: Path) -> dict[str, Any]:
-    """Make it; return the account of each role."""
-    accounts = {role: with_role(User.objects.create_user(role, first_name=role), Role(role)) for role in ROLES}
-    story.term(accounts["office"])
-    story.waiting(accounts["office"])
-    return accounts
+def load_world(home: Path) -> dict[str, User]:
+    """Load the demo; return its accounts by name."""
+    with transaction.atomic():
+        load(home, examples())
+    return {each.username: each for each in User.objects.filter(username__startswith=ACCOUNT)}

@@ -47,6 +47,8 @@ def test_the_demo_end_to_end(tmp_path: Path) -> None:
     account = re.search(r"Tài khoản: demo +Mật khẩu: (\S+)", first.stdout)
     assert account
     assert ((home / "accounts" / "demo").stat().st_mode & 0o777) == 0o600
+    for role in ("demo-office", "demo-approver", "demo-base", "demo-cell", "demo-leader", "demo-admin"):
+        assert f"\n  {role} " in first.stdout
 
     again = nhiemky(home, "demo", "--no-serve")
 

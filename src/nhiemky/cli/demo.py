@@ -7,11 +7,14 @@ import os
 import sqlite3
 import time
 from contextlib import closing
+from datetime import datetime, timedelta
+from functools import partial
 from pathlib import Path
 
 import click
 from rich.progress import track
 
+from nhiemky.cli.demo_term import Deed, DemoTerm, at, done
 from nhiemky.cli.importing import Opened, opened, take_in
 from nhiemky.cli.language import language_option, tr
 from nhiemky.cli.ledger import ledger
@@ -20,9 +23,11 @@ from nhiemky.cli.output import console
 from nhiemky.cli.problems import DemoKeepsItsOwn, MoreThanTheDemos, NoExamples, NotTheDemos
 from nhiemky.cli.serve import HOST, check_port, port_option, run_server, show_account
 from nhiemky.ledger.machine import NotWritable, of_system
+from nhiemky.web.home import DEMO_MARKER
 
 ACCOUNT = "demo"
-MARKER = "demo"
+_BEFORE = datetime(2020, 7, 1, 8)
+"""Before anything of the examples."""
 _DATA = ("nhiemky.sqlite3", "files")
 
 
@@ -48,7 +53,7 @@ def prepare(folder: Path, paths: list[Path], fresh: bool, yes: bool) -> Path | N
         # Listed before the marker is looked for: a demo that starts at the same moment makes its marker first.
         there = {path.name for path in folder.iterdir()} if folder.is_dir() else set()
         used = not there.isdisjoint(_DATA)
-        ours = (folder / MARKER).is_file()
+        ours = (folder / DEMO_MARKER).is_file()
         if there and not ours and not (yes and (fresh or not used)):
             raise NotTheDemos(folder=str(folder))
         if ours and fresh and not yes and _holds_more(folder, {_sha256(path) for path in paths}):
@@ -56,7 +61,7 @@ def prepare(folder: Path, paths: list[Path], fresh: bool, yes: bool) -> Path | N
         moved = _aside(folder) if fresh and there else None
         folder.mkdir(parents=True, exist_ok=True)
         # Written before anything else: a first run that was cut short is still the demo's.
-        (folder / MARKER).write_text("Dữ liệu dùng thử / demo data\n", encoding="utf-8")
+        (folder / DEMO_MARKER).write_text("Dữ liệu dùng thử / demo data\n", encoding="utf-8")
     except OSError as error:
         raise of_system(error, str(folder)) or NotWritable(folder=str(folder)) from error
     return moved
@@ -100,26 +105,44 @@ def _aside(folder: Path) -> Path:
 
 
 def load(folder: Path, paths: list[Path]) -> None:
-    """Take in the examples that are not there yet, in the order of their dates, confirmed by the demo's account."""
+    """Take in the examples that are not there yet, confirmed by the demo's account, and what their second term lived.
+
+    Each is done on its day of the story, so that one can ask what was known when.
+    """
     from nhiemky.cli.accounts import account_with_password
     from nhiemky.ledger.models import Document
 
-    account, _ = account_with_password(folder, ACCOUNT)
+    with at(_BEFORE):
+        account, _ = account_with_password(folder, ACCOUNT)
     there = set(Document.objects.values_list("sha256", flat=True))
     new = [path for path in paths if _sha256(path) not in there]
-    if not new:
-        return
     screen = console(stderr=True)
     words = tr("Đọc văn bản mẫu", "Reading the examples")
     reading = track(new, words, console=screen, transient=True, disable=not screen.is_terminal)
     files = sorted((opened(path) for path in reading), key=_date)
-    for file in files:
-        take_in(folder, file, account, account)
+    deeds: list[Deed] = [(_taken_in(file), partial(take_in, folder, file, account, account)) for file in files]
+    term = DemoTerm(paths[0].parent, account)
+    done(deeds if term.is_there() else [*deeds, *term.deeds()])
 
 
 def _date(file: Opened) -> tuple[str, str]:
     facts = file.reading.document
     return facts.date or facts.event_date or str(facts.year or ""), file.source.name
+
+
+def _taken_in(file: Opened) -> datetime:
+    """Return when an example is taken in: in the morning after its day."""
+    return datetime.fromisoformat(_date(file)[0]) + timedelta(days=1, hours=8)
+
+
+def show_others() -> None:
+    """Print the accounts of the other roles, which have the same password."""
+    from django.contrib.auth.models import User
+
+    there = dict(User.objects.filter(username__startswith=f"{ACCOUNT}-").values_list("username", "first_name"))
+    if there:
+        words = tr("Cùng mật khẩu, mỗi vai trò một tài khoản:", "The same password, an account for each role:")
+        click.echo("\n".join([words, *(f"  {name:<14} {person}" for name, person in there.items())]))
 
 
 @click.command(short_help="Dùng thử với văn bản mẫu. / Try it with the example documents.")
@@ -151,5 +174,6 @@ def demo(port: int, fresh: bool, yes: bool, no_serve: bool) -> None:
             password = account_with_password(folder, ACCOUNT)[1]
         print_summary(console())
         show_account(ACCOUNT, password)
+        show_others()
         if not no_serve:
             run_server(folder, HOST, port)

@@ -9,6 +9,9 @@ from pathlib import Path
 
 from nhiemky.environment import UnusableSetting
 
+DEMO_MARKER = "demo"
+"""A file of this name says that the data of a folder is the demo's."""
+
 
 def home() -> Path:
     """Return the data folder: ``NHIEMKY_HOME``, else ``var`` beside the ``nk`` launcher, else ``var`` here.

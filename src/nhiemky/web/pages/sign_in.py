@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 from typing import Any
 
+from django.conf import settings
 from django.contrib.auth.forms import AuthenticationForm
 from django.contrib.auth.models import User
 from django.contrib.auth.views import LoginView, LogoutView
@@ -18,6 +19,7 @@ from nhiemky.ledger.accounts import second_factor
 from nhiemky.ledger.accounts.names import typed_name
 from nhiemky.ledger.accounts.passwords import LONGEST, has_run_out, normal
 from nhiemky.web.access.pending import begin_pending
+from nhiemky.web.home import DEMO_MARKER
 from nhiemky.web.needs import public
 
 
@@ -72,6 +74,13 @@ class SignIn(LoginView):
     template_name = "sign_in.html"
     authentication_form = SignInForm
     redirect_authenticated_user = True
+
+    def get_context_data(self, **given: Any) -> dict[str, Any]:
+        """Return what the page shows; where the data is the demo's, whose accounts there are."""
+        shown = super().get_context_data(**given)
+        if (settings.HOME / DEMO_MARKER).is_file():
+            shown["demo"] = User.objects.filter(username__startswith="demo", is_active=True).order_by("pk")
+        return shown
 
     def form_valid(self, form: AuthenticationForm) -> HttpResponse:
         """Sign the person in, or remember for a few minutes who has still to give a code."""
