@@ -29,13 +29,13 @@ from nhiemky.ledger.rights import READ_ACCOUNTS, Places, Reach
 from nhiemky.web.access.again import after_password
 from nhiemky.web.access.limits import UNKNOWN
 from nhiemky.web.errors import tell
+from nhiemky.web.keys import key
 from nhiemky.web.needs import SOMEWHERE, Where, needs, reach, rights
 from nhiemky.web.pages.account import shown_session
 from nhiemky.web.pages.person import person
 from nhiemky.web.show.browser import browser_name
 
 _FAILURES = 50
-_LONGEST_ID = 19
 ROLES = {
     Role.OFFICE: lazy("văn phòng: nhập văn bản, sửa và xác nhận số liệu"),
     Role.APPROVER: lazy("người duyệt: sửa và xác nhận số liệu"),
@@ -205,9 +205,12 @@ def account_rename(request: HttpRequest, pk: int) -> HttpResponse:
 def _chosen(request: HttpRequest) -> Organisation | None:
     """Return the organisation of the form, ``None`` for the whole ledger; only an empty choice stands for that."""
     chosen = request.POST.get("organisation")
-    if chosen is None or (chosen and not (chosen.isdecimal() and len(chosen) < _LONGEST_ID)):
+    if chosen == "":
+        return None
+    pk = key(chosen)
+    if pk is None:
         raise BadRequest
-    return get_object_or_404(Organisation, pk=int(chosen)) if chosen else None
+    return get_object_or_404(Organisation, pk=pk)
 
 
 @needs("role.grant", SOMEWHERE)

@@ -19,12 +19,12 @@ from nhiemky.ledger.queries import IndicatorRow, list_indicators
 from nhiemky.ledger.rights import READ_CATALOGUE, Reach
 from nhiemky.web.errors import beside, tell
 from nhiemky.web.forms.indicator import OVER_TIME, OVER_TREE, IndicatorForm, phrases_typed
+from nhiemky.web.keys import key
 from nhiemky.web.needs import LEDGER, SOMEWHERE, needs, reach
 from nhiemky.web.pages.person import person
 from nhiemky.web.pages.statement import seen
 from nhiemky.web.show.amounts import language
 
-_LONGEST_ID = 19
 _LONGEST_WORDS = 200
 
 
@@ -115,7 +115,8 @@ def _shown(row: IndicatorRow) -> dict[str, Any]:
 
 
 def _statement(typed: str, within: Reach) -> Statement | None:
-    if not typed.isdecimal() or len(typed) >= _LONGEST_ID:
+    pk = key(typed)
+    if pk is None:
         return None
-    statements = within.of_documents(Statement.objects.filter(pk=int(typed)))
+    statements = within.of_documents(Statement.objects.filter(pk=pk))
     return statements.select_related("document").first()

@@ -17,13 +17,12 @@ from nhiemky.ledger.queries.documents import kinds_and_states, statements_review
 from nhiemky.ledger.queries.news import news
 from nhiemky.ledger.rights import READ_DOCUMENT
 from nhiemky.web.can import can
+from nhiemky.web.keys import key
 from nhiemky.web.needs import DOCUMENT, needs
 from nhiemky.web.pages.person import person
 from nhiemky.web.show import review
 from nhiemky.web.show.amounts import language
 from nhiemky.web.show.changed import counted, row_answer
-
-_LONGEST_ID = 19
 
 
 @needs(READ_DOCUMENT, DOCUMENT)
@@ -35,12 +34,12 @@ def here(request: HttpRequest, pk: int) -> HttpResponse:
         presence.leave(found, account)
         return JsonResponse({})
     now = timezone.now()
-    presence.arrive(found, account, _number(request.POST.get("editing", "")), now)
+    presence.arrive(found, account, key(request.POST.get("editing", "")), now)
     others = [{"name": each.name, "said": _said(each)} for each in presence.others(found, account, now)]
     return JsonResponse(
         {
             "others": others,
-            **_changed(found, _number(request.POST.get("since", "")) or 0, may_decide=can(request).confirm),
+            **_changed(found, key(request.POST.get("since", "")) or 0, may_decide=can(request).confirm),
         }
     )
 
@@ -68,7 +67,3 @@ def _changed(found: Document, since: int, *, may_decide: bool) -> dict[str, Any]
     if told.statements:
         answer.update(counted(review.progress(kinds_and_states(found))))
     return answer
-
-
-def _number(typed: str) -> int | None:
-    return int(typed) if typed.isdecimal() and len(typed) < _LONGEST_ID else None

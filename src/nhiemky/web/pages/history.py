@@ -16,13 +16,12 @@ from nhiemky.ledger.queries.history import Asked, changes_of, event_row, history
 from nhiemky.ledger.queries.trail import trail
 from nhiemky.ledger.rights import READ_DOCUMENT, READ_HISTORY
 from nhiemky.web.errors import by_script
+from nhiemky.web.keys import key
 from nhiemky.web.needs import DOCUMENT_PAST, EVENT, ORGANISATION, SOMEWHERE, STATEMENT, needs
 from nhiemky.web.pages.person import person
 from nhiemky.web.show import history as show
 from nhiemky.web.show import trail as trails
 from nhiemky.web.show.amounts import language
-
-_LONGEST_NUMBER = 15
 
 
 @needs(READ_HISTORY, SOMEWHERE)
@@ -56,7 +55,7 @@ def event(request: HttpRequest, number: int) -> HttpResponse:
     found = event_row(sight, number)
     if found is None:
         raise Http404
-    rows, later = changes_of(sight, number, _number(request.GET.get("after")) or 0)
+    rows, later = changes_of(sight, number, key(request.GET.get("after")) or 0)
     context = {
         "section": "history",
         "event": show.shown([found])[0],
@@ -89,10 +88,10 @@ def statement_history(request: HttpRequest, pk: int) -> HttpResponse:
 def _page(request: HttpRequest, title: str, of: dict[str, int], document: Document | None = None) -> HttpResponse:
     asked = Asked(
         **of,
-        account_id=_number(request.GET.get("account")),
+        account_id=key(request.GET.get("account")),
         operation=_operation(request.GET.get("operation", "")),
         day=_day(request.GET.get("day", "")),
-        before=_number(request.GET.get("before")),
+        before=key(request.GET.get("before")),
     )
     found = history_page(sight_of(person(request)), asked)
     kept = request.GET.copy()
@@ -111,10 +110,6 @@ def _page(request: HttpRequest, title: str, of: dict[str, int], document: Docume
         "state": history_state(),
     }
     return render(request, "history.html", context)
-
-
-def _number(typed: str | None) -> int | None:
-    return int(typed) if typed and typed.isdecimal() and len(typed) < _LONGEST_NUMBER else None
 
 
 def _operation(typed: str) -> str:

@@ -21,6 +21,7 @@ from nhiemky.ledger.queries.documents import clear_figures, kinds_and_states, st
 from nhiemky.ledger.standing import standing
 from nhiemky.web.errors import beside, by_script, spoken, tell
 from nhiemky.web.forms.statement import StatementForm, initial
+from nhiemky.web.keys import key
 from nhiemky.web.needs import DOCUMENT, STATEMENT, needs
 from nhiemky.web.pages.person import person
 from nhiemky.web.problems import NothingClear
@@ -29,7 +30,6 @@ from nhiemky.web.show.amounts import plain_number
 from nhiemky.web.show.changed import counted, row_answer
 from nhiemky.web.show.reread import reread
 
-_LONGEST_ID = 19
 CHANGED = "changed_meanwhile"
 CONFLICT = 409
 
@@ -95,9 +95,10 @@ def confirm_clear(request: HttpRequest, pk: int) -> HttpResponse:
 def _asked(ids: str) -> Iterator[tuple[int, int | None]]:
     """Yield the statements of "12:0,15:7": the id of each and what the page showed of it, where it says so."""
     for each in ids.split(","):
-        pk, _colon, saw = each.partition(":")
-        if pk.isdecimal() and len(pk) < _LONGEST_ID:
-            yield int(pk), int(saw) if saw.isdecimal() and len(saw) < _LONGEST_ID else None
+        typed, _colon, saw = each.partition(":")
+        pk = key(typed)
+        if pk is not None:
+            yield pk, key(saw)
 
 
 @needs("statement.correct", STATEMENT)
@@ -194,8 +195,7 @@ def _form(
 
 def seen(request: HttpRequest) -> int | None:
     """Return what the page showed when the person decided (``ledger.seen``), ``None`` where it does not say."""
-    given = request.POST.get("seen", request.GET.get("seen", ""))
-    return int(given) if given.isdecimal() and len(given) < _LONGEST_ID else None
+    return key(request.POST.get("seen", request.GET.get("seen")))
 
 
 def _refused(
