@@ -21,7 +21,6 @@ def shown_names(keys: Iterable[int]) -> dict[int, str]:
 
 def administrators() -> tuple[str, ...]:
     """Return the shown names of who administers the whole ledger: whom to ask for a role."""
-    grants = RoleGrant.objects.filter(role=Role.ADMINISTRATOR, organisation=None).order_by("pk")
-    latest = dict(grants.values_list("account", "granted"))
-    held = User.objects.filter(pk__in=[pk for pk, granted in latest.items() if granted], is_active=True)
+    grants = RoleGrant.in_force(role=Role.ADMINISTRATOR, organisation=None)
+    held = User.objects.filter(pk__in=[each.account_id for each in grants], is_active=True)
     return tuple(shown_name(each) for each in held.order_by("username"))

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from django.conf import settings
 from django.db import models
 
@@ -33,6 +35,14 @@ class RoleGrant(AppendOnly):
 
     class Meta:
         ordering = ["pk"]
+
+    @classmethod
+    def in_force(cls, **of: object) -> Iterator[RoleGrant]:
+        """Yield the grants that hold now, each role of an account at one place once; ``of`` narrows the rows."""
+        latest = {
+            (row.account_id, row.role, row.organisation_id): row for row in cls.objects.filter(**of).order_by("pk")
+        }
+        return (row for row in latest.values() if row.granted)
 
     def __str__(self) -> str:
         return f"{self.account} {'+' if self.granted else '-'} {self.role}"

@@ -67,15 +67,11 @@ def account_rows(accounts: Iterable[User] | None = None) -> list[AccountRow]:
 def _roles() -> dict[int, list[RoleRow]]:
     """Return the roles held now by account, those of the whole ledger first."""
     names = dict(Organisation.objects.values_list("pk", "name"))
-    latest: dict[tuple[int, str, int | None], bool] = {}
-    for row in RoleGrant.objects.order_by("pk"):
-        latest[row.account_id, row.role, row.organisation_id] = row.granted
     found: dict[int, list[RoleRow]] = defaultdict(list)
-    for (account, role, organisation), granted in latest.items():
-        if granted:
-            found[account].append(
-                RoleRow(Role(role), organisation, names.get(organisation, "") if organisation else "")
-            )
+    for grant in RoleGrant.in_force():
+        organisation = grant.organisation_id
+        name = names.get(organisation, "") if organisation else ""
+        found[grant.account_id].append(RoleRow(Role(grant.role), organisation, name))
     for each in found.values():
         each.sort(key=lambda row: (row.organisation, list(Role).index(row.role)))
     return found

@@ -73,10 +73,8 @@ NOWHERE = Reach(everywhere=False, organisations=frozenset())
 
 def held_by(account: User) -> frozenset[Held]:
     """Return the roles an account holds now."""
-    latest: dict[tuple[str, int | None], bool] = {}
-    for row in RoleGrant.objects.filter(account=account.pk).order_by("pk"):
-        latest[row.role, row.organisation_id] = row.granted
-    return frozenset(Held(Role(role), organisation) for (role, organisation), granted in latest.items() if granted)
+    grants = RoleGrant.in_force(account=account.pk)
+    return frozenset(Held(Role(each.role), each.organisation_id) for each in grants)
 
 
 class Rights:
