@@ -12,6 +12,9 @@ from urllib.parse import SplitResult, urlsplit
 
 from nhiemky.problems import Problem
 
+DATABASE = "nhiemky.sqlite3"
+"""The file of the database in the folder of the data, where no other database is named."""
+
 _HOST = re.compile(r"\[[0-9A-Fa-f:.]+\]|\*|\.?[\w-]+(?:\.[\w-]+)*", re.ASCII)
 
 

@@ -17,14 +17,13 @@ from nhiemky.cli.language import language_option, tr
 from nhiemky.cli.ledger import ledger
 from nhiemky.cli.passphrase import new_passphrase, passphrase_option
 from nhiemky.cli.problems import NoLedger, OutNotWritten
-from nhiemky.environment import database_url
+from nhiemky.environment import DATABASE, database_url
 from nhiemky.ledger.machine import DiskFull, of_system
 from nhiemky.web.home import home
 
 if TYPE_CHECKING:
     from nhiemky.ledger.backup.contents import Manifest
 
-DATABASE = "nhiemky.sqlite3"
 
 
 @click.command(short_help="Sao lưu toàn bộ sổ vào một tệp. / Back the whole ledger up into a file.")

@@ -22,13 +22,14 @@ from nhiemky.cli.lock import locked
 from nhiemky.cli.output import console
 from nhiemky.cli.problems import DemoKeepsItsOwn, MoreThanTheDemos, NoExamples, NotTheDemos
 from nhiemky.cli.serve import HOST, check_port, port_option, run_server, show_account
+from nhiemky.environment import DATABASE
 from nhiemky.ledger.machine import NotWritable, of_system
 from nhiemky.web.home import DEMO_MARKER
 
 ACCOUNT = "demo"
 _BEFORE = datetime(2020, 7, 1, 8)
 """Before anything of the examples."""
-_DATA = ("nhiemky.sqlite3", "files")
+_DATA = (DATABASE, "files")
 
 
 def examples() -> list[Path]:
@@ -79,7 +80,7 @@ def _holds_more(folder: Path, examples: set[str]) -> bool:
     """
     if any(path.name not in examples for path in (folder / "files").glob("*")):
         return True
-    database = folder / _DATA[0]
+    database = folder / DATABASE
     if not database.exists():
         return False
     try:

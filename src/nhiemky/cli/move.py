@@ -7,11 +7,11 @@ from typing import TYPE_CHECKING
 
 import click
 
-from nhiemky.cli.backup import DATABASE, history_told
+from nhiemky.cli.backup import history_told
 from nhiemky.cli.language import language_option, tr
 from nhiemky.cli.ledger import in_sentences, replacing, start
 from nhiemky.cli.problems import NoLedger, WrongUsage
-from nhiemky.environment import database_url
+from nhiemky.environment import DATABASE, database_url
 from nhiemky.web.home import home
 
 if TYPE_CHECKING:

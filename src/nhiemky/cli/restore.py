@@ -13,11 +13,11 @@ from typing import TYPE_CHECKING
 
 import click
 
-from nhiemky.cli.backup import DATABASE, history_told, told
+from nhiemky.cli.backup import history_told, told
 from nhiemky.cli.language import language_option, tr
 from nhiemky.cli.ledger import in_sentences, replacing, start
 from nhiemky.cli.passphrase import known_passphrase, passphrase_option
-from nhiemky.environment import database_url
+from nhiemky.environment import DATABASE, database_url
 from nhiemky.files import read_bytes
 from nhiemky.web.home import home
 

@@ -8,6 +8,8 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import SplitResult, parse_qsl, unquote
 
+from nhiemky.environment import DATABASE
+
 SECONDS_TO_CONNECT = 5
 SECONDS_FOR_A_LOCK = 20
 """How long a write waits for another one, on both databases."""
@@ -46,7 +48,7 @@ def database(parts: SplitResult | None, folder: Path) -> dict[str, Any]:
         return _postgresql(parts)
     return {
         "ENGINE": "django.db.backends.sqlite3",
-        "NAME": folder / "nhiemky.sqlite3",
+        "NAME": folder / DATABASE,
         "OPTIONS": {
             "factory": ExistingFile,
             "transaction_mode": "IMMEDIATE",

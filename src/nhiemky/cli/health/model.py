@@ -9,6 +9,7 @@ from typing import Any
 from urllib.parse import SplitResult
 
 from nhiemky.cli.language import language, tr
+from nhiemky.environment import DATABASE
 from nhiemky.problems import Problem, with_code
 
 
@@ -22,7 +23,7 @@ class Place:
     @property
     def database(self) -> Path:
         """The file of the SQLite database."""
-        return self.folder / "nhiemky.sqlite3"
+        return self.folder / DATABASE
 
     @property
     def originals(self) -> Path:
