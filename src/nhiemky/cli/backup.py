@@ -25,7 +25,6 @@ if TYPE_CHECKING:
     from nhiemky.ledger.backup.contents import Manifest
 
 
-
 @click.command(short_help="Sao lưu toàn bộ sổ vào một tệp. / Back the whole ledger up into a file.")
 @click.argument("file", type=click.Path(path_type=Path))
 @click.option("--encrypt", is_flag=True, help="Khóa bằng mật khẩu. / Lock it with a passphrase.")

@@ -5,7 +5,9 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
-from django.contrib.auth.models import AnonymousUser
+from django.contrib.auth.models import AnonymousUser, User
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from tests.ledger.rights import structure
 from tests.ledger.rights.world import CASES, World, build
 
@@ -56,6 +58,21 @@ def test_with_the_right(name: str, world: World):
         for place in (None,) if name in ON_THE_WHOLE else (world.own, world.above, None):
             with_right = world.account(f"u{number}{place.pk if place else ''}", role, place)
             assert refused(world, name, with_right) not in {"not_allowed", "user_inactive"}
+
+
+def test_who_acts_is_looked_up_once(world: World):
+    """The account is asked for when the operation begins; the next operation asks again."""
+    administrator, somebody = world.account("one", Role.ADMINISTRATOR, None), world.account("two")
+
+    with CaptureQueriesContext(connection) as done:
+        operations.grant_role(somebody, Role.LEADER, world.own, administrator)
+        operations.withdraw_role(somebody, Role.LEADER, world.own, administrator)
+    User.objects.filter(pk=administrator.pk).update(is_active=False)
+
+    asked = [each["sql"] for each in done.captured_queries if each["sql"].startswith("SELECT 1 AS")]
+    assert sum('"auth_user"."is_active"' in each for each in asked) == 2
+    with pytest.raises(LedgerProblem, match="user_inactive"):
+        operations.grant_role(somebody, Role.LEADER, world.own, administrator)
 
 
 @pytest.mark.parametrize("name", CASES)

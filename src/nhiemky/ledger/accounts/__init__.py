@@ -5,6 +5,9 @@ Nothing here imports a model when it is loaded: this package is a Django app of 
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
 from typing import TYPE_CHECKING
 
 from django.contrib.auth import get_user_model
@@ -24,9 +27,24 @@ SYSTEM = frozenset([TRIAL, COMMANDS])
 """Accounts of the program: they hold every right, nobody can sign in with them, and nobody else may have their name."""
 
 
+_acting: ContextVar[AbstractBaseUser | AnonymousUser | None] = ContextVar("acting", default=None)
+
+
+@contextmanager
+def acting(user: User) -> Iterator[None]:
+    """Take a user that was checked as checked until the operation that asked ends: it is looked up once."""
+    before = _acting.set(user)
+    try:
+        yield
+    finally:
+        _acting.reset(before)
+
+
 def check_active(by: AbstractBaseUser | AnonymousUser) -> User:
     """Return the acting user, or refuse an anonymous, unsaved or deactivated one."""
     model = get_user_model()
+    if isinstance(by, model) and by is _acting.get():
+        return by
     if isinstance(by, model) and by.pk is not None and model.objects.filter(pk=by.pk, is_active=True).exists():
         return by
     raise LedgerProblem("user_inactive")

@@ -13,7 +13,7 @@ from collections.abc import Callable, Collection
 from dataclasses import dataclass
 from typing import Any, ParamSpec, TypeVar
 
-from nhiemky.ledger.accounts import check_active
+from nhiemky.ledger.accounts import acting, check_active
 from nhiemky.ledger.models.role_grant import Role
 from nhiemky.ledger.recording import recorded
 
@@ -69,7 +69,7 @@ def operation(
             user = check_active(call.arguments["by"])
             places = on(**{each: call.arguments[each] for each in wanted}) if callable(on) else on
             require(user, name, places)
-            with recorded(name, user, _only(places)):
+            with acting(user), recorded(name, user, _only(places)):
                 return function(*args, **keywords)
 
         declared: Any = run
