@@ -48,6 +48,38 @@ ROWS: dict[str, Row] = {
     ),
     "one interval twice": row(total(floor(500)), [year(2021, 90), year(2021, 103, source_id="again")], Y2021),
     "one interval, same figure twice": row(total(floor(500)), [year(2021, 90), year(2021, 90, source_id="b")], Y2021),
+    "two ways to divide a year": row(
+        total(floor(500)),
+        [
+            half(2021, 40),
+            span(date(2021, 1, 1), date(2021, 3, 31), 20),
+            span(date(2021, 4, 1), Y2021, 70),
+            half(2021, 50, second=True),
+        ],
+        Y2021,
+    ),
+    "an amount and a later percentage of the same days": row(
+        total(floor(500)), [span(date(2021, 1, 1), END, 480), printed(104, date(2021, 1, 1), source_id="later")]
+    ),
+    "nothing of the kind and a later percentage of the same days": row(
+        at_end(floor(90, "%")),
+        [
+            span(date(2021, 1, 1), END, None, "%", numerator=Decimal(0), denominator=Decimal(0)),
+            printed(95, date(2021, 1, 1), source_id="later"),
+        ],
+    ),
+    "an empty share corrected": row(
+        total(floor(60, "%")), [share(2021, 0, 0), share(2021, 5, 10, source_id="again")], Y2021
+    ),
+    "shares beside their total": row(
+        total(floor(60, "%")),
+        [
+            share(2021, 9, 10),
+            share(2022, 5, 10),
+            span(date(2021, 1, 1), Y2022, None, "%", numerator=Decimal(13), denominator=Decimal(20)),
+        ],
+        Y2022,
+    ),
     "cumulative": row(
         total(floor(500)), [*years(100, 110), span(date(2023, 1, 1), Y2023, 300, cumulative=True)], Y2023
     ),

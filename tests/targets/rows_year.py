@@ -157,7 +157,13 @@ ROWS: dict[str, Row] = {
     "each year, worst over years with a percentage": row(
         yearly(floor(70), "worst"), [span(date(2021, 1, 1), Y2022, 72, attainment_percent=Decimal(98))], Y2022
     ),
+    "each year, a share beside a percentage of plan": row(
+        yearly(floor(70, "%"), "last"), [share(2021, 7, 10, attainment_percent=Decimal(90))], Y2021
+    ),
     # Never.
+    "never, a case corrected": row(
+        yearly(Zero()), [year(2021, 1, "trường hợp"), year(2021, 2, "trường hợp", source_id="again")], Y2021
+    ),
     "never, none so far": row(yearly(Zero("trường hợp")), years(0, 0, unit="trường hợp"), Y2022),
     "never, a case": row(yearly(Zero("trường hợp")), years(0, 2, 1, unit="trường hợp"), Y2023),
     "never, a year untold": row(yearly(Zero("trường hợp")), [year(2022, 0, "trường hợp")], Y2022),
@@ -234,6 +240,12 @@ ROWS: dict[str, Row] = {
     ),
     "short term, a mean of the half year": row(
         yearly(floor(70, "ha"), "average"), [half(2022, 60, "ha", second=True)], Y2022, SHORT
+    ),
+    "short term of two years": row(
+        yearly(floor(20)), [half(2022, 9, second=True), year(2023, 20)], Y2023, Term(SHORT.first, Y2023)
+    ),
+    "term from the second of January": row(
+        yearly(floor(20)), [span(date(2022, 1, 2), Y2022, 9), year(2023, 20)], Y2023, Term(date(2022, 1, 2), Y2023)
     ),
     "term of one part of a year": row(yearly(floor(20)), [half(2022, 9, second=True)], Y2022, Term(SHORT.first, Y2022)),
     "term that ends in the course of a year": row(

@@ -119,7 +119,15 @@ TABLE = {
     "whole parts of a partial total": (
         total(floor(500)), [*years(99, 99, 99, 99, 99), of(span(date(2021, 1, 1), END, 400))], END, State.MISSED,
     ),
+    "a partial total above its whole parts": (
+        total(floor(500)), [*years(99, 99, 99, 99, 99), of(span(date(2021, 1, 1), END, 510))], END, State.MISSED,
+    ),
+    "a figure of none of ten": (total(floor(500)), [of(WHOLE_TERM, 0)], END, State.NO_DATA),
     # Every year.
+    "the same in each year beside a whole one": (
+        yearly(floor(70)), [year(2021, 90), of(span(date(2021, 1, 1), Y2022, 80, each_year=True))], Y2022,
+        State.ON_PACE,
+    ),
     "a year missed by some": (yearly(floor(70)), last(*years(80, 60)), Y2022, State.ON_PACE),
     "a year reached by some": (yearly(floor(70)), last(*years(80, 75)), Y2022, State.ON_PACE),
     "all years reached by some": (

@@ -50,11 +50,41 @@ REFUSED = [
     (lambda: year(2021, denominator=Decimal(-1)), "cannot be negative"),
     (lambda: year(2021, numerator=Decimal(1), denominator=Decimal(2)), 'the unit "%"'),
     (lambda: year(2021, unit="%", numerator=Decimal(1)), "needs its denominator"),
+    (lambda: Target(shape=Level(SCALE, "hoàn thành"), over_time="average"), "not added up"),
+    (lambda: Result(first=NEW_YEAR, last=NEW_YEAR, amount=0.5), "not float"),
     (lambda: Term(date(2025, 1, 1), date(2020, 1, 1)), "ends after it begins"),
     (lambda: Term(date(2020, 1, 1), date(2025, 12, 31), 2026), "outside the term"),
     (lambda: grade_value(Target(shape=Unstated()), Fraction(1)), "not values"),
     (lambda: grade_of(Target(shape=Unstated()), Figure(year(2021), NEW_YEAR, NEW_YEAR, 0)), "neither"),
 ]  # fmt: skip
+
+
+COMPARATORS = {
+    ("=", True): Floor, ("≥", True): Floor, (">", True): Floor, ("~", True): Floor, (None, True): Floor,
+    ("≤", True): Ceiling, ("<", True): Ceiling,
+    ("=", False): Ceiling, ("≥", False): Floor, (">", False): Floor, ("~", False): Ceiling, (None, False): Ceiling,
+    ("≤", False): Ceiling, ("<", False): Ceiling,
+}  # fmt: skip
+
+
+@pytest.mark.parametrize(("sign", "more"), COMPARATORS)
+def test_a_comparator_makes_its_shape(sign, more):
+    """What a comparator asks does not hang on what is better, but where there is none it does."""
+    shape = shape_of(sign, value=Decimal(5), unit="người", more_is_better=more)
+
+    assert COMPARATORS[sign, more] is type(shape)
+    assert (sign in ("<", ">")) == shape.strict
+
+
+def test_a_shape_of_half_a_range_is_not_stated():
+    """More is better unless it is said; a range needs both its ends."""
+    assert isinstance(shape_of("=", value=Decimal(5)), Floor)
+    assert shape_of("between", low=Decimal(5)) == shape_of("between", high=Decimal(5)) == Unstated()
+
+
+def test_a_term_of_which_only_the_years_are_known():
+    """It begins on the first day of the first and ends on the last day of the last."""
+    assert Term.of_years(2020, 2025) == Term(date(2020, 1, 1), date(2025, 12, 31))
 
 
 @pytest.mark.parametrize(("build", "words"), REFUSED)

@@ -131,8 +131,7 @@ class Case:
         if figure is None or figure.value is None or isinstance(self.target.shape, Level):
             return None
         marks = [Fraction(mark.value) for mark in self.marks()]
-        unit = self.target.unit if self.target.unit is not None else figure.result.unit
-        return Amount(rounded(figure.value, *marks), unit)
+        return Amount(rounded(figure.value, *marks), figure.result.unit)
 
     def _level(self, figure: Figure | None) -> str | None:
         if figure is None or figure.value is None or not isinstance(self.target.shape, Level):

@@ -50,7 +50,7 @@ class Window:
     def of_year(self, year: int) -> Window:
         """Return the window of one plan year: its days that lie in this one."""
         first, last = max(date(year, 1, 1), self.first), min(date(year, 12, 31), self.last)
-        return replace(self, first=first, last=last, years=(year,))
+        return replace(self, first=first, last=last)
 
     def gaps(self, intervals: Iterable[Interval]) -> tuple[int, ...]:
         """Return the plan years with a day, up to today, of which disjoint intervals say nothing."""
