@@ -104,6 +104,20 @@ def test_a_line_keeps_its_unit_scale_and_factor(district: District):
     assert kept.kept_decimals == 0
 
 
+def test_a_line_keeps_its_currency(district: District):
+    """Figures of two currencies would come into one sum; another scale is no other unit."""
+    office = district.office(district.top)
+    line = LinePlan(code="budget.contribution", unit="VND", scale=Decimal(10**9))
+    form = operations.make_form(district.term, replace(PLAN, lines=(line,)), office)
+    dollars = replace(PLAN, lines=(replace(line, unit="USD"),))
+    refused("form_unit_kept", operations.replace_form, form, dollars, office)
+    millions = operations.replace_form(form, replace(PLAN, lines=(replace(line, scale=Decimal(10**6)),)), office)
+    operations.replace_form(millions, PLAN, office)
+
+    assert [each.name for each in forms_of(district.term)] == ["Báo cáo quý", "Báo cáo quý"]
+    assert forms_of(district.term)[0] == district.form
+
+
 def test_a_replaced_form_keeps_what_was_begun(district: District):
     """The return begun before keeps its lines; periods from the new first day on have the new ones."""
     office = district.office(district.top)

@@ -116,6 +116,25 @@ def test_what_was_typed_is_kept_to_the_letter(district: District):
     assert (page.state, page.draft_at is not None) == (ReturnState.DRAFT, True)
 
 
+def test_a_save_that_breaks_leaves_the_draft_before(district: District, monkeypatch: pytest.MonkeyPatch):
+    """Whatever happens while it is written, all of it is kept or none; submitting breaks off the same way."""
+    office = district.office()
+    operations.save_draft(district.form, district.cell, FIRST, typed(1), office)
+
+    def breaks(*_: object, **__: object) -> None:
+        raise MemoryError
+
+    monkeypatch.setattr("nhiemky.ledger.operations.returns.drafts.seen_of", breaks)
+    with pytest.raises(MemoryError):
+        operations.save_draft(district.form, district.cell, FIRST, typed(2), office)
+    monkeypatch.setattr("nhiemky.ledger.recording._write", breaks)
+    with pytest.raises(MemoryError):
+        operations.submit_return(district.form, district.cell, FIRST, typed(2), office)
+
+    page = return_page(district.form, district.cell, FIRST)
+    assert (page.typed[ADMITTED]["value"], page.versions) == ("1", ())
+
+
 def test_a_draft_leaves_one_event(district: District):
     """Only the beginning of the return stands in the history; drafts are written over."""
     office = district.office()

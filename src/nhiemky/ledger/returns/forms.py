@@ -25,12 +25,15 @@ def chains(term: Term) -> tuple[tuple[ReturnForm, ...], ...]:
 
 
 def chained(rows: Sequence[ReturnForm]) -> tuple[tuple[ReturnForm, ...], ...]:
-    """Return rows of forms, in the order they were added, as chains of those that replace one another."""
+    """Return rows of forms, in the order they were added, as chains of those that replace one another.
+
+    Chains come in the order in which they were begun.
+    """
     found: dict[int, list[ReturnForm]] = {}
     for row in rows:
         before = found.pop(row.replaces_id, []) if row.replaces_id else []
         found[row.pk] = [*before, row]
-    return tuple(tuple(each) for each in found.values())
+    return tuple(tuple(each) for each in sorted(found.values(), key=lambda each: each[0].pk))
 
 
 def applying(rows: Sequence[ReturnForm], period: Period) -> ReturnForm | None:

@@ -13,9 +13,10 @@ from nhiemky.ledger.models import Frequency, Indicator, ReturnForm, Term
 from nhiemky.ledger.operations.returns._shared import DAY, of_form
 from nhiemky.ledger.own_catalogue import withdrawn_codes
 from nhiemky.ledger.problems import LedgerProblem
-from nhiemky.ledger.returns.lines import unit_choices
+from nhiemky.ledger.returns.forms import chain
+from nhiemky.ledger.returns.lines import lines_of, unit_choices
 from nhiemky.ledger.returns.periods import form_ends
-from nhiemky.ledger.returns.plan import FormPlan, LinePlan, plan_of
+from nhiemky.ledger.returns.plan import FormPlan, LinePlan, lines_of_plan, plan_of
 from nhiemky.ledger.returns.words import words
 from nhiemky.ledger.rights import Places, Role, operation
 
@@ -44,12 +45,13 @@ def make_form(term: Term, plan: FormPlan, by: AbstractBaseUser) -> ReturnForm:
 def replace_form(form: ReturnForm, plan: FormPlan, by: AbstractBaseUser) -> ReturnForm:
     """Put a form in the place of another, for periods from its first day on; what was begun keeps its lines.
 
-    Raises LedgerProblem as ``make_form``, and ``form_replaced`` or ``form_frequency_kept``.
+    Raises LedgerProblem as ``make_form``, and ``form_replaced``, ``form_frequency_kept`` or ``form_unit_kept``.
     """
     user = check_active(by)
     kept = _newest(form)
     if plan.frequency != kept.frequency:
         raise LedgerProblem("form_frequency_kept")
+    _check_units(kept, plan)
     return _made(kept.term, plan, user, kept)
 
 
@@ -93,6 +95,15 @@ def _made(term: Term, plan: FormPlan, user: User, replaces: ReturnForm | None = 
         raise LedgerProblem("form_days", first=form.starts_on.strftime(DAY), last=form_ends(form).strftime(DAY))
     form.save()
     return form
+
+
+def _check_units(form: ReturnForm, plan: FormPlan) -> None:
+    """Refuse another unit for a line that any row of the form had: its figures would be added to those of the first."""
+    before = {line.code: line for row in chain(form) for line in lines_of(row)}
+    for line in lines_of_plan(plan):
+        if line.code in before and before[line.code].unit != line.unit:
+            unit = before[line.code].unit
+            raise LedgerProblem("form_unit_kept", name=line.name(), name_en=line.name("en"), unit=unit)
 
 
 def _check_head(plan: FormPlan) -> None:
