@@ -92,6 +92,7 @@ CASES: dict[str, Case] = {
     "remark-withdraw": lambda world: ([world.remark.pk], {}),
     "target": _target,
     "target-chart": _target,
+    "target-source": lambda world: (_target(world)[0], {"set_by": "council", "reference": "12/NQ-HĐND"}),
     "compare": lambda world: ([], None),
     "compare-below": lambda world: (["party.members.admitted", world.own.pk], None),
     "compare-indicator": lambda world: (["party.members.admitted"], None),

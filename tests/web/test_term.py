@@ -2,17 +2,21 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import Any
 
 import pytest
 from django.test import Client
 from django.urls import reverse
+from django.utils import timezone
 from tests.ledger.build import HOUSE, imported, recorded, report, resolution, the_term
 from tests.web import story
 from tests.web.test_document import body
 
 from nhiemky.ledger import operations
-from nhiemky.ledger.models import Statement
+from nhiemky.ledger.models import Statement, Term
+from nhiemky.ledger.recording import recorded as recording
+from nhiemky.web.show.amounts import day_text
 
 END = "2025-12-31"
 
@@ -230,3 +234,44 @@ def test_the_first_page_with_data_lists_terms_and_what_waits(page: Client, offic
     assert "/2</b> chỉ tiêu đạt" in shown
     assert "4 đề xuất chờ" in shown
     assert "drop big" not in shown
+
+
+@pytest.mark.django_db
+def test_both_days_are_told_in_words_and_kept_by_links(page: Client, officer: Any):
+    """A printed page says which day it speaks of and on which its figures were known; links keep both."""
+    story.term(officer)
+    today = timezone.localdate().isoformat()
+    shown = body(page, "term", the_term().pk, as_of=END, known=today)
+    assert f"theo số liệu đã biết đến ngày {day_text(timezone.localdate())}" in shown
+    assert f"?as_of={END}&amp;known={today}" in shown
+    before = body(page, "term", the_term().pk, as_of=END, known="2019-12-31")
+    assert "<b>0/0</b> chỉ tiêu đạt" in before
+
+
+@pytest.mark.django_db
+def test_remarks_stand_beside_the_figures(page: Client, officer: Any):
+    """What has no number stands on the page of the term with its source; titles by year."""
+    story.term(officer)
+    operations.add_remark(the_term(), operations.Said(kind="cause", field="mass", text="Thiếu người."), officer)
+    title = operations.Said(kind="title", text="", level="hoàn thành tốt nhiệm vụ", year=2023)
+    operations.add_remark(the_term(), title, officer)
+    shown = body(page, "term", the_term().pk)
+    assert "Nguyên nhân" in shown
+    assert '<span class="tag">Đoàn thể</span> Thiếu người.' in shown
+    assert "Hoàn thành tốt nhiệm vụ" in shown
+    assert reverse("remarks", args=[the_term().pk]) in shown
+
+
+@pytest.mark.django_db
+def test_a_term_without_documents_is_shown(page: Client, officer: Any):
+    """A term opened by appointment, which nothing has been bound to, has its page with its days and decision."""
+    story.term(officer)
+    held = the_term().organisation
+    days = {"opened_on": date(2025, 7, 1), "closed_on": date(2027, 12, 31)}
+    opened = {"opened_by": "appointment", "reference": "12-QĐ/TU", **days}
+    with recording("document.bind", officer):
+        Term.objects.create(organisation=held, first_year=2025, last_year=2027, **opened)
+    shown = body(page, "term", Term.objects.get(first_year=2025).pk, as_of="2026-01-31")
+    assert "mở bằng chỉ định (12-QĐ/TU)" in shown
+    assert "từ ngày 01/07/2025" in shown
+    assert "<b>0/0</b> chỉ tiêu đạt" in shown

@@ -83,6 +83,11 @@ class Can:
         return self._held.may("table.correct", self._here)
 
     @property
+    def set_source(self) -> bool:
+        """Say who set this target."""
+        return self._held.may("target.set_source", self._here)
+
+    @property
     def remark(self) -> bool:
         """Say of this term what has no number."""
         return self._held.may("remark.add", self._here)

@@ -17,7 +17,7 @@ from nhiemky.ledger.repeats import order_of
 from nhiemky.reading.typed import interval
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)
 class Basis:
     """What judging the targets of one term rests on, loaded once.
 
@@ -35,6 +35,23 @@ class Basis:
     known: date | None = None
     previous: Term | None = None
     inherited: tuple[Statement, ...] = ()
+
+    @cached_property
+    def before(self) -> Basis | None:
+        """What the same targets would be judged by in the term before, made once for all of them.
+
+        A document of this term speaks of the one before only where its figures name their days.
+        """
+        previous, reports = self.previous, self.reports
+        if previous is None:
+            return None
+        told = tuple(
+            each
+            for each in self.results
+            if interval(each.period) or (previous.pk is not None and each.bound_term_id == previous.pk)
+        )
+        earlier = None if reports is None else Reports(reports.organisation_id, previous, reports.known, reports.tree)
+        return replace(self, term=previous, previous=None, results=told, reports=earlier)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -85,18 +102,9 @@ class Judged:
     @cached_property
     def _before(self) -> targets.Amount | None:
         """The value at the end of the term before, from what was then reported."""
-        previous, last = self.basis.previous, self._end_before
-        if previous is None or last is None:
+        earlier, last = self.basis.before, self._end_before
+        if earlier is None or last is None:
             return None
-        reports = self.basis.reports
-        earlier = replace(
-            self.basis,
-            term=previous,
-            previous=None,
-            reports=None
-            if reports is None
-            else Reports(reports.organisation_id, previous, reports.known, reports.tree),
-        )
         return judge(self.statement, earlier, last, target=replace(self.target, due=None)).verdict.value
 
 

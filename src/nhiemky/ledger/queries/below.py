@@ -77,7 +77,8 @@ class Below:
 class Asked:
     """What is asked of ``below``: the days it speaks of and was known on, the tree of which day, which days of figures.
 
-    ``span`` is one of ``Below.periods`` by its days; ``None`` for everything from the first period up to ``as_of``.
+    ``span`` is one of ``Below.periods`` by its days; ``None`` for everything from the first period (that begins on
+    ``since`` or later) up to ``as_of``.
     """
 
     as_of: date
@@ -85,6 +86,7 @@ class Asked:
     tree_day: date | None = None
     span: tuple[date, date] | None = None
     order: Order = "most"
+    since: date = date.min
 
 
 def below(code: str, organisation_id: int, asked: Asked) -> Below | None:
@@ -97,7 +99,7 @@ def below(code: str, organisation_id: int, asked: Asked) -> Below | None:
     if held is None:
         return None
     tree_day = asked.tree_day or asked.as_of
-    every = held.periods(code, last=asked.as_of)
+    every = held.periods(code, asked.since, asked.as_of)
     span = asked.span or ((every[0].first, every[-1].last) if every else None)
     chosen = [each for each in every if span and span[0] <= each.first and each.last <= span[1]]
     told = _Told(held, code, chosen, tree_day, asked.known)

@@ -11,6 +11,7 @@ from nhiemky.ledger.amounts import amount_text
 from nhiemky.ledger.judging import Assumed, Interval
 from nhiemky.ledger.models import State, Statement, TargetLink, Term
 from nhiemky.ledger.problems import LedgerProblem
+from nhiemky.ledger.queries.target_around import TargetAround, target_around
 from nhiemky.ledger.queries.target_view import TargetView, target_view
 from nhiemky.ledger.queries.terms import load
 from nhiemky.ledger.queries.trail import Step, correction_of
@@ -89,10 +90,12 @@ class TargetPage:
     results: tuple[ResultRow, ...]
     quotes: tuple[QuoteRow, ...]
     first_id: int | None
+    known: date | None
+    around: TargetAround
 
 
-def target_page(statement_id: int, as_of: date, reach: Reach) -> TargetPage:
-    """Return a confirmed target with its results, quotes and verdict on a day.
+def target_page(statement_id: int, as_of: date, reach: Reach, known: date | None = None) -> TargetPage:
+    """Return a confirmed target with its results, quotes and verdict on a day, by what was known on a day.
 
     Quotes, and the target it repeats, are told where their documents lie within reach.
 
@@ -109,7 +112,7 @@ def target_page(statement_id: int, as_of: date, reach: Reach) -> TargetPage:
     if statement.state != State.CONFIRMED or statement.bound_term_id is None:
         raise LedgerProblem("target_not_judged")
     term = Term.objects.select_related("organisation").get(pk=statement.bound_term_id)
-    figures = load(term, as_of)
+    figures = load(term, as_of, known)
     judged = figures.judged(statement, as_of)
     links = firsts()
     quotes = _quotes(statement, links, reach)
@@ -133,6 +136,8 @@ def target_page(statement_id: int, as_of: date, reach: Reach) -> TargetPage:
         ),
         quotes=quotes,
         first_id=first if first != statement.pk and _is_within(first, reach) else None,
+        known=known,
+        around=target_around(figures, judged, as_of),
     )
 
 

@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
-from django.views.decorators.http import require_safe
+from django.utils.text import capfirst
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST, require_safe
 
+from nhiemky.ledger import operations
 from nhiemky.ledger.accounts import TRIAL
 from nhiemky.ledger.models import State, Statement
 from nhiemky.ledger.problems import LedgerProblem
@@ -16,8 +20,11 @@ from nhiemky.ledger.queries.trail import trail
 from nhiemky.ledger.rights import READ_DOCUMENT
 from nhiemky.web.errors import tell
 from nhiemky.web.needs import TARGET, needs, reach
-from nhiemky.web.pages.day import asked_day
+from nhiemky.web.pages.day import asked_day, known_day
+from nhiemky.web.pages.person import person
+from nhiemky.web.pages.statement import seen
 from nhiemky.web.show import chart as drawing
+from nhiemky.web.show import target as around
 from nhiemky.web.show import trail as trails
 from nhiemky.web.show import verdicts
 from nhiemky.web.show.amounts import assumed_text, days_text, language, result_text, state_text
@@ -33,7 +40,7 @@ def target(request: HttpRequest, pk: int) -> HttpResponse:
     """
     statement = get_object_or_404(Statement, pk=pk, kind="target")
     try:
-        page = target_page(pk, asked_day(request), reach(request))
+        page = target_page(pk, asked_day(request), reach(request), known_day(request))
     except LedgerProblem as problem:
         return _elsewhere(request, statement, problem)
     return render(request, "target.html", _context(page, statement, request.GET.get("was", "")))
@@ -73,6 +80,16 @@ def _context(page: TargetPage, statement: Statement, was: str) -> dict[str, obje
         "results": [_result(each) for each in page.results],
         "steps": verdicts.steps(page.target.verdict),
         "quotes": [_quote(each, page.target) for each in page.quotes],
+        "years": around.years(page),
+        "adds_up": around.adds_up(page),
+        "advice": around.advice(page.around),
+        "members": around.members(page),
+        "findings": around.findings(page),
+        "reported": around.reported(page),
+        "below": around.below(page.around.below),
+        "setter": page.around.setter,
+        "set_by": capfirst(page.around.setter.set_by.label(language())),
+        "set_by_choices": around.set_by_choices(),
         "drawable": drawing.is_drawable(page),
         "chart_text": drawing.in_words(page),
     }
@@ -118,7 +135,7 @@ def chart(request: HttpRequest, pk: int) -> HttpResponseBase:
     """Draw a target's results over time as SVG."""
     get_object_or_404(Statement, pk=pk, kind="target")
     try:
-        page = target_page(pk, asked_day(request), reach(request))
+        page = target_page(pk, asked_day(request), reach(request), known_day(request))
     except LedgerProblem as problem:
         raise Http404(problem.message) from problem
     if not drawing.is_drawable(page):
@@ -126,3 +143,18 @@ def chart(request: HttpRequest, pk: int) -> HttpResponseBase:
     response = HttpResponse(drawing.svg(page), content_type="image/svg+xml; charset=utf-8")
     response.headers["Cache-Control"] = "no-store"
     return response
+
+
+@needs("target.set_source", TARGET)
+@require_POST
+def target_source(request: HttpRequest, pk: int) -> HttpResponse:
+    """Record who set a target, with the decision that assigned it."""
+    found = get_object_or_404(Statement.objects.select_related("document"), pk=pk, kind="target")
+    set_by, reference = (request.POST.get(name, "").replace("\0", "") for name in ("set_by", "reference"))
+    try:
+        operations.set_target_source(found, set_by, person(request), reference=reference, seen=seen(request))
+    except LedgerProblem as problem:
+        tell(request, problem)
+    else:
+        messages.success(request, _("Đã ghi nơi đề ra chỉ tiêu."))
+    return redirect("target", pk)

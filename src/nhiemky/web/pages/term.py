@@ -36,6 +36,8 @@ def term(request: HttpRequest, pk: int) -> HttpResponse:
         "tally": verdicts.tally(each.verdict for each in overview.targets),
         "time_share": percent(Share(overview.share_of_time), language()),
         "time_width": round(float(overview.share_of_time) * 100, 1),
+        "due": show.due(found),
+        "waiting": found.waiting,
         "findings": show.findings(found),
         "groups": remarks.groups(found.remarks),
         "titles": remarks.titles(found.remarks),

@@ -8,9 +8,12 @@ from typing import Any
 from django.utils.translation import gettext as _
 
 from nhiemky.ledger.queries.target_page import ResultRow, TargetPage
+from nhiemky.targets import Amount, show_amount
 from nhiemky.web.forms.units import as_typed
 from nhiemky.web.show.amounts import days_text, language, plain_number, unit_text
 from nhiemky.web.show.font import FAMILY
+from nhiemky.web.show.leading import band_text, outlook_text
+from nhiemky.web.show.target import adds_up
 
 INK, MUTED, LINE = "#1f1b18", "#5f574f", "#e3dbcf"
 GREEN, GREY, RED, BAND = "#1d6439", "#b9ae9f", "#9f1d20", "#f3d9d6"
@@ -30,27 +33,47 @@ def numbered(page: TargetPage) -> list[ResultRow]:
 
 def is_drawable(page: TargetPage) -> bool:
     """Say whether there is any figure to draw."""
-    return bool(numbered(page))
+    return bool(numbered(page)) or bool(_by_year(page))
 
 
 def is_running(page: TargetPage) -> bool:
     """Say whether the amount judged is the figures counted added up, so that the chart shows them added up."""
+    if _by_year(page):
+        return adds_up(page)
     counted = [each.value for each in numbered(page) if each.counted and each.value is not None]
     value = page.target.verdict.value
     return len(counted) > 1 and value is not None and value.value == sum(counted)
 
 
+def _by_year(page: TargetPage) -> list[tuple[int, Decimal]]:
+    """Return the years of a target that returns tell of: their many periods are drawn as years."""
+    if not page.around.reported:
+        return []
+    told = [(each.year, each.value) for each in page.around.years]
+    return [(year, value.value) for year, value in told if isinstance(value, Amount) and value.unit == page.target.unit]
+
+
+def band(page: TargetPage) -> tuple[Decimal, Decimal] | None:
+    """Return the ends of the forecast where it is a band of amounts that is shown."""
+    low, high = page.around.forecast.low, page.around.forecast.high
+    shown = outlook_text(page.around.forecast)
+    if not shown or not isinstance(low, Amount) or not isinstance(high, Amount) or low.unit != page.target.unit:
+        return None
+    return low.value, high.value
+
+
 def specification(page: TargetPage) -> dict[str, Any]:
     """Return the drawing as a Vega-Lite specification: bars of results, a line or band of the target."""
     lines = [each for each in (page.target.low, page.target.high, page.target.value) if each is not None]
-    amounts = [each.value for each in numbered(page)]
+    amounts = [each.value for each in numbered(page)] or [value for _year, value in _by_year(page)]
     _typed, unit = as_typed([*amounts, *lines], page.target.unit)
     scale = _scale(page, unit)
-    band, rule = _goal([line / scale for line in lines])
+    goal, rule = _goal([line / scale for line in lines])
     values = _values(page, scale)
     bars, labels = _bars(values)
+    ahead = _ahead(page, scale)
     # The layers draw counted bars first; without an order of its own the axis would follow them, not time.
-    order = list(dict.fromkeys(value["days"] for value in values))
+    order = list(dict.fromkeys([*(value["days"] for value in values), *([_("dự báo")] if ahead else [])]))
     return {
         "$schema": "https://vega.github.io/schema/vega-lite/v5.json",
         "width": 560,
@@ -61,7 +84,7 @@ def specification(page: TargetPage) -> dict[str, Any]:
         "encoding": {
             "x": {"field": "days", "type": "ordinal", "sort": order, "title": None, "axis": {"labelAngle": 0}}
         },
-        "layer": [*band, *bars, *rule, *labels],
+        "layer": [*goal, *bars, *ahead, *rule, *labels],
         "title": {"text": _axis_title(page, unit), "anchor": "start", "fontSize": 12, "fontWeight": "normal"},
     }
 
@@ -81,7 +104,13 @@ def _axis_title(page: TargetPage, unit: str) -> str:
 def _values(page: TargetPage, scale: Decimal) -> list[dict[str, Any]]:
     running = is_running(page)
     total = Decimal(0)
-    values = []
+    values: list[dict[str, Any]] = []
+    for year, value in _by_year(page):
+        total = total + value if running else value
+        said = plain_number(round(total / scale, 2))
+        values.append({"days": str(year), "amount": float(total / scale), "said": said, "counted": True})
+    if values:
+        return values
     for each in numbered(page):
         amount = (each.value or Decimal(0)) / scale
         if running and each.counted:
@@ -108,6 +137,36 @@ def _goal(lines: list[Decimal]) -> tuple[list[Layer], list[Layer]]:
         "encoding": {"y": {"field": "low", "type": "quantitative"}, "y2": {"field": "high"}, "x": None},
     }
     return [band] * (len(lines) == 2), [rule] * bool(lines)
+
+
+def _ahead(page: TargetPage, scale: Decimal) -> list[Layer]:
+    """Return the forecast as an empty frame from its low to its high end, its ends written on it."""
+    ends = band(page)
+    if ends is None:
+        return []
+    low, high = (end / scale for end in ends)
+    data = {
+        "values": [
+            {"days": _("dự báo"), "low": float(low), "high": float(high), "said": band_text(page.around.forecast)}
+        ]
+    }
+    frame = {
+        "type": "bar",
+        "width": {"band": 0.5},
+        "fill": "white",
+        "stroke": INK,
+        "strokeWidth": 1.5,
+        "strokeDash": [3, 3],
+    }
+    line = {"type": "tick", "width": {"band": 0.5}, "color": INK, "thickness": 2}
+    over = {"type": "text", "dy": -8, "fontSize": 11, "color": INK}
+    height = {"field": "low", "type": "quantitative"}
+    top = {"field": "high", "type": "quantitative"}
+    return [
+        {"data": data, "mark": frame, "encoding": {"y": height, "y2": {"field": "high"}}},
+        {"data": data, "mark": line, "encoding": {"y": height}},
+        {"data": data, "mark": over, "encoding": {"y": top, "text": {"field": "said"}}},
+    ]
 
 
 def _bars(values: list[dict[str, Any]]) -> tuple[list[Layer], list[Layer]]:
@@ -158,6 +217,10 @@ def in_words(page: TargetPage) -> str:
     said = page.target.said(language())
     rows = [
         f"{days_text(each.first, each.last)}: {each.amount_en if language() == 'en' else each.amount}"
-        for each in numbered(page)
+        for each in ([] if _by_year(page) else numbered(page))
     ]
-    return _("Kết quả theo thời gian: %(rows)s. Chỉ tiêu: %(target)s.") % {"rows": "; ".join(rows), "target": said}
+    rows += [f"{year}: {show_amount(Amount(value, page.target.unit), language())}" for year, value in _by_year(page)]
+    text = _("Kết quả theo thời gian: %(rows)s. Chỉ tiêu: %(target)s.") % {"rows": "; ".join(rows), "target": said}
+    if band(page) is None:
+        return text
+    return text + " " + _("Dự báo: %(band)s.") % {"band": band_text(page.around.forecast)}

@@ -11,16 +11,23 @@ from django.utils.translation import gettext as _
 
 from nhiemky.ledger.queries.leading import ATTENTION, URGENCY, Beside, Leading
 from nhiemky.ledger.queries.target_view import TargetView
-from nhiemky.targets import AttainedCount, Forecast, Outlook, SetBy, sentence, show_amount
+from nhiemky.targets import Amount, AttainedCount, Forecast, Outlook, SetBy, sentence, show_amount
 from nhiemky.web.show import verdicts
 from nhiemky.web.show.amounts import days_text, language, result_text
+from nhiemky.web.show.sums import coverage_text
+
+_DECIDING = ({"year_failed"}, {"impossible"}, {"out_of_reach"}, {"share", "time"}, {"compared"})
+"""The steps that say why a target needs attention, the first that occur."""
+_MOST_STEPS = 3
+_DIGITS = 3
+"""The digits of a forecast: it is no figure, and must not look as exact as one."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Row:
     """One target of the table.
 
-    ``reason`` is why it needs attention; ``change`` and ``forecast`` stand beside its verdict.
+    ``reason`` is why it needs attention; ``change``, ``outlook`` and its ``band`` stand beside the verdict.
     ``paces`` are the yearly figures set beside a total, each with its own verdict.
     """
 
@@ -38,7 +45,8 @@ class Row:
     urgent: bool = False
     reason: str = ""
     change: str = ""
-    forecast: str = ""
+    outlook: str = ""
+    band: str = ""
     differing: int = 0
     paces: tuple[Pace, ...] = ()
 
@@ -94,7 +102,8 @@ def row(
         urgent=urgent,
         reason=_reason(target) if urgent else "",
         change=beside.change.text(language()) if beside and beside.change else "",
-        forecast=forecast_text(beside.forecast) if beside else "",
+        outlook=outlook_text(beside.forecast) if beside else "",
+        band=band_text(beside.forecast) if beside and outlook_text(beside.forecast) else "",
         differing=beside.differing if beside else 0,
         paces=tuple(paces),
     )
@@ -135,20 +144,41 @@ def findings(found: Leading) -> list[tuple[int, str, str]]:
     ]
 
 
-def forecast_text(forecast: Forecast) -> str:
-    """Return a forecast as a band: "nhiều khả năng đạt: 480–520 người"; "" where it says no more than the verdict."""
-    if forecast.outlook in {Outlook.DECIDED, Outlook.UNKNOWN}:
-        return ""
-    band = band_text(forecast)
-    label = capfirst(forecast.outlook.label(language()))
-    return f"{label}: {band}" if band else label
+def due(found: Leading) -> list[dict[str, object]]:
+    """Return the periods with returns missing, in words."""
+    english = language() == "en"
+    return [
+        {
+            "form_id": each.form_id,
+            "form": each.form,
+            "label": each.label_en if english else each.label,
+            "covered": coverage_text(each.coverage),
+        }
+        for each in found.due
+    ]
+
+
+def outlook_text(forecast: Forecast) -> str:
+    """Return what a forecast says: "nhiều khả năng đạt"; "" where it says no more than the verdict."""
+    silent = forecast.outlook in {Outlook.DECIDED, Outlook.UNKNOWN}
+    return "" if silent else forecast.outlook.label(language())
 
 
 def band_text(forecast: Forecast) -> str:
-    """Return the band of a forecast from its low to its high end, "" where it has none."""
+    """Return the band of a forecast from its low to its high end, roughly and the unit once; "" where it has none."""
     ends = [each for each in (forecast.low, forecast.high) if each is not None]
-    said = [each if isinstance(each, str) else show_amount(each, language()) for each in ends]
-    return " – ".join(dict.fromkeys(said))
+    said = [each if isinstance(each, str) else show_amount(_rough(each), language()) for each in ends]
+    low, high = (said * 2)[:2] if said else ("", "")
+    if low == high:
+        return low
+    (number, _, unit), (_number, _, other) = low.partition(" "), high.partition(" ")
+    alike = unit == other and not isinstance(forecast.low, str)
+    return f"{number}–{high}" if alike else f"{low} – {high}"
+
+
+def _rough(amount: Amount) -> Amount:
+    digits = _DIGITS - 1 - amount.value.adjusted()
+    return Amount(round(amount.value, min(digits, 2)).normalize(), amount.unit)
 
 
 def _title(set_by: SetBy) -> str:
@@ -161,9 +191,13 @@ def _title(set_by: SetBy) -> str:
 
 
 def _reason(target: TargetView) -> str:
-    """Return the step of the arithmetic that says why: the last that is no remark."""
-    said = [sentence(line, language()) for line in target.verdict.lines if not line.note]
-    return capfirst(said[-1]) if said else ""
+    """Return the steps of the arithmetic that decide: the years that failed, what is out of reach, the share."""
+    lines = [line for line in target.verdict.lines if not line.note]
+    for codes in _DECIDING:
+        said = [sentence(line, language()) for line in lines if line.code in codes]
+        if said:
+            return capfirst("; ".join(said[:_MOST_STEPS]))
+    return capfirst(sentence(lines[-1], language())) if lines else ""
 
 
 def _paces(found: Leading) -> dict[int, list[Pace]]:

@@ -332,8 +332,8 @@ finish(false);
 filter(actions && done.hidden && rows().some(isWaiting) && !asked ? "waiting" : "all");
 const first = (asked && rowOf(asked[1])) || shown().find((row) => "figure" in row.dataset) || shown()[0];
 choose(first, { scroll: Boolean(asked) });
-const passage = location.hash.match(/^#at(\d+)-(\d+)$/)?.slice(1).map(Number);
-if (passage && passage[1] > passage[0]) showPlace(passage[0], passage[1], passage);
+const place = location.hash.match(/^#at(\d+)-(\d+)$/)?.slice(1).map(Number);
+if (place && place[1] > place[0]) showPlace(place[0], place[1], place);
 
 const ofPage = document.querySelector("[name=csrfmiddlewaretoken]").value;
 const touch = keepInTouch({ root, token: ofPage, editing: () => dialog.dataset.editing || "", takeUp });
