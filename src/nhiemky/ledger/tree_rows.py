@@ -113,9 +113,9 @@ class _Building:
     ended: dict[int, tuple[date, int | None]] = field(default_factory=dict)
 
     def built(self) -> Built:
-        organisations = self.rows.organisations.items()
-        known = {pk: each for pk, each in organisations if each.tree == self.tree and pk not in self.rows.void}
-        happened = [each for each in self.rows.happened if each.organisation_id in known]
+        of_tree = {pk: each for pk, each in self.rows.organisations.items() if each.tree == self.tree}
+        known = {pk: each for pk, each in of_tree.items() if pk not in self.rows.void}
+        happened = [each for each in self.rows.happened if each.organisation_id in of_tree]
         for row in happened:
             self._note(row)
         always: list[rollup.AnyEvent] = [
@@ -123,7 +123,7 @@ class _Building:
             for pk, each in known.items()
             if pk not in self.founded
         ]
-        events = [(row, event_of(row, known[row.organisation_id])) for row in happened]
+        events = [(row, event_of(row, of_tree[row.organisation_id])) for row in happened]
         told = [(row, event) for row in self.rows.told if row.organisation_id in known and (event := self._told(row))]
         return _sound(always, events, told, self._first_told(happened, known))
 
