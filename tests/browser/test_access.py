@@ -21,8 +21,9 @@ OPTIONS = {
 }
 WIDTHS = (1366, 390)
 NO_PAGE_LEADS_THERE = {
-    # Asked for by the scripts of pages, or with a password just typed.
+    # Asked for by the scripts of pages, with a password just typed or a file just sent.
     "here",
+    "organisation-import-apply",
     "password-again",
     "recovery-codes",
     "second-factor",

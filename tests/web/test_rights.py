@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from datetime import date
 from typing import Any
 
 import pytest
@@ -16,7 +17,7 @@ from tests.web.story import MANY
 
 from nhiemky.ledger import operations
 from nhiemky.ledger.accounts import command_account
-from nhiemky.ledger.models import CatalogueEntry, Event, Role
+from nhiemky.ledger.models import CatalogueEntry, Event, Reorganisation, Role
 from nhiemky.ledger.rights import OPERATIONS
 from nhiemky.web.needs import LEDGER, SOMEWHERE, Needs
 from nhiemky.web.problems import NotAllowed, SignedOut
@@ -38,6 +39,16 @@ def _document(**data: Any) -> Case:
 
 def _statement(**data: Any) -> Case:
     return lambda world: ([world.document.statements.all()[0].pk], data)
+
+
+def _organisation(**data: Any) -> Case:
+    return lambda world: ([world.own.pk], data or None)
+
+
+def _happened(world: World) -> tuple[list[Any], dict[str, Any]]:
+    by, day = command_account(), date(2024, 1, 1)
+    known = Reorganisation.objects.filter(organisation=world.own).first()
+    return [(known or operations.rename_organisation(world.own, day, by, place="Bến Lội")).pk], {}
 
 
 def _target(world: World) -> tuple[list[Any], None]:
@@ -96,6 +107,24 @@ CASES: dict[str, Case] = {
     "compare": lambda world: ([], None),
     "compare-below": lambda world: (["party.members.admitted", world.own.pk], None),
     "compare-indicator": lambda world: (["party.members.admitted"], None),
+    "organisations": lambda world: ([], None),
+    "organisation": _organisation(),
+    "organisation-found": lambda world: ([], {}),
+    "organisation-import": lambda world: ([], {}),
+    "organisation-import-apply": lambda world: ([], {}),
+    "organisation-import-sample": lambda world: ([], None),
+    "organisation-rename": _organisation(day="2026-01-01", name="Đảng bộ Mới"),
+    "organisation-move": _organisation(),
+    "organisation-merge": _organisation(),
+    "organisation-split": _organisation(),
+    "organisation-dissolve": _organisation(),
+    "reorganisation-withdraw": _happened,
+    "post-take": _organisation(),
+    "post-end": lambda world: ([world.post.pk], {"last": "2024-01-01"}),
+    "post-correct": lambda world: ([world.post.pk], {}),
+    "post-void": lambda world: ([world.post.pk], {}),
+    "term-open": _organisation(),
+    "term-change": lambda world: ([world.term.pk], {}),
 }
 """Whoever adds an address that needs a right adds it here."""
 ASKED = [name for name, declared in DECLARED.items() if declared and declared.where]

@@ -13,6 +13,7 @@ from nhiemky.ledger.rights import (
     READ_CATALOGUE,
     READ_DOCUMENT,
     READ_HISTORY,
+    READ_STRUCTURE,
     WHOLE,
     Places,
     Rights,
@@ -91,6 +92,36 @@ class Can:
     def remark(self) -> bool:
         """Say of this term what has no number."""
         return self._held.may("remark.add", self._here)
+
+    @property
+    def see_organisations(self) -> bool:
+        """See the trees of organisations."""
+        return self._held.may(READ_STRUCTURE, ANYWHERE)
+
+    @property
+    def found(self) -> bool:
+        """Found organisations below any of one's own."""
+        return self._held.may("organisation.found", ANYWHERE)
+
+    @property
+    def import_organisations(self) -> bool:
+        """Import organisations and posts from a file."""
+        return self._held.may("organisation.import", ANYWHERE)
+
+    @property
+    def reorganise(self) -> bool:
+        """Rename, move, merge, split and dissolve this organisation."""
+        return self._held.may("organisation.rename", self._here)
+
+    @property
+    def keep_posts(self) -> bool:
+        """Say who holds which post of this organisation."""
+        return self._held.may("post.take", self._here)
+
+    @property
+    def open_term(self) -> bool:
+        """Open a term of this organisation and say more of its terms."""
+        return self._held.may("term.open", self._here)
 
 
 def can(request: HttpRequest) -> Can:

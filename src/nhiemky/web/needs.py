@@ -16,13 +16,14 @@ from django.db.models import QuerySet
 from django.http import Http404, HttpRequest, HttpResponseBase
 from django.shortcuts import get_object_or_404
 
-from nhiemky.ledger.models import Document, Event, Organisation, Remark, Statement, Term
+from nhiemky.ledger.models import Document, Event, Organisation, Post, Remark, Reorganisation, Statement, Term
 from nhiemky.ledger.queries.history import event_places
 from nhiemky.ledger.rights import (
     ANYWHERE,
     READ_DOCUMENT,
     READ_HISTORY,
     READ_RETURN,
+    READ_STRUCTURE,
     READ_TERM,
     WHOLE,
     Places,
@@ -85,6 +86,14 @@ def _organisation(pk: int, **_: Any) -> Places:
     return frozenset([get_object_or_404(Organisation.objects.only("pk"), pk=pk).pk])
 
 
+def _post(pk: int, **_: Any) -> Places:
+    return frozenset([get_object_or_404(Post.objects.only("organisation"), pk=pk).organisation_id])
+
+
+def _reorganisation(pk: int, **_: Any) -> Places:
+    return frozenset([get_object_or_404(Reorganisation.objects.only("organisation"), pk=pk).organisation_id])
+
+
 def _event(number: int, **_: Any) -> Places:
     try:
         return event_places(number)
@@ -108,6 +117,12 @@ ORGANISATION = Where(_organisation, READ_HISTORY)
 """The organisation whose id is ``pk``, of which there is a history."""
 SEEN_ORGANISATION = Where(_organisation, READ_RETURN)
 """The organisation whose id is ``pk``, of whose figures there are returns."""
+STRUCTURE = Where(_organisation, READ_STRUCTURE)
+"""The organisation whose id is ``pk``, as the tree shows it."""
+POST = Where(_post, READ_STRUCTURE)
+"""The post whose id is ``pk``: that of its organisation."""
+REORGANISATION = Where(_reorganisation, READ_STRUCTURE)
+"""What happened to an organisation, by its id ``pk``: that of the organisation."""
 EVENT = Where(_event, READ_HISTORY)
 """The event whose number is ``number``."""
 SOMEWHERE = Where(lambda **_: ANYWHERE)

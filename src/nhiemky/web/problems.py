@@ -223,3 +223,11 @@ class YearsReversed(PageProblem):
     code = "NK-W30"
     vietnamese = "Năm cuối phải sau năm đầu. Hãy kiểm tra hai năm của nhiệm kỳ."
     english = "The last year comes after the first. Check the two years of the term."
+
+
+class NoDay(PageProblem):
+    """No day where one is wanted."""
+
+    code = "NK-W50"
+    vietnamese = "Đây không phải một ngày. Hãy chọn ngày, hoặc gõ ngày/tháng/năm, ví dụ 01/07/2025."
+    english = "This is not a day. Choose one, or type day/month/year, such as 01/07/2025."

@@ -2,6 +2,7 @@
 
 from django.urls import URLPattern, URLResolver, path
 
+from nhiemky.web.addresses import organisations as of_organisations
 from nhiemky.web.addresses import term as of_term
 from nhiemky.web.pages.account import account, password_again, password_change, session_end, sessions_end
 from nhiemky.web.pages.accounts import (
@@ -77,6 +78,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("document/<int:pk>/here/", here, name="here"),
     path("document/<int:pk>/history/", document_history, name="document-history"),
     path("organisation/<int:pk>/history/", organisation_history, name="organisation-history"),
+    *of_organisations.urlpatterns,
     path("history/", history, name="history"),
     path("history/<int:number>/", event, name="event"),
     path("statement/<int:pk>/history/", statement_history, name="statement-history"),

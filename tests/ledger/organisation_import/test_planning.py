@@ -206,6 +206,10 @@ def test_nothing_beyond_reach(world: World):
     assert len(plan.changing) == 1
     moved = planned(organisations(["K", "Tên khác"], ["", HOUSE, "", "K"]), reach)
     assert [(row, code) for row, code, _ in troubles(moved)] == [(2, "outside"), (3, "superior_row")]
+    mine = organisations(["N", "Chi bộ N", "", HOUSE])
+    operations.apply_import(mine.rows, DAY, planned(mine).digest, world.account("whole", Role.OFFICE))
+    taken = planned(organisations(["", HOUSE, "", "Chi bộ N", "01/01/2026"]), reach)
+    assert [code for _, code, _ in troubles(taken)] == ["outside"]
 
 
 def post(*row: str) -> list[tuple[str, str]]:

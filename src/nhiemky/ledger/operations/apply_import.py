@@ -14,6 +14,7 @@ from nhiemky.ledger.organisation_import.known import free_folded
 from nhiemky.ledger.organisation_import.model import Key
 from nhiemky.ledger.problems import LedgerProblem
 from nhiemky.ledger.rights import ANYWHERE, Role, operation, reach_of
+from nhiemky.ledger.structure import lock_structure
 
 IMPORT = "organisation.import"
 
@@ -29,7 +30,7 @@ def apply_import(rows: Sequence[FileRow], default_day: date, digest: str, by: Ab
     """
     user = check_active(by)
     # Taken first, so that of two imports at once the later one is planned on what the earlier one stored.
-    list(Organisation.objects.select_for_update().order_by("pk").values_list("pk", flat=True))
+    lock_structure()
     plan = plan_of(rows, reach_of(user, IMPORT), default_day)
     if plan.digest != digest:
         raise LedgerProblem("import_changed")

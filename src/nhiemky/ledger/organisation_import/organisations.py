@@ -206,6 +206,9 @@ class OrganisationRows:
             each.steps.append(Step(StepKind.PLACE, state.place, each.place))
             new = replace(new, place=each.place)
         if each.superior is not None and each.superior != state.superior:
+            if isinstance(state.superior, int) and not self._known.reach.covers([state.superior]):
+                # Taking it away from its superior is for who works for that one too.
+                each.troubles.append(Trouble.of("outside", each.row, "superior"))
             each.steps.append(Step(StepKind.MOVED, self.name(state.superior), self.name(each.superior)))
             new = replace(new, superior=each.superior)
         code = each.row.text("code")

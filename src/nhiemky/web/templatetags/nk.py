@@ -11,6 +11,7 @@ from pathlib import Path
 from urllib.parse import urlencode
 
 from django import template
+from django.forms import BoundField
 from django.forms.utils import ErrorList
 from django.template import Context
 from django.utils.safestring import SafeString, mark_safe
@@ -68,6 +69,14 @@ def history_line() -> dict[str, object]:
 def coded(errors: ErrorList) -> list[dict[str, str]]:
     """Return the errors of a field or form, each with its sentence and its code."""
     return [of_error(each) for each in errors.as_data()]
+
+
+@register.filter
+def sent_again(field: BoundField) -> list[tuple[str, str]]:
+    """Return what was typed into a field, as hidden fields send it again."""
+    value = field.value()
+    values = value if isinstance(value, list | tuple) else [value]
+    return [(field.html_name, str(each)) for each in values if each is not None]
 
 
 @register.filter(is_safe=True)
