@@ -7,7 +7,6 @@ from typing import Any
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
-from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
@@ -134,7 +133,7 @@ def _gone(request: HttpRequest, post: Post) -> HttpResponse:
 
 
 def _correcting(request: HttpRequest, post: Post, form: PostForm, void: PostVoidForm) -> HttpResponse:
-    more: dict[str, Any] = {"void_form": void, "void_address": reverse("post-void", args=[post.pk])}
+    more: dict[str, Any] = {"void_form": void, "post_id": post.pk}
     held = holding_of(post)
     return _page(request, post.organisation, form, _("Sửa chức vụ ghi nhầm"), _("Ghi bản sửa"), held=held, **more)
 
