@@ -30,6 +30,7 @@ from nhiemky.ledger.models import (
     Term,
 )
 from nhiemky.ledger.names import folded_name
+from nhiemky.ledger.recording import recorded
 
 NAME = "Đảng bộ tỉnh Sông Vàm"
 FIRST_YEAR = 2021
@@ -73,7 +74,7 @@ class Province:
 
 def province(by: User, organisations: int = 1000, codes: int = 50, quarters: int = 20, seed: int = 7) -> Province:
     """Make a province; the same seed gives the same figures."""
-    made, above = _organisations(organisations, max(2, organisations // 60))
+    made, above = _organisations(organisations, max(2, organisations // 60), by)
     chosen = list(Indicator.objects.order_by("code")[:codes])
     last_year = FIRST_YEAR - 1 + -(-quarters // 4)
     term = _added([Term(organisation=made[0], first_year=FIRST_YEAR - 1, last_year=last_year)])[0]
@@ -98,7 +99,7 @@ def province(by: User, organisations: int = 1000, codes: int = 50, quarters: int
     return kept
 
 
-def _organisations(number: int, upper: int) -> tuple[list[Organisation], list[int]]:
+def _organisations(number: int, upper: int, by: User) -> tuple[list[Organisation], list[int]]:
     names = [NAME, *(f"Đảng ủy xã {each}" for each in range(upper))]
     names += [f"Đảng bộ cơ sở {each}" for each in range(number - len(names))]
     levels = ["tỉnh", *([UPPER] * upper), *([GRASSROOTS] * (number - upper - 1))]
@@ -106,7 +107,11 @@ def _organisations(number: int, upper: int) -> tuple[list[Organisation], list[in
         Organisation(name=name, folded=folded_name(name), level=level)
         for name, level in zip(names, levels, strict=True)
     ]
-    made = _added(rows)
+    made = _added(rows[:-1])
+    with recorded("organisation.found", by):
+        # One of them with an event, so that whoever keeps trees in the process looks again.
+        rows[-1].save()
+    made.append(rows[-1])
     above = [-1, *([0] * upper), *(1 + place % upper for place in range(number - upper - 1))]
     links = zip(made, above, strict=True)
     since = date(2015, 1, 1)
