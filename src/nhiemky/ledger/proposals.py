@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
-from nhiemky.ledger.models import Document, Organisation, Term
-from nhiemky.ledger.names import folded_name
+from nhiemky.ledger.models import Document, Term
 from nhiemky.ledger.rights import Reach
+from nhiemky.ledger.structure import trees
 from nhiemky.reading.casing import readable_name
 
 
@@ -58,13 +58,10 @@ def bindable(proposal: BindingProposal, reach: Reach) -> BindingProposal:
     """
     if reach.everywhere:
         return proposal
-    known = {
-        each.folded: each.pk
-        for each in Organisation.objects.filter(folded__in=map(folded_name, (proposal.organisation, proposal.superior)))
-    }
-    own, above = (known.get(folded_name(name)) for name in (proposal.organisation, proposal.superior))
-    superior = proposal.superior if reach.covers([] if above is None else [above]) else ""
-    mine = bool(superior) if own is None else reach.covers([own])
+    now = trees()
+    own, above = now.named(proposal.organisation, superior=proposal.superior), now.named(proposal.superior)
+    superior = proposal.superior if reach.covers(above) else ""
+    mine = reach.covers(own) if own else bool(superior)
     organisation = proposal.organisation if mine else ""
     return replace(proposal, organisation=organisation, superior=superior)
 
@@ -73,7 +70,7 @@ def _term_of_year(organisation: str, document: Document, reach: Reach) -> Term |
     year = document.facts.get("year") or (document.dated.year if document.dated else None)
     if not organisation or not year:
         return None
-    terms = reach.of_organisations(Term.objects.filter(organisation__folded=folded_name(organisation)))
+    terms = reach.of_organisations(Term.objects.filter(organisation__in=trees().named(organisation)))
     # The year two terms share is planned for by the one that ends in it.
     return terms.filter(first_year__lte=year, last_year__gte=year).order_by("first_year").first()
 
