@@ -121,3 +121,18 @@ def test_growth_is_told_of_small_figures_and_as_it_was_known():
     assert states(growth().judge(later, TERM, day, known=day))[1] is State.NO_DATA
     assert states(growth().judge(later, TERM, day))[1] is State.ON_PACE
     assert growth().judge(later, TERM, day).verdicts[1].verdict.as_of == day
+
+
+def test_growth_needs_whole_years_and_a_year_above_nothing():
+    """Half a year is no year; from nothing nothing grows, and a printed percentage of plan is not one of growth."""
+    both = growth(base=None)
+    half = span(date(2022, 1, 1), date(2022, 6, 30), 9 * TY, "USD")
+    second = span(date(2022, 7, 1), date(2022, 12, 31), 9 * TY, "USD")
+    printed = year(2022, 8 * TY, "USD", attainment_percent=Decimal(99))
+    day = date(2022, 12, 31)
+
+    assert states(both.judge([year(2021, 7 * TY, "USD"), half, second], TERM, day))[1] is State.NO_DATA
+    assert states(both.judge([year(2021, 0, "USD"), year(2022, 5, "USD")], TERM, day))[1] is State.NO_DATA
+    told = both.judge([year(2021, 7 * TY, "USD"), printed], TERM, day).verdicts[1].verdict
+    assert "văn bản ghi" not in told.arithmetic()
+    assert all(line.note for each in (both, growth()) for line in each.findings(TERM))

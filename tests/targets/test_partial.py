@@ -358,7 +358,10 @@ def test_the_growth_of_a_partial_year_is_left_open():
     dollars = [of(year(2021, 5 * 10**9, "USD")), year(2022, 9 * 10**9, "USD")]
     whole = year(2021, 8 * 10**9, "USD", source_id="whole")
 
-    assert State.NO_DATA is not both.judge([whole, dollars[0]], TERM, ONE).verdicts[1].verdict.state
+    assert State.ON_PACE is both.judge([whole, dollars[0]], TERM, ONE).verdicts[1].verdict.state
+    assert (
+        State.BROKEN is both.judge([whole, dollars[0], year(2022, 10**9, "USD")], TERM, Y2022).verdicts[1].verdict.state
+    )
     assert State.NOT_YET_ATTAINED is both.judge(dollars[:1], TERM, ONE).verdicts[1].verdict.state
     assert State.NOT_YET_ATTAINED is both.judge(dollars, TERM, Y2022).verdicts[1].verdict.state
     assert State.ON_PACE is both.judge([whole, dollars[1]], TERM, Y2022).verdicts[1].verdict.state

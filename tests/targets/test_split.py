@@ -14,7 +14,7 @@ from nhiemky.targets import (
 )
 
 from .groups import findings, part, states
-from .make import TERM, between, floor, total, years
+from .make import TERM, between, floor, share, total, years
 
 Y2022 = date(2022, 12, 31)
 
@@ -75,3 +75,10 @@ def test_the_low_ends_are_added_too():
     ]
     with pytest.raises(ValueError, match="one unit"):
         Split(total(floor(5)), (Part("A", total(floor(5, "ha"))),))
+
+
+def test_nothing_of_the_kind_is_no_sum_of_parts():
+    """A whole with nothing to judge is compared with nothing."""
+    split = Split(total(floor(100, "%")), (Part("A", total(floor(100, "%"))),))
+
+    assert not findings(split.judge([share(2021, 0, 0)], {"A": [share(2021, 5, 10)]}, TERM, date(2021, 12, 31)))

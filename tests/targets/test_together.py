@@ -19,7 +19,7 @@ from nhiemky.targets import (
 from nhiemky.targets.together import one_unit
 
 from .groups import growth, part, rated
-from .make import END, TERM, amount, at_end, floor, total, year, yearly
+from .make import END, TERM, amount, at_end, between, floor, total, year, yearly
 
 
 def test_known_is_handed_on():
@@ -57,6 +57,7 @@ REFUSED = [
     (lambda: TwoCurrencies((total(floor(1, "USD")),)), "currency of its own"),
     (lambda: TwoCurrencies((total(floor(1, "USD")), total(floor(2, "USD")))), "currency of its own"),
     (lambda: TwoCurrencies((total(floor(1, "USD")), total(floor(0, "VND")))), "above 0"),
+    (lambda: TwoCurrencies((total(floor(1, "USD")), total(between(0, 5, "VND")))), "above 0"),
     (lambda: Rate(unit="USD", into="VND", value=Decimal(0), source="x"), "above 0"),
     (lambda: Rate(unit="USD", into="USD", value=Decimal(1), source="x"), "two currencies"),
     (lambda: Rate(unit="USD", into="VND", value=Decimal(1), source=""), "where it is stated"),

@@ -14,7 +14,7 @@ from nhiemky.targets import (
 )
 
 from .groups import TY, findings, states
-from .make import TERM, amount, floor, total, year
+from .make import END, TERM, amount, between, floor, span, total, year
 
 
 def test_currencies_stay_apart():
@@ -49,3 +49,24 @@ def test_a_stated_rate_adds_currencies_beside_the_verdicts():
     assert findings(half) == []
     with pytest.raises(NotComparableError, match="EUR"):
         rate.convert(amount(1, "EUR"))
+
+
+def test_what_is_said_beside_currencies_is_a_remark():
+    """Sums and their absence never decide; without a figure of each there is no sum, and both verdicts stay."""
+    both = TwoCurrencies((total(floor(10, "USD")), total(between(10, 20, "VND"))))
+    rate = Rate(unit="USD", into="VND", value=Decimal("0.5"), source="kế hoạch")
+    results = [year(2021, 5, "USD"), year(2021, 5, "VND", source_id="vnd")]
+
+    with_rate, apart = (both.judge(results, TERM, date(2021, 12, 31), rate=each) for each in (rate, None))
+
+    assert [line.note for told in (with_rate, apart) for line in told.findings] == [True, True]
+    assert findings(with_rate) == ["theo tỷ giá 1 USD = 0,5 đồng (kế hoạch): 2,5 + 5 = 7,5 đồng; 7,5 / 15 đồng = 50%"]
+    assert len(both.judge(results[:1], TERM, date(2021, 12, 31), rate=rate).verdicts) == 2
+
+
+def test_a_percentage_of_plan_speaks_of_each_currency():
+    """A printed percentage without a unit is not of one currency alone."""
+    both = TwoCurrencies((total(floor(10, "USD")), total(floor(10, "VND"))))
+    printed = span(date(2021, 1, 1), END, unit="", attainment_percent=Decimal(104))
+
+    assert states(both.judge([printed], TERM, END)) == [State.EXCEEDED, State.EXCEEDED]
