@@ -203,7 +203,7 @@ def test_a_changed_history(home: Path, written: sqlite3.Connection) -> None:
 
 
 def test_originals(home: Path) -> None:
-    """A file of no document is named and no failure; a changed and a lost original fail."""
+    """A file of no document is named and no failure; a changed and a lost original fail, and a pipe in its place."""
     (original,) = (home / "files").iterdir()
     (home / "files" / ("0" * 64)).touch()
     done = nk(home, "doctor")
@@ -212,8 +212,12 @@ def test_originals(home: Path) -> None:
     original.write_text("khác", encoding="utf-8")
     changed = failures(nk(home, "doctor", "--json"))
     original.unlink()
+    os.mkfifo(original)
+    piped = failures(nk(home, "doctor", "--json"))
+    original.unlink()
     lost = failures(nk(home, "doctor", "--json"))
 
+    assert changed == piped
     assert set(changed) == set(lost) == {"doctor.originals"}
     assert "“nghị quyết.txt”" not in changed["doctor.originals"]["sentence"]
     assert "tệp gốc của nghị quyết.txt đã bị đổi" in changed["doctor.originals"]["sentence"]

@@ -6,8 +6,10 @@ import gzip
 import hashlib
 import io
 import json
+import os
 from collections.abc import Callable
 from dataclasses import replace
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -27,6 +29,7 @@ from nhiemky.ledger.backup.contents import (
     Rows,
     contents,
     digest_line,
+    digest_of,
     written,
 )
 from nhiemky.ledger.backup.problems import BackupProblem, Damaged, Newer, NotABackup
@@ -189,3 +192,12 @@ def test_a_later_manifest_may_say_more():
     held[DIGEST] = digest_line(held[MANIFEST])
 
     assert _read(_file(held))[-1].rows == 2
+
+
+def test_what_is_no_file_has_no_digest(tmp_path: Path):
+    """A pipe is not waited for, and a folder is no original."""
+    os.mkfifo(tmp_path / "pipe")
+    (tmp_path / "file").write_bytes(b"x")
+
+    assert digest_of(tmp_path / "pipe") == digest_of(tmp_path) == digest_of(tmp_path / "none") == ""
+    assert digest_of(tmp_path / "file") == hashlib.sha256(b"x").hexdigest()

@@ -251,7 +251,9 @@ def _bounded(part: Part) -> int:
 
 
 def digest_of(place: Path) -> str:
-    """Return the sha256 of a file; empty where there is none."""
+    """Return the sha256 of a file; empty where there is none, or a folder, a pipe or a device in its place."""
+    if not place.is_file():  # a pipe would be waited for without end
+        return ""
     try:
         with place.open("rb") as file:
             return hashlib.file_digest(file, "sha256").hexdigest()
