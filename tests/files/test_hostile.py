@@ -24,6 +24,7 @@ from nhiemky.files.problems import (
     PictureTooLarge,
     TooMuchInside,
 )
+from nhiemky.files.word.package import MOST_PARAGRAPHS
 
 SENTENCE = "Kết nạp 45 đảng viên"
 BODY = make.docx(make.p(SENTENCE))
@@ -50,6 +51,15 @@ def test_many_parts() -> None:
             file.writestr(f"{number}", b"")
     with pytest.raises(TooMuchInside):
         open_bytes("a.docx", out.getvalue())
+
+
+@pytest.mark.parametrize("paragraph", ["<w:p/>", "<w:p></w:p>", "<w:p w:rsidR='1'/>"])
+def test_paragraphs_without_number(paragraph: str) -> None:
+    """Millions of empty paragraphs, a few kilobytes packed, are refused before a tree is made of them."""
+    package = make.docx(paragraph * (MOST_PARAGRAPHS + 1))
+
+    with pytest.raises(TooMuchInside, match=r"300\.000"):
+        open_bytes("a.docx", package)
 
 
 @pytest.mark.parametrize(("name", "package"), [("a.docx", BODY), ("a.xlsx", make_xlsx.workbook(""))])

@@ -8,6 +8,7 @@ import re
 import zipfile
 import zlib
 from collections.abc import Iterator
+from itertools import islice
 from typing import Any, NamedTuple
 
 from lxml import etree  # type: ignore[import-untyped]
@@ -21,6 +22,9 @@ MAX_PART_BYTES = 40 * 1024 * 1024
 """What one XML part may really unpack to; the text of a 1,000-page book is under 20 MB of it."""
 
 MAX_PARTS = 10_000
+MOST_PARAGRAPHS = 300_000
+"""Paragraphs of one part; a 1,000-page book has some 40,000. Millions of empty ones take a few kilobytes."""
+_PARAGRAPH = re.compile(rb"<(?:\w+:)?p[\s/>]")
 
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _STRICT = {
@@ -104,6 +108,8 @@ class Parts:
             raise Damaged(self._name) from error
         if len(data) > MAX_PART_BYTES:
             raise TooMuchInside(self._name, limit=f"{MAX_PART_BYTES // 1024**2} MB")
+        if next(islice(_PARAGRAPH.finditer(data), MOST_PARAGRAPHS, None), None):
+            raise TooMuchInside(self._name, limit=f"{MOST_PARAGRAPHS:,} đoạn (paragraphs)".replace(",", "."))
         for strict, transitional in _STRICT.items():
             data = data.replace(strict, transitional)
         return self._parse(data)
