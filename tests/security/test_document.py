@@ -115,7 +115,7 @@ def test_the_limits_told_are_the_programs():
     told = {
         "one file": f"{MAX_FILE_BYTES // MB} MB",
         "what a .docx or .xlsx unpacks to": f"{package.MAX_UNPACKED_BYTES // MB} MB in {package.MAX_PARTS:,} parts, "
-        f"{package.MAX_PART_BYTES // MB} MB each",
+        f"{package.MAX_PART_BYTES // MB} MB and {package.MOST_PARAGRAPHS:,} paragraphs each",
         "text of one document": f"{opening.MAX_CHARACTERS:,} characters",
         "a pasted table": f"{clipboard.MAX_CHARACTERS:,} characters",
         "pages of a PDF": f"{pdf.MOST_PAGES:,}",
