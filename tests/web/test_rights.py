@@ -103,6 +103,7 @@ CASES: dict[str, Case] = {
     "remark-withdraw": lambda world: ([world.remark.pk], {}),
     "target": _target,
     "target-chart": _target,
+    "target-fate": lambda world: (_target(world)[0], {"fate": "closed", "reference": "12-QĐ/TU"}),
     "target-source": lambda world: (_target(world)[0], {"set_by": "council", "reference": "12/NQ-HĐND"}),
     "compare": lambda world: ([], None),
     "compare-below": lambda world: (["party.members.admitted", world.own.pk], None),

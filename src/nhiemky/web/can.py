@@ -89,6 +89,11 @@ class Can:
         return self._held.may("target.set_source", self._here)
 
     @property
+    def decide_fate(self) -> bool:
+        """Decide what becomes of this target where its organisation ended."""
+        return self._held.may("target.decide_fate", self._here)
+
+    @property
     def remark(self) -> bool:
         """Say of this term what has no number."""
         return self._held.may("remark.add", self._here)

@@ -6,14 +6,16 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 
+from nhiemky.ledger.fates import heirs
 from nhiemky.ledger.judging import Judged, Setter, is_plan, term_of
-from nhiemky.ledger.models import Indicator, TargetSource
+from nhiemky.ledger.models import Indicator, Reorganisation, TargetSource
 from nhiemky.ledger.queries.below import Asked, Below, below
 from nhiemky.ledger.queries.leading import change_of
 from nhiemky.ledger.queries.target_view import TargetView
 from nhiemky.ledger.queries.terms import TermFigures
 from nhiemky.ledger.queries.together import Group, groups
 from nhiemky.ledger.register import Reported
+from nhiemky.ledger.structure import then
 from nhiemky.targets import Change, Forecast, Line, Printed, Says, check_printed
 from nhiemky.targets.by_year import YearFigure, by_year
 
@@ -26,6 +28,7 @@ class TargetAround:
     that ``counted``. ``groups`` are those it belongs to, ``members`` the targets they name. ``below`` are the
     organisations directly under its own (``None`` where no form asks). ``printed`` are the printed percentages that are
     not those computed. ``source_seen`` is the latest word on who set it, 0 where nobody has said.
+    ``undecided`` are the reorganisations after which nobody has decided what becomes of it.
     """
 
     years: tuple[YearFigure, ...]
@@ -40,6 +43,15 @@ class TargetAround:
     printed: tuple[Line, ...]
     setter: Setter
     source_seen: int
+    undecided: tuple[Undecided, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Undecided:
+    """A reorganisation that ended the target's organisation, and who may take the target."""
+
+    reorganisation: Reorganisation
+    heirs: tuple[tuple[int, str], ...]
 
 
 def target_around(figures: TermFigures, judged: Judged, as_of: date) -> TargetAround:
@@ -62,7 +74,15 @@ def target_around(figures: TermFigures, judged: Judged, as_of: date) -> TargetAr
         printed=tuple(_printed(judged, as_of)),
         setter=figures.setters.get(statement.pk, Setter(judged.target.set_by)),
         source_seen=_seen(statement.pk),
+        undecided=tuple(_undecided(figures, statement.pk)),
     )
+
+
+def _undecided(figures: TermFigures, target_id: int) -> Iterator[Undecided]:
+    for reorganisation, target in figures.fates.undecided:
+        if target.pk == target_id:
+            named = ((each, then(each, reorganisation.day).name) for each in heirs(reorganisation))
+            yield Undecided(reorganisation, tuple(named))
 
 
 def _below(figures: TermFigures, judged: Judged, as_of: date, known: date | None) -> Below | None:

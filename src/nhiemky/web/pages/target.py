@@ -21,6 +21,7 @@ from nhiemky.ledger.rights import READ_DOCUMENT
 from nhiemky.web.errors import tell
 from nhiemky.web.needs import TARGET, needs, reach
 from nhiemky.web.pages.day import asked_day, known_day
+from nhiemky.web.pages.fate import fate_choices, typed_unit
 from nhiemky.web.pages.person import person
 from nhiemky.web.pages.statement import seen
 from nhiemky.web.show import chart as drawing
@@ -90,6 +91,9 @@ def _context(page: TargetPage, statement: Statement, was: str) -> dict[str, obje
         "setter": page.around.setter,
         "set_by": capfirst(page.around.setter.set_by.label(language())),
         "set_by_choices": around.set_by_choices(),
+        "undecided": page.around.undecided,
+        "fates": fate_choices(),
+        "fate_unit": typed_unit(statement),
         "drawable": drawing.is_drawable(page),
         "chart_text": drawing.in_words(page),
     }

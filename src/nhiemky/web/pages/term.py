@@ -8,6 +8,7 @@ from django.views.decorators.http import require_safe
 
 from nhiemky.ledger.models import OpenedBy, Term
 from nhiemky.ledger.queries.leading import leading
+from nhiemky.ledger.queries.target_view import wording_of
 from nhiemky.ledger.rights import READ_TERM
 from nhiemky.targets import Share
 from nhiemky.targets.words import percent
@@ -38,6 +39,7 @@ def term(request: HttpRequest, pk: int) -> HttpResponse:
         "time_width": round(float(overview.share_of_time) * 100, 1),
         "due": show.due(found),
         "waiting": found.waiting,
+        "undecided": [(each.pk, wording_of(each)) for _event, each in overview.fates.undecided],
         "findings": show.findings(found),
         "groups": remarks.groups(found.remarks),
         "titles": remarks.titles(found.remarks),
