@@ -125,5 +125,5 @@ def _waiting(term: Term) -> int:
     """Count the returns of a term whose newest version nobody has locked or sent back."""
     newer = ReturnVersion.objects.filter(for_return=OuterRef("for_return"), number__gt=OuterRef("number"))
     over = ReturnStep.objects.filter(Q(kind=Ruling.SENT_BACK) | Q(final=True), version=OuterRef("pk"))
-    rows = ReturnVersion.objects.filter(~Exists(newer), ~Exists(over))
+    rows = ReturnVersion.objects.filter(~Exists(over)).filter(~Exists(newer))
     return rows.filter(for_return__form__term=term.pk).count()
