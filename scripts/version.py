@@ -22,8 +22,6 @@ from typing import Any
 
 _PASSING = frozenset(["Presence", "ReturnDraft"])
 """The tables whose rows pass by themselves."""
-_NOT_YET = frozenset(["TargetFate"])
-"""Tables that no operation fills yet."""
 VERSIONS = Path(__file__).resolve().parent.parent / "tests" / "ledger" / "versions"
 HEAD = "ĐẢNG BỘ TỈNH SÔNG VÀM\nĐẢNG BỘ KHU KINH TẾ BẾN LỘI\n"
 RESOLUTION = (
@@ -100,7 +98,7 @@ def filled() -> None:
         empty = [
             each.__name__
             for each in apps.get_app_config("ledger").get_models()
-            if each.__name__ not in _PASSING | _NOT_YET and not each._default_manager.exists()
+            if each.__name__ not in _PASSING and not each._default_manager.exists()
         ]
         if empty:
             raise SystemExit(f"scripts/version.py does not fill {empty} yet")
@@ -155,7 +153,25 @@ def _fill(folder: Path) -> None:
     do.withdraw_remark(do.add_remark(term, do.Said(kind="title", text="", level="khá", year=2022), by), by)
     _returns(first.binding.term, by)
     _reorganised(first.binding.organisation, by)
-    do.trial_confirm(_imported("lam-khe.txt", TRIAL, by), do.trial_account())
+    trial = _imported("lam-khe.txt", TRIAL, by)
+    do.trial_confirm(trial, do.trial_account())
+    _commune_merged(trial.binding.term.organisation, trial.statements.filter(kind="target").first(), by)
+
+
+def _commune_merged(commune: Any, target: Any, by: Any) -> None:
+    """Merge a commune with another that has a cell and an earlier name, close its target; withdraw a dissolution."""
+    from nhiemky.ledger import operations as do
+
+    other = do.found_organisation(
+        do.NewOrganisation(name="Đảng bộ xã Khe Nậm"), date(2015, 3, 1), by, reference="02-QĐ/HU"
+    )
+    cell = do.found_organisation(do.NewOrganisation(name="Chi bộ bản Pắc", superior=other), date(2016, 5, 1), by)
+    do.withdraw_reorganisation(do.dissolve_organisation(cell, date(2020, 1, 1), by), by)
+    do.rename_organisation(other, date(2019, 1, 1), by, name="Đảng bộ xã Khe Nậm Thượng", reference="11-QĐ/HU")
+    merged = do.merge_organisations(
+        [commune, other], do.NewOrganisation(name="Đảng bộ xã Lam Nậm"), date(2024, 7, 1), by, reference="88-QĐ/TU"
+    )
+    do.decide_fate(target, merged, "closed", by, reference="90-KL/TU")
 
 
 def _returns(term: Any, by: Any) -> None:
