@@ -26,8 +26,13 @@ NO_PAGE_LEADS_THERE = {
     "organisation-import-apply",
     "password-again",
     "recovery-codes",
+    "return-check",
+    "return-draft",
     "second-factor",
     "second-factor-remove",
+    # Between the form of a return and its submission; ``test_returns`` looks at them.
+    "return-before",
+    "return-submit",
 }
 
 

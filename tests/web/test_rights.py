@@ -60,6 +60,10 @@ def _event(world: World) -> tuple[list[Any], None]:
     return [Event.objects.get(**changed).number], None
 
 
+def _return(world: World) -> list[Any]:
+    return [world.form.pk, world.own.pk, "2023-07-01"]
+
+
 CASES: dict[str, Case] = {
     "document-list": lambda world: ([], None),
     "upload": lambda world: ([], {}),
@@ -96,6 +100,27 @@ CASES: dict[str, Case] = {
     "account-close": lambda world: ([world.clerk.pk], {}),
     "account-reopen": lambda world: ([world.clerk.pk], {}),
     "term": lambda world: ([world.term.pk], None),
+    "returns": lambda world: ([], None),
+    "return-approvals": lambda world: ([], None),
+    "return-approve-many": lambda world: ([], {"version": str(world.waiting.pk)}),
+    "return-forms": lambda world: ([world.term.pk], None),
+    "return-form-new": lambda world: ([world.term.pk], None),
+    "return-form": lambda world: ([world.form.pk], None),
+    "return-form-close": lambda world: ([world.form.pk], {"ends_on": "2024-12-31"}),
+    "return-matrix": lambda world: ([world.form.pk], None),
+    "return-remind": lambda world: ([world.form.pk], {"organisation": str(world.own.pk), "first": "2023-07-01"}),
+    "return-version": lambda world: ([world.waiting.pk], None),
+    "return-approve": lambda world: ([world.waiting.pk], {}),
+    "return-send-back": lambda world: ([world.waiting.pk], {"reason": "thiếu số"}),
+    "return-unlock": lambda world: ([world.locked.pk], {"reason": "nhập nhầm"}),
+    "return": lambda world: (_return(world), None),
+    "return-fill": lambda world: (_return(world), None),
+    "return-draft": lambda world: (_return(world), {"value-party.members.admitted": "3"}),
+    "return-check": lambda world: (_return(world), {"value-party.members.admitted": "3"}),
+    "return-before": lambda world: (_return(world), None),
+    "return-submit": lambda world: (_return(world), {}),
+    "return-sheet": lambda world: (_return(world), None),
+    "return-upload": lambda world: (_return(world), {}),
     "remarks": lambda world: ([world.term.pk], None),
     "remark-add": lambda world: ([world.term.pk], {"kind": "lesson", "text": "Việc khó phải có người lo."}),
     "remark-take": lambda world: ([world.term.pk], {}),

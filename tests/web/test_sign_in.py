@@ -7,6 +7,7 @@ from typing import Any
 import pytest
 from django.test import Client
 from django.urls import URLPattern, reverse
+from django.urls.converters import IntConverter
 from tests.web import story
 
 from nhiemky.web.urls import urlpatterns
@@ -17,7 +18,8 @@ WRITES = {"upload", "whose", "confirm-clear", "statement-confirm", "statement-re
 
 def address(pattern: URLPattern) -> str:
     """Return an address of the pattern, with 1 for every id."""
-    arguments = {name: 1 if name in ("pk", "number") else "budget.contribution" for name in pattern.pattern.converters}
+    converters = pattern.pattern.converters.items()
+    arguments = {name: 1 if isinstance(each, IntConverter) else "budget.contribution" for name, each in converters}
     return reverse(pattern.name or "", kwargs=arguments)
 
 

@@ -13,6 +13,7 @@ from nhiemky.ledger.rights import (
     READ_CATALOGUE,
     READ_DOCUMENT,
     READ_HISTORY,
+    READ_RETURN,
     READ_STRUCTURE,
     WHOLE,
     Places,
@@ -127,6 +128,26 @@ class Can:
     def open_term(self) -> bool:
         """Open a term of this organisation and say more of its terms."""
         return self._held.may("term.open", self._here)
+
+    @property
+    def read_returns(self) -> bool:
+        """See forms and returns of any organisation."""
+        return self._held.may(READ_RETURN, ANYWHERE)
+
+    @property
+    def fill_returns(self) -> bool:
+        """Fill in and submit returns of any organisation."""
+        return self._held.may("return.save_draft", ANYWHERE)
+
+    @property
+    def approve_returns(self) -> bool:
+        """Rule on returns of any organisation."""
+        return self._held.may("return.approve", ANYWHERE)
+
+    @property
+    def make_forms(self) -> bool:
+        """Make forms of returns for any organisation."""
+        return self._held.may("form.make", ANYWHERE)
 
 
 def can(request: HttpRequest) -> Can:

@@ -231,3 +231,11 @@ class NoDay(PageProblem):
     code = "NK-W50"
     vietnamese = "Đây không phải một ngày. Hãy chọn ngày, hoặc gõ ngày/tháng/năm, ví dụ 01/07/2025."
     english = "This is not a day. Choose one, or type day/month/year, such as 01/07/2025."
+
+
+class NothingChosen(PageProblem):
+    """Several were to be dealt with at once, and none was chosen."""
+
+    code = "NK-W40"
+    vietnamese = "Chưa chọn dòng nào. Hãy đánh dấu các dòng cần làm rồi bấm lại."
+    english = "No row was chosen. Mark the rows that are meant and press again."

@@ -13,6 +13,7 @@ from nhiemky.ledger.queries.documents import list_documents
 from nhiemky.ledger.queries.terms import term_overview
 from nhiemky.web.can import can
 from nhiemky.web.needs import reach, signed_in
+from nhiemky.web.pages.returns.mine import in_short
 
 
 @signed_in
@@ -30,6 +31,7 @@ def home(request: HttpRequest) -> HttpResponse:
     terms = terms.order_by("organisation__folded", "-first_year")
     context = {
         "section": "home",
+        "due": in_short(request),
         "documents": documents,
         "waiting": [each for each in documents if each.counts.proposed or not each.bound],
         "terms": [term_overview(each, timezone.localdate()) for each in terms],

@@ -1,0 +1,1 @@
+"""The pages of periodic returns, one module for each."""
