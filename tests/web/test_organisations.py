@@ -259,3 +259,20 @@ def test_the_pages_speak_english(english: Client, world: World, cells: tuple[Org
     assert "Member of the executive committee" in shown
     data = {"way": "there", "into": cells[0].pk, "day": "2025-07-01"}
     assert "merges into" in sent(english, "organisation-merge", cells[1].pk, **data).content.decode()
+
+
+def test_each_target_of_what_ended_is_decided(page: Client, world: World, officer: Any):
+    """One decision each with its reference; without one it is refused, and the page counts what is left."""
+    operations.confirm_many(world.document.statements.all(), officer)
+    sibling = Organisation.objects.get(name=SIBLING)
+    event = operations.merge_organisations([world.own], sibling, date(2024, 7, 1), officer)
+    assert "2 chỉ tiêu cần quyết định." in text(page, "fates", event.pk)
+    first = world.document.statements.order_by("pk")[0]
+    data = {"fate": "transferred", "to": sibling.pk, "seen": "0"}
+    page.post(reverse("fate-decide", args=[event.pk, first.pk]), data)
+    assert "NK-T22" in text(page, "fates", event.pk)
+
+    page.post(reverse("fate-decide", args=[event.pk, first.pk]), {**data, "reference": "12-QĐ/TU"})
+    shown = text(page, "fates", event.pk)
+    assert "1 chỉ tiêu cần quyết định." in shown
+    assert f"→ {SIBLING} · 12-QĐ/TU" in shown

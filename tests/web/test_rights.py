@@ -145,6 +145,8 @@ CASES: dict[str, Case] = {
     "organisation-split": _organisation(),
     "organisation-dissolve": _organisation(),
     "reorganisation-withdraw": _happened,
+    "fates": lambda world: (_happened(world)[0], None),
+    "fate-decide": lambda world: ([*_happened(world)[0], world.document.statements.all()[0].pk], {}),
     "post-take": _organisation(),
     "post-end": lambda world: ([world.post.pk], {"last": "2024-01-01"}),
     "post-correct": lambda world: ([world.post.pk], {}),

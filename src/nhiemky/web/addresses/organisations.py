@@ -2,6 +2,7 @@
 
 from django.urls import URLPattern, path
 
+from nhiemky.web.pages.fates import fate_decide, fates
 from nhiemky.web.pages.organisation import organisation
 from nhiemky.web.pages.organisation_import import (
     organisation_import,
@@ -32,6 +33,8 @@ urlpatterns: list[URLPattern] = [
     path("organisation/post/<int:pk>/void/", post_void, name="post-void"),
     path("organisation/term/<int:pk>/", term_change, name="term-change"),
     path("organisation/event/<int:pk>/withdraw/", reorganisation_withdraw, name="reorganisation-withdraw"),
+    path("organisation/event/<int:pk>/targets/", fates, name="fates"),
+    path("organisation/event/<int:pk>/targets/<int:target>/", fate_decide, name="fate-decide"),
     path("organisation/<int:pk>/", organisation, name="organisation"),
     path("organisation/<int:pk>/name/", organisation_rename, name="organisation-rename"),
     path("organisation/<int:pk>/move/", organisation_move, name="organisation-move"),
