@@ -69,10 +69,10 @@ def fates(request: HttpRequest, pk: int) -> HttpResponse:
 
 @needs("target.decide_fate", REORGANISATION)
 @require_POST
-def fate_decide(request: HttpRequest, pk: int, target: int) -> HttpResponse:
-    """Record the decision on one target."""
+def fate_decide(request: HttpRequest, pk: int, number: int) -> HttpResponse:
+    """Record the decision on the target whose id is ``number``."""
     event = get_object_or_404(Reorganisation, pk=pk)
-    found = get_object_or_404(Statement, pk=target)
+    found = get_object_or_404(Statement, pk=number)
     fate, to = request.POST.get("fate", ""), request.POST.get("to", "")
     try:
         operations.decide_fate(
