@@ -55,10 +55,12 @@ def sign_in(window: Any, live_server: Any) -> Callable[[User], None]:
 
 
 IN_OTHER_STATES = {
-    # What the demo has nothing of: closed accounts, other browsers, findings dismissed, remarks; and what is no page.
+    # What the demo has nothing of: closed accounts, other browsers, findings dismissed, remarks, targets to be
+    # decided on; and what is no page.
     "account-reopen", "account-telephone", "finding-reopen", "indicator-withdraw", "organisation-import-apply",
     "remark", "remark-withdraw", "reorganisation-withdraw", "return-before", "return-check", "return-draft",
     "return-submit", "session-end", "sessions-end", "sign-in", "statement-add", "statement-indicator", "target-chart",
+    "target-fate",
 }  # fmt: skip
 
 
