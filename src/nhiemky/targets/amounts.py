@@ -78,6 +78,8 @@ def rounded(value: Fraction, *unlike: Fraction, digits: int = 2) -> Decimal:
     >>> rounded(Fraction(6996, 100), Fraction(70), digits=1)
     Decimal('69.96')
     """
+    if value.denominator == 1 and digits >= 0:
+        return to_decimal(value)  # nearly always
     for places in range(digits, 12):
         number = round(value, places)
         if all((number < other) == (value < other) and (number > other) == (value > other) for other in unlike):

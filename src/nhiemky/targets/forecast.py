@@ -16,7 +16,7 @@ from nhiemky.targets.grade import Grade, grade_value, grows
 from nhiemky.targets.known import known_by
 from nhiemky.targets.lines import Line, Word
 from nhiemky.targets.model import Result, Target, Term
-from nhiemky.targets.per_body import judge_bodies
+from nhiemky.targets.per_body import Bodies, judge_bodies
 from nhiemky.targets.settings import DEFAULT, Settings
 from nhiemky.targets.shapes import Level, Range, Unstated, Zero
 from nhiemky.targets.verdict import REACHED, SILENT, State, Verdict
@@ -67,15 +67,17 @@ def forecast(
     *,
     known: date | None = None,
     base: tuple[date, Amount] | None = None,
+    judged: Bodies | None = None,
 ) -> Forecast:
     """Return what may become of a target by the end, from what was known of it on a day.
 
     Flows go on like their worst or best year, stocks stay or go on as they went, years lie between the worst and the
     best so far, a zero target has its first violation. ``base`` is the value of a stock before the term and its day.
-    Of several bodies the one that decides the verdict is forecast, and partial figures are no ground for it.
+    Of several bodies the one that decides the verdict is forecast, and partial figures are no ground for it. Whoever
+    has judged the target by the same already gives ``judged``.
     """
     held = known_by(results, known)
-    judged = judge_bodies(target, held, term, as_of, settings=settings)
+    judged = judged or judge_bodies(target, held, term, as_of, settings=settings)
     case = prepare(target, [each for each in held if each.entity == judged.name], term, as_of, settings)
     verdict = judged.worst
     if _decided(case, verdict):

@@ -22,7 +22,7 @@ def known_by(results: Iterable[Result], day: date | None) -> tuple[Result, ...]:
     """
     held = [each for each in results if _held(each, day)]
     held.sort(key=lambda each: each.known_from or date.min)
-    return tuple(replace(each, known_until=None) for each in held)
+    return tuple(each if each.known_until is None else replace(each, known_until=None) for each in held)
 
 
 def _held(result: Result, day: date | None) -> bool:

@@ -31,8 +31,7 @@ def judge_partly(case: Case, rule: Rule) -> Verdict:
     if _shown(case, verdict.state):
         used = [figure for figure in case.partial if figure.result.source_id in verdict.counted]
         return replace(verdict, lines=(*verdict.lines, *case.partly(used, "partial_shown")))
-    whole = case.without_partial()
-    alone = rule(whole) if whole.figures else _open(case)
+    alone = rule(case.without_partial()) if len(case.partial) < len(case.figures) else _open(case)
     # What the partial figures add already speaks against it.
     return _open(case) if alone.state is State.OUT_OF_REACH is not verdict.state else alone
 

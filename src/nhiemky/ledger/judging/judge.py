@@ -65,12 +65,17 @@ class Judged:
 
     statement: Statement
     target: targets.Target
-    verdict: targets.Verdict
+    bodies: targets.Bodies
     results: tuple[tuple[Statement, Interval], ...]
     reported: tuple[Reported, ...]
     offered: tuple[targets.Result, ...]
     as_of: date
     basis: Basis
+
+    @property
+    def verdict(self) -> targets.Verdict:
+        """The verdict: of several bodies the one that decides."""
+        return self.bodies.worst
 
     @cached_property
     def differing(self) -> tuple[Differing, ...]:
@@ -84,7 +89,9 @@ class Judged:
         days = term_of(self.basis.term)
         before = self._before
         base = (self._end_before, before) if before is not None and self._end_before is not None else None
-        return targets.forecast(self.target, self.offered, days, self.as_of, known=self.basis.known, base=base)
+        return targets.forecast(
+            self.target, self.offered, days, self.as_of, known=self.basis.known, base=base, judged=self.bodies
+        )
 
     @cached_property
     def change(self) -> targets.Change | None:
@@ -137,9 +144,9 @@ def judge(statement: Statement, basis: Basis, as_of: date, *, target: targets.Ta
     ]
     reported = _reported(statement, shape, basis, as_of)
     offered = (*_beside(reported, said), *said)
-    verdict = targets.judge(shape, offered, term_of(basis.term), as_of, known=basis.known)
+    bodies = targets.judge_each(shape, offered, term_of(basis.term), as_of, known=basis.known)
     return Judged(
-        statement=statement, target=shape, verdict=verdict, results=told, reported=reported, offered=offered,
+        statement=statement, target=shape, bodies=bodies, results=told, reported=reported, offered=offered,
         as_of=as_of, basis=basis,
     )  # fmt: skip
 
