@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -13,8 +14,10 @@ from tests.conftest import with_role
 
 from nhiemky.cli import account as command
 from nhiemky.cli.main import run
+from nhiemky.ledger import operations
 from nhiemky.ledger.accounts import second_factor
 from nhiemky.ledger.models import Event, Organisation, Role
+from nhiemky.ledger.operations import NewOrganisation
 from nhiemky.ledger.recording import recorded
 from nhiemky.ledger.rights import Held, held_by
 
@@ -68,6 +71,27 @@ def test_roles_of_an_organisation(officer: Any, capsys: pytest.CaptureFixture[st
     assert Held(Role.APPROVER, house.pk) not in held_by(officer)
     assert run(["account", "role", "lan", "approver", "--organisation", "Chi bộ Không Có"]) == 2
     assert "NK-C56" in capsys.readouterr().err
+
+
+def test_an_organisation_by_any_name_it_bore_and_by_who_stands_above(
+    officer: Any, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Renamed, it is found by its new name and by the old one; two of one name are told apart by their superior."""
+    start = date(2020, 1, 1)
+    tops = [operations.found_organisation(NewOrganisation(name=f"Đảng bộ {at}"), start, officer) for at in "AB"]
+    cells = [
+        operations.found_organisation(NewOrganisation(name="Chi bộ 1", superior=top), start, officer) for top in tops
+    ]
+    operations.rename_organisation(tops[0], date(2024, 1, 1), officer, name="Đảng bộ Sông Hạ", reference="1-QĐ/TU")
+
+    for typed in ("Đảng bộ Sông Hạ", "Đảng bộ A"):
+        assert run(["account", "role", "lan", "approver", "--organisation", typed]) == 0
+        assert Held(Role.APPROVER, tops[0].pk) in held_by(officer)
+        assert run(["account", "role", "lan", "approver", "--organisation", typed, "--withdraw"]) == 0
+    assert run(["account", "role", "lan", "approver", "--organisation", "Chi bộ 1"]) == 2
+    assert "2 tổ chức cùng tên" in " ".join(capsys.readouterr().err.split())
+    assert run(["account", "role", "lan", "approver", "--organisation", "Chi bộ 1 @ Đảng bộ B"]) == 0
+    assert Held(Role.APPROVER, cells[1].pk) in held_by(officer)
 
 
 def test_as_json(officer: Any, capsys: pytest.CaptureFixture[str]) -> None:

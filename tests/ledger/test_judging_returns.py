@@ -11,7 +11,7 @@ from tests.ledger.returned import approve, cell, form, year
 from tests.ledger.then import on_day
 
 from nhiemky.ledger import operations
-from nhiemky.ledger.models import Organisation, ReturnForm
+from nhiemky.ledger.models import Indicator, Organisation, ReturnForm
 from nhiemky.ledger.queries.terms import load, term_overview
 from nhiemky.ledger.register import Source
 from nhiemky.targets import State
@@ -130,6 +130,41 @@ def test_a_verdict_of_then_comes_out_as_it_was_known(cells: Cells):
     assert now[0].verdict.value is not None
     assert now[0].verdict.value.value == 125
     assert known == ()  # the target itself was confirmed later than that day
+
+
+def test_what_was_counted_then_is_counted_so_again(officer: Any):
+    """ "5/7 chỉ tiêu đạt" of 26/04/2023 comes out years later, although returns and a target were corrected since."""
+    codes = [
+        CODE, "party.organisations.founded", "union.organisations.founded", "union.members.admitted", "zone.new",
+        "youth.organisations.founded", "youth.members.admitted",
+    ]  # fmt: skip
+    units = {code: Indicator.objects.get(code=code).unit for code in codes}
+    with on_day(date(2021, 1, 5)):
+        seven = [
+            (f"Cả nhiệm kỳ đạt {10 * place} mục số {place}.", f"{10 * place} mục", {
+                "value": 10 * place, "comparator": "≥", "unit": units[code], "per": "term", "indicator": code,
+            })
+            for place, code in enumerate(codes, 1)
+        ]  # fmt: skip
+        document = recorded(resolution(*seven), officer, kind="resolution")
+    asked = form(the_term(), *codes)
+    one = cell("Chi bộ Một", Organisation.objects.get(name=HOUSE))
+    reached = {code: str(10 * place if place <= 5 else 1) for place, code in enumerate(codes, 1)}
+    approve(asked, one, year(2021), reached, on=date(2022, 1, 5))
+    then = date(2023, 4, 26)
+
+    def counted(known: date | None) -> tuple[int, int]:
+        count = term_overview(the_term(), then, known).count
+        return count.attained, count.total
+
+    assert counted(then) == counted(None) == (5, 7)
+    approve(asked, one, year(2021), {**reached, CODE: "3", codes[1]: "4"}, on=date(2024, 5, 6))
+    with on_day(date(2025, 2, 3)):
+        operations.correct(only(document, indicator=codes[2]), {"value": "900"}, officer)
+
+    assert counted(None) == (2, 7)
+    assert counted(date(2024, 12, 31)) == (3, 7)
+    assert counted(then) == (5, 7)
 
 
 def test_targets_and_documents_as_they_stood(officer: Any):

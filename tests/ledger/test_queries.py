@@ -26,8 +26,10 @@ from tests.ledger.test_judging import NEVER, yearly
 
 from nhiemky.ledger import changes, operations, queries
 from nhiemky.ledger.models import Indicator, Statement
+from nhiemky.ledger.operations import NewOrganisation
 from nhiemky.ledger.operations.trial_confirm import CONFIRMED_KINDS
 from nhiemky.ledger.problems import LedgerProblem
+from nhiemky.ledger.queries.organisations import names_within
 from nhiemky.ledger.rights import EVERYWHERE
 from nhiemky.targets import State
 
@@ -464,6 +466,26 @@ def test_a_result_says_its_period_once(officer: Any, per: str, period: str, said
 
     assert latest is not None
     assert latest.amount == said
+
+
+def test_organisations_are_listed_as_of_a_day(officer: Any):
+    """Renamed and moved, an organisation is listed by the name and the superior of the day, not the first or latest."""
+    start, moved = date(2020, 1, 1), date(2023, 7, 1)
+    east, west = (
+        operations.found_organisation(NewOrganisation(name=f"Đảng bộ Khu {side}"), start, officer)
+        for side in ("Đông", "Tây")
+    )
+    cell = operations.found_organisation(NewOrganisation(name="Chi bộ A", superior=east), start, officer)
+    operations.rename_organisation(cell, moved, officer, name="Chi bộ B", reference="1-QĐ/ĐU")
+    operations.move_organisation(cell, west, moved, officer, reference="1-QĐ/ĐU")
+
+    def told(day: date) -> tuple[str, str, date | None]:
+        rows = {row.organisation_id: row for row in queries.list_organisations(EVERYWHERE, day)}
+        return rows[cell.pk].name, rows[cell.pk].superior, rows[cell.pk].since
+
+    assert told(date(2023, 6, 30)) == ("Chi bộ A", "Đảng bộ Khu Đông", start)
+    assert told(moved) == ("Chi bộ B", "Đảng bộ Khu Tây", moved)
+    assert names_within(EVERYWHERE) == ("Chi bộ B", "Đảng bộ Khu Tây", "Đảng bộ Khu Đông")
 
 
 def test_every_kind_is_a_figure_or_context():

@@ -31,7 +31,10 @@ _HEADS = (
 )  # fmt: skip
 name_argument = click.argument("name", metavar="NAME")
 organisation_option = click.option(
-    "--organisation", default="", help="Tổ chức, kể cả cấp dưới; bỏ trống là tất cả. / Organisation; none: all of them."
+    "--organisation",
+    default="",
+    help="Tổ chức, kể cả cấp dưới; bỏ trống là tất cả; trùng tên: “Chi bộ 1 @ Đảng bộ A”. / "
+    "Organisation; none: all of them; of several of one name: “Chi bộ 1 @ Đảng bộ A”.",
 )
 
 
@@ -56,15 +59,22 @@ def _account(name: str) -> User:
 
 
 def _organisation(name: str) -> Organisation | None:
+    """Return the organisation that bears a name, or bore it once; "cell @ committee" tells two of one name apart."""
+    from django.utils import timezone
+
     from nhiemky.ledger.models import Organisation
-    from nhiemky.ledger.names import folded_name
+    from nhiemky.ledger.problems import LedgerProblem
+    from nhiemky.ledger.structure import trees
 
     if not name:
         return None
-    found = Organisation.objects.filter(folded=folded_name(name)).first()
-    if found is None:
+    own, _, above = name.partition("@")
+    known = trees().named(own, superior=above, day=timezone.localdate())
+    if not known:
         raise NoSuchOrganisation(name=name)
-    return found
+    if len(known) > 1:
+        raise LedgerProblem("organisation_which", name=own.strip(), count=len(known))
+    return Organisation.objects.get(pk=known[0])
 
 
 @account.command("list", short_help="Liệt kê tài khoản. / List the accounts.")

@@ -16,6 +16,7 @@ from nhiemky.ledger.accounts import command_account
 from nhiemky.ledger.models import Document, Organisation, Role, Term
 from nhiemky.ledger.proposals import BindingProposal, bindable
 from nhiemky.ledger.rights import EVERYWHERE, READ_DOCUMENT, Reach, document_places, reach_of
+from nhiemky.ledger.structure import trees
 
 pytestmark = [pytest.mark.database, pytest.mark.django_db]
 END = date(2026, 1, 1)
@@ -124,7 +125,9 @@ def test_more_rows_ask_no_more_queries(query: Any, world: World):
             query(reach)
         return len(captured)
 
+    trees()
     before = asked()
     for number in range(3):
         recorded(resolution(ADMITTED, name=f"them-{number}.txt"), command_account())
+    trees()
     assert asked() == before

@@ -6,8 +6,12 @@ from collections import defaultdict
 from dataclasses import dataclass
 from datetime import date
 
-from nhiemky.ledger.models import DocumentBinding, Organisation, Subordination, Term
+from django.utils import timezone
+
+from nhiemky.ledger.models import DocumentBinding, Organisation, Term
+from nhiemky.ledger.names import folded_name
 from nhiemky.ledger.rights import Reach
+from nhiemky.ledger.structure import Held, trees
 
 MOST_OFFERED = 500
 
@@ -25,7 +29,10 @@ class TermRow:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class OrganisationRow:
-    """An organisation, the one above it by the latest record, and its terms, the latest first."""
+    """An organisation as it is on a day, the one directly above it, and its terms, the latest first.
+
+    ``since`` is the day from which it stands there, ``None`` where nobody knows. One that has ended has its last name.
+    """
 
     organisation_id: int
     name: str
@@ -37,11 +44,46 @@ class OrganisationRow:
     terms: tuple[TermRow, ...]
 
 
-def list_organisations(reach: Reach) -> tuple[OrganisationRow, ...]:
+def list_organisations(reach: Reach, day: date | None = None) -> tuple[OrganisationRow, ...]:
     """Return the organisations within reach by name, also those known only as a superior (without terms).
 
-    The name of the organisation directly above belongs to each, within reach or not.
+    Names, levels and superiors are those of ``day`` (today where none is given). The name of the organisation directly
+    above belongs to each, within reach or not.
     """
+    on, now = day or timezone.localdate(), trees()
+    terms = _terms(reach)
+    rows = []
+    for pk, short_name in reach.of_organisations(Organisation.objects, "pk").values_list("pk", "short_name"):
+        then = now.then(pk, on)
+        above = then.superior_id
+        rows.append(
+            OrganisationRow(
+                organisation_id=pk,
+                name=then.name,
+                short_name=short_name,
+                level=then.level,
+                superior=now.name(above, on) if above is not None else "",
+                superior_id=above,
+                since=_since(now.timeline(pk).superiors, on) if above is not None else None,
+                terms=tuple(terms[pk]),
+            )
+        )
+    return tuple(sorted(rows, key=lambda row: (folded_name(row.name), row.organisation_id)))
+
+
+def names_within(reach: Reach) -> tuple[str, ...]:
+    """Return what organisations within reach are called today, in order, as many as a form can offer."""
+    now, today = trees(), timezone.localdate()
+    keys = reach.of_organisations(Organisation.objects, "pk").values_list("pk", flat=True)
+    return tuple(sorted({now.name(pk, today) for pk in keys}, key=folded_name)[:MOST_OFFERED])
+
+
+def _since(superiors: tuple[Held, ...], day: date) -> date | None:
+    held = [each for each in superiors if each.first is None or each.first <= day]
+    return held[-1].first if held else None
+
+
+def _terms(reach: Reach) -> dict[int, list[TermRow]]:
     documents: dict[int, int] = defaultdict(int)
     for term_id in latest_terms().values():
         documents[term_id] += 1
@@ -56,28 +98,7 @@ def list_organisations(reach: Reach) -> tuple[OrganisationRow, ...]:
                 documents=documents[term.pk],
             )
         )
-    above: dict[int, Subordination] = {}
-    for link in Subordination.objects.select_related("superior").order_by("valid_from", "pk"):
-        above[link.organisation_id] = link
-    return tuple(
-        OrganisationRow(
-            organisation_id=each.pk,
-            name=each.name,
-            short_name=each.short_name,
-            level=each.level,
-            superior=row.superior.name if (row := above.get(each.pk)) else "",
-            superior_id=row.superior_id if row else None,
-            since=row.valid_from if row else None,
-            terms=tuple(terms[each.pk]),
-        )
-        for each in reach.of_organisations(Organisation.objects.order_by("folded"), "pk")
-    )
-
-
-def names_within(reach: Reach) -> tuple[str, ...]:
-    """Return the names of organisations within reach, in order, as many as a form can offer."""
-    rows = reach.of_organisations(Organisation.objects.order_by("folded"), "pk")
-    return tuple(rows.values_list("name", flat=True)[:MOST_OFFERED])
+    return terms
 
 
 def latest_terms() -> dict[int, int]:
