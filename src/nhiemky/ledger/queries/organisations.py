@@ -53,7 +53,7 @@ def list_organisations(reach: Reach, day: date | None = None) -> tuple[Organisat
     on, now = day or timezone.localdate(), trees()
     terms = _terms(reach)
     rows = []
-    for pk, short_name in reach.of_organisations(Organisation.objects, "pk").values_list("pk", "short_name"):
+    for pk, short_name in reach.of_organisations(Organisation.objects.all(), "pk").values_list("pk", "short_name"):
         then = now.then(pk, on)
         above = then.superior_id
         rows.append(
@@ -74,7 +74,7 @@ def list_organisations(reach: Reach, day: date | None = None) -> tuple[Organisat
 def names_within(reach: Reach) -> tuple[str, ...]:
     """Return what organisations within reach are called today, in order, as many as a form can offer."""
     now, today = trees(), timezone.localdate()
-    keys = reach.of_organisations(Organisation.objects, "pk").values_list("pk", flat=True)
+    keys = reach.of_organisations(Organisation.objects.all(), "pk").values_list("pk", flat=True)
     return tuple(sorted({now.name(pk, today) for pk in keys}, key=folded_name)[:MOST_OFFERED])
 
 
