@@ -67,6 +67,13 @@ def test_without_a_base_there_is_no_path():
     assert states(growth(reading="average").judge([], TERM, END))[1] is State.NO_DATA
 
 
+def test_from_nothing_there_is_no_rate_of_growth():
+    """Of a year that follows a zero nothing is known in percent: that is no data, not nothing to judge."""
+    told = growth(base=None).judge([year(2020, 0, "USD"), year(2021, 5, "USD")], TERM, date(2021, 12, 31))
+
+    assert states(told)[1] is State.NO_DATA
+
+
 def test_a_growth_that_leads_to_the_level_is_no_finding():
     """Only the path is said; one that falls short is said as less."""
     exact = LevelAndGrowth(level=at_end(floor(121)), percent=Decimal(10), base_year=2020, base=amount(100))

@@ -19,11 +19,11 @@ from nhiemky.rollup import Fate
 from nhiemky.rollup.problems import DecisionProblem
 from nhiemky.web.errors import tell
 from nhiemky.web.forms import units
+from nhiemky.web.keys import key
 from nhiemky.web.needs import TARGET, needs
 from nhiemky.web.pages.person import person
 from nhiemky.web.problems import NoAmount
 
-_LONGEST_ID = 19
 Row = TypeVar("Row", Reorganisation, Organisation)
 
 
@@ -69,8 +69,8 @@ def target_fate(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 def _asked(rows: QuerySet[Row], typed: str) -> Row | None:
-    known = typed.isdecimal() and len(typed) < _LONGEST_ID
-    return rows.filter(pk=int(typed)).first() if known else None
+    found = key(typed)
+    return None if found is None else rows.filter(pk=found).first()
 
 
 def _value(typed: str, target: Statement) -> Decimal | None:

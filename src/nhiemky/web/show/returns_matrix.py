@@ -68,7 +68,10 @@ def shown(form: ReturnForm, reach: Reach, today: date, asked: str, *, only_late:
         "year": year,
         "periods": columns,
         "rows": rows,
-        "remindable": [each for each in reversed(columns) if each.missing or each.not_due],
+        # What somebody still owes first, then what is not due yet, each the latest first.
+        "remindable": sorted(
+            (each for each in reversed(columns) if each.missing or each.not_due), key=lambda each: not each.missing
+        ),
         "totals": {
             "on_time": sum(each.on_time for each in columns),
             "late": sum(each.late for each in columns),

@@ -14,13 +14,13 @@ from nhiemky.ledger.models import ReturnVersion
 from nhiemky.ledger.problems import LedgerProblem
 from nhiemky.ledger.queries.returns_due import to_approve
 from nhiemky.web.errors import tell
+from nhiemky.web.keys import key
 from nhiemky.web.needs import SOMEWHERE, needs, reach
 from nhiemky.web.pages.person import person
 from nhiemky.web.problems import NothingChosen
 from nhiemky.web.show.amounts import plain_number
 from nhiemky.web.show.returns_waiting import Group, groups
 
-_LONGEST_ID = 19
 _MOST = 500
 
 
@@ -59,8 +59,8 @@ def _chosen(request: HttpRequest) -> tuple[list[ReturnVersion], dict[int, str]]:
     """Return the versions chosen, each posted as "12 5.3.0": its id and what the page showed of it."""
     seen: dict[int, str] = {}
     for each in request.POST.getlist("version")[:_MOST]:
-        pk, _space, saw = each.partition(" ")
-        if pk.isdecimal() and len(pk) < _LONGEST_ID:
-            seen[int(pk)] = saw
+        typed, _space, saw = each.partition(" ")
+        if (pk := key(typed)) is not None:
+            seen[pk] = saw
     versions = ReturnVersion.objects.select_related("for_return__form__term").filter(pk__in=seen)
     return list(versions), {pk: saw for pk, saw in seen.items() if saw}

@@ -16,14 +16,13 @@ from nhiemky.ledger.models import Organisation
 from nhiemky.ledger.problems import LedgerProblem
 from nhiemky.ledger.rights import ANYWHERE, READ_RETURN
 from nhiemky.web.errors import tell
+from nhiemky.web.keys import key
 from nhiemky.web.needs import needs, reach, rights
 from nhiemky.web.pages.person import person
 from nhiemky.web.pages.returns.places import ASKED, day_of, form_of
 from nhiemky.web.problems import NothingChosen
 from nhiemky.web.show.amounts import plain_number
 from nhiemky.web.show.returns_matrix import shown
-
-_LONGEST_ID = 19
 
 
 @needs(READ_RETURN, ASKED)
@@ -47,7 +46,7 @@ def matrix(request: HttpRequest, pk: int) -> HttpResponse:
 @require_POST
 def remind(request: HttpRequest, pk: int) -> HttpResponse:
     """Remind the organisations chosen of one period."""
-    keys = [each for each in request.POST.getlist("organisation") if each.isdecimal() and len(each) < _LONGEST_ID]
+    keys = [found for each in request.POST.getlist("organisation") if (found := key(each)) is not None]
     back = request.POST.get("next", "")
     if not url_has_allowed_host_and_scheme(back, None):
         back = ""
