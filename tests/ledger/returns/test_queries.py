@@ -68,7 +68,8 @@ def test_who_does_not_exist_is_not_asked(district: District):
     assert standings(matrix(district.form, JULY, only(district.beside))) == {
         "Đảng bộ xã Vạn Giã": ["missing", "missing", "not_due"]
     }
-    assert len(matrix(district.form, JULY, EVERYWHERE, since=SECOND).columns) == 2
+    assert len(matrix(district.form, JULY, EVERYWHERE, year=2023).columns) == 3
+    assert matrix(district.form, JULY, EVERYWHERE, year=2022).rows == ()
 
 
 def test_reminders_are_counted(district: District):

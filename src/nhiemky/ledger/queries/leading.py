@@ -6,17 +6,17 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 
-from django.db.models import Exists, OuterRef, Q
-
 from nhiemky import rollup
 from nhiemky.ledger.judging import Judged, is_plan, term_of
-from nhiemky.ledger.models import ReturnStep, ReturnVersion, Ruling, Term
+from nhiemky.ledger.models import Term
 from nhiemky.ledger.queries.remarks import RemarkView, term_remarks
 from nhiemky.ledger.queries.terms import TermOverview, load, overview_of
 from nhiemky.ledger.queries.together import Group, groups
 from nhiemky.ledger.register import register
-from nhiemky.ledger.returns.forms import applying
+from nhiemky.ledger.returns.books import Books
+from nhiemky.ledger.returns.forms import applying, chains
 from nhiemky.ledger.returns.periods import label
+from nhiemky.ledger.returns.state import ReturnState
 from nhiemky.targets import Change, Forecast, State
 
 URGENCY: tuple[State, ...] = (
@@ -123,7 +123,6 @@ def _due(term: Term, as_of: date, known: date | None) -> Iterator[Due]:
 
 def _waiting(term: Term) -> int:
     """Count the returns of a term whose newest version nobody has locked or sent back."""
-    newer = ReturnVersion.objects.filter(for_return=OuterRef("for_return"), number__gt=OuterRef("number"))
-    over = ReturnStep.objects.filter(Q(kind=Ruling.SENT_BACK) | Q(final=True), version=OuterRef("pk"))
-    rows = ReturnVersion.objects.filter(~Exists(over)).filter(~Exists(newer))
-    return rows.filter(for_return__form__term=term.pk).count()
+    forms = chains(term)
+    books = Books([each for rows in forms for each in rows])
+    return sum(each.state is ReturnState.SUBMITTED for rows in forms for each in books.of(rows).values())

@@ -80,13 +80,13 @@ class Matrix:
 _PLAIN = {each: MatrixCell(each) for each in Standing}
 
 
-def matrix(form: ReturnForm, today: date, reach: Reach, *, since: date | None = None) -> Matrix:
+def matrix(form: ReturnForm, today: date, reach: Reach, *, year: int | None = None) -> Matrix:
     """Return how the organisations within reach stand with the periods of a form that have begun.
 
-    ``since`` leaves out periods that ended before it. ``form`` may be any row of it.
+    Those of one ``year``, or of all (``None``). ``form`` may be any row of it.
     """
     rows, dated = chain(form), structure_of(form)
-    shown = [(each, held) for each in _begun(rows, today, since) if (held := applying(rows, each)) is not None]
+    shown = [each for each in _begun(rows, today) if year in (None, each[0].first.year)]
     first = shown[0][0].first if shown else today
     kept = Books(rows, None if reach.everywhere else reach.organisations).of(rows)
     asked = [asked_in(dated, held, period) for period, held in shown]
@@ -135,10 +135,15 @@ class _Levels:
         return level
 
 
-def _begun(rows: Sequence[ReturnForm], today: date, since: date | None) -> list[Period]:
-    """Return the periods any row of a form asks for that have begun, and not ended before ``since``."""
-    every = {each for row in rows for each in periods_of(row, today) if since is None or each.last >= since}
-    return sorted(every, key=lambda each: each.first)
+def years_begun(form: ReturnForm, today: date) -> list[int]:
+    """Return the years of the periods of a form that have begun."""
+    return sorted({each.first.year for each, _ in _begun(chain(form), today)})
+
+
+def _begun(rows: Sequence[ReturnForm], today: date) -> list[tuple[Period, ReturnForm]]:
+    """Return the periods of a form that have begun, each with the row that asks for it."""
+    every = sorted({each for row in rows for each in periods_of(row, today)}, key=lambda each: each.first)
+    return [(each, held) for each in every if (held := applying(rows, each)) is not None]
 
 
 def _column(

@@ -199,14 +199,24 @@ class _Column(NamedTuple):
 
 
 def _column(indicator: rollup.Indicator, every: Sequence[Mapping[str, Any]]) -> _Column:
-    """Return one indicator of many versions; the plain case, whole numbers that add up, in one quick pass."""
-    code = indicator.code
-    if indicator.over_tree != "ratio" and not indicator.decimals:
+    """Return one indicator of many versions; the plain case, whole numbers, in a quick pass."""
+    if not indicator.decimals:
         with suppress(ValueError):
-            texts = [cell["value"] if (cell := cells.get(code)) else None for cells in every]
-            return _Column([int(text) if text else None for text in texts], [])
+            return _whole(indicator, every)
     cells = [cell_of(indicator, each) for each in every]
     return _Column([value for value, _ in cells], [under for _, under in cells])
+
+
+def _whole(indicator: rollup.Indicator, every: Sequence[Mapping[str, Any]]) -> _Column:
+    """Return what ``cell_of`` makes of whole numbers; raises ValueError for others."""
+    code = indicator.code
+    found = [cells.get(code) for cells in every]
+    if indicator.over_tree != "ratio":
+        texts = [cell["value"] if cell else None for cell in found]
+        return _Column([int(text) if text else None for text in texts], [])
+    pairs = [(cell["value"], cell["of"]) if cell and cell["value"] and cell["of"] else None for cell in found]
+    values = [int(pair[0]) if pair else None for pair in pairs]
+    return _Column(values, [int(pair[1]) if pair else None for pair in pairs])
 
 
 def _placed(row: Row, places: NDArray[np.int64], values: list[int]) -> Row:

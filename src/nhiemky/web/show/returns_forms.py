@@ -20,7 +20,7 @@ from nhiemky.ledger.returns.lines import FormLine, default_unit, unit_choices
 from nhiemky.ledger.returns.periods import form_ends
 from nhiemky.ledger.returns.plan import FormPlan, LinePlan, lines_of_plan
 from nhiemky.ledger.returns.words import words
-from nhiemky.ledger.structure import subtree, then
+from nhiemky.ledger.structure import trees
 from nhiemky.targets.words import unit_name
 from nhiemky.web.show.amounts import language
 from nhiemky.web.show.returns import FREQUENCIES
@@ -118,9 +118,9 @@ def _who(form: ReturnForm) -> str:
 
 def _levels(term: Term, plan: FormPlan) -> list[Choice]:
     """Return the levels of the organisations below today, and those the plan names."""
-    today = timezone.localdate()
-    below = [each for each in subtree(term.organisation_id, today) if each != term.organisation_id]
-    found = Counter(then(each, today).level for each in below)
+    today, every = timezone.localdate(), trees()
+    below = [each for each in every.subtree(term.organisation_id, today) if each != term.organisation_id]
+    found = Counter(every.then(each, today).level for each in below)
     asked = {fold(each) for each in plan.levels}
     there = [Choice(each, capfirst(each), fold(each) in asked, count) for each, count in found.most_common() if each]
     known = {fold(each.key) for each in there}
