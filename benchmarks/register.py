@@ -135,11 +135,29 @@ def _pages(made: Any) -> None:
     client = Client(headers={"host": "127.0.0.1"})
     client.force_login(command_account())
     target = Statement.objects.filter(kind="target").order_by("pk")[0]
-    for address in (
-        f"/term/{made.term.pk}/", f"/target/{target.pk}/", f"/compare/{target.indicator_id}/under/{made.top.pk}/",
-        f"/compare/{target.indicator_id}/under/{made.organisations[1].pk}/",
-    ):  # fmt: skip
+    for address in _addresses(made, target):
         _page(client, address)
+
+
+def _addresses(made: Any, target: Any) -> list[str]:
+    """Return the pages of the term, of returns and of organisations; a return is unlocked to be filled in again."""
+    from nhiemky.ledger import operations
+    from nhiemky.ledger.accounts import command_account
+    from nhiemky.ledger.models import ReturnVersion
+
+    top, upper, cell = (each.pk for each in (made.top, made.organisations[1], made.organisations[-1]))
+    form, code, last = made.form.pk, target.indicator_id, made.periods[-1].first
+    version = ReturnVersion.objects.get(for_return__organisation=cell, for_return__first=last)
+    operations.unlock_return(version, "nhập nhầm", command_account())
+    given = f"/returns/{form}/{cell}/{last.isoformat()}/"
+    return [
+        "/", f"/term/{made.term.pk}/", f"/term/{made.term.pk}/remarks/", f"/target/{target.pk}/",
+        f"/compare/{code}/under/{top}/", f"/compare/{code}/under/{upper}/",
+        "/returns/", "/returns/approvals/", f"/returns/term/{made.term.pk}/", f"/returns/form/{form}/",
+        f"/returns/form/{form}/matrix/", f"/returns/form/{form}/matrix/?year=all", given, f"{given}fill/",
+        f"/returns/version/{version.pk}/", "/organisation/", f"/organisation/{top}/", f"/organisation/{upper}/",
+        f"/organisation/{cell}/", f"/organisation/{cell}/move/",
+    ]  # fmt: skip
 
 
 def _page(client: Any, address: str) -> None:

@@ -13,7 +13,7 @@ from nhiemky.ledger.queries.below import Asked, Below, below
 from nhiemky.ledger.queries.leading import change_of
 from nhiemky.ledger.queries.target_view import TargetView
 from nhiemky.ledger.queries.terms import TermFigures
-from nhiemky.ledger.queries.together import Group, groups
+from nhiemky.ledger.queries.together import Group, grouped_with, groups
 from nhiemky.ledger.register import Reported
 from nhiemky.ledger.structure import then
 from nhiemky.targets import Change, Forecast, Line, Printed, Says, check_printed
@@ -57,7 +57,9 @@ class Undecided:
 def target_around(figures: TermFigures, judged: Judged, as_of: date) -> TargetAround:
     """Return what stands around a target that has been judged on a day."""
     statement, known = judged.statement, figures.basis.known
-    every = [judged if each.pk == statement.pk else figures.judged(each, as_of) for each in figures.held]
+    held = figures.held
+    near = grouped_with(statement.pk, held)
+    every = [judged if each.pk == statement.pk else figures.judged(each, as_of) for each in held if each.pk in near]
     mine = [each for each in groups(every) if statement.pk in (each.whole, *each.members)]
     named = {pk for group in mine for pk in (group.whole, *group.members)} - {statement.pk}
     days = term_of(figures.term)

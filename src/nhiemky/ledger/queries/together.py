@@ -34,19 +34,31 @@ class Group:
 def groups(judged: Sequence[Judged]) -> tuple[Group, ...]:
     """Return how judged targets of one term belong together; one query where a document relates any of them."""
     by_key = {each.statement.pk: each for each in judged}
-    found: defaultdict[tuple[Kind, int], list[int]] = defaultdict(list)
-    for kind, one, other in _pairs([each.statement for each in judged]):
-        if one in by_key and other in by_key and one != other:
-            found[kind, other].append(one)
     return tuple(
         Group(
             kind=kind,
             whole=whole,
-            members=tuple(dict.fromkeys(members)),
-            findings=_findings(kind, by_key[whole], [by_key[each] for each in dict.fromkeys(members)]),
+            members=members,
+            findings=_findings(kind, by_key[whole], [by_key[each] for each in members]),
         )
-        for (kind, whole), members in found.items()
+        for (kind, whole), members in _members([each.statement for each in judged]).items()
     )
+
+
+def grouped_with(target_id: int, targets: Sequence[Statement]) -> frozenset[int]:
+    """Return the keys of those of ``targets`` that stand in a group with one of them, itself with them."""
+    found = [{whole, *members} for (_kind, whole), members in _members(targets).items()]
+    return frozenset(pk for each in found if target_id in each for pk in each)
+
+
+def _members(targets: Sequence[Statement]) -> dict[tuple[Kind, int], tuple[int, ...]]:
+    """Return the members of each group by its kind and its whole."""
+    there = {each.pk for each in targets}
+    found: defaultdict[tuple[Kind, int], dict[int, None]] = defaultdict(dict)
+    for kind, one, other in _pairs(targets):
+        if one in there and other in there and one != other:
+            found[kind, other][one] = None
+    return {key: tuple(members) for key, members in found.items()}
 
 
 def _pairs(targets: Iterable[Statement]) -> Iterable[tuple[Kind, int, int]]:
