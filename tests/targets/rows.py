@@ -34,6 +34,7 @@ def half(number: int, value: Any, unit: str = "người", *, second: bool = Fals
 LEVEL = Level(SCALE, "hoàn thành tốt")
 OPENED = Term(date(2020, 8, 1), END, first_plan_year=2021)
 SHORT = Term(date(2022, 7, 1), date(2024, 12, 31))
+CUT = Term(date(2022, 7, 1), date(2025, 1, 10))
 MEAN = Target(shape=floor(10, "ha"), over_time="average")
 
 ROWS: dict[str, Row] = {

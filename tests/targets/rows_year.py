@@ -6,7 +6,7 @@ from decimal import Decimal
 from nhiemky.targets import Target, Term, Unstated, Zero
 
 from .make import END, at_end, between, ceiling, floor, share, span, total, year, yearly, years
-from .rows import LEVEL, SHORT, TY, Y2021, Y2022, Y2023, Row, half, printed, row
+from .rows import CUT, LEVEL, SHORT, TY, Y2021, Y2022, Y2023, Row, half, printed, row
 
 ROWS: dict[str, Row] = {
     # Every year.
@@ -228,6 +228,33 @@ ROWS: dict[str, Row] = {
     "short term, a half year under way": row(
         yearly(floor(20)), [span(date(2022, 7, 1), date(2022, 9, 30), 8)], date(2022, 9, 30), SHORT
     ),
+    "term ends in January, no figure of its ten days": row(
+        yearly(floor(20)), [half(2022, 9, second=True), year(2023, 20), year(2024, 21)], date(2025, 1, 31), CUT
+    ),
+    "term ends in January, a figure of its ten days": row(
+        yearly(floor(20)),
+        [year(2023, 20), year(2024, 21), span(date(2025, 1, 1), CUT.last, 1)],
+        date(2025, 1, 31),
+        CUT,
+    ),
+    "term ends in January, ten days that are enough": row(
+        yearly(floor(20)),
+        [year(2023, 20), year(2024, 21), span(date(2025, 1, 1), CUT.last, 20)],
+        date(2025, 1, 31),
+        CUT,
+    ),
+    "term ends in January, the whole year told": row(
+        yearly(floor(20)), [year(2023, 20), year(2024, 21), year(2025, 15)], date(2025, 12, 31), CUT
+    ),
+    "term ends in January, a year missing": row(yearly(floor(20)), [year(2024, 21)], date(2025, 1, 31), CUT),
+    "term ends in January, nothing told": row(yearly(floor(20)), [], date(2025, 1, 31), CUT),
+    "term ends in January, a limit passed in ten days": row(
+        yearly(ceiling(8)),
+        [year(2023, 2, "lần"), year(2024, 2, "lần"), span(date(2025, 1, 1), CUT.last, 9, "lần")],
+        date(2025, 1, 31),
+        CUT,
+    ),
+    "term ends in January, under way": row(yearly(floor(20)), [year(2023, 20)], date(2024, 2, 1), CUT),
     "short term, a limit kept": row(
         yearly(ceiling(20)),
         [half(2022, 9, "lần", second=True), year(2023, 19, "lần"), year(2024, 2, "lần")],

@@ -17,7 +17,8 @@ class Window:
     """The days a target is judged over: ``first`` to ``last``, as of ``as_of``.
 
     ``short`` is the opening year of a term that began in the course of it, where figures of it are given and nobody
-    has said whether it is a year of the plan.
+    has said whether it is a year of the plan. ``cut`` is the last year where the term ends in the course of it: what
+    was not reached in its days, or not given, tells nothing of a year.
     """
 
     first: date
@@ -25,6 +26,7 @@ class Window:
     years: tuple[int, ...]
     as_of: date
     short: int | None = None
+    cut: int | None = None
 
     @property
     def closed(self) -> bool:
@@ -76,7 +78,8 @@ def window(term: Term, results: Iterable[Result], as_of: date) -> Window:
     years = term.years(from_the_first=opening)
     first = max(term.first, date(years[0], 1, 1))
     unsaid = term.first_plan_year is None and len(years) > 1 and first > date(years[0], 1, 1)
-    return Window(first, term.last, years, as_of, years[0] if unsaid else None)
+    cut = len(years) > 1 and term.last < date(years[-1], 12, 31)
+    return Window(first, term.last, years, as_of, years[0] if unsaid else None, years[-1] if cut else None)
 
 
 def until(term: Term, due: date) -> Term:

@@ -60,10 +60,13 @@ def each_year(case: Case) -> Verdict:
         proof = several if impossible else []
         lines = [*lines, *impossible, *notes]
         return case.verdict(State.BROKEN, lines=lines, counted=[*counted, *proof], figure=_worst(case, broken))
-    gaps = [year for year in years if year.closed and year.grade is None and not year.empty and not year.short]
+    open_ = [year for year in years if year.closed and year.grade is None and not year.empty and not year.short]
+    gaps = [year for year in open_ if year.year != case.window.cut]
     silent = tuple(year.year for year in gaps if not any(figure.partial for figure in year.counted))
     if silent:
         lines.append(Line("missing", {"years": silent}))
+    if len(open_) > len(gaps) and spoken:
+        lines.append(_cut(case, open_[-1].year))
     if not spoken:
         return _silent(case, years, [*lines, *notes], none_missing=not gaps)
     state = _state(case, spoken, complete=not gaps)
@@ -157,7 +160,9 @@ def _made(case: Case, year: int, figures: Sequence[Figure], *, closed: bool) -> 
         return Year(year, counted, figure, None, closed)
     certain = grows(case.target, figure) and (got is Grade.FAILS) == is_limit(case.target)
     whole = case.target.over_time == "worst" or not _gaps(case, year, counted)
-    if whole and closed and year == case.window.short and _fills_up(case, figure) and not certain:
+    within = all(each.last < date(year, 12, 31) for each in counted)
+    part = year == case.window.short or (year == case.window.cut and within)
+    if whole and closed and part and _fills_up(case, figure) and not certain:
         return Year(year, counted, figure, None, closed, short=True)
     return Year(year, counted, figure, got if whole or certain or not closed else None, closed, closed or certain)
 
@@ -206,6 +211,12 @@ def _lines(case: Case, year: Year) -> list[Line]:
     made = [] if case.target.over_time == "worst" else added(case, year.counted)
     partly = case.partly(year.counted, "partial" if year.grade is None else "partial_shown")
     return [*case.parts(year.figure), *made, line, *partly, *printed_attainment(year.figure, share)]
+
+
+def _cut(case: Case, year: int) -> Line:
+    """Say that the term ended before a year did, of which not all is told."""
+    time = case.window.of_year(year)
+    return Line("year_cut", {"year": (year,), "days": time.days(time.first, time.last)}, note=True)
 
 
 def _left_out(case: Case, figures: Sequence[Figure], counted: Sequence[Figure]) -> list[Line]:
