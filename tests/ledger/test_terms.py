@@ -48,6 +48,8 @@ def test_a_term_opens_by_appointment(cell: Organisation, officer: Any):
         ((2025, 2030), {"opened_on": date(2025, 5, 1), "closed_on": date(2025, 5, 1)}, "term_days"),
         ((2025, 2030), {"opened_on": date(2022, 5, 1)}, "term_days_years"),
         ((2024, 2027), {"opened_on": date(2024, 5, 1)}, "term_overlaps"),
+        ((2022, 2024), {}, "term_overlaps"),
+        ((2019, 2026), {}, "term_overlaps"),
         ((2018, 2021), {"opened_on": date(2018, 5, 1), "closed_on": date(2021, 5, 1)}, "term_overlaps"),
         ((2025, 2030), {"opened_by": "luck"}, "term_opened_by"),
         ((2025, 2030), {"ordinal": "x" * 41}, "typed_too_long"),
@@ -64,3 +66,19 @@ def test_a_term_that_cannot_be(
 
     assert refused.value.code == code
     assert Term.objects.count() == 1
+
+
+def test_a_term_that_ends_early_makes_room_for_the_next(cell: Organisation, officer: Any):
+    """A term that an appointment ends early says so by its last day; without it the next is refused."""
+    long = operations.open_term(cell, 2020, 2025, officer)
+    with pytest.raises(LedgerProblem) as refused:
+        operations.open_term(cell, 2022, 2025, officer, opened_on=date(2022, 7, 1), opened_by="appointment")
+    assert refused.value.code == "term_overlaps"
+
+    operations.change_term(
+        long, officer, opened_on=None, closed_on=date(2022, 7, 1), ordinal="", opened_by=None, reference=""
+    )
+    operations.open_term(cell, 2022, 2025, officer, opened_on=date(2022, 7, 1), opened_by="appointment")
+    operations.open_term(cell, 2025, 2030, officer)
+
+    assert Term.objects.count() == 3

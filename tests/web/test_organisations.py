@@ -175,6 +175,24 @@ def test_what_was_entered_by_mistake_is_withdrawn(page: Client, cells: tuple[Org
     assert then(cells[0].pk, DAY).exists
 
 
+def test_a_merger_with_nobody_is_said_beside_the_field(page: Client, cells: tuple[Organisation, Organisation]):
+    """Nobody chosen is no lack of rights: the form says what is missing."""
+    for way in ("here", "there", "new"):
+        answer = sent(page, "organisation-merge", cells[0].pk, way=way, day="2025-07-01", name="Chi bộ Mới")
+        assert "NK-W51" in answer.content.decode()
+        assert "not_allowed" not in answer.content.decode()
+
+
+def test_what_is_to_come_does_not_last_until_now(page: Client, cells: tuple[Organisation, Organisation], officer: Any):
+    """A name from a day in the future on holds onwards, not "until now"."""
+    operations.rename_organisation(cells[0], date(2190, 1, 1), officer, name="Chi bộ Sen")
+
+    shown = text(page, "organisation", cells[0].pk)
+
+    assert "01/01/2190" in shown
+    assert "về sau" in shown
+
+
 def test_an_organisation_is_founded_below_another(page: Client, world: World):
     """From the page of the superior, which is chosen already."""
     address = reverse("organisation-found")

@@ -1,4 +1,4 @@
-"""The change against an earlier period, told beside the attainment of the plan and never mistaken for it."""
+"""The change against the term before, told beside the attainment of the plan and never mistaken for it."""
 
 from __future__ import annotations
 
@@ -17,9 +17,9 @@ class Change:
 
     >>> from decimal import Decimal
     >>> Change(Amount(Decimal(480), "người"), Amount(Decimal(517), "người")).text()
-    'tăng 37 người so với kỳ trước (480 người), bằng 7,7%'
+    'tăng 37 người (7,7%) so với nhiệm kỳ trước (480 người)'
     >>> Change(Amount(Decimal(65), "%"), Amount(Decimal(60), "%")).text()
-    'giảm 5 điểm phần trăm so với kỳ trước (65%)'
+    'giảm 5 điểm phần trăm so với nhiệm kỳ trước (65%)'
     """
 
     before: Amount

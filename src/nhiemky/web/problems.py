@@ -233,6 +233,14 @@ class NoDay(PageProblem):
     english = "This is not a day. Choose one, or type day/month/year, such as 01/07/2025."
 
 
+class NoOrganisation(PageProblem):
+    """No other organisation was chosen where two are needed."""
+
+    code = "NK-W51"
+    vietnamese = "Chưa chọn tổ chức nào. Hãy chọn tổ chức cùng sáp nhập."
+    english = "No organisation was chosen. Choose those that merge."
+
+
 class NothingChosen(PageProblem):
     """Several were to be dealt with at once, and none was chosen."""
 

@@ -95,10 +95,16 @@ class Judged:
 
     @cached_property
     def change(self) -> targets.Change | None:
-        """The change against the same indicator at the end of the term before; ``None`` where that is not known."""
+        """The change against the same indicator at the end of the term before; ``None`` where that is not known.
+
+        A flow that is still filling up is no fall against a whole term or year: until it is above, nothing is said.
+        """
         before = self._before
         value = self.verdict.value
         if before is None or value is None or before.unit != value.unit:
+            return None
+        filling = self.target.over_time == "sum" and self.as_of < term_of(self.basis.term).last
+        if filling and value.value < before.value:
             return None
         return targets.change_of(self.verdict, before)
 

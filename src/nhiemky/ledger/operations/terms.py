@@ -94,21 +94,26 @@ def _say(
         raise LedgerProblem("term_opened_by", allowed=", ".join(OpenedBy.values))
     if opened_on and closed_on and closed_on <= opened_on:
         raise LedgerProblem("term_days", first=f"{opened_on:%d/%m/%Y}", last=f"{closed_on:%d/%m/%Y}")
-    for day, year in ((opened_on, term.first_year), (closed_on, term.last_year)):
-        if day is not None and abs(day.year - year) > 1:
+    for day in (opened_on, closed_on):
+        # A term may end early, or open late; it does not begin years before its years or end years after them.
+        if day is not None and not term.first_year - 1 <= day.year <= term.last_year + 1:
             raise LedgerProblem("term_days_years", day=f"{day:%d/%m/%Y}", first=term.first_year, last=term.last_year)
+    if opened_on is not None and abs(opened_on.year - term.first_year) > 1:
+        raise LedgerProblem("term_days_years", day=f"{opened_on:%d/%m/%Y}", first=term.first_year, last=term.last_year)
+    own = _surely(opened_on, closed_on, term)
     for other in Term.objects.filter(organisation=term.organisation_id).exclude(pk=term.pk):
-        if _overlap(opened_on, closed_on, other):
+        theirs = _surely(other.opened_on, other.closed_on, other)
+        if own[0] < theirs[1] and theirs[0] < own[1]:
             raise LedgerProblem("term_overlaps", first=other.first_year, last=other.last_year)
     term.opened_on, term.closed_on, term.opened_by = opened_on, closed_on, opened_by
     term.congress_ordinal = typed(ordinal, ORDINAL_LIMIT)
     term.reference = typed(reference, REFERENCE_LIMIT) or None
 
 
-def _overlap(opened_on: date | None, closed_on: date | None, other: Term) -> bool:
-    """Whether the days of two terms that are known cross each other; one may end on the day the next begins."""
-    if opened_on is None or other.opened_on is None or (closed_on is None and other.closed_on is None):
-        return False
-    if opened_on < other.opened_on:
-        return closed_on is not None and closed_on > other.opened_on
-    return other.closed_on is not None and other.closed_on > opened_on
+def _surely(opened_on: date | None, closed_on: date | None, term: Term) -> tuple[date, date]:
+    """Return days a term surely spans: of a first or last year whose day is not known only what lies between them.
+
+    Two terms may share the year in which one ends and the next begins, and the very day.
+    """
+    first, last = opened_on or date(term.first_year, 12, 31), closed_on or date(term.last_year, 1, 1)
+    return first, max(first, last)

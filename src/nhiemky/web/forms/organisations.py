@@ -15,7 +15,7 @@ from nhiemky.ledger.models import TreeKind
 from nhiemky.ledger.organisation_import.cells import day_of
 from nhiemky.web.errors import spoken
 from nhiemky.web.forms.form import Form
-from nhiemky.web.problems import NoDay
+from nhiemky.web.problems import NoDay, NoOrganisation
 from nhiemky.web.show.organisations import TREES
 
 Choices = Sequence[tuple[Any, Any]]
@@ -186,6 +186,14 @@ class MergeForm(_WithChoices):
     name = forms.CharField(label=lazy("Tên tổ chức mới"), required=False, max_length=400)
     level = forms.CharField(label=lazy("Cấp của tổ chức mới"), required=False, max_length=60)
     reference = reference_field()
+
+    def clean(self) -> dict[str, Any]:
+        """Say beside the field what the way chosen needs and is not there."""
+        said = dict(self.cleaned_data)
+        needed = {"there": "into", "here": "others"}.get(said.get("way", ""), "others")
+        if not said.get(needed) and needed not in self.errors:
+            self.add_error(needed, ValidationError(NoOrganisation().sentence(spoken()), code=NoOrganisation.code))
+        return said
 
 
 class SplitForm(Form):

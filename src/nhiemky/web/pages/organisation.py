@@ -8,6 +8,7 @@ from datetime import date
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
+from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
@@ -56,6 +57,7 @@ def organisation_page(request: HttpRequest, found: Organisation, status: int = 2
         "section": "organisation",
         "organisation": found,
         "day": day,
+        "today": timezone.localdate(),
         "then": then,
         "tree_name": TREES[all_trees.tree_of(found.pk)],  # type: ignore[index]
         "superior": all_trees.name(then.superior_id, day) if then.superior_id else "",

@@ -33,7 +33,7 @@ def term(request: HttpRequest, pk: int) -> HttpResponse:
         "appointed": found.term.opened_by == OpenedBy.APPOINTMENT,
         "sections": sections,
         "urgent": [row for section in sections for row in section.rows if row.urgent],
-        "plans": show.rows(overview.plans, overview.share_of_time),
+        "plans": show.rows(overview.plans),
         "tally": verdicts.tally(each.verdict for each in overview.targets),
         "time_share": percent(Share(overview.share_of_time), language()),
         "time_width": round(float(overview.share_of_time) * 100, 1),

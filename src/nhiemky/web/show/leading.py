@@ -70,11 +70,11 @@ class Section:
     rows: tuple[Row, ...]
 
 
-def rows(targets: Iterable[TargetView], share_of_time: Decimal) -> list[Row]:
+def rows(targets: Iterable[TargetView]) -> list[Row]:
     """Return targets as rows of a table, all bars on one scale."""
     listed = list(targets)
     scale = verdicts.scale_of(each.verdict for each in listed)
-    return [row(each, share_of_time, scale) for each in listed]
+    return [row(each, each.verdict.share_of_time, scale) for each in listed]
 
 
 def row(
@@ -122,7 +122,7 @@ def sections(found: Leading) -> list[Section]:
             count,
             tuple(
                 row(
-                    each, overview.share_of_time, scale, found.beside.get(each.statement_id),
+                    each, each.verdict.share_of_time, scale, found.beside.get(each.statement_id),
                     paces.get(each.statement_id, ()),
                 )
                 for each in ordered
