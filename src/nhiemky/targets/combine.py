@@ -176,7 +176,10 @@ def chosen(figures: Sequence[Figure], window: Window) -> tuple[Figure, ...]:
 
 def left_out(figures: Sequence[Figure], counted: Sequence[Figure], window: Window, unit: str) -> list[Line]:
     """Say what was not counted: parts that differ from the total inside which they lie, and overlaps."""
-    others = [figure for figure in figures if figure not in counted]
+    same = {id(figure) for figure in counted}
+    others = [figure for figure in figures if id(figure) not in same and figure not in counted]
+    if not others:
+        return []  # nearly always
     notes: list[Line] = []
     for total in counted:
         inside = [part for part in others if total.first <= part.first and part.last <= total.last]
