@@ -8,7 +8,11 @@ from typing import Any
 
 from django import forms
 from django.core.exceptions import ValidationError
+from django.forms.renderers import BaseRenderer
+from django.forms.utils import flatatt
 from django.http import HttpRequest, QueryDict
+from django.utils.html import format_html, format_html_join
+from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy as lazy
 
 from nhiemky.ledger.models import TreeKind
@@ -20,6 +24,7 @@ from nhiemky.web.show.organisations import TREES
 
 Choices = Sequence[tuple[Any, Any]]
 _LONGEST = 200
+_SELECTED = SafeString(" selected")
 
 
 def posted(request: HttpRequest) -> QueryDict | None:
@@ -43,8 +48,27 @@ class DayField(forms.CharField):
         return day
 
 
+class _LongSelect(forms.Select):
+    """A select whose options, of which there may be thousands, are written without a template for each."""
+
+    def render(
+        self, name: str, value: Any, attrs: dict[str, Any] | None = None, renderer: BaseRenderer | None = None
+    ) -> SafeString:
+        """Return the select with the value chosen."""
+        chosen = set(self.format_value(value))
+        options = format_html_join(
+            "",
+            '<option value="{}"{}>{}</option>',
+            ((key, _SELECTED if str(key) in chosen else "", words) for key, words in self.choices),
+        )
+        about = flatatt(self.build_attrs(self.attrs, attrs))
+        return format_html('<select name="{}"{}>{}</select>', name, about, options)
+
+
 class OrganisationField(forms.TypedChoiceField):
     """One organisation of those offered, by its key; ``None`` where none is chosen."""
+
+    widget = _LongSelect
 
     def __init__(self, **options: Any) -> None:
         super().__init__(coerce=int, empty_value=None, **options)
