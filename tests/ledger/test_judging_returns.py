@@ -120,6 +120,32 @@ def test_change_and_forecast_stand_beside_the_verdict(cells: Cells, officer: Any
     assert above.text() == "tăng 40 người (10%) so với nhiệm kỳ trước (400 người)"
 
 
+def test_the_year_both_terms_share_is_no_change_against_itself(officer: Any):
+    """A share of 2025 counts at the end of one term and the opening of the next: it did not rise by rounding."""
+
+    def share(year: int, text: str) -> tuple[str, str, dict[str, Any]]:
+        fields = {
+            "value": text, "unit": "%", "indicator": "party.organisations.good_share",
+            "period": f"{year}-01-01/{year}-12-31",
+        }  # fmt: skip
+        return f"Năm {year} có {text}% tổ chức hoàn thành tốt.", f"{text}%", fields
+
+    floor = ("Hằng năm 90% tổ chức hoàn thành tốt.", "90%", {
+        "value": 90, "comparator": "≥", "unit": "%", "per": "year", "indicator": "party.organisations.good_share",
+    })  # fmt: skip
+    recorded(report(share(2025, "88.89")), officer, kind="yearly_report")
+    recorded(resolution(floor, name="sau.txt"), officer, kind="resolution", term=(2025, 2030))
+    recorded(report(share(2025, "88.9"), name="sau-nam.txt"), officer, kind="yearly_report", term=(2025, 2030))
+    term = the_term(first_year=2025)
+
+    figures = load(term)
+    assert figures.judged(figures.originals[0], date(2026, 2, 1)).change is None
+
+    recorded(report(share(2026, "95"), name="nam.txt"), officer, kind="yearly_report", term=(2025, 2030))
+    later = load(term).judged(figures.originals[0], date(2027, 2, 1)).change
+    assert later is not None
+
+
 def test_a_verdict_of_then_comes_out_as_it_was_known(cells: Cells):
     """A return corrected later changes the verdict of today on that day, not the one that was known then."""
     for number in (2021, 2022):

@@ -98,9 +98,12 @@ class Judged:
         """The change against the same indicator at the end of the term before; ``None`` where that is not known.
 
         A flow that is still filling up is no fall against a whole term or year: until it is above, nothing is said.
+        Nor is it where all that is told is of the year in which the term before ended: that is the same figure twice.
         """
-        before = self._before
-        value = self.verdict.value
+        before, end = self._before, self._end_before
+        value, latest = self.verdict.value, self.verdict.latest
+        if latest is not None and end is not None and latest.last <= end:
+            return None
         if before is None or value is None or before.unit != value.unit:
             return None
         filling = self.target.over_time == "sum" and self.as_of < term_of(self.basis.term).last
