@@ -71,6 +71,34 @@ def test_added_targets_are_one_and_nothing_is_lost(merged: Merged, officer: Any)
     assert [each.to_id for each in term_overview(the_term(ENDING), END).fates.gone] == [merged[1].pk]
 
 
+@pytest.mark.parametrize(
+    ("first", "value", "second", "held"),
+    [("added", None, "added", [500, 300]), ("transferred", None, "added", [500, 300]),
+     ("rebased", Decimal(250), "added", [500, 250]), ("rebased", Decimal(250), "transferred", [500, 250])],
+)  # fmt: skip
+def test_a_target_taken_once_is_decided_again_when_its_taker_ends(
+    merged: Merged, officer: Any, first: str, value: Decimal | None, second: str, held: list[int]
+):
+    """Merged twice, nothing is lost in silence: what the first merger brought needs its decision at the second."""
+    with recording("organisation.found", officer):
+        last = Organisation.objects.create(name="Đảng bộ xã Lớn", folded="đảng bộ xã lớn")
+    operations.open_term(last, 2020, 2025, officer)
+    decide(merged, officer, first, value=value)
+    again = merge(date(2024, 7, 1), last, merged[1])
+
+    assert {target.pk for event, target in undecided() if event.pk == again.pk} == {merged[2].pk, merged[3].pk}
+    for term in (the_term(TAKER), the_term(ENDING)):
+        assert merged[3].pk in {target.pk for _, target in load(term).fates.undecided}
+    for target in merged[2:]:
+        operations.decide_fate(target, again, second, officer, reference="16-QĐ/TU", to=last)
+
+    assert undecided() == ()
+    assert load(the_term(ENDING)).fates.undecided == ()
+    between = load(the_term(TAKER))
+    assert (tuple(between.held), len(between.fates.gone)) == ((), 2)
+    assert sum(each.value or 0 for each in load(the_term(last.name)).held) == sum(held)
+
+
 def test_returns_of_both_count_for_the_sum(merged: Merged, officer: Any):
     """What the one that ended gave before the merger counts for the target added up."""
     decide(merged, officer, "added")

@@ -8,7 +8,7 @@ there as ``Taken``; the term of the organisation that ended lists where each of 
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from copy import copy
 from dataclasses import dataclass, field
 from datetime import date, timedelta
@@ -129,6 +129,49 @@ def targets_of(organisations: Iterable[int], day: date, known: date | None = Non
     return tuple(found)
 
 
+def bound_by(organisations: Iterable[int], day: date, known: date | None = None) -> tuple[Statement, ...]:
+    """Return what bound organisations on a day: their own targets, and those they took from others that ended before.
+
+    A re-based one has the figure it was given.
+    """
+    wanted = set(organisations)
+    before = [each for each in standing_reorganisations(wanted) if each.day < day and wanted & set(heirs(each))]
+    took = [each for each in decided(before, known).values() if each.to_id in wanted and each.fate != Fate.CLOSED]
+    own = targets_of(wanted, day, known)
+    keys = {each.pk for each in own}
+    return (*own, *(_figured(each) for each in took if each.target_id not in keys))
+
+
+def _figured(decision: TargetFate) -> Statement:
+    if decision.fate != Fate.REBASED:
+        return decision.target
+    return with_figure(decision.target, decision.value, decision.denominator)
+
+
+def _onwards(
+    decisions: Iterable[TargetFate], as_of: date | None, known: date | None
+) -> Iterator[tuple[Reorganisation, Statement]]:
+    """Return what still needs a decision of targets whose taker has ended since, however often they went on."""
+    moving = [each for each in decisions if each.to_id is not None]
+    while moving:
+        events = [
+            each
+            for each in standing_reorganisations({each.to_id for each in moving if each.to_id})
+            if as_of is None or each.day <= as_of
+        ]
+        said, further = decided(events, known), []
+        for each in moving:
+            for event in events:
+                if each.to_id not in ending(event) or event.day <= each.reorganisation.day:
+                    continue
+                after = said.get((event.pk, each.target_id))
+                if after is None:
+                    yield event, _figured(each)
+                elif after.to_id is not None:
+                    further.append(after)
+        moving = further
+
+
 def decided(reorganisations: Iterable[Reorganisation], known: date | None = None) -> dict[tuple[int, int], TargetFate]:
     """Return the decision that holds on each target, by the reorganisation and the target."""
     rows = TargetFate.objects.filter(reorganisation__in=[each.pk for each in reorganisations])
@@ -156,7 +199,7 @@ def undecided(
     return tuple(
         (event, target)
         for event in events
-        for target in targets_of(ending(event), event.day, known)
+        for target in bound_by(ending(event), event.day, known)
         if (event.pk, target.pk) not in said
     )
 
@@ -175,7 +218,9 @@ def fates_of(
     said = decided(events, known)
     mine = {each.pk for each in originals}
     own = [each for each in said.values() if each.target_id in mine]
-    taking = [each for each in said.values() if each.to_id == organisation_id and _takes(term, each.reorganisation.day)]
+    took = [each for each in said.values() if each.to_id == organisation_id and _takes(term, each.reorganisation.day)]
+    passed_on = [each for each in said.values() if any(_follows(each, earlier) for earlier in took)]
+    taking = [each for each in took if not any(_follows(later, each) for later in passed_on)]
     ended = [each for each in events if organisation_id in ending(each)]
     open_ = tuple(
         (event, target)
@@ -185,12 +230,36 @@ def fates_of(
         and not is_plan(target, term)
         and (event.pk, target.pk) not in said
     )
+    _refigure(taking, known)
     return TermFates(
         taken=_taken(taking, originals),
-        gone=tuple(each for each in own if each.fate != Fate.CLOSED),
-        closed=tuple(each for each in own if each.fate == Fate.CLOSED),
-        undecided=open_,
+        gone=tuple(each for each in (*own, *passed_on) if each.fate != Fate.CLOSED),
+        closed=tuple(each for each in (*own, *passed_on) if each.fate == Fate.CLOSED),
+        undecided=(*open_, *_onwards([*own, *taking], as_of, known)),
     )
+
+
+def _follows(later: TargetFate, earlier: TargetFate) -> bool:
+    """Whether a decision says what became of a target when the one who took it by an earlier one had ended."""
+    return (
+        later.target_id == earlier.target_id
+        and later.reorganisation.day > earlier.reorganisation.day
+        and earlier.to_id in ending(later.reorganisation)
+    )
+
+
+def _refigure(taking: Iterable[TargetFate], known: date | None) -> None:
+    """Give targets that were re-based by an earlier taker the figure they came with."""
+    targets = [each.target_id for each in taking]
+    if not targets:
+        return
+    rows = TargetFate.objects.filter(target__in=targets, fate=Fate.REBASED).values_list("reorganisation_id", flat=True)
+    events = [each for each in standing_reorganisations() if each.pk in set(rows)]
+    said = sorted(decided(events, known).values(), key=lambda each: each.reorganisation.day)
+    for each in taking:
+        for earlier in said:
+            if earlier.target_id == each.target_id and earlier.reorganisation.day < each.reorganisation.day:
+                each.target = _figured(earlier)
 
 
 def _takes(term: Term, day: date) -> bool:

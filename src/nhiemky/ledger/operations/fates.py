@@ -9,7 +9,7 @@ from django.contrib.auth.models import AbstractBaseUser
 from nhiemky import rollup
 from nhiemky.ledger.accounts import check_active
 from nhiemky.ledger.amounts import amount_text
-from nhiemky.ledger.fates import ending, heirs, indicator_of, plan_of, targets_of
+from nhiemky.ledger.fates import bound_by, ending, heirs, indicator_of, plan_of, targets_of
 from nhiemky.ledger.models import Organisation, Reorganisation, Statement, TargetFate
 from nhiemky.ledger.models.base import fits
 from nhiemky.ledger.operations._shared import FIGURES_MAY, locked
@@ -85,12 +85,13 @@ def _check(
 ) -> None:
     """Let ``rollup.settle`` settle this one decision beside the targets of the taker; it refuses what does not fit."""
     ended = ending(reorganisation)
-    bound = targets_of(ended, reorganisation.day)
+    bound = bound_by(ended, reorganisation.day)
     found = next((each for each in bound if each.pk == target.pk), None)
     if found is None or reorganisation.withdrawals.exists():
         raise LedgerProblem("fate_not_of_it")
     scale = indicator_of(found)
-    organisation_id = found.bound_organisation_id or ended[0]
+    own = getattr(found, "bound_organisation_id", None)
+    organisation_id = own if own in ended else ended[0]
     taking = heirs(reorganisation)
     takers = targets_of([to.pk] if to and to.pk in taking else [], reorganisation.day)
     alike = [plan_of(each, to.pk, each.pk) for each in takers if to and indicator_of(each).code == scale.code]

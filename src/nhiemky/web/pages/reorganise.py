@@ -23,7 +23,7 @@ from django.utils.translation import ngettext
 from django.views.decorators.http import require_http_methods
 
 from nhiemky.ledger import operations
-from nhiemky.ledger.fates import targets_of
+from nhiemky.ledger.fates import bound_by
 from nhiemky.ledger.models import Happening, Organisation, Reorganisation
 from nhiemky.ledger.operations import NewOrganisation
 from nhiemky.ledger.structure import Trees, tree_of, trees
@@ -264,7 +264,7 @@ def _follows(row: Reorganisation, before: Trees, after: Trees) -> list[str]:
         ending = [each.organisation_id for each in row.parts.all()]
     under = [int(each) for one in ending for each in before.as_of(one, row.day).subordinates(one)]
     said = list(superior_changes(before, after, row.day, under))
-    left = len(targets_of(ending, row.day))
+    left = len(bound_by(ending, row.day))
     if left:
         told = ngettext("%(n)s chỉ tiêu cần quyết định.", "%(n)s chỉ tiêu cần quyết định.", left) % {"n": left}
         said.insert(0, told)
