@@ -183,6 +183,30 @@ def test_a_merger_with_nobody_is_said_beside_the_field(page: Client, cells: tupl
         assert "not_allowed" not in answer.content.decode()
 
 
+def test_a_move_that_something_later_ends_says_until_when(
+    page: Client, world: World, cells: tuple[Organisation, Organisation], officer: Any
+):
+    """A move entered for the past holds until the next superior that is known; the page says so before it is stored."""
+    operations.move_organisation(cells[0], world.above, DAY, officer, reference="1-QĐ/ĐU")
+    sibling = Organisation.objects.get(name=SIBLING)
+
+    shown = sent(page, "organisation-move", cells[0].pk, superior=sibling.pk, day="2024-05-15").content.decode()
+
+    assert "Chỉ đến hết ngày 30/06/2025" in shown
+
+
+def test_a_split_offers_who_stood_below_on_its_day(
+    page: Client, world: World, cells: tuple[Organisation, Organisation], officer: Any
+):
+    """A cell that left since can still be put under a part of a split of before."""
+    operations.move_organisation(cells[0], world.above, DAY, officer, reference="1-QĐ/ĐU")
+    data = {"day": "2025-01-01", "name_1": "Đảng bộ Một", "name_2": "Đảng bộ Hai", "heir": "0"}
+
+    shown = sent(page, "organisation-split", world.own.pk, **data, **{f"below_{cells[0].pk}": "1"}).content.decode()
+
+    assert "“Chi bộ Lúa” chuyển về trực thuộc “Đảng bộ Hai”." in shown
+
+
 def test_what_is_to_come_does_not_last_until_now(page: Client, cells: tuple[Organisation, Organisation], officer: Any):
     """A name from a day in the future on holds onwards, not "until now"."""
     operations.rename_organisation(cells[0], date(2190, 1, 1), officer, name="Chi bộ Sen")

@@ -26,6 +26,7 @@ from nhiemky.ledger import operations
 from nhiemky.ledger.fates import bound_by
 from nhiemky.ledger.models import Happening, Organisation, Reorganisation
 from nhiemky.ledger.operations import NewOrganisation
+from nhiemky.ledger.organisation_import.cells import day_of
 from nhiemky.ledger.structure import Trees, tree_of, trees
 from nhiemky.problems import Problem
 from nhiemky.web.errors import beside
@@ -41,7 +42,7 @@ from nhiemky.web.forms.organisations import (
 )
 from nhiemky.web.needs import REORGANISATION, SOMEWHERE, STRUCTURE, needs, reach
 from nhiemky.web.pages.person import person
-from nhiemky.web.show.organisations import sentence, superior_changes
+from nhiemky.web.show.organisations import ends_again, sentence, superior_changes
 
 _asked_or_sent = require_http_methods(["GET", "HEAD", "POST"])
 Do = Callable[[dict[str, Any], User], object]
@@ -147,8 +148,8 @@ def organisation_merge(request: HttpRequest, pk: int) -> HttpResponse:
 @_asked_or_sent
 def organisation_split(request: HttpRequest, pk: int) -> HttpResponse:
     """Split an organisation into parts."""
-    found, day = get_object_or_404(Organisation, pk=pk), timezone.localdate()
-    all_trees = trees()
+    found, all_trees = get_object_or_404(Organisation, pk=pk), trees()
+    day = day_of(request.POST.get("day", "")) or timezone.localdate()
     under = all_trees.as_of(pk, day).subordinates(pk) if all_trees.then(pk, day).exists else []
     form = SplitForm(posted(request), subordinates=[(int(key), all_trees.name(int(key), day)) for key in under])
 
@@ -258,6 +259,8 @@ def _said(row: Reorganisation, after: Trees, before: Trees) -> str:
 def _follows(row: Reorganisation, before: Trees, after: Trees) -> list[str]:
     """Return what follows from a row: who comes under whom, whose targets need a decision."""
     ending = [row.organisation_id]
+    if row.withdraws_id is None and row.kind == Happening.MOVED:
+        return list(ends_again(row, after))
     if row.withdraws_id or row.kind not in {Happening.MERGED, Happening.SPLIT, Happening.DISSOLVED}:
         return []
     if row.kind == Happening.MERGED:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from urllib.parse import urlencode
 
 from django.urls import reverse
@@ -214,6 +214,20 @@ def _renamed(row: Reorganisation, trees: Trees, before: date) -> str:
 
 def _listed(names: Sequence[str]) -> str:
     return ", ".join(f"“{each}”" for each in names)
+
+
+def ends_again(row: Reorganisation, trees: Trees) -> Iterator[str]:
+    """Say until when what a move brings about holds, where another superior is known from a later day on."""
+    held = [each for each in trees.timeline(row.organisation_id).superiors if each.first == row.day]
+    if row.kind != Happening.MOVED or not held or held[0].last is None:
+        return
+    after = trees.then(row.organisation_id, held[0].last + timedelta(days=1))
+    if after.superior_id is not None:
+        told = {
+            "last": day_text(held[0].last),
+            "superior": trees.name(after.superior_id, held[0].last + timedelta(days=1)),
+        }
+        yield _("Chỉ đến hết ngày %(last)s: sau đó sổ đã ghi trực thuộc “%(superior)s”.") % told
 
 
 def superior_changes(before: Trees, after: Trees, day: date, organisations: Iterable[int]) -> Iterator[str]:
