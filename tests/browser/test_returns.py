@@ -114,9 +114,9 @@ def test_a_column_pasted_from_a_spreadsheet(lan: Any):
     """A column goes down the cells; words in a number cell stay there with their sentence; it can be taken back."""
     cell(lan, ADMITTED_CELL).fill("9")
     cell(lan, ADMITTED_CELL).focus()
-    lan.evaluate(PASTE, "mười hai\r\n57/58\r\n1.820,5\r\n4\r\n")
+    lan.evaluate(PASTE, "mười hai\r\n57/58\r\n1.820,5\r\n4\tcả năm\r\n")
     assert values(lan) == ["mười hai", "57", "58", "1.820,5"]
-    assert "1 ô không có chỗ" in lan.locator("[data-fill-notice]").inner_text()
+    assert "2 ô không có chỗ" in lan.locator("[data-fill-notice]").inner_text()
     trouble = lan.locator(".trouble").first
     trouble.wait_for()
     assert "không phải là số" in trouble.inner_text()

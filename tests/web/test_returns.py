@@ -210,6 +210,24 @@ def test_the_matrix_shows_what_is_within_reach(story: Story):
     assert "Chi bộ Xưởng men" not in text(page)
 
 
+def test_the_matrix_is_found_from_below(story: Story):
+    """Whoever stands below the form's organisation finds its completeness, and no way to pages that refuse them."""
+    page = signed_in(story.base_approver).get("/returns/").content.decode()
+    matrix = f"/returns/form/{story.form.pk}/matrix/"
+    forms = f"/returns/term/{story.term.pk}/"
+    assert matrix in page
+    assert forms not in page
+    assert forms not in signed_in(story.base_approver).get(matrix).content.decode()
+    assert forms in signed_in(story.top_office).get(matrix).content.decode()
+
+
+def test_the_first_page_leads_to_the_returns_when_nothing_is_due(story: Story):
+    """Over no documents, whoever rules on returns is told that none waits, and where they are."""
+    page = signed_in(story.base_approver).get("/")
+
+    assert "Hiện không có báo cáo nào phải nộp hay chờ duyệt." in text(page)
+
+
 def test_a_sibling_sees_nothing_of_a_return(story: Story):
     """The return of a cell does not exist for another cell, nor does any of its versions."""
     version = story.submitted()

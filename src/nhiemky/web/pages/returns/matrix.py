@@ -35,6 +35,7 @@ def matrix(request: HttpRequest, pk: int) -> HttpResponse:
         "section": "returns",
         "form": form,
         "today": today,
+        "reads_term": rights(request).may(READ_RETURN, frozenset([form.term.organisation_id])),
         "may_remind": rights(request).may("return.remind", ANYWHERE),
         "only_late": "late" in request.GET,
         **shown(form, reach(request, READ_RETURN), today, year, only_late="late" in request.GET),

@@ -95,7 +95,7 @@ export function grid(table, { changed, pasted, after }) {
     let left = 0;
     for (const [number, line] of lines.entries()) {
       const row = rows[from + number];
-      if (!row) { left += line.some(Boolean) ? 1 : 0; continue; }
+      if (!row) { left += line.filter(Boolean).length; continue; }
       // A column starts beside the one above it: in a row without a denominator the note stands one cell nearer.
       const fields = fieldsOf(row);
       const start = field.dataset.cell === "note" ? fields.length - 1 : Math.min(first, fields.length - 1);
