@@ -60,7 +60,7 @@ IN_OTHER_STATES = {
     "account-reopen", "account-telephone", "finding-reopen", "indicator-withdraw", "organisation-import-apply",
     "remark", "remark-withdraw", "reorganisation-withdraw", "return-before", "return-check", "return-draft",
     "return-submit", "session-end", "sessions-end", "sign-in", "statement-add", "statement-indicator", "target-chart",
-    "target-fate",
+    "target-fate", "fates", "fate-decide",
 }  # fmt: skip
 
 

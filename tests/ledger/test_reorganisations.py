@@ -12,9 +12,10 @@ from tests.conftest import with_role
 from tests.ledger.at_once import at_once
 from tests.ledger.build import Writing, imported
 
-from nhiemky.ledger import operations
-from nhiemky.ledger.models import Event, Organisation, Reorganisation, Role, Subordination
+from nhiemky.ledger import operations, recording
+from nhiemky.ledger.models import Event, Happening, Organisation, Reorganisation, Role, Subordination
 from nhiemky.ledger.operations import NewOrganisation
+from nhiemky.ledger.operations._reorganising import Reorganising
 from nhiemky.ledger.problems import LedgerProblem
 from nhiemky.ledger.rights import organisations_below
 from nhiemky.ledger.structure import ancestors, subtree, then, timeline, trees
@@ -345,3 +346,27 @@ def test_two_who_reorganise_at_once_store_no_contradiction(tmp_path: Path, offic
 
         assert [each.code for each in refused] == ["NK-T02"]
         assert Reorganisation.objects.filter(kind="moved").count() == 1
+
+
+def test_what_is_typed_of_an_event_is_checked(office: Office):
+    """A code of another, a day of another age, and a change that changes nothing are refused."""
+    office.found("Chi bộ D", "Đảng bộ Khu Tây", code="D1")
+    rename = operations.rename_organisation
+
+    assert refusal(office.found, "Chi bộ E", "Đảng bộ Khu Tây", code="D1").code == "code_taken"
+    assert refusal(office.found, "Chi bộ F", "Đảng bộ Khu Tây", date(1800, 1, 1)).code == "reorganisation_day"
+    assert refusal(rename, office["Chi bộ D"], LATER, office.by, name="Chi bộ D").code == "reorganisation_nothing"
+
+
+def test_nobody_gains_a_right_by_what_they_note(office: Office, django_user_model: Any):
+    """Whatever an operation notes, an account ends up with no organisation it had no right on and did not found."""
+    east = with_role(django_user_model.objects.create_user("east"), Role.OFFICE, office["Đảng bộ Khu Đông"])
+    cell = office["Chi bộ C"]
+
+    with recording.recorded("test", east):
+        reorganising = Reorganising(east, "organisation.move")
+        reorganising.note(Happening.MOVED, cell, LATER, superior=office["Đảng bộ Khu Đông"])
+        with pytest.raises(LedgerProblem) as refused:
+            reorganising.settle()
+
+    assert refused.value.code == "reorganisation_gains"

@@ -31,7 +31,7 @@ def body(page: Client, name: str, *arguments: Any, **query: str) -> str:
 
 def shown_text(page: str) -> str:
     """Return the document's text as a reader of the page sees it."""
-    inside = page.split("data-text>")[1].split("</section>")[0]
+    inside = re.split(r"<div [^>]*\bdata-text\b[^>]*>", page)[1].split("</section>")[0]
     return html.unescape(re.sub(r"<[^>]+>", "", inside)).rstrip("\n ")
 
 

@@ -208,7 +208,8 @@ def test_nothing_beyond_reach(world: World):
     assert [(row, code) for row, code, _ in troubles(moved)] == [(2, "outside"), (3, "superior_row")]
     mine = organisations(["N", "Chi bộ N", "", HOUSE])
     operations.apply_import(mine.rows, DAY, planned(mine).digest, world.account("whole", Role.OFFICE))
-    taken = planned(organisations(["", HOUSE, "", "Chi bộ N", "01/01/2026"]), reach)
+    within = reach_of(office, "organisation.import")
+    taken = planned(organisations(["", HOUSE, "", "Chi bộ N", "01/01/2026"]), within)
     assert [code for _, code, _ in troubles(taken)] == ["outside"]
 
 
