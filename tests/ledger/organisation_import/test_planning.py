@@ -210,7 +210,7 @@ def test_nothing_beyond_reach(world: World):
     operations.apply_import(mine.rows, DAY, planned(mine).digest, world.account("whole", Role.OFFICE))
     within = reach_of(office, "organisation.import")
     taken = planned(organisations(["", HOUSE, "", "Chi bộ N", "01/01/2026"]), within)
-    assert [code for _, code, _ in troubles(taken)] == ["outside"]
+    assert [code for _, code, _ in troubles(taken)] == ["elsewhere"]
 
 
 def post(*row: str) -> list[tuple[str, str]]:
