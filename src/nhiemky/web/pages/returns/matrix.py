@@ -49,7 +49,7 @@ def remind(request: HttpRequest, pk: int) -> HttpResponse:
     """Remind the organisations chosen of one period."""
     keys = [found for each in request.POST.getlist("organisation") if (found := key(each)) is not None]
     back = request.POST.get("next", "")
-    if not url_has_allowed_host_and_scheme(back, None):
+    if not back.startswith("/") or not url_has_allowed_host_and_scheme(back, None):
         back = ""
     chosen = list(Organisation.objects.filter(pk__in=keys))
     if not chosen:
