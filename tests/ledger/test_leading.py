@@ -14,9 +14,9 @@ from tests.ledger.province import province
 
 from nhiemky.ledger import operations
 from nhiemky.ledger.accounts import command_account
-from nhiemky.ledger.queries.leading import ATTENTION, URGENCY, leading
+from nhiemky.ledger.queries.leading import ATTENTION, leading
 from nhiemky.reading.model import Relation
-from nhiemky.targets import SetBy, State, sentence
+from nhiemky.targets import WORST_FIRST, SetBy, State, sentence
 
 pytestmark = [pytest.mark.database, pytest.mark.django_db]
 END = date(2026, 6, 30)
@@ -40,8 +40,8 @@ def related(officer: Any, **relation: str) -> Any:
 
 def test_every_verdict_has_its_place_in_the_order():
     """Each state is ordered once, and those that need attention come first."""
-    assert sorted(URGENCY) == sorted(State)
-    assert set(URGENCY[: len(ATTENTION)]) == ATTENTION
+    assert sorted(WORST_FIRST) == sorted(State)
+    assert set(WORST_FIRST[: len(ATTENTION)]) == ATTENTION
 
 
 def test_targets_of_the_congress_and_from_above_are_counted_apart(officer: Any):

@@ -19,7 +19,7 @@ from nhiemky.targets.level_and_growth import LevelAndGrowth
 from nhiemky.targets.lines import Line
 from nhiemky.targets.model import Frequency, OverTime, Result, SetBy, Target, Term
 from nhiemky.targets.nested_shares import NestedShares
-from nhiemky.targets.per_body import Bodies
+from nhiemky.targets.per_body import WORST_FIRST, Bodies
 from nhiemky.targets.printed import Printed, Says, check_count, check_printed, check_state
 from nhiemky.targets.scales import Scale, scale_of, scales, title
 from nhiemky.targets.settings import Settings
@@ -34,6 +34,7 @@ from nhiemky.targets.words import amount as show_amount
 from nhiemky.targets.words import number as show_number
 
 __all__ = [
+    "WORST_FIRST",
     "Absence",
     "Amount",
     "AttainedCount",

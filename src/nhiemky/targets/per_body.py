@@ -12,7 +12,6 @@ from nhiemky.targets.settings import DEFAULT, Settings
 from nhiemky.targets.single import judge_single
 from nhiemky.targets.verdict import State, Verdict
 
-# From worst to best: the worst of several bodies decides.
 WORST_FIRST = (
     State.BROKEN,
     State.MISSED,
@@ -25,6 +24,7 @@ WORST_FIRST = (
     State.EXCEEDED,
     State.NOTHING_TO_JUDGE,
 )
+"""The states from worst to best: the worst of several bodies decides, and the worst target is looked at first."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -19,19 +19,6 @@ from nhiemky.ledger.returns.periods import label
 from nhiemky.ledger.returns.state import ReturnState
 from nhiemky.targets import Change, Forecast, State
 
-URGENCY: tuple[State, ...] = (
-    State.BROKEN,
-    State.MISSED,
-    State.OUT_OF_REACH,
-    State.BEHIND,
-    State.NOT_YET_ATTAINED,
-    State.NO_DATA,
-    State.ON_PACE,
-    State.ATTAINED,
-    State.EXCEEDED,
-    State.NOTHING_TO_JUDGE,
-)
-"""The verdicts, what needs attention first."""
 LOOKED_BACK = 4
 """How many periods before a day are looked at for what is late: older gaps stand in the matrix of the form."""
 ATTENTION = frozenset([State.BROKEN, State.MISSED, State.OUT_OF_REACH, State.BEHIND])

@@ -9,9 +9,9 @@ from decimal import Decimal
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
-from nhiemky.ledger.queries.leading import ATTENTION, URGENCY, Beside, Leading
+from nhiemky.ledger.queries.leading import ATTENTION, Beside, Leading
 from nhiemky.ledger.queries.target_view import TargetView
-from nhiemky.targets import Amount, AttainedCount, Forecast, Outlook, SetBy, sentence, show_amount
+from nhiemky.targets import WORST_FIRST, Amount, AttainedCount, Forecast, Outlook, SetBy, sentence, show_amount
 from nhiemky.web.show import verdicts
 from nhiemky.web.show.amounts import days_text, language, result_text
 from nhiemky.web.show.sums import coverage_text
@@ -113,7 +113,7 @@ def sections(found: Leading) -> list[Section]:
     """Return the targets of a term by who set them, the congress first; in each the urgent ones first."""
     overview = found.overview
     scale = verdicts.scale_of(each.verdict for each in overview.targets)
-    ordered = sorted(overview.targets, key=lambda each: URGENCY.index(each.verdict.state))
+    ordered = sorted(overview.targets, key=lambda each: WORST_FIRST.index(each.verdict.state))
     paces = _paces(found)
     return [
         Section(
