@@ -134,14 +134,15 @@ def test_templates_escape_everything():
     off = re.compile(r"\|\s*safe(?:seq)?\b|autoescape\s+off")
     assert [path.name for path in TEMPLATES if off.search(path.read_text(encoding="utf-8"))] == []
     assert _callers("mark_safe", "SafeString", "SafeText") == {
+        "web/forms/organisations.py",
         "web/pages/second_factor.py",
         "web/show/organisations.py",
+        "web/show/returns_matrix.py",
         "web/show/rows.py",
         "web/templatetags/nk.py",
     }
-    assert (
-        _callers("Template", "from_string", "render_to_string") - {"web/show/rows.py", "web/pages/outage.py"} == set()
-    )
+    rendering = {"web/pages/outage.py", "web/show/returns_matrix.py", "web/show/rows.py"}
+    assert _callers("Template", "from_string", "render_to_string") <= rendering
 
 
 def test_scripts_keep_nothing_and_run_nothing():
