@@ -18,10 +18,16 @@ from nhiemky.ledger.models import (
     Decision,
     Document,
     DocumentBinding,
+    Draft,
+    DraftEdit,
+    DraftStep,
+    DraftText,
     Event,
     FindingDecision,
     Indicator,
+    Letterhead,
     Organisation,
+    PlannedTargets,
     Post,
     PostEnd,
     Presence,
@@ -41,13 +47,15 @@ from nhiemky.ledger.models import (
     TargetLink,
     TargetSource,
     Term,
+    WordTemplate,
 )
 
 pytestmark = [pytest.mark.database, pytest.mark.django_db]
 MODELS = (
     Document, Statement, Decision, DocumentBinding, TargetLink, Subordination, FindingDecision, ConfirmedLayout,
     CatalogueEntry, RoleGrant, AccountNote, Event, Change, Reorganisation, ReorganisationPart, Post, PostEnd,
-    TargetSource, TargetFate, Remark, ReturnForm, Return, ReturnVersion, ReturnStep, ReturnReminder,
+    TargetSource, TargetFate, Remark, ReturnForm, Return, ReturnVersion, ReturnStep, ReturnReminder, Draft, DraftText,
+    DraftEdit, DraftStep, Letterhead, WordTemplate, PlannedTargets,
 )  # fmt: skip
 NAMED = (Organisation, Term, Indicator)
 EVERY = (*MODELS, *NAMED)
@@ -88,6 +96,22 @@ def _of_a_term(document: Document, by: Any) -> None:
     version = ReturnVersion.objects.create(for_return=given, number=1, cells={}, source="page", by=by)
     ReturnStep.objects.create(version=version, kind="approved", organisation=body, final=True, by=by)
     ReturnReminder.objects.create(form=form, organisation=body, first=day, by=by)
+    _written(term, by)
+
+
+def _written(term: Term, by: Any) -> None:
+    """One row of everything that stands around a document written here."""
+    body, day = term.organisation, date(2023, 3, 31)
+    draft = Draft.objects.create(organisation=body, kind="mid_term_review", term=term, as_of=day, by=by)
+    text = DraftText.objects.create(draft=draft, number=1, content={}, source="ledger", by=by)
+    DraftEdit.objects.create(text=text, block="opening", by=by)
+    DraftStep.objects.create(text=text, kind="issued", day=day, number=1, counter="BC", by=by)
+    Letterhead.objects.create(
+        organisation=body, family="party", issuer="ĐẢNG ỦY", symbol="ĐU", place="Bến Lội", committee="Đảng ủy",
+        titles="BÍ THƯ", by=by,
+    )  # fmt: skip
+    WordTemplate.objects.create(organisation=body, name="mau.docx", sha256="0" * 64, by=by)
+    PlannedTargets.objects.create(organisation=body, first_year=2025, last_year=2030, number=1, rows=[], by=by)
 
 
 def test_every_append_only_model_has_its_triggers():

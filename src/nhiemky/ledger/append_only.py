@@ -34,6 +34,13 @@ TABLES: dict[str, tuple[tuple[str, ...], ...]] = {
     "ledger_returnversion": (("id",), ("for_return_id", "number")),
     "ledger_returnstep": (("id",),),
     "ledger_returnreminder": (("id",),),
+    "ledger_draft": (("id",),),
+    "ledger_drafttext": (("id",), ("draft_id", "number")),
+    "ledger_draftedit": (("id",),),
+    "ledger_draftstep": (("id",), ("counter", "number")),
+    "ledger_letterhead": (("id",),),
+    "ledger_wordtemplate": (("id",),),
+    "ledger_plannedtargets": (("id",), ("organisation_id", "first_year", "last_year", "number")),
     "ledger_event": (("id",), ("number",), ("hash",)),
     "ledger_change": (("id",),),
 }

@@ -5,11 +5,14 @@ from nhiemky.ledger.models.binding import DocumentBinding
 from nhiemky.ledger.models.catalogue_entry import CatalogueEntry
 from nhiemky.ledger.models.decision import Decision, Outcome
 from nhiemky.ledger.models.document import Document
+from nhiemky.ledger.models.draft import Draft, DraftEdit, DraftState, DraftStep, DraftText, TextSource
 from nhiemky.ledger.models.event import Change, Event
 from nhiemky.ledger.models.finding import FindingDecision
 from nhiemky.ledger.models.indicator import Indicator
+from nhiemky.ledger.models.letterhead import Letterhead, WordTemplate
 from nhiemky.ledger.models.link import TargetLink
 from nhiemky.ledger.models.organisation import Organisation, TreeKind
+from nhiemky.ledger.models.planned_targets import PlannedTargets
 from nhiemky.ledger.models.post import Post, PostEnd
 from nhiemky.ledger.models.presence import Presence
 from nhiemky.ledger.models.remark import Remark
@@ -40,15 +43,22 @@ __all__ = [
     "Decision",
     "Document",
     "DocumentBinding",
+    "Draft",
+    "DraftEdit",
+    "DraftState",
+    "DraftStep",
+    "DraftText",
     "Event",
     "FindingDecision",
     "Frequency",
     "Happening",
     "Indicator",
+    "Letterhead",
     "OpenedBy",
     "Organisation",
     "Origin",
     "Outcome",
+    "PlannedTargets",
     "Post",
     "PostEnd",
     "Presence",
@@ -71,5 +81,7 @@ __all__ = [
     "TargetLink",
     "TargetSource",
     "Term",
+    "TextSource",
     "TreeKind",
+    "WordTemplate",
 ]

@@ -19,3 +19,5 @@ READ_STRUCTURE = reading("organisation.read", may=tuple(Role))
 """The trees of organisations over time, and who holds which post."""
 READ_RETURN = reading("return.read", may=_FIGURES)
 """Forms and returns, what was ruled on them, and the sums they come to."""
+READ_DRAFT = reading("draft.read", may=_FIGURES)
+"""Documents that are written here, the figures bound in them, and how the organisation prints them."""
