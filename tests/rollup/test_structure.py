@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from nhiemky.rollup import Dissolved, Founded, Life, Link, Merged, Moved, Naming, Renamed, Split, Structure, TreeProblem
+from nhiemky.rollup import Dissolved, Founded, Life, Link, Merged, Moved, Naming, Renamed, Split, Structure
 from nhiemky.rollup.problems import (
     CycleProblem,
     FoundedTwiceProblem,
@@ -203,15 +203,44 @@ def test_contradictions_are_refused_by_name_and_day(case):
         assert not re.search(r"[{}]|None", said)
 
 
-def test_a_circle_says_its_way():
-    """The sentence names all organisations of the circle, and none outside."""
+@pytest.mark.parametrize("below", ["A", "D"])
+def test_a_circle_says_its_way(below: str):
+    """The sentence names all organisations of the circle, and none outside that lead into it from the same day."""
     lives = [Life(code, START) for code in "ABCD"]
-    links = [Link("A", "B", START), Link("B", "C", START), Link("C", "B", D1), Link("D", "A", D1)]
+    links = [Link("C", "B", D1), Link(below, "B", D1), Link("B", "C", D1)]
 
-    with pytest.raises(TreeProblem) as caught:
-        Structure(lives, links[:1] + links[2:] + [Link("B", "C", D1)], NAMES)
+    with pytest.raises(CycleProblem) as caught:
+        Structure(lives, links, NAMES)
 
     assert {"Chi bộ B", "Chi bộ C"} == set(re.findall(r"Chi bộ \w", caught.value.message))
+
+
+@UNTIMED
+@given(st.lists(st.tuples(st.integers(0, 5), st.sampled_from((D1, D2, D3)), st.integers(0, 5)), max_size=8))
+def test_links_make_a_tree_every_day_or_a_circle_is_refused(drawn: list[tuple[int, date, int]]):
+    """Whatever links begin on the same days, it is told of them whether on some day somebody stands above itself."""
+    moves = {(below, first): above for below, first, above in drawn}
+    links = []
+    for below, first in sorted(moves):
+        until = min((day for other, day in moves if other == below and day > first), default=None)
+        links.append(Link(below, moves[below, first], first, until and until - timedelta(days=1)))
+    lives = [Life(each, START) for each in range(6)]
+
+    if any(_above_itself(links, each, day) for each in range(6) for day in (D1, D2, D3)):
+        with pytest.raises(CycleProblem):
+            Structure(lives, links)
+    else:
+        Structure(lives, links)
+
+
+def _above_itself(links: list[Link], organisation: int, day: date) -> bool:
+    above = {each.organisation: each.superior for each in links if each.first <= day <= (each.last or D4)}
+    upper = above.get(organisation)
+    for _ in above:
+        if upper == organisation:
+            return True
+        upper = above.get(upper) if upper is not None else None
+    return False
 
 
 def test_links_that_follow_one_another_close_no_circle():

@@ -115,7 +115,10 @@ class _Checking:
             raise TwoSuperiorsProblem(self.shown(after.organisation, after.first), after.first, last, both=both)
 
     def no_circle(self) -> None:
-        """Follow the tree through time; only a link that begins can close a circle, and it lies in it."""
+        """Follow the tree through time; only a link that begins can close a circle.
+
+        The way up from a link may lead into a circle it does not lie in itself, where several begin on one day.
+        """
         below, above, end = self.below.tolist(), self.above.tolist(), self.link_end.tolist()
         held = [-1] * len(self.lives)
         days: dict[int, list[int]] = {}
@@ -126,12 +129,13 @@ class _Checking:
                 held[below[link]] = link
             sound: set[int] = set()
             for link in days[day]:
-                way = [link]
-                upper = held[above[link]]
+                way: dict[int, None] = {}
+                upper = link
                 while upper >= 0 and end[upper] > day and upper not in sound:
-                    if upper == link:
-                        self._refuse(way)
-                    way.append(upper)
+                    if upper in way:
+                        passed = list(way)
+                        self._refuse(passed[passed.index(upper) :])
+                    way[upper] = None
                     upper = held[above[upper]]
                 sound.update(way)
 
