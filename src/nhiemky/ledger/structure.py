@@ -19,10 +19,9 @@ from weakref import WeakKeyDictionary
 from django.db import connection
 
 from nhiemky import rollup
-from nhiemky.ledger.history.canonical import FIRST
+from nhiemky.ledger.history.line import HistoryState, history_state
+from nhiemky.ledger.history.since import changed_between
 from nhiemky.ledger.models import (
-    Change,
-    Event,
     Organisation,
     Reorganisation,
     ReorganisationPart,
@@ -57,8 +56,7 @@ _LOCK = 0x6E6B_0002
 
 @dataclass(frozen=True, slots=True)
 class _Kept:
-    number: int
-    hash: str
+    state: HistoryState
     trees: Trees
 
 
@@ -72,11 +70,12 @@ def trees() -> Trees:
     written = [key for key in recording.before if key[0] in _MODELS] if recording is not None else []
     if recording is not None and written:
         return _unsaved(recording, len(written))
-    number, digest = Event.objects.order_by("-number").values_list("number", "hash").first() or (0, FIRST)
+    now = history_state()
     kept = _kept[0] if _kept else None
-    if kept is None or kept.hash != digest:
-        same = kept.trees if kept is not None and _unchanged(kept, number) else Trees(Rows.now())
-        _kept[:] = [_Kept(number, digest, same)]
+    if kept is None or kept.state.head != now.head:
+        # A row of theirs that was written, or another history: they are made anew.
+        same = kept.trees if kept is not None and changed_between(kept.state, now, _MODELS) == {} else Trees(Rows.now())
+        _kept[:] = [_Kept(now, same)]
         return same
     return kept.trees
 
@@ -87,14 +86,6 @@ def _unsaved(recording: Recording, written: int) -> Trees:
     if known is None or known[0] != written:
         known = _pending[recording] = written, Trees(Rows.now())
     return known[1]
-
-
-def _unchanged(kept: _Kept, number: int) -> bool:
-    """Whether no event since, up to ``number``, has changed a row that trees are made of."""
-    if kept.number > number or not Event.objects.filter(number=kept.number, hash=kept.hash).exists():
-        return False
-    tables = [model._meta.db_table for model in _MODELS]
-    return not Change.objects.filter(event__number__gt=kept.number, table__in=tables).exists()
 
 
 def structure(tree: str = TreeKind.PARTY) -> rollup.Structure:

@@ -11,6 +11,7 @@ from django.apps import apps
 from django.db import models
 
 from nhiemky.ledger.history.canonical import FIRST, canonical, chained, sha256
+from nhiemky.ledger.history.line import history_state
 from nhiemky.ledger.history.snapshot import Snapshot, snapshot
 from nhiemky.ledger.models import Change, Event
 from nhiemky.ledger.models.base import Recorded
@@ -45,7 +46,7 @@ class _Break(Exception):  # noqa: N818 — how verifying ends early
 
 def head() -> str:
     """Return the hash of the latest event, 64 zeros before the first: it stands for all that happened so far."""
-    return Event.objects.order_by("-number").values_list("hash", flat=True).first() or FIRST
+    return history_state().head
 
 
 def number_of(head: str) -> int | None:

@@ -12,11 +12,10 @@ from dataclasses import dataclass, field
 from datetime import date
 from threading import RLock
 
-from django.db.models import QuerySet
-
 from nhiemky import rollup
-from nhiemky.ledger.history.canonical import FIRST
-from nhiemky.ledger.models import Change, Event, ReturnForm, ReturnStep, Term
+from nhiemky.ledger.history.line import HistoryState, history_state
+from nhiemky.ledger.history.since import changed_between
+from nhiemky.ledger.models import ReturnForm, ReturnStep, Term
 from nhiemky.ledger.register.chains import Chain, chains_of
 from nhiemky.ledger.register.loaded import Loaded, approved, load
 
@@ -34,8 +33,7 @@ class Book:
     """The chains of every term asked for, and the periods loaded; ``lock`` is held by whoever reads or changes it."""
 
     lock: RLock = field(default_factory=RLock)
-    number: int = 0
-    hash: str = FIRST
+    state: HistoryState | None = None
     chains: dict[int, tuple[Chain, ...]] = field(default_factory=dict)
     periods: OrderedDict[_Key, tuple[Loaded, date]] = field(default_factory=OrderedDict)
     numbers: int = 0
@@ -65,36 +63,23 @@ class Book:
 
     def refresh(self) -> None:
         """Take in what was approved since: one query where nothing happened."""
-        events = Event.objects.filter(number__gte=self.number).order_by("number")
-        rows = list(events.values_list("number", "hash")) if self.number else []
-        if not rows or rows[0] != (self.number, self.hash):
-            self.forget()  # the first time, another ledger, or one put back as it was earlier
-        elif len(rows) > 1:
-            self._take(Change.objects.filter(event__number__gt=self.number, event__number__lte=rows[-1][0]))
-            self.number, self.hash = rows[-1]
+        now = history_state()
+        if self.state == now and now.number:  # before the first event nothing tells what has changed
+            return
+        changed = changed_between(self.state, now, (ReturnForm, ReturnStep, Term)) if self.state else None
+        if changed is None or ReturnForm in changed or Term in changed:
+            self.forget()
+        elif ReturnStep in changed and self.chains:
+            self._add(changed[ReturnStep])
+        self.state = now
 
     def forget(self) -> None:
-        """Begin anew at the newest event."""
+        """Hold nothing any more: the first time, of another ledger, or where forms or terms have changed."""
         self.chains.clear()
         self.periods.clear()
         self.numbers = 0
-        self.number, self.hash = Event.objects.order_by("-number").values_list("number", "hash").first() or (0, FIRST)
 
-    def _take(self, changes: QuerySet[Change]) -> None:
-        if not self.chains:
-            return
-        form, step, term = (model._meta.db_table for model in (ReturnForm, ReturnStep, Term))
-        found: defaultdict[str, set[int]] = defaultdict(set)
-        for table, row in changes.filter(table__in=(form, step, term)).values_list("table", "row"):
-            found[table].add(row)
-        if found[form] or found[term]:
-            self.chains.clear()
-            self.periods.clear()
-            self.numbers = 0
-        elif found[step]:
-            self._add(found[step])
-
-    def _add(self, steps: set[int]) -> None:
+    def _add(self, steps: frozenset[int]) -> None:
         new = ReturnStep.objects.filter(pk__in=steps, final=True)
         rows = new.values_list("version__for_return_id", "version__for_return__form_id", "version__for_return__first")
         chain_of = {form: chain for chains in self.chains.values() for chain in chains for form in chain.form_ids}

@@ -16,8 +16,9 @@ from typing import Any
 from django.db.models import Max, Min, Q, QuerySet
 from django.utils import timezone
 
-from nhiemky.ledger.history.canonical import FIRST
-from nhiemky.ledger.models import Change, Event, Return, ReturnForm, ReturnStep, ReturnVersion, Ruling
+from nhiemky.ledger.history.line import HistoryState, history_state
+from nhiemky.ledger.history.since import changed_between
+from nhiemky.ledger.models import Return, ReturnForm, ReturnStep, ReturnVersion, Ruling
 from nhiemky.ledger.returns.state import ReturnState, Standing
 
 Key = tuple[int, date]
@@ -26,7 +27,6 @@ KEPT_BOOKS = 12
 """How many forms' books are kept in the process."""
 FEW = 200
 """Up to so many organisations are asked for by themselves, without a book."""
-_MODELS = (Return, ReturnVersion, ReturnStep)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -49,8 +49,7 @@ class Kept:
 
 @dataclass(frozen=True, slots=True)
 class _Book:
-    number: int
-    hash: str
+    state: HistoryState
     returns: Mapping[int, Kept]
     by_key: Mapping[Key, Kept]
 
@@ -73,7 +72,7 @@ class Books:
         forms = tuple(each.pk for each in rows)
         if self._few:
             return _keyed(each for each in self._theirs if each.form_id in forms)
-        every = _now(forms, *self._latest).by_key
+        every = _now(forms, self._state).by_key
         if self._organisations is None:
             return every
         return {key: each for key, each in every.items() if key[0] in self._organisations}
@@ -84,36 +83,30 @@ class Books:
         return _loaded(those)
 
     @cached_property
-    def _latest(self) -> tuple[int, str]:
-        return Event.objects.order_by("-number").values_list("number", "hash").first() or (0, FIRST)
+    def _state(self) -> HistoryState:
+        return history_state()
 
 
-def _now(forms: tuple[int, ...], number: int, digest: str) -> _Book:
+def _now(forms: tuple[int, ...], state: HistoryState) -> _Book:
     """Return a book as of the latest event."""
     kept = _books.get(forms)
-    if kept is None or kept.hash != digest:
-        returns = _brought_up(kept, forms, number) if kept else None
+    if kept is None or kept.state.head != state.head:
+        returns = _brought_up(kept, forms, state) if kept else None
         if returns is None:
             returns = {each.returned_id: each for each in _loaded(_of(forms))}
-        kept = _Book(number, digest, returns, _keyed(returns.values()))
+        kept = _Book(state, returns, _keyed(returns.values()))
         _books[forms] = kept
         while len(_books) > KEPT_BOOKS:
             _books.popitem(last=False)
     return kept
 
 
-def _brought_up(kept: _Book, forms: tuple[int, ...], number: int) -> Mapping[int, Kept] | None:
+def _brought_up(kept: _Book, forms: tuple[int, ...], state: HistoryState) -> Mapping[int, Kept] | None:
     """Return a book with the returns that changed since; ``None`` where it is not of this history."""
-    if kept.number > number or not Event.objects.filter(number=kept.number, hash=kept.hash).exists():
-        return None
-    changed: defaultdict[str, list[int]] = defaultdict(list)
-    tables = [model._meta.db_table for model in _MODELS]
-    since = Change.objects.filter(event__number__gt=kept.number, table__in=tables)
-    for table, row in since.values_list("table", "row"):
-        changed[table].append(row)
+    changed = changed_between(kept.state, state, (Return, ReturnVersion, ReturnStep))
     if not changed:
-        return kept.returns
-    begun, versions, steps = (changed[each] for each in tables)
+        return None if changed is None else kept.returns
+    begun, versions, steps = (changed.get(each, ()) for each in (Return, ReturnVersion, ReturnStep))
     those = Q(pk__in=begun) | Q(versions__in=versions) | Q(versions__steps__in=steps)
     ids = set(_of(forms).filter(those).values_list("pk", flat=True))
     return {**kept.returns, **{each.returned_id: each for each in _loaded(_of(forms).filter(pk__in=ids))}}
