@@ -91,7 +91,10 @@ Style = Literal["body", "bullet", "basis", "centred", "note"]
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Heading:
-    """A heading of ``level`` 1 (I.), 2 (1.), 3 (a)) or 4; its label stands in the text."""
+    """A heading of ``level`` 1 (I.), 2 (1.), 3 (a)) or 4; its label stands in the text.
+
+    Level 0 is a part of a long document: centred, "PHẦN THỨ NHẤT" and below it a second one with what it is about.
+    """
 
     key: str
     level: int
