@@ -1,5 +1,16 @@
 """How the field says a target and a result, in whole sentences whose figures are bound."""
 
+from nhiemky.writing.phrases.results import below_sentence, count_sentence, line_sentence, result_sentence
 from nhiemky.writing.phrases.targets import target_sentence, target_sentences
+from nhiemky.writing.phrases.times import Times, when
 
-__all__ = ["target_sentence", "target_sentences"]
+__all__ = [
+    "Times",
+    "below_sentence",
+    "count_sentence",
+    "line_sentence",
+    "result_sentence",
+    "target_sentence",
+    "target_sentences",
+    "when",
+]
