@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import logging
 import re
+from collections.abc import Iterator
 from decimal import Decimal
 from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
 import pytest
+import structlog
 from tests.apart.here import started_here
 
 from nhiemky import apart, reading
@@ -70,6 +73,20 @@ def _speaks_vietnamese(monkeypatch: pytest.MonkeyPatch) -> Any:
     token = language._chosen.set(None)
     yield
     language._chosen.reset(token)
+
+
+@pytest.fixture(autouse=True)
+def _logs_as_before() -> Iterator[None]:
+    """A command run in this process opens the log of its data folder; the next test begins without it."""
+    root = logging.getLogger()
+    handlers, level = root.handlers[:], root.level
+    yield
+    for each in root.handlers:
+        if each not in handlers:
+            each.close()
+    root.handlers[:] = handlers
+    root.setLevel(level)
+    structlog.reset_defaults()
 
 
 @pytest.fixture

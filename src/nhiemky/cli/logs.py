@@ -108,5 +108,6 @@ def configure(folder: Path) -> None:
         processors=[*_SHARED, structlog.stdlib.ProcessorFormatter.wrap_for_formatter],
         logger_factory=structlog.stdlib.LoggerFactory(),
         wrapper_class=structlog.stdlib.BoundLogger,
-        cache_logger_on_first_use=True,
+        # A logger that keeps what it first met would go on by it after the next data folder has been opened.
+        cache_logger_on_first_use=False,
     )
