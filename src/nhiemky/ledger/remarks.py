@@ -79,6 +79,22 @@ def field_of(text: str) -> str:
     return best[0] if len(best) == 1 else ""
 
 
+@cache
+def _codes() -> dict[str, str]:
+    return {code: field for field, row in _data()["field"].items() for code in row.get("codes", ())}
+
+
+def field_of_indicator(code: str) -> str:
+    """Return the field an indicator is of, "" where none is told.
+
+    >>> field_of_indicator("party.members.admitted"), field_of_indicator("party.members.studied_share")
+    ('organisational', 'ideological')
+    """
+    parts = code.split(".")
+    begun = (".".join(parts[:length]) for length in range(len(parts), 0, -1))
+    return next((_codes()[each] for each in begun if each in _codes()), "")
+
+
 def standing_of(term: Term) -> list[Remark]:
     """Return the remarks of a term that hold, in the order they were written."""
     rows = list(Remark.objects.filter(term=term).select_related("by"))

@@ -2,16 +2,40 @@
 
 from __future__ import annotations
 
-from nhiemky import writing
+from nhiemky import rollup, writing
+from nhiemky.ledger.drafting.conference import conference_material
+from nhiemky.ledger.drafting.period import period_material
+from nhiemky.ledger.drafting.planned import planned_rows, resolution_material
+from nhiemky.ledger.drafting.term import term_material
 from nhiemky.ledger.models import Draft
-from nhiemky.writing import material
+from nhiemky.writing import DocumentKind
+from nhiemky.writing.documents import Material, compose
 
-Material = material.TermMaterial | material.PeriodMaterial | material.ResolutionMaterial | material.ConferenceMaterial
+PERIODIC = frozenset([DocumentKind.PERIODIC_REPORT, DocumentKind.SUMMARY])
+"""What speaks of a period of a form."""
+CONFERENCES = frozenset([DocumentKind.PROGRAMME, DocumentKind.MINUTES])
+
+
+def next_years(draft: Draft) -> tuple[int, int]:
+    """Return the years of the term that follows the one a draft speaks of: as many as its own."""
+    first, last = draft.term.first_year, draft.term.last_year
+    return last, last + (last - first)
 
 
 def material_of(draft: Draft) -> Material:
     """Return what a draft is written from, by its kind: as of its day, as known now."""
-    raise NotImplementedError
+    kind, term, as_of = DocumentKind(draft.kind), draft.term, draft.as_of
+    if kind in PERIODIC and draft.form is not None and draft.first is not None and draft.last is not None:
+        period = rollup.Period(draft.first, draft.last)
+        summary = kind is DocumentKind.SUMMARY
+        return period_material(draft.form, draft.organisation, period, summary, day=as_of, as_of=as_of)
+    if kind in CONFERENCES:
+        return conference_material(term, draft.first or as_of, as_of)
+    if kind is DocumentKind.RESOLUTION or (
+        kind is DocumentKind.POLITICAL_REPORT and planned_rows(draft.organisation, *next_years(draft)) is not None
+    ):
+        return resolution_material(draft.organisation, *next_years(draft), as_of)
+    return term_material(term, as_of, as_of)
 
 
 def composed(draft: Draft) -> writing.Draft:
@@ -19,4 +43,4 @@ def composed(draft: Draft) -> writing.Draft:
 
     It tells the state of ``draft.as_of``; corrections made since are in it.
     """
-    raise NotImplementedError
+    return compose(DocumentKind(draft.kind), material_of(draft))

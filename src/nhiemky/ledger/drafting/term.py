@@ -2,10 +2,35 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 
-from nhiemky.ledger.models import Term
-from nhiemky.writing.material import TermMaterial
+from nhiemky.language.folding import fold
+from nhiemky.ledger import structure
+from nhiemky.ledger.drafting.bases import bases_of
+from nhiemky.ledger.drafting.letterheads import letterhead_of
+from nhiemky.ledger.drafting.naming import called
+from nhiemky.ledger.drafting.said import current_of, reached_of, statement_said, summed_said
+from nhiemky.ledger.judging import Judged, is_plan, term_of
+from nhiemky.ledger.models import Remark, Statement, Term
+from nhiemky.ledger.own_catalogue import current_catalogue
+from nhiemky.ledger.queries.below import Asked, BelowRow, below
+from nhiemky.ledger.queries.leading import change_of
+from nhiemky.ledger.queries.target_view import wording_of
+from nhiemky.ledger.queries.terms import TermFigures, load, term_before
+from nhiemky.ledger.queries.together import groups
+from nhiemky.ledger.remarks import field_of, field_of_indicator, standing_of
+from nhiemky.reading.casing import readable_name
+from nhiemky.writing.material import (
+    Below,
+    Indicator,
+    Reached,
+    RemarkMaterial,
+    TargetMaterial,
+    TermMaterial,
+)
+
+CAUSE = "cause"
 
 
 def term_material(term: Term, day: date, as_of: date, known: date | None = None) -> TermMaterial:
@@ -14,4 +39,185 @@ def term_material(term: Term, day: date, as_of: date, known: date | None = None)
     Targets stand in the order and under the headings of the resolution, each with its verdict, the figures it counts
     and where they are known from.
     """
-    raise NotImplementedError
+    figures = load(term, as_of, known)
+    judged = [figures.judged(each, as_of) for each in figures.held if not is_plan(each, term)]
+    remarks = standing_of(term)
+    targets = _targets(figures, judged, remarks)
+    previous = term_before(term)
+    before = previous.pk is not None or any(each.change for each in targets)
+    return TermMaterial(
+        letterhead=letterhead_of(term.organisation, day),
+        first_year=term.first_year,
+        last_year=term.last_year,
+        ordinal=term.congress_ordinal,
+        day=day,
+        as_of=as_of,
+        targets=targets,
+        remarks=tuple(_remark(each) for each in remarks),
+        bases=bases_of(term, day),
+        before=(previous.first_year, previous.last_year) if before else None,
+        organisations=_directly_below(term.organisation_id, as_of),
+        notes=tuple(_notes(figures, judged)),
+    )
+
+
+def _targets(figures: TermFigures, judged: Sequence[Judged], remarks: Sequence[Remark]) -> tuple[TargetMaterial, ...]:
+    keys = {each.statement.pk: key_of(each.statement) for each in judged}
+    headings = _headings(judged)
+    split = {
+        member: group.whole for group in groups(judged) if group.kind == "part" for member in group.members
+    }  # a part of a target that it was split into
+    reasons = _reasons(judged, remarks)
+    return tuple(
+        _target(
+            figures,
+            each,
+            keys[each.statement.pk],
+            group=headings.get(each.statement.pk, ""),
+            part_of=keys.get(split.get(each.statement.pk, 0), ""),
+            reasons=reasons.get(each.statement.pk, ()),
+        )
+        for each in judged
+    )
+
+
+def key_of(target: Statement) -> str:
+    """Return the key of a target in documents: that of what was read first, whatever took its place since."""
+    here = target
+    while here.supersedes_id is not None and here.supersedes is not None:
+        here = here.supersedes
+    return f"t{here.pk}"
+
+
+def _target(
+    figures: TermFigures, judged: Judged, key: str, *, group: str, part_of: str, reasons: tuple[str, ...]
+) -> TargetMaterial:
+    statement = judged.statement
+    words = None if statement.indicator_id else called(statement)
+    reached = reached_of(judged, words)
+    wording = wording_of(statement)
+    return TargetMaterial(
+        key=key,
+        indicator=indicator_of(statement, words or ""),
+        said=statement_said(statement, words),
+        target=judged.target,
+        verdict=judged.verdict,
+        wording=wording,
+        group=group,
+        field=field_of_indicator(statement.indicator_id or "") or field_of(wording),
+        set_by=judged.target.set_by,
+        reached=reached,
+        current=current_of(judged, reached),
+        change=change_of(judged),
+        below=_below(figures, judged),
+        part_of=part_of,
+        reasons=reasons,
+        source=f"target:{statement.pk}",
+    )
+
+
+def indicator_of(statement: Statement, words: str) -> Indicator:
+    """Return what a statement measures; ``words`` name it where it has no indicator."""
+    known = statement.indicator
+    if known is None:
+        return Indicator(code="", name=words, unit=statement.unit)
+    return Indicator(
+        code=known.code,
+        name=known.name_vi,
+        unit=known.unit,
+        over_time=known.over_time,
+        more_is_better=known.more_is_better,
+    )
+
+
+def _headings(judged: Sequence[Judged]) -> Mapping[int, str]:
+    """Return the heading each target stands under; nothing where all stand under the same one."""
+    found = {each.statement.pk: _heading(each.statement) for each in judged}
+    return found if len(set(found.values())) > 1 else {}
+
+
+def _heading(statement: Statement) -> str:
+    around = [each for each in statement.document.outline or () if each["start"] <= statement.start < each["end"]]
+    deepest = max(around, key=lambda each: each["level"], default=None)
+    return "" if deepest is None else readable_name(deepest["title"])
+
+
+def _below(figures: TermFigures, judged: Judged) -> tuple[Below, ...]:
+    code = judged.statement.indicator_id
+    if code is None or not judged.reported:
+        return ()
+    days = term_of(figures.term)
+    asked = Asked(as_of=min(judged.as_of, days.last), known=figures.basis.known, since=days.first)
+    found = below(code, figures.term.organisation_id, asked)
+    if found is None or found.first is None or found.last is None:
+        return ()
+    first, last = found.first, found.last
+    return tuple(below_of(each, code, found.unit, figures.term.pk, first, last) for each in found.rows)
+
+
+def below_of(row: BelowRow, code: str, unit: str, term_id: int, first: date, last: date) -> Below:
+    """Return what an organisation below gives over some days, with all that stands under it."""
+    figure = row.figure
+    value = figure.part if figure.of is not None else figure.value
+    said = summed_said(code, value, figure.of, unit, (first, last), row.name)
+    covered = figure.coverage
+    source = f"below:{term_id}:{row.organisation_id}:{code}:{first.isoformat()}:{last.isoformat()}"
+    return Below(
+        name=row.name,
+        reached=Reached(
+            first=first,
+            last=last,
+            said=said,
+            source=source,
+            given=covered.given,
+            asked=covered.given + covered.missing + covered.not_due,
+        ),
+    )
+
+
+def _reasons(judged: Sequence[Judged], remarks: Sequence[Remark]) -> dict[int, tuple[str, ...]]:
+    """Return the causes people gave that name what a target measures; the one with the longest name takes each."""
+    matchers = [each for some in current_catalogue().by_class.values() for each in some]
+    by_code = {each.statement.indicator_id: each.statement.pk for each in judged if each.statement.indicator_id}
+    found: dict[int, tuple[str, ...]] = {}
+    for remark in remarks:
+        if remark.kind != CAUSE:
+            continue
+        text, named = fold(remark.text), dict[str, int]()
+        for matcher in matchers:
+            if matcher.code in by_code:
+                lengths = [len(hit.group()) for phrase in matcher.phrases if (hit := phrase.search(text))]
+                named[matcher.code] = max([named.get(matcher.code, 0), *lengths])
+        code = max(named, key=lambda each: named[each], default="")
+        if named.get(code):
+            pk = by_code[code]
+            found[pk] = (*found.get(pk, ()), remark.text)
+    return found
+
+
+def _remark(remark: Remark) -> RemarkMaterial:
+    return RemarkMaterial(
+        key=f"r{remark.pk}",
+        kind=remark.kind,  # type: ignore[arg-type]  # checked when it was kept
+        field=remark.field or field_of(remark.text),
+        text=remark.text,
+        level=remark.level,
+        year=remark.year,
+    )
+
+
+def _directly_below(organisation_id: int, day: date) -> int | None:
+    every = structure.trees()
+    under = [each for each in every.subtree(organisation_id, day) if every.then(each, day).superior_id == organisation_id]
+    return len(under) or None
+
+
+def _notes(figures: TermFigures, judged: Sequence[Judged]) -> Iterator[str]:
+    if figures.proposed:
+        yield f"{figures.proposed} chỉ tiêu đọc được chưa ai xác nhận nên không có trong văn bản này."
+    if figures.fates.undecided:
+        count = len(figures.fates.undecided)
+        yield f"{count} chỉ tiêu của tổ chức đã kết thúc hoạt động chưa được quyết định ai nhận."
+    for each in judged:
+        for differing in each.differing:
+            yield f"{wording_of(each.statement)}: {differing.text('vi')}."

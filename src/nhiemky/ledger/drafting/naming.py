@@ -1,0 +1,62 @@
+"""What a figure without an indicator is called: the words of its clause around it."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from functools import cache
+from importlib.resources import files
+
+from nhiemky.ledger.evidence import clause_around
+from nhiemky.ledger.models import Statement
+
+_NUMBER = re.compile(r"^[\d.,\s–-]+%?")
+_EDGE = " \t\n,.;:-–•()"
+
+
+@cache
+def _edges() -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str]]:
+    data = tomllib.loads(files("nhiemky.ledger").joinpath("data/naming.toml").read_text(encoding="utf-8"))
+    before, verbs, rates = (
+        "|".join(re.escape(each) for each in sorted(data[name], key=len, reverse=True))
+        for name in ("before", "verbs", "rates")
+    )
+    years = r"(?:\s+\d{4})?"
+    return (
+        re.compile(rf"^(?:\(?\d{{1,3}}[.)]\s*|(?:{before}){years}(?!\w)[\s,:]*)", re.IGNORECASE),
+        re.compile(rf"(?:^|\s)(?:{verbs})$", re.IGNORECASE),
+        re.compile(rf"(?:/\s*|\s)(?:{rates})$", re.IGNORECASE),
+    )
+
+
+def called(statement: Statement) -> str:
+    """Return what a document calls what it gives a figure of, without times and verbs around it.
+
+    "Đến năm 2030, tỷ lệ hồ sơ trễ hạn giảm xuống dưới 1%" speaks of "tỷ lệ hồ sơ trễ hạn".
+    """
+    sentence = statement.sentence
+    at = statement.start - statement.sentence_start
+    end = at + len(statement.text)
+    first, last = clause_around(sentence, at, end)
+    leading = _trimmed(sentence[first:at])
+    counted = _counted(sentence[at:end])
+    behind = " ".join(sentence[end:last].split()).strip(_EDGE)
+    if leading and (counted == "" or " " in leading):
+        return leading
+    return " ".join(each for each in (leading, counted, "" if counted and leading else behind) if each)
+
+
+def _trimmed(words: str) -> str:
+    start, verb, _ = _edges()
+    found = " ".join(words.split()).strip(_EDGE)
+    while (shorter := start.sub("", found, count=1).strip(_EDGE)) != found:
+        found = shorter
+    while (shorter := verb.sub("", found, count=1).strip(_EDGE)) != found:
+        found = shorter
+    return found
+
+
+def _counted(text: str) -> str:
+    """Return what a figure counts, without its number and "a year": "cây xanh" of "1.200 cây xanh mỗi năm"."""
+    rate = _edges()[2]
+    return rate.sub("", _NUMBER.sub("", " ".join(text.split()))).strip(_EDGE)
