@@ -8,7 +8,7 @@ from nhiemky.ledger.drafting.composing import composed, material_of
 from nhiemky.ledger.drafting.conference import conference_material
 from nhiemky.ledger.drafting.content import content_of, newest_text, seen_of, state_of
 from nhiemky.ledger.drafting.differences import differing
-from nhiemky.ledger.drafting.evidence import evidence_of
+from nhiemky.ledger.drafting.evidence import evidence_for, evidence_of
 from nhiemky.ledger.drafting.letterheads import letterhead_of
 from nhiemky.ledger.drafting.model import Difference, DraftPlan, Evidence, Standing, WordChoice
 from nhiemky.ledger.drafting.numbers import counter_of, next_number, reference_of
@@ -27,6 +27,7 @@ __all__ = [
     "content_of",
     "counter_of",
     "differing",
+    "evidence_for",
     "evidence_of",
     "letterhead_of",
     "material_of",

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable
 from datetime import date
+from itertools import takewhile
 
 from nhiemky.ledger.models import Document, Term
 from nhiemky.ledger.queries.remarks import bound_to
@@ -13,7 +13,6 @@ from nhiemky.reading.casing import readable_name
 from nhiemky.reading.model import REPORT_KINDS
 from nhiemky.writing.material import Basis
 
-_TYPE = re.compile(r"^\s*((?:[^\W\d_a-zà-ỹđ]+\s+){1,3})(?=\S)")
 _NO_BASIS = frozenset([*REPORT_KINDS, "news", "political_report"])
 """What reports on a term is no basis of the next report."""
 
@@ -30,14 +29,13 @@ def _bases(documents: Iterable[Document], day: date) -> Iterable[Basis]:
         reference = facts.get("reference")
         if reference is None or facts.get("kind") in _NO_BASIS or (each.dated and each.dated > day):
             continue
-        title = " ".join((facts.get("title") or {}).get("text", "").split())
-        found = _TYPE.match(title)
-        kind = found.group(1).strip() if found else ""
+        words = (facts.get("title") or {}).get("text", "").split()
+        printed = list(takewhile(str.isupper, words))
         issuer = facts.get("issuer")
         yield Basis(
-            type=kind.capitalize(),
+            type=" ".join(printed).capitalize(),
             reference=reference["text"],
             day=each.dated,
             issuer=readable_name(issuer["text"], each.name) if issuer else "",
-            about=title[found.end() :].strip() if found else title,
+            about=" ".join(words[len(printed) :]),
         )

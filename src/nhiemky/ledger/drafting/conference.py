@@ -4,10 +4,24 @@ from __future__ import annotations
 
 from datetime import date
 
+from nhiemky.ledger.drafting.term import term_material
 from nhiemky.ledger.models import Term
+from nhiemky.ledger.queries.posts import holders
 from nhiemky.writing.material import ConferenceMaterial
 
 
 def conference_material(term: Term, day: date, as_of: date) -> ConferenceMaterial:
-    """Return a conference on ``day`` that reviews a term as of ``as_of``; place and chair as the ledger knows them."""
-    raise NotImplementedError
+    """Return a conference on ``day`` that reviews a term as of ``as_of``.
+
+    The place is that of the letterhead; who leads the organisation presides, its chief of office keeps the minutes.
+    Who was convened and came nobody has told: that is ``None``, not zero.
+    """
+    told = term_material(term, day, as_of)
+    held = {each.position.code: each.person for each in reversed(holders(term.organisation_id, day))}
+    return ConferenceMaterial(
+        term=told,
+        day=day,
+        place=told.letterhead.place,
+        chair=held.get("secretary", ""),
+        secretary=held.get("office.chief", ""),
+    )

@@ -66,7 +66,9 @@ def _derived(organisation: Organisation, name: str, day: date) -> Letterhead:
     superior = committee_of(structure.then(above, day).name) if above is not None else ""
     held = holders(organisation.pk, day)
     signing = next((each.person for each in held if each.position.code == row["post"]), "")
-    leads = row["symbol"] == "ĐU" and (any(each.position.code == _STANDING for each in held) or _over_others(organisation, day))
+    leads = row["symbol"] == "ĐU" and (
+        any(each.position.code == _STANDING for each in held) or _over_others(organisation, day)
+    )
     return Letterhead(
         family=row["family"],
         superior=superior.upper(),

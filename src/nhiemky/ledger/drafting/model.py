@@ -79,9 +79,10 @@ class Evidence:
     """Where one bound figure is known from.
 
     ``kind`` says what it leads to: a "statement" of a document (``document_id`` with the span ``start``–``end``), a
-    "return" (``source`` of the register; ``version_id`` where one cell is all of it), a "target" (its verdict, by the
-    statement), a "remark" or a row of the "plan". ``words`` tell it in Vietnamese, ``words_en`` in English;
-    ``passage`` is the sentence it stands in. ``standing`` is false where it holds no longer (corrected, rejected).
+    "return" (``code`` of ``organisation_id`` over ``first``–``last``; ``version_id`` where one cell is its own), a
+    "target" (its verdict, by the statement), a "remark" or a row of the "plan". ``words`` tell it in Vietnamese,
+    ``words_en`` in English; ``passage`` is the sentence it stands in. ``standing`` is false where it holds no longer
+    (corrected, rejected).
     """
 
     source: str
@@ -97,5 +98,6 @@ class Evidence:
     organisation_id: int | None = None
     code: str = ""
     first: date | None = None
+    last: date | None = None
     version_id: int | None = None
     standing: bool = True

@@ -40,6 +40,8 @@ def called(statement: Statement) -> str:
     first, last = clause_around(sentence, at, end)
     leading = _trimmed(sentence[first:at])
     counted = _counted(sentence[at:end])
+    if statement.level:
+        return _trimmed(" ".join(statement.text.split()).replace(statement.level, "")) or counted
     behind = " ".join(sentence[end:last].split()).strip(_EDGE)
     if leading and (counted == "" or " " in leading):
         return leading

@@ -2,15 +2,28 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Mapping
 from datetime import date
+from decimal import Decimal
+from typing import Any, cast
 
-from nhiemky.ledger.models import Organisation, PlannedTargets
-from nhiemky.writing.material import ResolutionMaterial
+from nhiemky.files.word.numbering import roman
+from nhiemky.ledger.drafting.said import interval
+from nhiemky.ledger.drafting.term import indicator_named, term_material
+from nhiemky.ledger.models import Indicator, Organisation, PlannedTargets, Term
+from nhiemky.ledger.remarks import field_of, field_of_indicator
+from nhiemky.writing import Said, material
+from nhiemky.writing.material import PlannedTarget, ResolutionMaterial, TargetMaterial
+
+_ORDINAL = re.compile(r"(.*?)([IVXLC]+|\d+)\s*$")
+_ROMANS = {roman(number).upper(): number for number in range(1, 100)}
 
 
 def planned_rows(organisation: Organisation, first_year: int, last_year: int) -> PlannedTargets | None:
     """Return the newest table of targets planned for a term, ``None`` where there is none yet."""
-    raise NotImplementedError
+    rows = PlannedTargets.objects.filter(organisation=organisation, first_year=first_year, last_year=last_year)
+    return rows.order_by("-number").first()
 
 
 def resolution_material(
@@ -21,4 +34,80 @@ def resolution_material(
     ``as_of`` is the day of the past term's state and of the document (``None``: the last of that term). Raises
     Term.DoesNotExist where the ledger has no term that ends in ``first_year``.
     """
-    raise NotImplementedError
+    past = Term.objects.select_related("organisation").get(organisation=organisation, last_year=first_year)
+    day = as_of or date(first_year, 12, 31)
+    term = term_material(past, day, day)
+    coming = Term.objects.filter(organisation=organisation, first_year=first_year, last_year=last_year).first()
+    table = planned_rows(organisation, first_year, last_year)
+    return ResolutionMaterial(
+        term=term,
+        first_year=first_year,
+        last_year=last_year,
+        ordinal=(coming.congress_ordinal if coming else "") or next_ordinal(past.congress_ordinal),
+        planned=planned_targets(table.rows, (first_year, last_year), term.targets) if table else (),
+        congress_day=coming.opened_on if coming else None,
+    )
+
+
+def planned_targets(
+    rows: list[Mapping[str, str]], years: tuple[int, int], past: tuple[TargetMaterial, ...] = ()
+) -> tuple[PlannedTarget, ...]:
+    """Return the rows of a table as they are written from, each beside the target of the past term it goes on from."""
+    codes = {each["indicator"] for each in rows if each["indicator"]}
+    known = Indicator.objects.in_bulk(codes, field_name="code")
+    return tuple(_planned(each, years, known.get(each["indicator"]), past) for each in rows)
+
+
+def _planned(
+    row: Mapping[str, str], years: tuple[int, int], known: Indicator | None, past: tuple[TargetMaterial, ...]
+) -> PlannedTarget:
+    amounts: dict[str, Any] = {name: Decimal(row[name]) if row[name] else None for name in ("value", "low", "high")}
+    said = Said(
+        kind="target",
+        indicator=known.code if known else None,
+        words=None if known else row["words"],
+        comparator=cast("Any", row["comparator"] or ("between" if amounts["low"] is not None else "=")),
+        unit=row["unit"] or None,
+        per=cast("Any", row["per"] or None),
+        level=row["level"] or None,
+        period=interval(date(years[0], 1, 1), date(years[1], 12, 31)),
+        **amounts,
+    )
+    named = material.Indicator(code="", name=row["words"], unit=row["unit"])
+    return PlannedTarget(
+        key=row["key"],
+        indicator=indicator_named(known, row["unit"]) if known else named,
+        said=said,
+        group=row["group"],
+        field=row["field"] or field_of_indicator(row["indicator"]) or field_of(row["words"]),
+        past=_past(row, past),
+        part_of=row["part_of"],
+        note=row["note"],
+    )
+
+
+def _past(row: Mapping[str, str], past: tuple[TargetMaterial, ...]) -> TargetMaterial | None:
+    """Return the target of the past term on the same indicator, the one in the same unit before another."""
+    same = [
+        each
+        for each in past
+        if each.indicator.code == row["indicator"]
+        and (each.indicator.code or each.indicator.name.casefold() == row["words"].casefold())
+        and not each.said.part
+    ]
+    return next((each for each in same if (each.said.unit or "") == row["unit"]), same[0] if same else None)
+
+
+def next_ordinal(ordinal: str) -> str:
+    """Return the congress after one, "" where its number is not told.
+
+    >>> next_ordinal("lần thứ III"), next_ordinal("lần thứ 9"), next_ordinal("")
+    ('lần thứ IV', 'lần thứ 10', '')
+    """
+    found = _ORDINAL.match(ordinal)
+    if found is None:
+        return ""
+    words, number = found.groups()
+    if number.isdecimal():
+        return f"{words}{int(number) + 1}"
+    return f"{words}{roman(_ROMANS[number] + 1).upper()}" if number in _ROMANS else ""

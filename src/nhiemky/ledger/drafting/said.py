@@ -6,7 +6,7 @@ from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 from fractions import Fraction
-from typing import Literal, cast
+from typing import Any, Literal, cast
 
 from nhiemky import targets
 from nhiemky.ledger.judging import Interval, Judged
@@ -119,10 +119,7 @@ def counted_unit(code: str) -> str:
 
 def decimal(value: Decimal | Fraction) -> Decimal:
     """Return a value as a decimal number, exact where one tells it, else to the hundredth."""
-    if isinstance(value, Decimal):
-        exact = value
-    else:
-        exact = Decimal(value.numerator) / Decimal(value.denominator)
+    exact = value if isinstance(value, Decimal) else Decimal(value.numerator) / Decimal(value.denominator)
     return exact if -int(exact.as_tuple().exponent) <= _MOST_DIGITS else exact.quantize(_HUNDREDTH)
 
 
@@ -146,7 +143,7 @@ def current_of(judged: Judged, reached: tuple[Reached, ...]) -> Reached | None:
     )  # fmt: skip
 
 
-def _whole(reached: tuple[Reached, ...], value: targets.Amount) -> dict[str, Decimal | str | None]:
+def _whole(reached: tuple[Reached, ...], value: targets.Amount) -> dict[str, Any]:
     """Return the amounts of several figures together: of shares the counts added up, else what the verdict compares."""
     counts = [(each.said.value, each.said.of) for each in reached]
     if all(part is not None and of is not None for part, of in counts):

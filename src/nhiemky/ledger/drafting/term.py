@@ -6,19 +6,20 @@ from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 
 from nhiemky.language.folding import fold
-from nhiemky.ledger import structure
+from nhiemky.ledger import models, structure
 from nhiemky.ledger.drafting.bases import bases_of
 from nhiemky.ledger.drafting.letterheads import letterhead_of
 from nhiemky.ledger.drafting.naming import called
 from nhiemky.ledger.drafting.said import current_of, reached_of, statement_said, summed_said
-from nhiemky.ledger.judging import Judged, is_plan, term_of
+from nhiemky.ledger.judging import Judged, is_plan
 from nhiemky.ledger.models import Remark, Statement, Term
 from nhiemky.ledger.own_catalogue import current_catalogue
-from nhiemky.ledger.queries.below import Asked, BelowRow, below
+from nhiemky.ledger.queries.below import Asked, BelowRow, below, register_over
 from nhiemky.ledger.queries.leading import change_of
 from nhiemky.ledger.queries.target_view import wording_of
 from nhiemky.ledger.queries.terms import TermFigures, load, term_before
 from nhiemky.ledger.queries.together import groups
+from nhiemky.ledger.register import Register
 from nhiemky.ledger.remarks import field_of, field_of_indicator, standing_of
 from nhiemky.reading.casing import readable_name
 from nhiemky.writing.material import (
@@ -42,7 +43,7 @@ def term_material(term: Term, day: date, as_of: date, known: date | None = None)
     figures = load(term, as_of, known)
     judged = [figures.judged(each, as_of) for each in figures.held if not is_plan(each, term)]
     remarks = standing_of(term)
-    targets = _targets(figures, judged, remarks)
+    targets = materials_of(figures, judged, remarks)
     previous = term_before(term)
     before = previous.pk is not None or any(each.change for each in targets)
     return TermMaterial(
@@ -61,12 +62,13 @@ def term_material(term: Term, day: date, as_of: date, known: date | None = None)
     )
 
 
-def _targets(figures: TermFigures, judged: Sequence[Judged], remarks: Sequence[Remark]) -> tuple[TargetMaterial, ...]:
+def materials_of(
+    figures: TermFigures, judged: Sequence[Judged], remarks: Sequence[Remark] = ()
+) -> tuple[TargetMaterial, ...]:
+    """Return judged targets of a term as documents are written from them, in their order."""
     keys = {each.statement.pk: key_of(each.statement) for each in judged}
     headings = _headings(judged)
-    split = {
-        member: group.whole for group in groups(judged) if group.kind == "part" for member in group.members
-    }  # a part of a target that it was split into
+    split = {member: group.whole for group in groups(judged) if group.kind == "part" for member in group.members}
     reasons = _reasons(judged, remarks)
     return tuple(
         _target(
@@ -121,12 +123,17 @@ def indicator_of(statement: Statement, words: str) -> Indicator:
     known = statement.indicator
     if known is None:
         return Indicator(code="", name=words, unit=statement.unit)
+    return indicator_named(known, statement.unit)
+
+
+def indicator_named(row: models.Indicator, unit: str) -> Indicator:
+    """Return an indicator of the ledger as documents are written from it, its figures in ``unit``."""
     return Indicator(
-        code=known.code,
-        name=known.name_vi,
-        unit=known.unit,
-        over_time=known.over_time,
-        more_is_better=known.more_is_better,
+        code=row.code,
+        name=row.name_vi,
+        unit=unit or row.unit.split(" or ", maxsplit=1)[0],
+        over_time=row.over_time,
+        more_is_better=row.more_is_better,
     )
 
 
@@ -146,33 +153,35 @@ def _below(figures: TermFigures, judged: Judged) -> tuple[Below, ...]:
     code = judged.statement.indicator_id
     if code is None or not judged.reported:
         return ()
-    days = term_of(figures.term)
-    asked = Asked(as_of=min(judged.as_of, days.last), known=figures.basis.known, since=days.first)
-    found = below(code, figures.term.organisation_id, asked)
-    if found is None or found.first is None or found.last is None:
+    days = (min(each.period.first for each in judged.reported), max(each.period.last for each in judged.reported))
+    return below_figures(code, figures.term.organisation_id, days, figures.basis.known)
+
+
+def below_figures(code: str, organisation_id: int, days: tuple[date, date], known: date | None) -> tuple[Below, ...]:
+    """Return what each organisation directly below comes to over days; those that gave nothing are not there."""
+    first, last = days
+    held = register_over(organisation_id, code, last)
+    found = below(code, organisation_id, Asked(as_of=last, known=known, since=first))
+    if found is None or held is None:
         return ()
-    first, last = found.first, found.last
-    return tuple(below_of(each, code, found.unit, figures.term.pk, first, last) for each in found.rows)
+    return tuple(below_of(each, code, held, days) for each in found.rows)
 
 
-def below_of(row: BelowRow, code: str, unit: str, term_id: int, first: date, last: date) -> Below:
-    """Return what an organisation below gives over some days, with all that stands under it."""
-    figure = row.figure
-    value = figure.part if figure.of is not None else figure.value
-    said = summed_said(code, value, figure.of, unit, (first, last), row.name)
-    covered = figure.coverage
-    source = f"below:{term_id}:{row.organisation_id}:{code}:{first.isoformat()}:{last.isoformat()}"
-    return Below(
-        name=row.name,
-        reached=Reached(
-            first=first,
-            last=last,
-            said=said,
-            source=source,
-            given=covered.given,
-            asked=covered.given + covered.missing + covered.not_due,
-        ),
+def below_of(row: BelowRow, code: str, held: Register, days: tuple[date, date]) -> Below:
+    """Return what one organisation below gives over some days, with all that stands under it."""
+    figure, covered = row.figure, row.figure.coverage
+    value = figure.value if figure.of is None else figure.part
+    first, last = days
+    source = f"below:{held.term.pk}:{row.organisation_id}:{code}:{first.isoformat()}:{last.isoformat()}"
+    reached = Reached(
+        first=first,
+        last=last,
+        said=summed_said(code, value, figure.of, held.unit(code), days, row.name),
+        source=source,
+        given=covered.given,
+        asked=covered.given + covered.missing + covered.not_due,
     )
+    return Below(name=row.name, reached=reached)
 
 
 def _reasons(judged: Sequence[Judged], remarks: Sequence[Remark]) -> dict[int, tuple[str, ...]]:
@@ -208,7 +217,9 @@ def _remark(remark: Remark) -> RemarkMaterial:
 
 def _directly_below(organisation_id: int, day: date) -> int | None:
     every = structure.trees()
-    under = [each for each in every.subtree(organisation_id, day) if every.then(each, day).superior_id == organisation_id]
+    under = [
+        each for each in every.subtree(organisation_id, day) if every.then(each, day).superior_id == organisation_id
+    ]
     return len(under) or None
 
 
