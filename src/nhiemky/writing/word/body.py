@@ -1,0 +1,154 @@
+"""The blocks of a draft as Word paragraphs and tables, every figure and every block between bookmarks."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, field
+
+from nhiemky.files.word.package import Element
+from nhiemky.writing.layouts import Layout
+from nhiemky.writing.model import Block, Chart, Column, Draft, Figure, Heading, Paragraph, Pieces, Row, Table, text_of
+from nhiemky.writing.word.elements import cell, paragraph, row, run, section, table, twips, w, wide_margins
+from nhiemky.writing.word.marks import Marks
+from nhiemky.writing.word.printed import dash, ended, ends_at, prompt
+from nhiemky.writing.word.styles import Styles
+
+_MARGIN = 80
+_NARROWEST = 0.04
+_ROLES = {"body": "body", "bullet": "bullet", "basis": "basis", "centred": "centred", "note": "note"}
+
+Picture = Callable[[Chart, int], Element]
+"""Draws a chart so many twips wide at most and returns the run that shows it."""
+
+
+@dataclass(slots=True, kw_only=True)
+class Body:
+    """Writes blocks one after the other; ``wide`` tells whether the page it stands on lies across."""
+
+    draft: Draft
+    layout: Layout
+    styles: Styles
+    marks: Marks
+    picture: Picture
+    wide: bool = False
+    _end: str | None = field(default=None, init=False)
+
+    def __post_init__(self) -> None:
+        self._end = ends_at(self.draft)
+
+    def write(self, blocks: Sequence[Block]) -> Iterator[Element]:
+        """Give what the blocks print, in order."""
+        for block in blocks:
+            match block:
+                case Heading():
+                    content = self.marks.block(block.key, self._runs(block.pieces))
+                    yield paragraph(content, style=self.styles.heading(block.level))
+                case Paragraph():
+                    yield self._paragraph(block)
+                case Table():
+                    yield from self._table(block)
+                case Chart():
+                    yield from self._chart(block)
+
+    def _paragraph(self, block: Paragraph) -> Element:
+        pieces = ended(self.draft, block.pieces) if block.key == self._end else block.pieces
+        before = dash(block)
+        italic = block.style == "basis" and self.draft.head.family == "state"
+        content = [run(before)] if before else []
+        content += self._runs(pieces, italic=italic)
+        if wanted := prompt(block):
+            content.append(run(f" {wanted}" if pieces else wanted, marked=True))
+        return paragraph(self.marks.block(block.key, content), style=getattr(self.styles, _ROLES[block.style]))
+
+    def _runs(self, pieces: Pieces, *, bold: bool | None = None, italic: bool = False) -> list[Element]:
+        content: list[Element] = []
+        for piece in pieces:
+            if isinstance(piece, Figure):
+                content += self.marks.figure(piece.key, [run(piece.text, bold=bold, italic=italic)])
+            elif piece:
+                content.append(run(piece, bold=bold, italic=italic))
+        return content
+
+    def _table(self, block: Table) -> Iterator[Element]:
+        if block.annex and block.wide != self.wide:
+            yield self.turn(wide=block.wide)
+            new_page = False
+        else:
+            new_page = bool(block.annex)
+        if block.annex:
+            yield paragraph([run(block.annex)], style=self.styles.caption, new_page=new_page)
+        if block.caption:
+            yield paragraph([run(block.caption)], style=self.styles.caption)
+        widths = self._widths(block.columns)
+        margin = _MARGIN
+        rows = [row(self._headings(block.columns, widths), heading=True)]
+        rows += [row(self._cells(each, block.columns, widths)) for each in block.rows]
+        self._mark_block(block.key, rows[0])
+        yield table(rows, widths, borders=True, margin=margin, words=block.caption)
+        # Two tables without a paragraph between them would be one.
+        yield paragraph([], style=self.styles.cell)
+
+    def _mark_block(self, key: str, first_row: Element) -> None:
+        """Put the bookmark of a table around the words of its first cell."""
+        first = next(first_row.iter(w("p").tag))
+        content = [each for each in first if each.tag != w("pPr").tag]
+        for each in content:
+            first.remove(each)
+        first.extend(self.marks.block(key, content))
+
+    def _headings(self, columns: Sequence[Column], widths: Sequence[int]) -> Iterator[Element]:
+        for column, width in zip(columns, widths, strict=True):
+            told = paragraph([run(column.heading, bold=True)], style=self.styles.cell, align="centre", keep_next=True)
+            yield cell(width, [told], middle=True)
+
+    def _cells(self, printed: Row, columns: Sequence[Column], widths: Sequence[int]) -> Iterator[Element]:
+        if printed.group:
+            pieces = next(iter(printed.cells), ())
+            told = paragraph(self._runs(pieces, bold=True), style=self.styles.cell, keep_next=True)
+            yield cell(sum(widths), [told], span=len(columns))
+            return
+        for at, (column, width) in enumerate(zip(columns, widths, strict=True)):
+            pieces = printed.cells[at] if at < len(printed.cells) else ()
+            told = paragraph(self._runs(pieces), style=self.styles.cell, align=column.align)
+            yield cell(width, [told], middle=True)
+
+    def _widths(self, columns: Sequence[Column]) -> list[int]:
+        """Return the widths of columns by their shares of the page's room, none too narrow to print in."""
+        room = self.room()
+        shares = [max(each.width, 0) for each in columns]
+        total = sum(shares) or len(columns)
+        widths = [max(round(room * (share or 1) / total), round(room * _NARROWEST)) for share in shares]
+        over = sum(widths) - room
+        widest = max(range(len(widths)), key=widths.__getitem__)
+        widths[widest] = max(widths[widest] - over, round(room * _NARROWEST))
+        return widths
+
+    def room(self) -> int:
+        """Return the width of the text on the page, in twips."""
+        margins = wide_margins(dict(self.layout.margins)) if self.wide else self.layout.margins
+        return twips((297 if self.wide else 210) - margins["left"] - margins["right"])
+
+    def turn(self, *, wide: bool) -> Element:
+        """Return the end of the section so far; what follows stands on a page that lies across, or upright again."""
+        ending = self.section()
+        self.wide = wide
+        return w("p", w("pPr", w("pStyle", val=self.styles.cell), ending))
+
+    def section(self) -> Element:
+        """Return the properties of the section that ends here; headers are those of the first one."""
+        return section(wide=self.wide, margins=dict(self.layout.margins), first=False, header=None, first_header=None)
+
+    def _chart(self, block: Chart) -> Iterator[Element]:
+        shown = self.picture(block, self.room())
+        if not block.title:
+            yield paragraph(self.marks.block(block.key, [shown]), style=self.styles.picture)
+            return
+        yield paragraph([shown], style=self.styles.picture)
+        yield paragraph(
+            self.marks.block(block.key, [run(block.title, italic=True)]), style=self.styles.note, align="centre"
+        )
+
+
+def words_of(row_: Row) -> str:
+    """Return the words of a row, its cells parted by bars as reading a file gives them."""
+    return " | ".join(text_of(each) for each in row_.cells)

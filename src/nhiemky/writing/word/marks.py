@@ -1,0 +1,69 @@
+"""The bookmarks that lead from a Word file back to the draft: one a block, one a printed figure.
+
+Word takes names of 40 letters, figures and ``_``, so keys stand as hashes; a name beginning with ``_`` is not shown in
+its list. The names follow from the draft alone: whoever has it recomputes them.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+from nhiemky.files.word.package import Element
+from nhiemky.writing.model import Draft
+from nhiemky.writing.word.elements import w
+
+PREFIX = "_nk_"
+TOP, FOOT = f"{PREFIX}top", f"{PREFIX}foot"
+"""Where the text of a document begins and ends: the last line above it and the first below."""
+
+
+def block_mark(key: str) -> str:
+    """Return the bookmark of a block.
+
+    >>> block_mark("results.t1")
+    '_nk_b_ce4b0e35f894121c'
+    """
+    return f"{PREFIX}b_{_hash(key)}"
+
+
+def figure_mark(key: str, nth: int) -> str:
+    """Return the bookmark of the ``nth`` place (from 0) where the figure bound by ``key`` is printed."""
+    return f"{PREFIX}f_{_hash(key)}_{nth}"
+
+
+def figure_marks(draft: Draft) -> Iterator[str]:
+    """Give the bookmarks of all figures in the order they are printed in the draft."""
+    printed: Counter[str] = Counter()
+    for figure in draft.figures():
+        yield figure_mark(figure.key, printed[figure.key])
+        printed[figure.key] += 1
+
+
+def _hash(key: str) -> str:
+    return hashlib.sha256(key.encode()).hexdigest()[:16]
+
+
+@dataclass(slots=True)
+class Marks:
+    """Gives out bookmarks while a document is written; each has a number of its own."""
+
+    first: int = 1
+    _figures: Counter[str] = field(default_factory=Counter)
+
+    def figure(self, key: str, content: list[Element]) -> list[Element]:
+        """Return what prints a figure between its bookmark's ends."""
+        nth = self._figures[key]
+        self._figures[key] += 1
+        return self.around(figure_mark(key, nth), content)
+
+    def block(self, key: str, content: list[Element]) -> list[Element]:
+        """Return what a block prints between its bookmark's ends."""
+        return self.around(block_mark(key), content)
+
+    def around(self, name: str, content: list[Element]) -> list[Element]:
+        """Return ``content`` between the ends of a bookmark."""
+        number, self.first = self.first, self.first + 1
+        return [w("bookmarkStart", id=number, name=name), *content, w("bookmarkEnd", id=number)]
