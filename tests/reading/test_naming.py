@@ -7,7 +7,8 @@ import re
 import pytest
 
 from nhiemky.reading.catalogue import OwnIndicator, standard
-from nhiemky.reading.naming import class_of, examples, words_of
+from nhiemky.reading.naming import called, class_of, examples, words_of
+from nhiemky.reading.vocabulary import load
 
 
 @pytest.mark.parametrize("code", sorted({each.code for each in standard().matchers} - {""}))
@@ -50,3 +51,18 @@ def test_units_have_classes():
     assert [class_of(each) for each in ("USD", "VND/người/tháng", "%", "ha", "bóng")] == [
         "money", "money", "percent", "area", "unknown",
     ]  # fmt: skip
+
+
+EDGES = [(side, words, name) for side, row in load("naming").items() for words, name in row["examples"]]
+
+
+@pytest.mark.parametrize(("side", "words", "name"), EDGES)
+def test_what_tells_time_and_bound_is_no_name(side: str, words: str, name: str):
+    """Each example of the words around a name leaves the name alone."""
+    assert side in {"before", "after"}
+    assert called(words, "") == name
+
+
+def test_a_figure_that_opens_its_clause_is_called_by_what_follows():
+    """Where only words of time and bound stand before a figure, those after it name it."""
+    assert called("Phấn đấu mỗi năm có ", " mô hình dân vận khéo") == "mô hình dân vận khéo"

@@ -108,7 +108,9 @@ _CURRENCY = re.compile(rf"{_DOLLARS.pattern}|{_DONG.pattern}")
 _DOMESTIC = re.compile(r"trong nước[^,;]{0,15}$|(?:nghìn|ngàn)\s(?:tỷ|tỉ)")
 
 
-_PART_NAME = re.compile(r"^\s*(?:các\s|riêng\s|khu vực\s)?([A-ZĐ][\w&\-]*(?:\s[A-ZĐ][\w&\-]*)*)\s*:?\s*(?:\S+\s)?$")
+_PROPER = r"[A-ZĐ][\w&\-]*(?:\s[A-ZĐ][\w&\-]*)*"
+_AREA = r"(?:[Kk]hu|[Cc]ụm) (?:kinh tế(?: cửa khẩu| ven biển)?|công nghiệp|chế xuất|công nghệ cao)"
+_PART_NAME = re.compile(rf"^\s*(?:các\s|riêng\s|khu vực\s)?({_AREA}(?:\s{_PROPER})?|{_PROPER})\s*:?\s*(?:\S+\s)?$")
 
 
 def _part(passage: Passage, quantity: Quantity, around: Surroundings) -> str | None:

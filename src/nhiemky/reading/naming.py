@@ -10,7 +10,7 @@ from typing import Any
 from nhiemky.language.folding import fold
 from nhiemky.language.letters import parsed
 from nhiemky.reading.catalogue import Catalogue
-from nhiemky.reading.vocabulary import units
+from nhiemky.reading.vocabulary import load, units
 
 _BEFORE = re.compile(r"[;,:(\n]|\d[\d.,]*\s?%?")
 _AFTER = re.compile(r"[;,:()\n\d]|\.(?=\s|$)")
@@ -71,10 +71,43 @@ def words_of(text: str, sentence_start: int, start: int, end: int) -> str:
     'lắp mới đèn đường'
     """
     before = _BEFORE.split(text[max(sentence_start, start - _FURTHEST) : start].rstrip(_EDGES))[-1]
-    words = " ".join(before.split()).strip(_EDGES)
-    if len(words) < _FEWEST_LETTERS:
-        words = " ".join(_AFTER.split(text[end : end + _FURTHEST])[0].split()).strip(_EDGES)
-    return words
+    return called(before, _AFTER.split(text[end : end + _FURTHEST])[0])
+
+
+def called(before: str, after: str) -> str:
+    """Return what a figure is called: the words before it, else those after it, without what tells its time or bound.
+
+    >>> called("Hằng năm số lớp bồi dưỡng đạt từ ", ""), called("Có ", " đèn đường")
+    ('số lớp bồi dưỡng', 'đèn đường')
+    """
+    words = _trimmed(before)
+    return words if len(words) >= _FEWEST_LETTERS else _trimmed(after)
+
+
+def _trimmed(words: str) -> str:
+    tokens = words.split()
+    folded = [fold(each).strip(_EDGES) for each in tokens]
+    first, last = 0, len(tokens)
+    while first < last and (length := _edge(folded[first:last], "before")):
+        first += length
+    while first < last and (length := _edge(folded[first:last][::-1], "after")):
+        last -= length
+    return " ".join(tokens[first:last]).strip(_EDGES)
+
+
+def _edge(tokens: list[str], side: str) -> int:
+    """Return how many tokens, counted from the edge, are one of the words of ``naming.toml`` for that side."""
+    known = _edges(side)
+    return next((length for length in range(_LONGEST_EDGE, 0, -1) if tuple(tokens[:length]) in known), 0)
+
+
+@cache
+def _edges(side: str) -> frozenset[tuple[str, ...]]:
+    step = 1 if side == "before" else -1
+    return frozenset(tuple(words.split()[::step]) for words in load("naming")[side]["words"])
+
+
+_LONGEST_EDGE = 4
 
 
 def class_of(unit: str) -> str:

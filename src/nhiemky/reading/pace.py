@@ -21,7 +21,7 @@ _TERMLY = (
 )
 _MARK = re.compile(rf"(?P<year>{_YEARLY})|(?P<term>{_TERMLY})")
 _RIGHT = re.compile(
-    rf"(?:\s?[^\W\d_]+){{0,5}}?\s?\(?(?:(?P<year>{_YEARLY})"
+    rf"(?:\s?[^\W\d_]+){{0,5}}?(?:\strở lên)?\s?\(?(?:(?P<year>{_YEARLY})"
     rf"|(?P<term>\s?(?:trong\s)?(?:{_TERMLY}|trong nhiệm kỳ(?!\s(?:qua|trước|vừa)))))"
 )
 _FRONT = re.compile(r"^[\s\-+•*–(\d.)]*(?:[^\W\d_]+\s){0,3}$")

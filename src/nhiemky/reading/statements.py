@@ -24,6 +24,7 @@ from nhiemky.reading.indicators import read_indicator
 from nhiemky.reading.joined import OTHER_SIDE, join_changes, join_counts, join_kinds, join_pace, join_turns, settle
 from nhiemky.reading.kinds import KindReader
 from nhiemky.reading.model import DocumentFacts, Kind, Section, Statement
+from nhiemky.reading.naming import called
 from nhiemky.reading.passage import FURTHEST, Passage, Surroundings, surroundings
 from nhiemky.reading.periods import Clock, interval
 from nhiemky.reading.quantities import Quantity, find_quantities
@@ -176,19 +177,12 @@ def _add_indicators(passage: Passage, figures: list[Figure]) -> None:
             previous = Neighbour(figure.quantity, code)
 
 
-_EDGES = " \t\n-–+•*:;,.()"
-_FEWEST_LETTERS = 3
-
-
 def _add_words(passage: Passage, figure: Figure) -> None:
     """Keep what the document calls a figure that has no code, with the nearest codes of the catalogue."""
     quantity, around = figure.quantity, figure.around
-    if _named_in_turn(passage, figure):
-        words = around.left.strip(_EDGES)
-    else:
-        words = passage.printed(quantity.start - len(around.left), quantity.start).strip(_EDGES)
-    if len(words) < _FEWEST_LETTERS:
-        words = passage.printed(quantity.end, quantity.end + len(around.right)).strip(_EDGES)
+    in_turn = _named_in_turn(passage, figure)
+    before = around.left if in_turn else passage.printed(quantity.start - len(around.left), quantity.start)
+    words = called(before, passage.printed(quantity.end, quantity.end + len(around.right)))
     figure.statement.words, figure.statement.nearest = words or None, passage.catalogue.nearest(words, quantity.klass)
 
 

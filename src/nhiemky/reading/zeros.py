@@ -103,9 +103,9 @@ def find_zeros(text: str) -> Iterator[Zero]:
 
 
 def only_subjects(text: str, start: int, end: int) -> bool:
-    """Return whether ``text[start:end]`` only names whom something is said of: " chi bộ, đảng viên "."""
+    """Return whether ``text[start:end]`` only names whom something is said of: " chi bộ, đảng viên trở lên "."""
     subjects = _grammar().subjects.match(text, start + len(" "), end)
-    return subjects is not None and not text[subjects.end() : end].strip()
+    return subjects is not None and text[subjects.end() : end].strip() in {"", "trở lên"}
 
 
 def _negations(text: str) -> Iterator[int]:
