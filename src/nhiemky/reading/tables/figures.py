@@ -7,9 +7,11 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
+from nhiemky.language.dates import find_moments
 from nhiemky.language.folding import Folded, fold
 from nhiemky.reading.model import Comparator
 from nhiemky.reading.passage import Passage
+from nhiemky.reading.periods import interval
 from nhiemky.reading.quantities import Quantity
 from nhiemky.reading.tables.amounts import Amount, Style, bare, is_verdict, read_amounts, style_of
 from nhiemky.reading.tables.columns import Column, is_people, period_of, read_columns, tells
@@ -71,6 +73,7 @@ class _Body:
     last: int
     unit: str | None
     transposed: bool
+    period: str | None = None
 
 
 _FEWEST_PERIODS = 2
@@ -116,7 +119,7 @@ def _body(passage: Passage, grid: Grid, headings: Headings, last: int, unit: str
     if is_people(headings):
         return
     columns = read_columns(grid, headings)
-    body = _Body(passage, grid, headings, columns, last, unit, False)
+    body = _Body(passage, grid, headings, columns, last, unit, False, _caption_period(grid, headings, columns))
     if last == grid.height and headings.first == 0 and _is_across(body):
         turned = grid.transposed()
         turned_headings = find_headings(turned)
@@ -126,6 +129,15 @@ def _body(passage: Passage, grid: Grid, headings: Headings, last: int, unit: str
                 yield _Body(passage, turned, turned_headings, turned_columns, turned.height, unit, True)
                 return
     yield body
+
+
+def _caption_period(grid: Grid, headings: Headings, columns: list[Column]) -> str | None:
+    """Return the days that the caption right over a table by organisation names, where its columns name none."""
+    if any(column.period for column in columns) or not any(column.role == "organisation" for column in columns):
+        return None
+    caption = headings.title or grid.above.rpartition("\n")[2]
+    named = {interval(moment.norm) for moment in find_moments(caption)} - {None}
+    return named.pop() if len(named) == 1 else None
 
 
 def _is_across(body: _Body) -> bool:
@@ -243,7 +255,7 @@ def _figures(body: _Body, rows: list[Row]) -> Iterator[TableFigure]:
     for row in rows:
         if row.kind == "group":
             group_period = _only_period(row.words) or group_period
-        whose = _Whose(_organisation(body, row), by_organisation, group_period)
+        whose = _Whose(_organisation(body, row), by_organisation, group_period or body.period)
         stated = None
         if not has_plan and row.name and row.kind == "figures":
             stated = _named_target(body, row)

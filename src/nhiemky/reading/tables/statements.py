@@ -96,7 +96,7 @@ def _statement(teller: _Teller, figure: TableFigure) -> Draft:
     ranged = quantity.low is not None
     alternatives = _alternatives(figure, kind)
     nameless = indicator is None and kind in {"target", "result"} and column.role not in {"ratio", "change"}
-    words = (figure.row.printed or column.heading.words) if nameless else ""
+    words = _words(teller, figure) if nameless else ""
     return Draft(
         start=quantity.start, end=quantity.end, kind=kind, sentence=sentence, value=quantity.value,
         low=quantity.low, high=quantity.high, of=quantity.of, unit=quantity.unit,
@@ -107,6 +107,17 @@ def _statement(teller: _Teller, figure: TableFigure) -> Draft:
         words=words or None, nearest=teller.namer.nearest(words, quantity.klass) if words else (),
         ambiguous=bool(alternatives) or figure.inner or quantity.unit is None, alternatives=alternatives,
     )  # fmt: skip
+
+
+_UNIT_BEHIND = re.compile(r"\s*[(\[][^()\[\]]*[)\]]\s*$")
+
+
+def _words(teller: _Teller, figure: TableFigure) -> str:
+    """Return what the table calls a figure without a code: its row, or its column where the rows are organisations."""
+    if not figure.by_organisation:
+        return figure.row.printed or figure.column.heading.words
+    leaf = figure.column.heading.leaf
+    return _UNIT_BEHIND.sub("", teller.passage.printed(leaf.start, leaf.end)) if leaf else figure.row.printed
 
 
 _ESTIMATED = re.compile(r"(?<!\w)(?:ước|ưth|uth)(?!\w)")
