@@ -35,6 +35,7 @@ _VERB = Words(
 )
 _LEVEL_WORD = re.compile(r"(?<!\w)(?:đạt|là|lên|xuống|còn|ở mức|gấp|chiếm|có|tới)(?!\w)|,")
 _ARRIVED = re.compile(r"(?<!\w)(?:lên|xuống|còn|gấp)(?!\w)")
+_AGAINST_PLAN = re.compile(rf"\s(?:so\s(?:với\s)?)?(?:{'|'.join(_DATA['base']['not_base'])})(?!\w)")
 _FEW_WORDS = 9
 _NO_BASE = rf"(?!với\s|(?:{'|'.join(_DATA['base']['not_base'])})(?!\w))"
 _BASE = rf"{_NO_BASE}(?P<base>(?:[^,;.()\n]|\.(?=\d)){{2,60}}?)"
@@ -44,7 +45,7 @@ _NAMED = "|".join(_DATA["base"]["named"])
 _INDEX = Words(rf"\s(?:của\s|mức\s)?(?P<base>(?:{_NAMED})(?:[^,;.()\n]{{0,20}}?)){_BASE_END}")
 _INDEX_BEFORE = re.compile(r"(?:bằng|đạt|gấp|là|còn|hơn|gần|và)\s$|gấp\s[^,;.]{0,10}$")
 _BEFORE = re.compile(rf"(?<!\w)so\s(?:với\s)?{_BASE},[^;.,\d]{{0,70}}$")
-_COMPARED = re.compile(r"(?:cao|thấp) hơn (?:so với )?(?P<base>[^,;.()\d\n]{4,40}?)\s(?:là\s)?$")
+_COMPARED = re.compile(rf"(?:cao|thấp) hơn (?:so với )?{_NO_BASE}(?P<base>[^,;.()\d\n]{{4,40}}?)\s(?:là\s)?$")
 _TO = re.compile(r"(?:\s\(?(?:vào )?(?:cuối |đầu )?năm)?[^,;.]{0,25}?\s?(?:lên|xuống)(?:\s[^\W\d_]+){0,3}\s*$")
 _FROM = re.compile(r"(?<!\w)từ\s(?:mức\s|khoảng\s|gần\s|hơn\s|trên\s)?$")
 _NEVER = frozenset(["age", "vote", "duration"])
@@ -65,8 +66,8 @@ def _direction(quantity: Quantity, around: Surroundings) -> Direction | None:
     verb = re.sub(r"\s+", " ", found["verb"])
     if verb.endswith("hơn") and quantity.klass not in {"points", "percent"}:
         return None
-    if verb.endswith("hơn") and not found["between"]:
-        return None  # "thấp hơn 2%" is a bound
+    if verb.endswith("hơn") and (not found["between"] or _AGAINST_PLAN.match(found["between"])):
+        return None  # "thấp hơn 2%" is a bound, "thấp hơn chỉ tiêu 70%" tells the plan
     if verb in _RATES:
         return None if _ARRIVED.search(found["between"]) else _DIRECTIONS[verb]
     if _LEVEL_WORD.search(found["between"]) or len(found["between"].split()) > _FEW_WORDS:

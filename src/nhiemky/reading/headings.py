@@ -98,8 +98,15 @@ def kind_of(title: str) -> SectionKind | None:
     ('results', None)
     """
     kinds, pattern, _, _ = _phrases()
-    found = pattern.search(fold(title))
-    return kinds[found.group()] if found else None
+    words = fold(title)
+    for found in pattern.finditer(words):
+        if not _RATED.search(words, 0, found.start()):
+            return kinds[found.group()]
+    return None
+
+
+_RATED = re.compile(r"hoàn thành(?: tốt| xuất sắc)? (?:chức trách, |chức năng, )?$")
+"""Before "nhiệm vụ" this makes a rating ("hoàn thành tốt nhiệm vụ trở lên"), which names no tasks."""
 
 
 def looks_ahead(title: str) -> bool:

@@ -125,7 +125,7 @@ def _best(catalogue: Catalogue, quantity: Quantity, around: Surroundings, left: 
         if not _allowed(matcher, quantity, around, left, right):
             continue
         if matcher.subject:
-            subject = subject or _subject(around)
+            subject = subject or whose_share(quantity.form) or _subject(around)
             if subject not in matcher.subject:
                 continue
             score += 5

@@ -38,6 +38,37 @@ def settle(passage: Passage, figures: Sequence[Figure]) -> None:
         figure.unsure = figure.unsure and paragraph not in told
 
 
+_PLAN_OPENS = re.compile(
+    r"(?<!\w)(?:kế hoạch|chỉ tiêu|mục tiêu|nghị quyết|dự toán|nq|kh)(?: (?:[^\W\d_]+|\d{4})){0,5}\s?\($"
+)
+_BOUND_ONLY = re.compile(
+    r"(?:(?:là|từ|đạt|trên|dưới|hơn|ít nhất|tối thiểu|tối đa|không (?:quá|dưới|vượt quá)|khoảng|gần|tăng|giảm"
+    r"|mỗi năm|hằng năm|hàng năm|cả nhiệm kỳ|≥|≤|>|<)\s?)*+"
+)
+_OF_PLAN = re.compile(r"\d\s?%\s(?:so với |của )?[^,;.()%]{2,60}\($")
+
+
+def join_plans(figures: Sequence[Figure]) -> None:
+    """The plan in brackets behind its name, the result told before: "kết nạp 317 đảng viên, vượt chỉ tiêu (300)".
+
+    A share in such a bracket may be how much of the plan was reached, unless a bound or a printed attainment tells.
+    """
+    results: dict[str, Figure] = {}
+    for before, this in pairwise(figures):
+        if not before.around.bracketed and before.statement.kind == "result":
+            results[before.quantity.klass] = before
+        told = results.get(this.quantity.klass)
+        opening = this.around.before[: len(this.around.before) - len(this.around.left)]
+        if this.statement.kind != "result" or not this.around.bracketed or told is None:
+            continue
+        same_clause = told.quantity.end > this.quantity.start - len(this.around.before)
+        bounded = this.statement.comparator in _BOUNDS or this.statement.per is not None
+        named = same_clause and _PLAN_OPENS.search(opening) and _BOUND_ONLY.fullmatch(this.around.left)
+        if named and (this.quantity.klass != "percent" or bounded or _OF_PLAN.search(opening)):
+            this.statement.kind, this.unsure = "target", False
+
+
+_BOUNDS = frozenset(["≥", "≤", ">", "<", "between"])
 _COUNTED_IN = re.compile(r"(?<!\w)(?:trong|trên)\s(?:tổng\s)?(?:số\s)?$")
 
 

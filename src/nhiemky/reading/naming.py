@@ -88,9 +88,9 @@ def _trimmed(words: str) -> str:
     tokens = words.split()
     folded = [fold(each).strip(_EDGES) for each in tokens]
     first, last = 0, len(tokens)
-    while first < last and (length := _edge(folded[first:last], "before")):
+    while first < last and (length := _edge(folded[first:last], "before") or _time_before(folded[first:last])):
         first += length
-    while first < last and (length := _edge(folded[first:last][::-1], "after")):
+    while first < last and (length := _edge(folded[first:last][::-1], "after") or _time_after(folded[first:last])):
         last -= length
     return " ".join(tokens[first:last]).strip(_EDGES)
 
@@ -99,6 +99,28 @@ def _edge(tokens: list[str], side: str) -> int:
     """Return how many tokens, counted from the edge, are one of the words of ``naming.toml`` for that side."""
     known = _edges(side)
     return next((length for length in range(_LONGEST_EDGE, 0, -1) if tuple(tokens[:length]) in known), 0)
+
+
+_SPAN = (
+    r"(?:(?:đầu|cuối|hết) )?(?:ngày \d{1,2}[/.-]\d{1,2}[/.-]\d{4}|tháng \d{1,2}(?:/\d{4}| năm \d{4})?"
+    r"|quý (?:[ivx]{1,3}|\d)(?:/\d{4}| năm \d{4})?|\d{1,2} tháng(?: đầu| cuối)?(?: năm)?(?: \d{4})?"
+    r"|(?:nhiệm kỳ|giai đoạn)(?: \d{4} ?[-–]? ?\d{4})?(?: này| qua| tới)?|năm \d{4}|nay)"
+)
+_TIME = rf"(?:(?:tính|kể|trong|riêng|cả|vào) ){{0,2}}(?:(?:từ|đến|tới) )?{_SPAN}(?: (?:tính )?(?:đến|tới) {_SPAN})?"
+_FRONTED, _CLOSING = re.compile(rf"{_TIME}(?!\w)"), re.compile(rf"(?<!\w){_TIME}$")
+_MOST_OF_TIME = 16
+
+
+def _time_before(tokens: list[str]) -> int:
+    """Return how many tokens at the front tell the time: "Từ đầu nhiệm kỳ đến ngày 31/12/2022, số sáng kiến"."""
+    found = _FRONTED.match(" ".join(tokens[:_MOST_OF_TIME]))
+    return len(found.group().split(" ")) if found else 0
+
+
+def _time_after(tokens: list[str]) -> int:
+    """Return how many tokens at the end tell the time: "Số sáng kiến năm 2022"."""
+    found = _CLOSING.search(" ".join(tokens[-_MOST_OF_TIME:]))
+    return len(found.group().split(" ")) if found else 0
 
 
 @cache

@@ -48,6 +48,7 @@ _STANDARD = re.compile(r"chuẩn[^.;,\n]{0,30}$")
 _TODAY = re.compile(r"(?<!\w)(?:hiện|nay|đang)(?!\w)")
 _NEAR_THE_FRONT = 12
 _COMPARED = re.compile(r"(?:so (?:với )?(?:cùng kỳ )?|bằng [\d,.]+ ?% (?:của )?|cùng kỳ |ban hành |ngày [\d/.-]+ )$")
+_FROM_START = re.compile(r"từ đầu nhiệm kỳ,?\s(?:tính\s|cho\s)?(?P<until>(?:đến|tới)\s)?(?:hết\s)?$")
 _SINCE_START = re.compile(r"từ đầu nhiệm kỳ|đến nay|lũy kế|nửa nhiệm kỳ|giữa nhiệm kỳ|qua nửa")
 _FOLLOWED_BY = re.compile(r"[^,;.:]{0,40}\s?(?:\(|trong |vào )")
 _BY_AFTER = re.compile(r"[^,;.:]{0,45}\s(?:vào|đến|tới|trong)\s(?:cuối |hết )?năm\s\d{4}")
@@ -136,11 +137,11 @@ class Clock:
     def _term_named(self, sentence: tuple[int, int], position: int) -> Moment | None:
         """Return the term a sentence names for a figure: the last before it, else the first after it."""
         following = bisect_left(self._terms, position, key=_START)
-        if following and self._terms[following - 1].start >= sentence[0]:
-            return self._terms[following - 1]
-        if following < len(self._terms) and self._terms[following].end <= sentence[1]:
-            return self._terms[following]
-        return None
+        before = self._terms[following - 1] if following else None
+        if before and before.start >= sentence[0] and not self._is_compared(before, sentence):
+            return before
+        after = self._terms[following] if following < len(self._terms) else None
+        return after if after and after.end <= sentence[1] and not self._is_compared(after, sentence) else None
 
     def _heading_year(self, position: int) -> int | None:
         """Return the only year that the heading over ``position`` names ("III. PHƯƠNG HƯỚNG NĂM 2027")."""
@@ -173,7 +174,8 @@ class Clock:
             if not self._reaches(moment, sentence, position, clause_start):
                 continue
             earlier = within[index - 1] if index else None
-            return self._from_to(earlier, moment) or self._up_to(moment, adds_up) or interval(moment.norm)
+            spanned = self._from_to(earlier, moment) or self._from_start(moment) or self._up_to(moment, adds_up)
+            return spanned or interval(moment.norm)
         after = self._right_after(position, sentence)
         if after:
             return after
@@ -208,11 +210,22 @@ class Clock:
             return f"{start.split('/')[0]}/{end.split('/')[1]}"
         return None
 
+    def _from_start(self, moment: Moment) -> str | None:
+        """Read "từ đầu nhiệm kỳ đến ngày 31/12/2022" as the term so far, whatever is measured."""
+        printed = _FROM_START.search(self.text, max(0, moment.start - 40), moment.start)
+        if printed is None or moment.kind != "date":
+            return None
+        return self._so_far(moment) if printed["until"] or _UNTIL.match(self.text, moment.start) else None
+
     def _up_to(self, moment: Moment, adds_up: bool) -> str | None:
-        """Read "đến tháng 5/2025" before a flow as the term so far."""
-        term, covered = self.facts.term, interval(moment.norm)
+        """Read "đến tháng 5/2025" before a flow as the term so far; "từ năm 2021 đến năm 2022" begins by itself."""
         until = _UNTIL.search(self.text[max(0, moment.start - 9) : moment.end])
-        if not (adds_up and until and covered and term and len(moment.norm) > 4):
+        return self._so_far(moment) if adds_up and until and len(moment.norm) > 4 and moment.kind == "date" else None
+
+    def _so_far(self, moment: Moment) -> str | None:
+        """Return the days from the beginning of the term to the end of ``moment``."""
+        term, covered = self.facts.term, interval(moment.norm)
+        if not (covered and term):
             return None
         end = covered.split("/")[1]
         closing = term[0] <= int(end[:4]) and self.facts.kind not in {"resolution", "news"}

@@ -7,7 +7,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from itertools import pairwise
 from operator import attrgetter
@@ -16,15 +16,24 @@ from nhiemky.language.dates import Moment, find_moments
 from nhiemky.language.folding import fold
 from nhiemky.language.references import Reference, find_references
 from nhiemky.reading.attainment import Attainment, gives, read_attainments
-from nhiemky.reading.carried import Neighbour, of_which_union
+from nhiemky.reading.called import named_in_turn
 from nhiemky.reading.doubts import mark_doubts
 from nhiemky.reading.draft import Draft
 from nhiemky.reading.figures import Figure, read_figure
-from nhiemky.reading.indicators import read_indicator
-from nhiemky.reading.joined import OTHER_SIDE, join_changes, join_counts, join_kinds, join_pace, join_turns, settle
+from nhiemky.reading.indicated import add_indicators
+from nhiemky.reading.joined import (
+    OTHER_SIDE,
+    join_changes,
+    join_counts,
+    join_kinds,
+    join_pace,
+    join_plans,
+    join_turns,
+    settle,
+)
 from nhiemky.reading.kinds import KindReader
+from nhiemky.reading.listed import Listed, find_lists, join_lists
 from nhiemky.reading.model import DocumentFacts, Kind, Section, Statement
-from nhiemky.reading.naming import called
 from nhiemky.reading.passage import FURTHEST, Passage, Surroundings, surroundings
 from nhiemky.reading.periods import Clock, interval
 from nhiemky.reading.quantities import Quantity, find_quantities
@@ -61,16 +70,20 @@ def find_statements(
         read_figure(passage, reader, quantity, around) for quantity, around in zip(quantities, arounds, strict=True)
     ]
     join_kinds(figures)
+    join_plans(figures)
     settle(passage, figures)
     join_pace(figures)
     join_changes(passage, figures)
     join_counts(figures)
     join_turns(figures, turns)
+    lists = find_lists(passage, figures)
+    join_lists(figures, lists)
     _add_attainments(figures, read_attainments(passage, quantities, arounds, turns.mains))
     mark_doubts(figures)
-    _add_indicators(passage, figures)
+    add_indicators(passage, figures, lists)
     for figure, around in zip(figures, arounds, strict=True):
         figure.statement.period = _period(passage, clock, figure, figure.quantity.start - len(around.before))
+    _share_time(figures, lists)
     _same_time(figures)
     statements = [figure.statement for figure in figures]
     statements += table_statements(passage, reader, clock, tabled, len(statements))
@@ -153,42 +166,11 @@ def _set_plan_beside(figures: list[Figure], attainment: Attainment) -> None:
             plan.statement.kind = "target"
 
 
-def _add_indicators(passage: Passage, figures: list[Figure]) -> None:
-    previous: Neighbour | None = None
-    head: Neighbour | None = None
-    for index, figure in enumerate(figures):
-        statement = figure.statement
-        if figure.around.bracketed and previous and not figures[index - 1].around.bracketed:
-            head = previous
-        near = head if figure.around.bracketed else previous
-        if previous and previous.quantity.end < passage.sentence(figure.quantity.start)[0]:
-            near = None
-        if statement.attainment_of is not None:
-            code = figures[statement.attainment_of].statement.indicator
-        else:
-            code = read_indicator(passage.catalogue, figure.quantity, statement.kind, figure.around, near)
-            if code is None and near and _answers(figures[index - 1], figure):
-                code = near.code
-            code = of_which_union(code, figure.quantity.form, passage.text, figure.quantity.start)
-        statement.indicator = code
-        if code is None and statement.kind in {"target", "result"}:
-            _add_words(passage, figure)
-        if statement.kind in {"target", "result"} and statement.attainment_of is None:
-            previous = Neighbour(figure.quantity, code)
-
-
-def _add_words(passage: Passage, figure: Figure) -> None:
-    """Keep what the document calls a figure that has no code, with the nearest codes of the catalogue."""
-    quantity, around = figure.quantity, figure.around
-    in_turn = _named_in_turn(passage, figure)
-    before = around.left if in_turn else passage.printed(quantity.start - len(around.left), quantity.start)
-    words = called(before, passage.printed(quantity.end, quantity.end + len(around.right)))
-    figure.statement.words, figure.statement.nearest = words or None, passage.catalogue.nearest(words, quantity.klass)
-
-
-def _named_in_turn(passage: Passage, figure: Figure) -> bool:
-    """Return whether the words left of a figure are a name from before "lần lượt", not what is printed beside it."""
-    return not passage.text.endswith(figure.around.left, 0, figure.quantity.start)
+def _share_time(figures: list[Figure], lists: Mapping[int, Listed]) -> None:
+    """Give the figures of a list the time of what they are listed under."""
+    for index, listed in lists.items():
+        if listed.head is not None:
+            figures[index].statement.period = figures[listed.head].statement.period
 
 
 def _same_time(figures: list[Figure]) -> None:
@@ -202,12 +184,6 @@ def _same_time(figures: list[Figure]) -> None:
             plan.period = result.period
 
 
-def _answers(quoted: Figure, this: Figure) -> bool:
-    """Return whether ``this`` is the result told right after its target: "đề ra giảm 30% …; năm 2025 giảm 31%"."""
-    kinds = (quoted.statement.kind, this.statement.kind) == ("target", "result")
-    return kinds and quoted.statement.unit == this.statement.unit and ";" in this.around.sentence_before[-60:]
-
-
 def _period(passage: Passage, clock: Clock, figure: Figure, clause_start: int) -> str | None:
     """Return the interval a figure speaks of; attendance and elections have the day of the event."""
     said, start = figure.statement, figure.quantity.start
@@ -216,7 +192,7 @@ def _period(passage: Passage, clock: Clock, figure: Figure, clause_start: int) -
     sentence = max(said.sentence[0], start - FURTHEST), min(said.sentence[1], figure.quantity.end + FURTHEST)
     if said.kind == "other":
         return clock.period_of_standing(sentence, start, clause_start)
-    in_turn = _YEAR_IN_TURN.search(figure.around.left) if _named_in_turn(passage, figure) else None
+    in_turn = _YEAR_IN_TURN.search(figure.around.left) if named_in_turn(passage, figure) else None
     if in_turn:
         return interval(in_turn["year"])
     adds_up = said.indicator in passage.catalogue.adding_up

@@ -37,7 +37,7 @@ def worded_statements(
     for item in find_implicit(passage.text):
         at = bisect_left(rows, item.end, key=_FIRST) - 1
         row = rows[at] if at >= 0 and item.start < rows[at][1] else None
-        if row and row[2]:
+        if (row and row[2]) or _names_a_rate(passage.text, item):
             continue
         first, last = bisect_left(quantities, item.start, key=_START), bisect_left(quantities, item.end, key=_START)
         inside = quantities[first] if first < last else None
@@ -49,6 +49,11 @@ def worded_statements(
         if said.kind == "target" or not (inside and item.level and _IN_A_ROW.match(passage.text, inside.end)):
             made.append(said)  # a result for "6 năm liền" is told by these years
     return made
+
+
+def _names_a_rate(text: str, item: Implicit) -> bool:
+    """Return whether a rating only names what is measured: "tỷ lệ chi bộ hoàn thành tốt nhiệm vụ trở lên"."""
+    return item.at_least and bool(_RATE.search(text, max(0, item.start - 40), item.start))
 
 
 def set_aside_thresholds(drafts: Sequence[Draft], worded: Sequence[Draft]) -> None:
@@ -67,6 +72,7 @@ def _is_limit(text: str, item: Implicit, inside: Quantity) -> bool:
 
 
 _RISES_OVER = re.compile(r"(?<!\w)(?:tăng|giảm|sụt|hụt|thấp hơn|cao hơn|vượt)[^,;.\d]{0,20}$|(?<!\w)(?:quá|dưới)\s$")
+_RATE = re.compile(r"(?<!\w)(?:tỷ lệ|tỉ lệ)(?: [^\s,;.:()\n]+){0,3} $")
 _START = attrgetter("start")
 _FIRST = itemgetter(0)
 _COUNTS = frozenset(["percent", "person", "organisation", "enterprise", "place", "count", "review", "zone", "project"])

@@ -1,0 +1,81 @@
+"""Figures told organisation by organisation: "…, trong đó: Chi bộ May 12 đảng viên; Chi bộ Dệt 20 đảng viên"."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cache
+
+from nhiemky.reading.figures import Figure
+from nhiemky.reading.passage import Passage
+from nhiemky.reading.vocabulary import alternation, load
+
+
+@dataclass(frozen=True, slots=True)
+class Listed:
+    """A figure of such a list: whose it is, the figure of the whole or the first of the list (``None`` for itself).
+
+    ``lead`` is the span, in folded text, of the words before the list. ``zone`` says that it is told of a place.
+    """
+
+    name: str
+    head: int | None
+    lead: tuple[int, int]
+    zone: bool = False
+
+
+@cache
+def _item() -> re.Pattern[str]:
+    data = load("mentions")["listed"]
+    heads, zones = alternation(data["heads"]), alternation(data["zones"])
+    return re.compile(
+        rf"(?P<opens>(?:[,;\s]\s?(?:{alternation(data['opening'])}))?)(?P<mark>[:;,]|(?<=\w))\s"
+        rf"(?P<name>(?:(?P<zone>{zones})|{heads})(?!\w)[^,;:.()\n]{{2,90}}?)\s?(?::|là|có|đạt|được)?\s?$"
+    )
+
+
+_SPOKEN = re.compile(r"(?<!\w)(?:đã|được|có|là|đạt|không|sẽ|kết nạp|thu|nộp|trong đó|gồm)(?!\w)")
+_FURTHEST = 130
+_WEIGHED = frozenset(["target", "result"])
+
+
+def find_lists(passage: Passage, figures: Sequence[Figure]) -> dict[int, Listed]:
+    """Return the figures of such lists by their place among ``figures``."""
+    found: dict[int, Listed] = {}
+    for index, figure in enumerate(figures):
+        start = figure.quantity.start
+        if figure.around.bracketed or figure.statement.kind not in _WEIGHED:
+            continue
+        sentence = passage.sentence(start)[0]
+        before = figures[index - 1] if index and figures[index - 1].quantity.start >= sentence else None
+        item = _item().search(passage.text, max(before.quantity.end if before else sentence, start - _FURTHEST), start)
+        if item is None or not _is_name(passage, *item.span("name")):
+            continue
+        name = passage.printed(*item.span("name"))
+        if item["opens"] or item["mark"] == ":":
+            whole = index - 1 if before and before.quantity.klass == figure.quantity.klass else None
+            found[index] = Listed(name, whole, (sentence, item.start()), bool(item["zone"]))
+        elif index - 1 in found and before and item["mark"] in (";", ","):
+            first = found[index - 1]
+            found[index] = Listed(name, index - 1 if first.head is None else first.head, first.lead, bool(item["zone"]))
+    return found
+
+
+def _is_name(passage: Passage, start: int, end: int) -> bool:
+    """Return whether the words are a name: they begin with a capital, have another one, and say nothing."""
+    cased = passage.cased[start:end]
+    capitals = sum(word[:1].isupper() for word in cased.split())
+    return cased[:1].isupper() and capitals > 1 and not _SPOKEN.search(passage.text, start, end)
+
+
+def join_lists(figures: Sequence[Figure], lists: dict[int, Listed]) -> None:
+    """Each figure of a list is of the kind of what it is listed under, and somebody's own."""
+    for index, listed in lists.items():
+        said = figures[index].statement
+        if listed.head is not None:
+            said.kind = figures[listed.head].statement.kind
+        if listed.zone:
+            said.part = listed.name
+        else:
+            said.organisation = listed.name
