@@ -13,9 +13,10 @@ from tests.writing.round_trip import assert_reads_back
 from nhiemky.reading.catalogue import standard
 from nhiemky.writing import DocumentKind, Draft, Head, Heading, Paragraph, text_of
 from nhiemky.writing.book import Book
+from nhiemky.writing.material import Indicator
 from nhiemky.writing.phrases import target_sentence, target_sentences
-from nhiemky.writing.phrases.rows import rows
-from nhiemky.writing.phrases.targets import Stated
+from nhiemky.writing.phrases.rows import generic_rows, rows
+from nhiemky.writing.phrases.stated import Stated
 
 HEAD = Head(
     family="party", superior="ĐẢNG BỘ TỈNH HÀ SƠN", issuer="ĐẠI HỘI ĐẢNG BỘ CÁC KHU CÔNG NGHIỆP\nLẦN THỨ II",
@@ -23,6 +24,11 @@ HEAD = Head(
     abstract="Đại hội Đảng bộ các khu công nghiệp tỉnh Hà Sơn lần thứ II, nhiệm kỳ 2025 - 2030",
 )  # fmt: skip
 EXAMPLES = [(row.code, each["asked"], each["text"]) for row in rows().values() for each in row.examples]
+EXAMPLES += [
+    (Indicator(code="", name=each["name"], unit=each["unit"]), each["asked"], each["text"])
+    for row in generic_rows()
+    for each in row.examples
+]
 ALL = [indicator(code) for code in standard().indicators if not code.startswith("review.")] + list(UNCODED)
 
 
@@ -37,10 +43,10 @@ def resolution(*targets: Stated) -> Draft:
     return Draft(kind=DocumentKind.RESOLUTION, head=HEAD, blocks=tuple(blocks), bindings=book.bindings)
 
 
-@pytest.mark.parametrize(("code", "asked", "text"), EXAMPLES, ids=[text for _, _, text in EXAMPLES])
-def test_each_example_is_written_and_read(code, asked, text):
+@pytest.mark.parametrize(("of", "asked", "text"), EXAMPLES, ids=[text for _, _, text in EXAMPLES])
+def test_each_example_is_written_and_read(of, asked, text):
     """Every row of the phrases says its example as it stands there, and the reader gives the statement back."""
-    target = planned(code, **asked)
+    target = planned(of, **asked)
 
     assert text_of(target_sentence(target, Book())) == text
     assert_reads_back(resolution(target))

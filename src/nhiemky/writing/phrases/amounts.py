@@ -2,48 +2,41 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from nhiemky.targets.amounts import Amount
 from nhiemky.targets.words import alike
 from nhiemky.writing.model import Said
 
-_WORDS = {"≤": "không quá", ">": "trên", "<": "dưới", "~": "khoảng"}
-_HEDGES = frozenset([">", "<", "~"])
+_HEDGES = {">": "trên", "<": "dưới", "~": "khoảng"}
 
 
-@dataclass(frozen=True, slots=True)
-class Printed:
-    """An amount in words, and the hedge that stands in them."""
-
-    text: str
-    hedge: str | None = None
+def hedge_of(comparator: str | None) -> str | None:
+    """Return the word a comparator is printed with where that word softens the figure, too."""
+    return _HEDGES.get(comparator or "")
 
 
-def asked(said: Said, noun: str = "", *, least: bool = False) -> Printed:
+def asked(said: Said, noun: str = "", *, least: bool = False) -> str:
     """Write the amount of a target with its comparator; ``noun`` is what is counted, "" where the unit says it.
 
     >>> from decimal import Decimal
-    >>> asked(Said(kind="target", value=Decimal(500), comparator="≥", unit="người"), "đảng viên").text
+    >>> asked(Said(kind="target", value=Decimal(500), comparator="≥", unit="người"), "đảng viên")
     'từ 500 đảng viên trở lên'
-    >>> asked(Said(kind="target", low=Decimal(15), high=Decimal(20), comparator="between", unit="%"), "đảng viên").text
+    >>> asked(Said(kind="target", low=Decimal(15), high=Decimal(20), comparator="between", unit="%"), "đảng viên")
     'từ 15% đến 20% đảng viên'
     """
     if said.low is not None and said.high is not None:
         first, last = _figures(said, noun)
-        if said.hedge:
-            return Printed(f"{said.hedge} {first} đến {last}", said.hedge)
-        return Printed(f"từ {first} đến {last}")
+        return f"{said.hedge or 'từ'} {first} đến {last}"
     (figure,) = _figures(said, noun)
-    comparator, hedge = said.comparator or "=", said.hedge
-    if comparator == "≥":
-        if hedge:
-            return Printed(f"{hedge} {figure} trở lên", hedge)
-        return Printed(f"ít nhất {figure}" if least else f"từ {figure} trở lên")
-    if comparator in _HEDGES and not hedge:
-        hedge = _WORDS[comparator]
-    word = hedge or _WORDS.get(comparator, "")
-    return Printed(f"{word} {figure}".strip(), hedge)
+    hedge = said.hedge or hedge_of(said.comparator)
+    match said.comparator:
+        case "≥" if not hedge:
+            return f"ít nhất {figure}" if least else f"từ {figure} trở lên"
+        case "≥":
+            return f"{hedge} {figure} trở lên"
+        case "≤" if not hedge:
+            return f"không quá {figure}"
+        case _:
+            return f"{hedge} {figure}" if hedge else figure
 
 
 def _figures(said: Said, noun: str) -> list[str]:

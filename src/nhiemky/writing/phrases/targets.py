@@ -5,129 +5,105 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from nhiemky.targets.scales import scales
 from nhiemky.writing.book import Book
-from nhiemky.writing.material import PlannedTarget, TargetMaterial
+from nhiemky.writing.material import TargetMaterial
 from nhiemky.writing.model import Figure, Pieces, Said
-from nhiemky.writing.phrases.amounts import Printed, asked
-from nhiemky.writing.phrases.rows import Row, rows
-
-Stated = TargetMaterial | PlannedTarget
+from nhiemky.writing.phrases.amounts import asked
+from nhiemky.writing.phrases.rows import Row, row_of
+from nhiemky.writing.phrases.stated import Stated, bind_target, rated, stated
 
 
 @dataclass(frozen=True, slots=True)
 class _Clause:
-    """Words before and after the figure, the figure as printed, and what it says."""
+    """Words before and after the figure, and the figure as printed."""
 
     before: str
     printed: str
-    after: str
-    said: Said
+    after: str = ""
 
 
 def target_sentence(target: Stated, book: Book, *, parts: Sequence[Stated] = ()) -> Pieces:
-    """Return the sentence that states ``target``, its full stop included; ``parts`` are named behind the whole.
+    """Return the sentence that states ``target``, its full stop included.
 
-    The figure is bound as ``{target.key}.target``, its comparator printed with it.
+    ``parts`` are said behind the whole: what it is split into, shares of the share, the pace of a year, the growth.
+    Each figure is bound as ``{key}.target``, its comparator printed with it.
     """
-    clause = _timed(_clause(target), target)
-    pieces = [*_bound(_capital(clause), target, book)]
-    pieces += _splits([each for each in parts if _same(each, target)], book)
-    pieces += _shares([each for each in parts if not _same(each, target)], book)
+    said = stated(target)
+    clause = _capital(_timed(_clause(target, said), said, row_of(target)))
+    split = [each for each in parts if each.said.part]
+    rest = [each for each in parts if not each.said.part]
+    pieces = [*_bound(clause, target, book), *_splits(split, book)]
+    for place, part in enumerate(rest):
+        pieces += _further(target, part, book, first=place == 0)
     return _joined([*pieces, "."])
 
 
 def target_sentences(targets: Sequence[Stated], book: Book) -> tuple[tuple[str, Pieces], ...]:
     """Return the sentences of a list of targets with the key of the first each states, in order.
 
-    What belongs together is one sentence: a whole and its parts (``part_of``).
+    What belongs together is one sentence: a whole and its parts (``part_of``), a figure of the term and its yearly
+    pace, a level and its growth.
     """
-    keys = {each.key for each in targets}
+    wholes = {each.key: whole for each in targets if (whole := _whole_of(each, targets)) is not None}
     return tuple(
-        (each.key, target_sentence(each, book, parts=[part for part in targets if part.part_of == each.key]))
+        (each.key, target_sentence(each, book, parts=[part for part in targets if wholes.get(part.key) == each.key]))
         for each in targets
-        if each.part_of not in keys
+        if each.key not in wholes
     )
 
 
-def exact_of(said: Said) -> str:
-    """Return what a statement commits to or reports without any rounding: "≥ 500 người/term".
-
-    >>> from decimal import Decimal
-    >>> exact_of(Said(kind="target", value=Decimal("500.0"), comparator="≥", unit="người", per="term"))
-    '≥ 500 người/term'
-    """
-    if said.level is not None:
-        return f"{said.comparator or '='} {said.level}"
-    figures = [said.value] if said.value is not None else [said.low, said.high]
-    printed = "–".join(f"{each.normalize():f}" for each in figures if each is not None)
-    per = f"/{said.per}" if said.per else ""
-    return f"{said.comparator or '='} {printed} {said.unit or ''}".rstrip() + per
+def _whole_of(target: Stated, targets: Sequence[Stated]) -> str | None:
+    """Return the key of the target that the sentence of another one is about, where it can be said with it."""
+    if target.said.level is not None or target.said.value == 0:
+        return None
+    for other in targets:
+        if other is target or other.part_of or other.said.level is not None or other.said.value == 0:
+            continue
+        code, own = other.indicator.code, target.indicator.code
+        pace = own == code and (other.said.per, target.said.per) == ("term", "year") and not target.said.part
+        growth = own == f"{code}.growth" and "year" in {other.said.per, target.said.per}
+        if target.part_of == other.key or (code and (pace or growth) and not target.part_of):
+            return other.key
+    return None
 
 
 # ------------------------------------------------------------------------------------------------------------ clauses
 
 
-def _clause(target: Stated) -> _Clause:
-    said = target.said
-    row = rows().get(target.indicator.code) or _generic(target)
+def _clause(target: Stated, said: Said) -> _Clause:
+    row = row_of(target)
     if said.level is not None:
         return _level(said)
-    if said.value == 0 and (row.zero or not target.indicator.code):
-        return _Clause("", row.zero or f"không để xảy ra {target.indicator.name}", "", said)
+    if said.value == 0 and row.zero and said.unit != "%":
+        return _Clause("", row.zero)
     condition = target.target.condition if isinstance(target, TargetMaterial) else ""
-    printed = asked(said, _noun(row, said, condition), least=row.least)
-    return _filled(row, row.clause, printed, said, condition)
+    placed = "{condition}" in row.clause or not row.noun or said.unit != "%"
+    noun = row.noun if placed or not condition else f"{row.noun} {condition}"
+    return _filled(row, row.clause, asked(said, noun, least=row.least), said, condition)
 
 
-def _filled(row: Row, clause: str, printed: Printed, said: Said, condition: str) -> _Clause:
+def _filled(row: Row, clause: str, printed: str, said: Said, condition: str = "") -> _Clause:
     before, _, after = clause.partition("{amount}")
     words = {
         "yearly": row.pace if said.per == "year" else "",
         "condition": f" {condition}" if condition else "",
         "grows": "giảm" if said.change == "down" else "tăng",
     }
-    says = replace(said, hedge=printed.hedge, change=said.change or row.change)
-    return _Clause(before.format(**words), printed.text, after.format(**words), says)
-
-
-def _noun(row: Row, said: Said, condition: str) -> str:
-    noun = row.noun
-    if condition and noun and said.unit == "%" and "{condition}" not in row.clause:
-        return f"{noun} {condition}"
-    return noun
-
-
-def _generic(target: Stated) -> Row:
-    """Return how the target of an indicator without a row is said: "Số lớp bồi dưỡng đạt từ 15 lớp trở lên"."""
-    name = target.indicator.name or target.said.words or ""
-    grows = " {grows}" if target.said.change and not name.startswith(("tăng", "giảm")) else " đạt"
-    return Row(code="", clause=f"{_escaped(name)}{{yearly}}{grows} {{amount}}")
-
-
-def _escaped(words: str) -> str:
-    return words.replace("{", "(").replace("}", ")")
+    return _Clause(before.format(**words), printed, after.format(**words))
 
 
 def _level(said: Said) -> _Clause:
     """Return how a rating or a title is asked for."""
-    level, who = str(said.level), said.organisation or "Đảng bộ"
-    if not any(level in scale.levels for scale in scales().values()):
-        verb = "đạt" if level.startswith("chuẩn") else "giữ vững danh hiệu"
-        return _Clause(f"{verb} ", level if verb == "đạt" else f"“{level}”", "", said)
-    up = " trở lên" if said.comparator == "≥" else ""
-    return _Clause(f"{who} được xếp loại ", f"{level}{up}", "", replace(said, organisation=who))
+    level = str(said.level)
+    if rated(said):
+        return _Clause(f"{said.organisation} được xếp loại ", level + (" trở lên" if said.comparator == "≥" else ""))
+    return _Clause("đạt ", level) if level.startswith("chuẩn") else _Clause("giữ vững danh hiệu ", f"“{level}”")
 
 
-# ---------------------------------------------------------------------------------------------------------- sentences
-
-
-def _timed(clause: _Clause, target: Stated) -> _Clause:
+def _timed(clause: _Clause, said: Said, row: Row) -> _Clause:
     """Add when it holds: every year, over the term, by a year."""
-    row = rows().get(target.indicator.code) or _generic(target)
-    said = target.said
-    placed = said.level is None and said.value != 0 and "{yearly}" in row.clause
-    if said.per == "year" and not placed:
+    worded = said.level is not None or (said.value == 0 and said.unit != "%")
+    if said.per == "year" and (worded or "{yearly}" not in row.clause):
         return replace(clause, before=f"{row.lead} {clause.before}")
     if said.per == "term":
         return replace(clause, after=f"{clause.after} trong cả nhiệm kỳ")
@@ -141,43 +117,39 @@ def _due(said: Said) -> str:
     return first[:4] if first[:4] == last[:4] and said.per is None else ""
 
 
+# --------------------------------------------------------------------------------------------------- parts of a whole
+
+
 def _splits(parts: Sequence[Stated], book: Book) -> list[str | Figure]:
     """Return the parts of a split in brackets: " (KKT 10.300 triệu USD, KCN 8.300 triệu USD)"."""
     pieces: list[str | Figure] = []
     for part in parts:
-        row = rows().get(part.indicator.code) or _generic(part)
-        printed = asked(part.said, row.noun, least=row.least)
-        said = replace(part.said, hedge=printed.hedge)
-        pieces += [", " if pieces else " (", f"{part.said.part} ", _figure(part, printed.text, said, book)]
+        row = row_of(part)
+        printed = asked(stated(part), row.noun, least=row.least)
+        pieces += [", " if pieces else " (", f"{part.said.part} ", bind_target(part, printed, book)]
     return [*pieces, ")"] if pieces else []
 
 
-def _shares(parts: Sequence[Stated], book: Book) -> list[str | Figure]:
-    """Return shares of a share: ", trong đó từ 80% trở lên hoàn thành tốt nhiệm vụ"."""
-    pieces: list[str | Figure] = []
-    for part in parts:
-        row = rows().get(part.indicator.code) or _generic(part)
-        clause = _filled(row, row.bare or row.clause, asked(part.said, least=row.least), part.said, "")
-        pieces += [", " if pieces else ", trong đó ", *_bound(clause, part, book)]
-    return pieces
+def _further(whole: Stated, part: Stated, book: Book, *, first: bool) -> list[str | Figure]:
+    """Return what is said behind a whole: its pace, its growth, or a share of it."""
+    row, said = row_of(part), stated(part)
+    if part.indicator.code == whole.indicator.code and part.said.per == "year":
+        noun = row.noun.removesuffix(" mới")
+        return [", bình quân mỗi năm ", bind_target(part, asked(said, noun, least=row.least), book)]
+    if part.indicator.code == f"{whole.indicator.code}.growth":
+        verb = "giảm" if said.change == "down" else "tăng"
+        pace = " mỗi năm" if said.per == "year" else ""
+        return [f", {verb} bình quân ", bind_target(part, asked(said), book), pace]
+    clause = _filled(row, row.bare or row.clause, asked(said, least=row.least), said)
+    return [", trong đó " if first else ", ", *_bound(clause, part, book)]
 
 
-def _same(part: Stated, whole: Stated) -> bool:
-    """Whether a part is measured as its whole is: a split, and no share of a share."""
-    return bool(part.said.part) and part.indicator.code == whole.indicator.code
+# ------------------------------------------------------------------------------------------------------------- pieces
 
 
 def _bound(clause: _Clause, target: Stated, book: Book) -> list[str | Figure]:
-    figure = _figure(target, clause.printed, clause.said, book)
-    pieces: list[str | Figure] = [clause.before, figure, clause.after]
+    pieces: list[str | Figure] = [clause.before, bind_target(target, clause.printed, book), clause.after]
     return [each for each in pieces if each]
-
-
-def _figure(target: Stated, text: str, said: Said, book: Book) -> Figure:
-    source = target.source if isinstance(target, TargetMaterial) else f"plan:{target.key}"
-    return book.bind(
-        f"{target.key}.target", text, exact=exact_of(target.said), said=said, sources=(source,) if source else ()
-    )
 
 
 def _capital(clause: _Clause) -> _Clause:
