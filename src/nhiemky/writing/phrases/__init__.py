@@ -1,15 +1,19 @@
 """How the field says a target and a result, in whole sentences whose figures are bound."""
 
 from nhiemky.writing.phrases.results import below_sentence, count_sentence, line_sentence, result_sentence
+from nhiemky.writing.phrases.stated import bind_target, exact_of, stated
 from nhiemky.writing.phrases.targets import target_sentence, target_sentences
 from nhiemky.writing.phrases.times import Times, when
 
 __all__ = [
     "Times",
     "below_sentence",
+    "bind_target",
     "count_sentence",
+    "exact_of",
     "line_sentence",
     "result_sentence",
+    "stated",
     "target_sentence",
     "target_sentences",
     "when",
