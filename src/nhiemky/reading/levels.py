@@ -119,6 +119,8 @@ def _find_ratings(text: str) -> Iterator[Level]:
     ratings = _ratings()
     for match in ratings.level.near(text, 40, 60):
         words = _clause_before(text, match.start())
+        if _SHARE_OF.search(words):
+            continue
         rated = ratings.rated.search(words)
         if rated is not None or match["up"]:
             yield _rating(match, words, rated.start() if rated else len(words))
@@ -127,6 +129,8 @@ def _find_ratings(text: str) -> Iterator[Level]:
         yield _rating(match, words, len(words))
 
 
+_SHARE_OF = re.compile(r"(?<!\w)(?:tỷ|tỉ) (?:lệ|trọng)\s[^,:]*$")
+"""The name of a share, which rates nobody: "tỷ lệ đảng viên hoàn thành tốt nhiệm vụ trở lên"."""
 _STRIVES = re.compile(r"phấn đấu\s")
 
 

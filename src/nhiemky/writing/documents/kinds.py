@@ -38,3 +38,15 @@ def kind_of(kind: DocumentKind) -> KindOfDocument:
     """
     row = rows()[kind.value]
     return KindOfDocument(**{name: row[name] for name in ("vi", "en", "type", "abbreviation", "abstract")})
+
+
+@cache
+def fields_of_work() -> dict[str, str]:
+    """Return the fields of a committee's work in order, each with the heading it has in reports."""
+    return dict(rows()["fields"])
+
+
+@cache
+def texts_of(kind: DocumentKind) -> Mapping[str, Any]:
+    """Return the words between the figures of a review, those of its kind before those of all reviews."""
+    return {**rows()["review"], **rows()[kind.value].get("texts", {})}

@@ -1,0 +1,115 @@
+"""Charts of a term as Vega-Lite specifications: how far each target is, how many stand how.
+
+Nothing is said by colour alone: bars are dark or light grey and bear their numbers, so that a page printed in black and
+white says the same.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from decimal import Decimal
+from typing import Any
+
+from nhiemky.targets import State
+from nhiemky.targets.amounts import Share
+from nhiemky.targets.words import percent
+from nhiemky.writing.material import TargetMaterial
+from nhiemky.writing.model import Chart
+
+SCHEMA = "https://vega.github.io/schema/vega-lite/v5.json"
+FONT = "TeX Gyre Termes, Times New Roman, serif"
+INK, DARK, LIGHT = "#000000", "#4d4d4d", "#c4c4c4"
+_ORDER = (
+    State.EXCEEDED, State.ATTAINED, State.ON_PACE, State.BEHIND, State.OUT_OF_REACH, State.NOT_YET_ATTAINED,
+    State.MISSED, State.BROKEN, State.NOTHING_TO_JUDGE, State.NO_DATA,
+)  # fmt: skip
+_FEWEST = 2
+_LONGEST_NAME = 40
+
+
+def of_targets(key: str, targets: Sequence[TargetMaterial]) -> Iterator[Chart]:
+    """Yield the charts a review has: attainment of each target, and targets by verdict; none of one target only."""
+    measured = [each for each in targets if each.verdict.share_of_plan is not None]
+    if len(measured) >= _FEWEST:
+        yield attainment(f"{key}.attainment", measured)
+    if len(targets) >= _FEWEST:
+        yield verdicts(f"{key}.verdicts", targets)
+
+
+def attainment(key: str, targets: Sequence[TargetMaterial]) -> Chart:
+    """Return a bar for each target, as long as its part of the plan, with a line at 100%."""
+    values = [
+        {
+            "name": f"{place + 1}. {_capital(each.indicator.name)}",
+            "share": float((each.verdict.share_of_plan or Decimal(0)) * 100),
+            "said": percent(Share(each.verdict.share_of_plan or Decimal(0))),
+        }
+        for place, each in enumerate(targets)
+    ]
+    names = [each["name"] for each in values]
+    y: dict[str, Any] = {
+        "field": "name", "type": "nominal", "sort": names, "title": None,
+        "axis": {"labelLimit": 260, "ticks": False, "domain": False},
+    }  # fmt: skip
+    x = {"field": "share", "type": "quantitative", "title": None, "axis": None, "scale": {"zero": True}}
+    filled = {"condition": {"test": "datum.share >= 100", "value": DARK}, "value": LIGHT}
+    bars = {
+        "mark": {"type": "bar", "stroke": INK, "strokeWidth": 0.6, "height": {"band": 0.62}},
+        "encoding": {"y": y, "x": x, "fill": filled},
+    }
+    numbers = {
+        "mark": {"type": "text", "align": "left", "dx": 4, "color": INK, "fontSize": 11},
+        "encoding": {"y": y, "x": x, "text": {"field": "said"}},
+    }
+    line = {
+        "data": {"values": [{"plan": 100}]},
+        "mark": {"type": "rule", "color": INK, "strokeDash": [4, 3], "strokeWidth": 1},
+        "encoding": {"x": {"field": "plan", "type": "quantitative"}},
+    }
+    spec = {
+        "$schema": SCHEMA, "width": 300, "height": {"step": 22}, "background": "white", "data": {"values": values},
+        "layer": [bars, line, numbers], "config": _config(),
+    }  # fmt: skip
+    reached = sum(1 for each in targets if (each.verdict.share_of_plan or 0) >= 1)
+    words = "Biểu đồ thanh ngang, mỗi chỉ tiêu một thanh, vạch đứt là mức Nghị quyết đề ra; "
+    words += "thanh đậm là chỉ tiêu đã đến mức đó." if reached else "chưa có thanh nào đến mức đó."
+    return Chart(key=key, title="Mức độ thực hiện các chỉ tiêu so với Nghị quyết", spec=spec, words=words)
+
+
+def verdicts(key: str, targets: Sequence[TargetMaterial]) -> Chart:
+    """Return a bar for each verdict, as long as the number of targets that have it."""
+    counted = Counter(each.verdict.state for each in targets)
+    values = [
+        {"state": each.label(), "count": counted[each], "good": each in _ORDER[:3]} for each in _ORDER if counted[each]
+    ]
+    y: dict[str, Any] = {
+        "field": "state", "type": "nominal", "sort": [each["state"] for each in values], "title": None,
+        "axis": {"ticks": False, "domain": False},
+    }  # fmt: skip
+    x = {"field": "count", "type": "quantitative", "title": None, "axis": None, "scale": {"zero": True}}
+    bars = {
+        "mark": {"type": "bar", "stroke": INK, "strokeWidth": 0.6, "height": {"band": 0.62}},
+        "encoding": {"y": y, "x": x, "fill": {"condition": {"test": "datum.good", "value": DARK}, "value": LIGHT}},
+    }
+    numbers = {
+        "mark": {"type": "text", "align": "left", "dx": 4, "color": INK, "fontSize": 11},
+        "encoding": {"y": y, "x": x, "text": {"field": "count", "type": "quantitative"}},
+    }
+    spec = {
+        "$schema": SCHEMA, "width": 300, "height": {"step": 22}, "background": "white", "data": {"values": values},
+        "layer": [bars, numbers], "config": _config(),
+    }  # fmt: skip
+    listed = ", ".join(str(each["state"]).lower() for each in values)
+    words = f"Biểu đồ thanh ngang, mỗi mức đánh giá một thanh, dài theo số chỉ tiêu; có các mức: {listed}."
+    return Chart(key=key, title="Các chỉ tiêu theo kết quả đánh giá", spec=spec, words=words)
+
+
+def _capital(name: str) -> str:
+    short = name if len(name) <= _LONGEST_NAME else name[: _LONGEST_NAME - 1].rsplit(" ", 1)[0] + "…"
+    return short[:1].upper() + short[1:]
+
+
+def _config() -> dict[str, Any]:
+    axis = {"labelColor": INK, "labelFontSize": 11, "grid": False}
+    return {"font": FONT, "view": {"stroke": None}, "axis": axis}

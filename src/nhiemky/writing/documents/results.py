@@ -1,0 +1,128 @@
+"""What was reached: how many targets stand how, each target, and each field of work."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from nhiemky.targets import SetBy
+from nhiemky.writing.documents.composing import (
+    BEHIND,
+    UNKNOWN,
+    Composing,
+    as_sentence,
+    names_of,
+    paragraph,
+    wanted,
+)
+from nhiemky.writing.documents.kinds import fields_of_work, texts_of
+from nhiemky.writing.documents.sections import Section
+from nhiemky.writing.material import TargetMaterial
+from nhiemky.writing.model import Block, Heading, Pieces
+from nhiemky.writing.phrases import below_sentence, count_sentence, result_sentence, target_sentence
+
+ASSIGNED = "assigned"
+
+
+def counts(composing: Composing, section: Section) -> Iterator[Block]:
+    """Yield how many targets of the congress, and how many assigned from above, stand how."""
+    own, assigned = by_setter(composing.term.targets)
+    if own:
+        yield paragraph(section.key, count_sentence(own, composing.book, composing.times), *_named(composing, own))
+    else:
+        yield wanted(f"{section.key}.wanted", section.wanted)
+    if assigned:
+        sentence = count_sentence(assigned, composing.book, composing.times)
+        yield paragraph(f"{section.key}.{ASSIGNED}", texts_of(composing.kind)["assigned"], sentence)
+
+
+def by_setter(targets: Sequence[TargetMaterial]) -> tuple[list[TargetMaterial], list[TargetMaterial]]:
+    """Return the targets of the congress and those assigned from above, which are never counted together."""
+    own = [each for each in targets if each.set_by is SetBy.CONGRESS]
+    return own, [each for each in targets if each.set_by is not SetBy.CONGRESS]
+
+
+def _named(composing: Composing, targets: Sequence[TargetMaterial]) -> Iterator[str]:
+    """Yield which targets are behind and which have no figure, where some but not all are."""
+    words = texts_of(composing.kind)
+    for states, text in ((BEHIND, words["behind"]), (UNKNOWN, words["unknown"])):
+        chosen = [each for each in targets if each.verdict.state in states]
+        if chosen and len(chosen) < len(targets):
+            yield text.format(names=names_of(chosen, targets))
+
+
+def groups(composing: Composing, section: Section) -> Iterator[Block]:
+    """Yield every target with what was reached, under the headings of the resolution; those assigned stand apart."""
+    own, assigned = by_setter(composing.term.targets)
+    for place, (heading, targets) in enumerate(grouped(own)):
+        key = f"{section.key}.{place + 1}"
+        if heading:
+            yield Heading(key=key, level=section.level + 1, pieces=(heading,))
+        yield from _each(composing, key, targets)
+    if assigned:
+        key = f"{section.key}.{ASSIGNED}"
+        yield Heading(key=key, level=section.level + 1, pieces=(texts_of(composing.kind)["assigned_heading"],))
+        yield from _each(composing, key, assigned)
+
+
+def grouped(targets: Sequence[TargetMaterial]) -> list[tuple[str, list[TargetMaterial]]]:
+    """Return targets by the heading of the resolution they stand under, else by field; one group has no heading."""
+    names = fields_of_work()
+    done: dict[str, list[TargetMaterial]] = {}
+    for each in targets:
+        done.setdefault(group_of(each, names), []).append(each)
+    return [("", list(targets))] if len(done) == 1 else list(done.items())
+
+
+def group_of(target: TargetMaterial, names: dict[str, str] | None = None) -> str:
+    """Return the heading a target stands under."""
+    if target.group:
+        return target.group.strip().rstrip(".:;")
+    return (names or fields_of_work()).get(target.field, "Các chỉ tiêu khác")
+
+
+def _each(composing: Composing, key: str, targets: Sequence[TargetMaterial]) -> Iterator[Block]:
+    for target in targets:
+        yield paragraph(f"{key}.{target.key}", *_told(composing, target), style="bullet")
+
+
+def _told(composing: Composing, target: TargetMaterial) -> Iterator[str | Pieces]:
+    """Yield the sentences of one target: what was set where the result does not quote it, what was reached, why."""
+    result = result_sentence(target, composing.book, composing.times)
+    if f"{target.key}.target" not in composing.book.bindings:
+        yield _lead(target_sentence(target, composing.book))
+    yield result
+    if target.reasons and target.verdict.state in BEHIND | UNKNOWN:
+        yield "Nguyên nhân:"
+        yield from (as_sentence(each) for each in target.reasons)
+
+
+def _lead(sentence: Pieces) -> Pieces:
+    """Return what a resolution set as a report quotes it: "Nghị quyết đề ra kết nạp …"."""
+    first, *others = sentence
+    if isinstance(first, str) and first[:1].isupper() and not first.startswith(("Đảng", "Chi bộ", "KCN", "GRDP")):
+        first = first[0].lower() + first[1:]
+    return ("Nghị quyết đề ra ", first, *others)
+
+
+def fields(composing: Composing, section: Section) -> Iterator[Block]:
+    """Yield what people say was reached in each field, with what those below contributed to its targets."""
+    for code, name in fields_of_work().items():
+        key = f"{section.key}.{code}"
+        content = list(_field(composing, key, code))
+        if content or code in texts_of(composing.kind)["always"]:
+            yield Heading(key=key, level=section.level + 1, pieces=(name,))
+            yield from content or [wanted(f"{key}.wanted", section.wanted.format(field=name[0].lower() + name[1:]))]
+
+
+def one_field(composing: Composing, section: Section) -> Iterator[Block]:
+    """Yield what people say was reached in the section's field, or ask for it."""
+    content = list(_field(composing, section.key, section.field))
+    yield from content or [wanted(f"{section.key}.wanted", section.wanted)]
+
+
+def _field(composing: Composing, key: str, field: str) -> Iterator[Block]:
+    for each in composing.remarks("strength", field):
+        yield paragraph(f"{key}.{each.key}", as_sentence(each.text), own=True)
+    for target in composing.term.targets:
+        if target.field == field and (sentence := below_sentence(target, composing.book, composing.times)):
+            yield paragraph(f"{key}.{target.key}.below", sentence)
