@@ -53,6 +53,7 @@ def test_a_figure_says_how_many(text):
         "Nếu có đảng viên vi phạm thì xử lý nghiêm.",
         "Không có khó khăn nào không vượt qua được.",
         "Xây dựng Đảng bộ trong sạch, vững mạnh.",
+        "Chưa có số liệu để đánh giá: tỷ lệ tổ chức đảng hoàn thành tốt nhiệm vụ trở lên.",
     ],
 )
 def test_words_that_set_nothing(text):

@@ -115,6 +115,16 @@ def level_of_cell(text: str, *, rated: bool) -> Level | None:
     )
 
 
+def last_subject(text: str) -> Span | None:
+    """Return the span of the last body or person that the folded ``text`` names as one that is rated.
+
+    >>> last_subject("mức xếp loại của chi bộ hằng năm")
+    (17, 23)
+    """
+    found = list(_ratings().subject.finditer(text))
+    return found[-1].span() if found else None
+
+
 def _find_ratings(text: str) -> Iterator[Level]:
     ratings = _ratings()
     for match in ratings.level.near(text, 40, 60):

@@ -21,7 +21,8 @@ Style = Literal["vi", "en", "mixed"]
 class Amount:
     """One figure of a cell before its unit is known; ``start``/``end`` are folded offsets, ``rest`` what follows it.
 
-    ``other`` is the value read with the other decimal mark, where the column prints both.
+    ``other`` is the value read with the other decimal mark, where the column prints both; ``hedge`` the span of a word
+    that softens the figure ("khoảng").
     ``inner`` says that the figure stands in a bracket or after the first figure of its cell.
     """
 
@@ -35,6 +36,7 @@ class Amount:
     rest_end: int
     other: Decimal | None = None
     inner: bool = False
+    hedge: tuple[int, int] | None = None
 
 
 _RAW = r"\d{1,3}(?: \d{3})+(?:,\d+)?(?![\d.])|\d[\d.,]*\d|\d"
@@ -51,6 +53,7 @@ _SIGNS: tuple[tuple[str, Comparator], ...] = (
     ("<=", "≤"), ("trên", ">"), ("hơn", ">"), (">", ">"), ("dưới", "<"), ("<", "<"), ("khoảng", "~"), ("gần", "~"),
     ("xấp xỉ", "~"), ("~", "~"), ("±", "~"),
 )  # fmt: skip
+_HEDGES = frozenset(["trên", "hơn", "dưới", "khoảng", "gần", "xấp xỉ"])
 _OR_MORE = re.compile(r"\s*[^\d;(]{0,25}?(?:trở lên|trở đi)")
 _OR_LESS = re.compile(r"\s*[^\d;(]{0,25}?(?:trở xuống)")
 _FURTHEST_REST = 60
@@ -184,21 +187,27 @@ def _amount(text: str, match: re.Match[str], offset: int, style: Style, before: 
     words = rest.group()[:_FURTHEST_REST] if rest else ""
     rest_end = (rest.start() if rest else end) + len(words)
     printed_end = match.end("high") if high is not None or of is not None else match.end("number")
+    sign, hedge = _sign(before, words)
     return Amount(
         start=offset + match.start("minus" if match["minus"] else "number"), end=offset + printed_end, value=value,
-        high=high, of=of, sign=_sign(before, words), rest=words.strip(), rest_end=offset + rest_end, other=other,
+        high=high, of=of, sign=sign, rest=words.strip(), rest_end=offset + rest_end, other=other,
+        hedge=(offset + match.start() - hedge[0], offset + match.start() - hedge[1]) if hedge else None,
     )  # fmt: skip
 
 
-def _sign(before: str, after: str) -> Comparator:
+def _sign(before: str, after: str) -> tuple[Comparator, tuple[int, int] | None]:
+    """Return how the words around a figure bound it, and how far before its cell's text a hedge begins and ends."""
     if _OR_MORE.match(after):
-        return "≥"
+        return "≥", None
     if _OR_LESS.match(after):
-        return "≤"
+        return "≤", None
     near = before[-30:]
-    best: tuple[int, Comparator] | None = None
+    best: tuple[int, Comparator, str] | None = None
     for word, sign in _SIGNS:
         at = near.rfind(word)
         if at >= 0 and (best is None or at + len(word) > best[0]):
-            best = (at + len(word), sign)
-    return best[1] if best else "="
+            best = (at + len(word), sign, word)
+    if best is None:
+        return "=", None
+    end, sign, word = best
+    return sign, (len(near) - end + len(word), len(near) - end) if word in _HEDGES else None

@@ -18,6 +18,11 @@ from nhiemky.reading.tables.units import read_unit, unit_behind
 from nhiemky.reading.vocabulary import load
 
 _COMPARES = re.compile(r"^(?:so sánh|so với|tỷ lệ|tỉ lệ|%|tăng)")
+TIME_BEHIND = re.compile(
+    r"[^\d()|\n]{0,30}?\((?P<time>(?:(?:số liệu|tính|lũy kế|trong|của) )*"
+    r"(?:năm|quý|tháng|đến|từ|\d{1,2} tháng|nhiệm kỳ|giai đoạn)\s[^()\n]{1,50})\)"
+)
+"""A time in brackets that a cell prints behind what it says: "304 (năm 2022)"."""
 _BRACKETED = re.compile(r"\([^()]*\)")
 _TERM = re.compile(r"(?:cả|toàn) nhiệm kỳ|toàn khóa|5 năm|(?:tổng )?cộng")
 _YEARLY = re.compile(r"(?:hằng|hàng|mỗi|từng|trong|trên) năm(?! (?:19|20)\d\d)|bình quân(?: ?/ ?| )năm|/ ?năm(?!\w)")

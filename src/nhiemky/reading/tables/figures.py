@@ -14,7 +14,7 @@ from nhiemky.reading.passage import Passage
 from nhiemky.reading.periods import interval
 from nhiemky.reading.quantities import Quantity
 from nhiemky.reading.tables.amounts import Amount, Style, bare, is_verdict, read_amounts, style_of
-from nhiemky.reading.tables.columns import Column, is_people, period_of, read_columns, tells
+from nhiemky.reading.tables.columns import TIME_BEHIND, Column, is_people, period_of, read_columns, tells
 from nhiemky.reading.tables.grid import Grid, Spot, flat
 from nhiemky.reading.tables.headings import Headings, find_headings
 from nhiemky.reading.tables.model import (
@@ -35,6 +35,8 @@ class TableFigure:
 
     ``other`` is its value with the other decimal mark, where both are possible; ``inner`` a figure that is not the
     first of its cell; ``named`` a target that the row's name states; ``area`` the heading of a column for a part.
+    ``period`` is the one its own cell prints behind it ("304 (năm 2022)") before its column's; ``since_start`` says
+    that it counts from the first day of the term to the last of ``period``.
     """
 
     quantity: Quantity
@@ -48,6 +50,8 @@ class TableFigure:
     named: bool = False
     area: str | None = None
     sign: Comparator = "="
+    hedge: tuple[int, int] | None = None
+    since_start: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -327,12 +331,28 @@ def _figure(
         if lone_year:
             return None
     quantity = _quantity(body.passage.text, amount, unit, own=own is not None)
+    time = _time_behind(body, column, spot, amount)
+    said = time or column.heading.words
     return TableFigure(
-        quantity=quantity, column=column, row=row, period=column.period or whose.period,
+        quantity=quantity, column=column, row=row, hedge=amount.hedge,
+        period=(period_of((time,)) if time else None) or column.period or whose.period,
+        since_start=bool(_SINCE_START.search(said)),
         organisation=whose.organisation, by_organisation=whose.by_organisation,
         other=amount.other * unit.factor if amount.other is not None and unit else amount.other,
         inner=amount.inner, sign=amount.sign, area=None if column.named else _printed(body.passage, column),
     )  # fmt: skip
+
+
+_TIMED_ROLES = frozenset(["actual", "estimate"])
+_SINCE_START = re.compile(r"từ đầu nhiệm kỳ")
+
+
+def _time_behind(body: _Body, column: Column, spot: Spot, amount: Amount) -> str | None:
+    """Return the time that a cell prints for its figure, behind it in brackets."""
+    if column.role not in _TIMED_ROLES or "(" not in spot.text:
+        return None
+    found = TIME_BEHIND.match(flat(body.passage.text, spot), amount.end - spot.start)
+    return found["time"] if found else None
 
 
 _PERCENT_ROLES = frozenset(["ratio", "change"])

@@ -9,13 +9,12 @@ from dataclasses import dataclass
 
 from nhiemky.reading.draft import Draft
 from nhiemky.reading.kinds import KindReader
-from nhiemky.reading.model import Kind
+from nhiemky.reading.model import Kind, Per
 from nhiemky.reading.output import number
 from nhiemky.reading.passage import Passage
 from nhiemky.reading.periods import Clock
 from nhiemky.reading.tables.figures import TableFigure
 from nhiemky.reading.tables.naming import Namer
-from nhiemky.reading.tables.rows import Row
 
 _TARGETS = frozenset(["plan", "next"])
 _RESULTS = frozenset(["actual", "estimate"])
@@ -80,9 +79,13 @@ def _main(row: list[TableFigure], made: list[Draft], place: int) -> int | None:
 def _time_by_results(plan: Draft, place: int, row: list[TableFigure], made: list[Draft]) -> None:
     """Give a plan without a time of its own the time of the only results beside it."""
     figure = row[place]
-    if figure.column.role != "plan" or figure.period or figure.column.per == "term" or figure.named:
+    if figure.column.role != "plan" or figure.period or plan.per is not None or figure.named:
         return
-    beside = {made[at].period for at, each in enumerate(row) if each.column.role in _RESULTS and each.period}
+    beside = {
+        made[at].period
+        for at, each in enumerate(row)
+        if each.column.role in _RESULTS and each.period and each.period == each.column.period and not each.since_start
+    }
     if len(beside) == 1:
         plan.period = beside.pop()
 
@@ -102,7 +105,8 @@ def _statement(teller: _Teller, figure: TableFigure) -> Draft:
         low=quantity.low, high=quantity.high, of=quantity.of, unit=quantity.unit,
         period=_period(teller.clock, figure, kind, sentence),
         comparator="between" if ranged else figure.sign,
-        per=column.per or ("year" if quantity.per_year or _is_yearly(figure.row) else None),
+        per=column.per or ("year" if quantity.per_year else _span(figure, kind)),
+        hedge=teller.passage.printed(*figure.hedge) if figure.hedge else None,
         indicator=indicator, part=_part(figure, inherited), organisation=figure.organisation,
         words=words or None, nearest=teller.namer.nearest(words, quantity.klass) if words else (),
         ambiguous=bool(alternatives) or figure.inner or quantity.unit is None, alternatives=alternatives,
@@ -115,7 +119,7 @@ _UNIT_BEHIND = re.compile(r"\s*[(\[][^()\[\]]*[)\]]\s*$")
 def _words(teller: _Teller, figure: TableFigure) -> str:
     """Return what the table calls a figure without a code: its row, or its column where the rows are organisations."""
     if not figure.by_organisation:
-        return figure.row.printed or figure.column.heading.words
+        return _spanless(figure.row.printed) or figure.column.heading.words
     leaf = figure.column.heading.leaf
     return _UNIT_BEHIND.sub("", teller.passage.printed(leaf.start, leaf.end)) if leaf else figure.row.printed
 
@@ -137,21 +141,38 @@ def _kind(reader: KindReader, figure: TableFigure) -> Kind:
 
 
 def _period(clock: Clock, figure: TableFigure, kind: Kind, sentence: tuple[int, int]) -> str | None:
+    term = clock.facts.term
+    if figure.since_start and figure.period and term and kind == "result":
+        return f"{term[0]:04d}-01-01/{figure.period.split('/')[1]}"
     if figure.period or figure.column.role == "base":
         return figure.period
-    term = clock.facts.term
     if figure.column.role == "next" and term and clock.facts.kind != "resolution":
         return f"{term[1]}-01-01/{2 * term[1] - term[0]}-12-31"
     if kind == "target" or figure.column.per == "term":
-        return clock.period_of_target(sentence, sentence[0], sentence[0], per="term")
+        so_far = sentence[0], max(figure.quantity.end, sentence[0])
+        return clock.period_of_target(so_far, sentence[0], sentence[0], per="term")
     return clock.period_of_result(sentence, figure.quantity.start, sentence[0])
 
 
 _YEARLY = ("hằng năm", "hàng năm", "mỗi năm", "/năm", "bình quân năm")
 
 
-def _is_yearly(row: Row) -> bool:
-    return any(word in row.words for word in _YEARLY)
+_WHOLE_TERM = ("cả nhiệm kỳ", "toàn nhiệm kỳ", "toàn khóa")
+_SPAN = re.compile(rf"[\s,(]+(?:trong\s)?(?:{'|'.join([*_YEARLY[:3], *_WHOLE_TERM])})\)?$", re.IGNORECASE)
+
+
+def _spanless(name: str) -> str:
+    """Return what a row measures without the time it says that for: "Số căn hộ hằng năm"."""
+    return _SPAN.sub("", name)
+
+
+def _span(figure: TableFigure, kind: Kind) -> Per | None:
+    """Return for what time the name of a row says its figures hold; a result of one year is that year's."""
+    words, period = figure.row.words, figure.period or ""
+    if any(word in words for word in _YEARLY):
+        one_year = period[:4] == period[11:15] != "" and not figure.since_start
+        return None if kind == "result" and one_year else "year"
+    return "term" if kind == "target" and any(word in words for word in _WHOLE_TERM) else None
 
 
 def _part(figure: TableFigure, inherited: bool) -> str | None:
