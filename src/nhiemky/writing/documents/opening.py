@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from decimal import Decimal
 
 from nhiemky.writing.documents.composing import Composing, as_sentence, paragraph, wanted
 from nhiemky.writing.documents.kinds import texts_of
 from nhiemky.writing.documents.sections import Section
 from nhiemky.writing.material import Basis
-from nhiemky.writing.model import Block, Said
+from nhiemky.writing.model import Block
 from nhiemky.writing.phrases.times import day_of
 
 
@@ -50,12 +49,8 @@ def overview(composing: Composing, section: Section) -> Iterator[Block]:
     """Yield how many organisations there are, where that is known, and ask for the rest."""
     term = composing.term
     if term.organisations:
-        said = Said(
-            kind="result", indicator="party.organisations", value=Decimal(term.organisations), comparator="=",
-            unit="tổ chức", period=f"{term.as_of.isoformat()}/{term.as_of.isoformat()}",
-        )  # fmt: skip
         figure = composing.book.bind(
-            "organisations", f"{term.organisations} tổ chức đảng trực thuộc", exact=str(term.organisations), said=said
+            "organisations", f"{term.organisations} tổ chức đảng trực thuộc", exact=str(term.organisations)
         )
         begins = f"Đến ngày {day_of(term.as_of)}, {composing.name} có "
         yield paragraph(f"{section.key}.organisations", (begins, figure, "."))

@@ -52,37 +52,45 @@ def _named(composing: Composing, targets: Sequence[TargetMaterial]) -> Iterator[
 
 def groups(composing: Composing, section: Section) -> Iterator[Block]:
     """Yield every target with what was reached, under the headings of the resolution; those assigned stand apart."""
-    own, assigned = by_setter(composing.term.targets)
-    for place, (heading, targets) in enumerate(grouped(own)):
-        key = f"{section.key}.{place + 1}"
+    for place, (heading, targets) in enumerate(grouped(composing)):
         if heading:
-            yield Heading(key=key, level=section.level + 1, pieces=(heading,))
-        yield from _each(composing, key, targets)
-    if assigned:
-        key = f"{section.key}.{ASSIGNED}"
-        yield Heading(key=key, level=section.level + 1, pieces=(texts_of(composing.kind)["assigned_heading"],))
-        yield from _each(composing, key, assigned)
+            yield Heading(key=f"{section.key}.heading{place + 1}", level=section.level + 1, pieces=(heading,))
+        for target in targets:
+            yield paragraph(f"{section.key}.{target.key}", *_told(composing, target), style="bullet")
 
 
-def grouped(targets: Sequence[TargetMaterial]) -> list[tuple[str, list[TargetMaterial]]]:
-    """Return targets by the heading of the resolution they stand under, else by field; one group has no heading."""
-    names = fields_of_work()
+def grouped(composing: Composing) -> list[tuple[str, list[TargetMaterial]]]:
+    """Return the targets by the heading of the resolution they stand under, else by field; those assigned come last.
+
+    Parts follow their whole. One group alone has no heading.
+    """
+    own, assigned = by_setter(composing.term.targets)
+    words, names = texts_of(composing.kind), fields_of_work()
     done: dict[str, list[TargetMaterial]] = {}
+    for each in own:
+        done.setdefault(each.group.strip().rstrip(".:;") or names.get(each.field, words["other"]), []).append(each)
+    groups = [(heading, _parts_behind(targets)) for heading, targets in done.items()]
+    if len(groups) == 1:
+        groups = [(words["own_heading"] if assigned else "", groups[0][1])]
+    return [*groups, (words["assigned_heading"], _parts_behind(assigned))] if assigned else groups
+
+
+def _parts_behind(targets: Sequence[TargetMaterial]) -> list[TargetMaterial]:
+    """Return targets in order, parts right behind the whole they split."""
+    keys = {each.key for each in targets}
+    parts = [each for each in targets if each.part_of in keys]
+    done: list[TargetMaterial] = []
     for each in targets:
-        done.setdefault(group_of(each, names), []).append(each)
-    return [("", list(targets))] if len(done) == 1 else list(done.items())
+        if each not in parts:
+            done += [each, *_all_parts(each, parts)]
+    return done
 
 
-def group_of(target: TargetMaterial, names: dict[str, str] | None = None) -> str:
-    """Return the heading a target stands under."""
-    if target.group:
-        return target.group.strip().rstrip(".:;")
-    return (names or fields_of_work()).get(target.field, "Các chỉ tiêu khác")
-
-
-def _each(composing: Composing, key: str, targets: Sequence[TargetMaterial]) -> Iterator[Block]:
-    for target in targets:
-        yield paragraph(f"{key}.{target.key}", *_told(composing, target), style="bullet")
+def _all_parts(whole: TargetMaterial, parts: Sequence[TargetMaterial]) -> Iterator[TargetMaterial]:
+    for each in parts:
+        if each.part_of == whole.key and each.key != whole.key:
+            yield each
+            yield from _all_parts(each, [other for other in parts if other is not each])
 
 
 def _told(composing: Composing, target: TargetMaterial) -> Iterator[str | Pieces]:

@@ -1,0 +1,140 @@
+"""Reviews of a term: their structure, what they say of targets, and what they ask people to write."""
+
+from __future__ import annotations
+
+import itertools
+import re
+
+import pytest
+from tests.writing.materials import a_target, of_year, term_material
+
+from nhiemky.targets import SetBy
+from nhiemky.writing import Draft, Heading, Paragraph, Table, text_of
+from nhiemky.writing.documents import compose
+from nhiemky.writing.material import RemarkMaterial
+from nhiemky.writing.model import Chart, DocumentKind
+
+REVIEWS = [
+    DocumentKind.MID_TERM_REVIEW,
+    DocumentKind.FINAL_REPORT,
+    DocumentKind.POLITICAL_REPORT,
+    DocumentKind.SELF_CRITICISM,
+]
+ADMITTED = "party.members.admitted"
+
+
+def headings(draft: Draft) -> list[str]:
+    """Return the headings of a draft as printed."""
+    return [text_of(each.pieces) for each in draft.blocks if isinstance(each, Heading)]
+
+
+def wanted(draft: Draft) -> dict[str, str]:
+    """Return what people are asked to write, by the key of the paragraph."""
+    return {each.key: each.wanted for each in draft.blocks if isinstance(each, Paragraph) and each.wanted}
+
+
+def test_structure_of_a_mid_term_review():
+    """A mid-term review has the parts of one, numbered, and fields stand under letters."""
+    said = headings(compose(DocumentKind.MID_TERM_REVIEW, term_material(a_target(ADMITTED, value=500, per="term"))))
+
+    assert [each for each in said if re.match(r"[IVX]+\. ", each)] == [
+        "I. KHÁI QUÁT TÌNH HÌNH",
+        "II. KẾT QUẢ THỰC HIỆN NGHỊ QUYẾT ĐẠI HỘI",
+        "III. ĐÁNH GIÁ CHUNG",
+        "IV. PHƯƠNG HƯỚNG, NHIỆM VỤ, GIẢI PHÁP ĐẾN HẾT NHIỆM KỲ",
+        "V. KIẾN NGHỊ, ĐỀ XUẤT",
+    ]
+    assert "2. Kết quả trên các lĩnh vực" in said
+    assert "a) Lãnh đạo thực hiện nhiệm vụ chính trị" in said
+
+
+def test_a_political_report_has_two_parts():
+    """A political report looks back in its first part and ahead in its second, each numbered from I."""
+    said = headings(compose(DocumentKind.POLITICAL_REPORT, term_material()))
+
+    assert said[0] == "PHẦN THỨ NHẤT"
+    second = said.index("PHẦN THỨ HAI")
+    assert said[second + 1].endswith("NHIỆM KỲ 2030-2035")
+    assert said[second + 2].startswith("I. ")
+
+
+@pytest.mark.parametrize("kind", REVIEWS)
+@pytest.mark.parametrize("count", [0, 1, 3])
+def test_no_section_is_empty(kind, count):
+    """Whatever is known, no heading stands before another of its level or a higher one with nothing between them."""
+    targets = [a_target(ADMITTED, key=f"t{each}", value=500, per="term") for each in range(count)]
+    blocks = compose(kind, term_material(*targets)).blocks
+
+    for first, second in itertools.pairwise(blocks):
+        if isinstance(first, Heading) and isinstance(second, Heading) and first.level:
+            assert second.level > first.level
+    assert not isinstance(blocks[-1], Heading)
+
+
+@pytest.mark.parametrize("kind", REVIEWS)
+def test_keys_are_each_there_once(kind):
+    """Every block has a key of its own, and composing again gives the very same draft."""
+    material = term_material(
+        a_target(ADMITTED, value=500, per="term", results=[of_year(ADMITTED, 2026, value=112)]),
+        a_target(ADMITTED, key="t2", value=110, per="year", results=[of_year(ADMITTED, 2026, value=112)]),
+    )
+    draft = compose(kind, material)
+
+    keys = [each.key for each in draft.blocks]
+    assert sorted(set(keys)) == sorted(keys)
+    assert compose(kind, material) == draft
+    assert {each.key for each in draft.figures()} <= set(draft.bindings)
+
+
+def test_remarks_stand_where_they_belong():
+    """A strength of a field stands under the field, one of the whole and a lesson under the assessment."""
+    said = (
+        RemarkMaterial(key="r1", kind="strength", field="ideological", text="công tác tư tưởng sát với công nhân"),
+        RemarkMaterial(key="r2", kind="strength", field="", text="Nền nếp kiểm điểm được giữ đều."),
+        RemarkMaterial(key="r3", kind="lesson", field="", text="Việc khó phải có người chịu trách nhiệm"),
+    )
+    draft = compose(DocumentKind.MID_TERM_REVIEW, term_material(remarks=said))
+
+    own = {each.key: text_of(each.pieces) for each in draft.blocks if isinstance(each, Paragraph) and each.own}
+    assert own == {
+        "fields.ideological.r1": "Công tác tư tưởng sát với công nhân.",
+        "strengths.r2": "- Nền nếp kiểm điểm được giữ đều.",
+        "lessons.r3": "- Việc khó phải có người chịu trách nhiệm.",
+    }
+    assert "limitations.wanted" in wanted(draft)
+    assert "lessons.wanted" not in wanted(draft)
+
+
+def test_causes_are_asked_for_target_by_target():
+    """Whoever writes is told which targets have no cause given; one that has it is not asked about."""
+    late = a_target("zone.occupancy", value=70, comparator="≥")
+    told = a_target(ADMITTED, key="t2", value=500, per="term", reasons=("Doanh nghiệp giảm lao động",))
+    draft = compose(DocumentKind.MID_TERM_REVIEW, term_material(late, told))
+
+    assert "tỷ lệ lấp đầy" in wanted(draft)["causes.wanted"]
+    assert "kết nạp" not in wanted(draft)["causes.wanted"]
+    assert "Nguyên nhân: Doanh nghiệp giảm lao động." in " ".join(text_of(each) for _, each in draft.pieces())
+
+
+def test_assigned_targets_stand_apart():
+    """Targets assigned from above stand under a heading of their own, in the text and in the annex."""
+    own = a_target(ADMITTED, value=500, per="term")
+    given = a_target("export", key="t2", value=900, unit="USD", set_by=SetBy.PEOPLES_COMMITTEE)
+    draft = compose(DocumentKind.FINAL_REPORT, term_material(own, given))
+
+    assert "b) Các chỉ tiêu cấp trên giao" in headings(draft)
+    (table,) = [each for each in draft.blocks if isinstance(each, Table)]
+    assert [text_of(row.cells[0]) for row in table.rows if row.group][-1] == "Các chỉ tiêu cấp trên giao"
+
+
+def test_charts_say_themselves_in_words():
+    """Charts come with two or more targets, and each says in words what it shows."""
+    targets = [
+        a_target(ADMITTED, key=f"t{each}", value=500, per="term", results=[of_year(ADMITTED, 2026, value=100 * each)])
+        for each in (1, 2)
+    ]
+    draft = compose(DocumentKind.FINAL_REPORT, term_material(*targets))
+
+    charts = [each for each in draft.blocks if isinstance(each, Chart)]
+    assert len(charts) == 2
+    assert all(each.words and each.title for each in charts)
