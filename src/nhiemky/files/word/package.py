@@ -93,6 +93,23 @@ class Parts:
             if relation.get("TargetMode") != "External"
         ]
 
+    def paths(self) -> list[str]:
+        """Return the paths of all parts, in their order."""
+        return self._zip.namelist()
+
+    def unpacked(self) -> int:
+        """Return how many bytes all parts unpack to."""
+        return sum(info.file_size for info in self._zip.infolist())
+
+    def outside(self) -> Iterator[Relation]:
+        """Give the relations of all parts that lead out of the package; their targets are addresses."""
+        for path in self.paths():
+            root = self.part(path) if path.lower().endswith(".rels") else None
+            for relation in () if root is None else root.iter(_RELATION):
+                if relation.get("TargetMode") == "External":
+                    kind = posixpath.basename(relation.get("Type", ""))
+                    yield Relation(relation.get("Id", ""), kind, relation.get("Target", ""))
+
     def part(self, path: str) -> Element | None:
         """Return the root of a part, ``None`` where there is none."""
         try:
@@ -147,10 +164,13 @@ class Package(Parts):
         """Return the root of the part of that kind (``styles``, ``numbering``, …), ``None`` where there is none."""
         return self.part(self._targets.get(kind, f"{self._folder}/{kind}.xml"))
 
+    def furniture_paths(self) -> list[str]:
+        """Return the paths of the page headers and footers, each once."""
+        return [*dict.fromkeys(each.target for each in self._relations if each.kind in _FURNITURE)]
+
     def furniture(self) -> Iterator[str]:
         """Yield the lines of the page headers and footers, each part's once."""
-        targets = dict.fromkeys(each.target for each in self._relations if each.kind in _FURNITURE)
-        for target in [*targets][:_MOST_FURNITURE]:
+        for target in self.furniture_paths()[:_MOST_FURNITURE]:
             root = self.part(target)
             for paragraph in [] if root is None else root.iter(f"{W}p"):
                 line = "".join(

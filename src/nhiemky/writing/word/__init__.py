@@ -1,5 +1,8 @@
 """Word documents: a draft written as .docx, an office's own file filled with it, and what a person changed in Word."""
 
+from nhiemky.writing.word.checking import check_template
+from nhiemky.writing.word.fields import Field, fields
+from nhiemky.writing.word.problems import TemplateProblem
 from nhiemky.writing.word.writer import write_docx
 
-__all__ = ["write_docx"]
+__all__ = ["Field", "TemplateProblem", "check_template", "fields", "write_docx"]

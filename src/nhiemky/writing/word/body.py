@@ -3,22 +3,71 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
+from copy import deepcopy
 from dataclasses import dataclass, field
 
-from nhiemky.files.word.package import Element
+from nhiemky.files.word.package import Element, W
 from nhiemky.writing.layouts import Layout
-from nhiemky.writing.model import Block, Chart, Column, Draft, Figure, Heading, Paragraph, Pieces, Row, Table, text_of
-from nhiemky.writing.word.elements import cell, paragraph, row, run, section, table, twips, w, wide_margins
+from nhiemky.writing.model import Block, Chart, Column, Draft, Figure, Heading, Paragraph, Pieces, Row, Table
+from nhiemky.writing.word.elements import cell, paragraph, row, run, table, w
 from nhiemky.writing.word.marks import Marks
 from nhiemky.writing.word.printed import dash, ended, ends_at, prompt
 from nhiemky.writing.word.styles import Styles
 
 _MARGIN = 80
 _NARROWEST = 0.04
+_LEAST_ROOM = 2000
 _ROLES = {"body": "body", "bullet": "bullet", "basis": "basis", "centred": "centred", "note": "note"}
 
 Picture = Callable[[Chart, int], Element]
 """Draws a chart so many twips wide at most and returns the run that shows it."""
+
+
+class Pages:
+    """The pages a text stands on: ``upright`` are the properties of its first section."""
+
+    def __init__(self, upright: Element) -> None:
+        self._upright = upright
+        self._first = True
+
+    def section(self, *, wide: bool) -> Element:
+        """Return the properties of a section that ends; those behind the first begin like any other page."""
+        properties = deepcopy(self._upright)
+        if not self._first:
+            for each in properties.findall(f"{W}titlePg"):
+                properties.remove(each)
+        self._first = False
+        if wide:
+            _turn(properties)
+        return properties
+
+    def room(self, *, wide: bool) -> int:
+        """Return the width of the text on such a page, in twips."""
+        properties = deepcopy(self._upright)
+        if wide:
+            _turn(properties)
+        size, margins = properties.find(f"{W}pgSz"), properties.find(f"{W}pgMar")
+        room = _number(size, "w", 11906) - _number(margins, "left", 1701) - _number(margins, "right", 851)
+        return max(room, _LEAST_ROOM)
+
+
+def _turn(properties: Element) -> None:
+    """Turn a page to lie across: what is its top stands at the left when the document is bound."""
+    size, margins = properties.find(f"{W}pgSz"), properties.find(f"{W}pgMar")
+    if size is not None:
+        width, height = size.get(f"{W}w", ""), size.get(f"{W}h", "")
+        size.set(f"{W}w", height)
+        size.set(f"{W}h", width)
+        size.set(f"{W}orient", "landscape")
+    if margins is not None:
+        top, right, bottom, left = (margins.get(f"{W}{side}", "0") for side in ("top", "right", "bottom", "left"))
+        for side, value in (("top", left), ("right", top), ("bottom", right), ("left", bottom)):
+            margins.set(f"{W}{side}", value)
+
+
+def _number(element: Element | None, name: str, default: int) -> int:
+    value = element.get(f"{W}{name}", "") if element is not None else ""
+    return int(value) if value.isascii() and value.isdigit() and len(value) < 7 else default
 
 
 @dataclass(slots=True, kw_only=True)
@@ -30,6 +79,7 @@ class Body:
     styles: Styles
     marks: Marks
     picture: Picture
+    pages: Pages
     wide: bool = False
     _end: str | None = field(default=None, init=False)
 
@@ -125,8 +175,7 @@ class Body:
 
     def room(self) -> int:
         """Return the width of the text on the page, in twips."""
-        margins = wide_margins(dict(self.layout.margins)) if self.wide else self.layout.margins
-        return twips((297 if self.wide else 210) - margins["left"] - margins["right"])
+        return self.pages.room(wide=self.wide)
 
     def turn(self, *, wide: bool) -> Element:
         """Return the end of the section so far; what follows stands on a page that lies across, or upright again."""
@@ -135,8 +184,8 @@ class Body:
         return w("p", w("pPr", w("pStyle", val=self.styles.cell), ending))
 
     def section(self) -> Element:
-        """Return the properties of the section that ends here; headers are those of the first one."""
-        return section(wide=self.wide, margins=dict(self.layout.margins), first=False, header=None, first_header=None)
+        """Return the properties of the section that ends here; only the first leaves its first page unnumbered."""
+        return self.pages.section(wide=self.wide)
 
     def _chart(self, block: Chart) -> Iterator[Element]:
         shown = self.picture(block, self.room())
@@ -147,8 +196,3 @@ class Body:
         yield paragraph(
             self.marks.block(block.key, [run(block.title, italic=True)]), style=self.styles.note, align="centre"
         )
-
-
-def words_of(row_: Row) -> str:
-    """Return the words of a row, its cells parted by bars as reading a file gives them."""
-    return " | ".join(text_of(each) for each in row_.cells)

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
-from typing import Any, Literal
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Literal
 
 from lxml import etree  # type: ignore[import-untyped]
 
@@ -12,6 +12,7 @@ from nhiemky.files.word.package import Element, W
 from nhiemky.writing.model import Align
 
 NAMESPACE = {"w": W.strip("{}")}
+RELATION = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}id"
 _SPACE = "{http://www.w3.org/XML/1998/namespace}space"
 _UNPRINTED = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff]")
 _BREAK = re.compile(r"\r\n?|[\n\v\u2028\u2029\x85]")
@@ -168,33 +169,18 @@ def field_run(instruction: str) -> list[Element]:
     ]
 
 
-def section(*, wide: bool, margins: dict[str, int], first: bool, header: str | None, first_header: str | None) -> Any:
-    """Return the properties of a section of A4 pages; ``margins`` in mm; headers by relation, inherited where None.
+def section(margins: Mapping[str, int], header: str, first_header: str) -> Element:
+    """Return the properties of a section of upright A4 pages, none numbered on its first.
 
-    A ``wide`` page lies across: what is its top stands at the left when the document is bound.
+    ``margins`` in mm; the headers by their relations.
     """
     properties = w("sectPr")
-    relation = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}id"
     for kind, rid in (("default", header), ("first", first_header)):
-        if rid is not None:
-            properties.append(w("headerReference", type=kind))
-            properties[-1].set(relation, rid)
+        properties.append(w("headerReference", type=kind))
+        properties[-1].set(RELATION, rid)
     properties.append(w("type", val="nextPage"))
-    size = (16838, 11906) if wide else (11906, 16838)
-    properties.append(w("pgSz", w=size[0], h=size[1], **({"orient": "landscape"} if wide else {})))
-    sides = wide_margins(margins) if wide else margins
-    around = {side: twips(sides[side]) for side in ("top", "right", "bottom", "left")}
+    properties.append(w("pgSz", w=11906, h=16838))
+    around = {side: twips(margins[side]) for side in ("top", "right", "bottom", "left")}
     properties.append(w("pgMar", **around, header=twips(10), footer=twips(10), gutter=0))
-    if first:
-        properties.append(w("titlePg"))
+    properties.append(w("titlePg"))
     return properties
-
-
-def wide_margins(margins: dict[str, int]) -> dict[str, int]:
-    """Return the margins of a page turned to lie across."""
-    return {
-        "top": margins["left"],
-        "right": margins["top"],
-        "bottom": margins["right"],
-        "left": margins["bottom"],
-    }

@@ -5,11 +5,14 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 from nhiemky.writing.layouts import layout_at
 from nhiemky.writing.model import Block, DocumentKind, Draft, Figure, Paragraph, Piece, Pieces, Table, text_of
 
 _DASHES = ("-", "–", "+", "•", "*")
 _STOPS = ".;,: "
+_ROOM = "\xa0" * 6
 
 
 def prompt(block: Paragraph) -> str:
@@ -51,22 +54,30 @@ def ended(draft: Draft, pieces: Pieces) -> Pieces:
 
 def reference(draft: Draft) -> str:
     """Return the number and symbol as printed, room left where the number is not given yet; "" without a symbol."""
-    head = draft.head
-    if not head.symbol:
+    if not draft.head.symbol:
         return ""
-    if head.family == "party":
-        return f"Số {head.number or _ROOM}-{head.symbol}"
-    return f"Số: {head.number or _ROOM}/{head.symbol}"
+    return f"{'Số' if draft.head.family == 'party' else 'Số:'} {symbol_with_number(draft)}"
 
 
-_ROOM = "\xa0" * 6
+def symbol_with_number(draft: Draft) -> str:
+    """Return "45-BC/ĐU" of the Party, "45/BC-BQL" of the State."""
+    sign = "-" if draft.head.family == "party" else "/"
+    return f"{draft.head.number or _ROOM}{sign}{draft.head.symbol}"
 
 
 def place_and_day(draft: Draft) -> str:
     """Return "Hà Sơn, ngày 01 tháng 02 năm 2026": days before the 10th and the months 1 and 2 have two figures."""
     day = draft.head.day
-    month = f"{day.month:02d}" if day.month < 3 else str(day.month)
-    return f"{draft.head.place}, ngày {day.day:02d} tháng {month} năm {day.year}"
+    return f"{draft.head.place}, ngày {day.day:02d} tháng {month_of(day)} năm {day.year}"
+
+
+def month_of(day: date) -> str:
+    """Return a month as it is printed.
+
+    >>> month_of(date(2026, 2, 1)), month_of(date(2026, 3, 1))
+    ('02', '3')
+    """
+    return f"{day.month:02d}" if day.month < 3 else str(day.month)
 
 
 def recipients(draft: Draft) -> list[str]:

@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 from nhiemky.files.word.package import Element, W
 from nhiemky.writing.layouts import Layout, layout_at
 from nhiemky.writing.model import Chart, Draft
-from nhiemky.writing.word.body import Body, Picture
-from nhiemky.writing.word.elements import field_run, paragraph, section, w
+from nhiemky.writing.word.body import Body, Pages, Picture
+from nhiemky.writing.word.elements import RELATION, field_run, paragraph, section, w
 from nhiemky.writing.word.foot import foot
 from nhiemky.writing.word.head import head
 from nhiemky.writing.word.marks import Marks
@@ -16,6 +16,7 @@ from nhiemky.writing.word.pictures import pictures_of
 from nhiemky.writing.word.printed import body_and_annexes
 from nhiemky.writing.word.saving import as_bytes, without_names
 from nhiemky.writing.word.styles import Styles, own_styles, styles_part
+from nhiemky.writing.word.template import fill_template, opened_template
 
 if TYPE_CHECKING:
     from docx.document import Document
@@ -27,31 +28,30 @@ def write_docx(draft: Draft, template: bytes | None = None) -> bytes:
     """Return a draft as the bytes of a .docx: the same bytes for the same draft.
 
     Without a ``template`` it is laid out by ``layout_at`` its family and day. With one, the fields of the office's own
-    file are filled.
+    file are filled (docs/templates.md); raises the first problem ``check_template`` finds in it.
     """
     layout = layout_at(draft.head.family, draft.head.day)
-    document = _blank(layout)
+    if template is not None:
+        document = opened_template(template)
+        fill_template(document, draft, layout, _pictures(document))
+    else:
+        document = _blank(layout)
+        _write(document, draft, layout)
+    without_names(document, draft)
+    return as_bytes(document)
+
+
+def _write(document: Document, draft: Draft, layout: Layout) -> None:
+    """Write a draft into an empty document."""
     styles = own_styles()
-    header, first_header = _headers(document, layout, styles)
-    body = Body(
-        draft=draft, layout=layout, styles=styles, marks=Marks(), picture=_pictures(document)
-    )  # fmt: skip
+    pages = Pages(section(layout.margins, *_headers(document, layout, styles)))
+    picture = _pictures(document)
+    body = Body(draft=draft, layout=layout, styles=styles, marks=Marks(), picture=picture, pages=pages)
     content = _content(draft, layout, styles, body)
-    ends = [each for each in content if each.find(f"{W}pPr/{W}sectPr") is not None]
-    last = section(
-        wide=body.wide, margins=dict(layout.margins), first=not ends, header=header, first_header=first_header
-    )
-    if ends:
-        first = section(wide=False, margins=dict(layout.margins), first=True, header=header, first_header=first_header)
-        properties = ends[0].find(f"{W}pPr")
-        properties.replace(properties.find(f"{W}sectPr"), first)
-        last = body.section()
     root = document.element.body
     for each in list(root):
         root.remove(each)
-    root.extend([*content, last])
-    without_names(document, draft)
-    return as_bytes(document)
+    root.extend([*content, body.section()])
 
 
 def _content(draft: Draft, layout: Layout, styles: Styles, body: Body) -> list[Element]:
@@ -110,8 +110,7 @@ def _headers(document: Document, layout: Layout, styles: Styles) -> tuple[str, s
     sections.header._element.append(number)
     sections.first_page_header._element.append(paragraph([], style=styles.page))
     references = document.element.body.sectPr.findall(f"{W}headerReference")
-    relation = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}id"
-    found = {each.get(f"{W}type"): each.get(relation) for each in references}
+    found = {each.get(f"{W}type"): each.get(RELATION) for each in references}
     return found["default"], found["first"]
 
 
