@@ -50,8 +50,8 @@ _ADMITTED = re.compile(r"(?<!\w)(?:kết nạp|phát triển)(?: được| mới
 """After these X/Y cannot be a share of a whole: nobody admits 23 of 40 members."""
 _MET_IN_WORDS = Words(
     rf"^[^;.\d]{{0,25}}[,(]?\s?(?:bằng|đạt|đúng bằng|đúng(?: với)?)\s(?:đúng\s)?(?:{_PLAN})"
-    r"\s?(?:đề ra|đặt ra|được giao|giao|nghị quyết|đại hội)?"
-    r"(?!\s?\(?(?:là |từ |trên |dưới |ít nhất |tối thiểu |không quá |không dưới |khoảng )?\d)"
+    r"\s?+(?:đề ra|đặt ra|được giao|giao|nghị quyết|đại hội)?+"
+    r"(?!\s?\(?(?:là |từ |trên |dưới |hơn |gần |ít nhất |tối thiểu |không quá |không dưới |khoảng |xấp xỉ )?\d)"
 )
 
 

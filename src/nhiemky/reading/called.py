@@ -19,7 +19,10 @@ def words_of(passage: Passage, figure: Figure) -> str:
     if quantity.klass == "review" and after.strip(_EDGES):
         return f"{quantity.form} {after.strip(_EDGES)}"
     in_turn = named_in_turn(passage, figure)
-    before = around.left if in_turn else passage.printed(quantity.start - len(around.left), quantity.start)
+    goes_on = around.left.find(",") + 1 if len(around.left) < len(around.before) and not around.bracketed else 0
+    before = (
+        passage.printed(quantity.start - len(around.left) + goes_on, quantity.start) if not in_turn else around.left
+    )
     return called(before, after)
 
 

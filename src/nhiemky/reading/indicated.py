@@ -38,7 +38,7 @@ def add_indicators(passage: Passage, figures: Sequence[Figure], lists: Mapping[i
             near = None
         code = statement.indicator = _code(passage, figures, index, lists.get(index), near)
         if code is None and statement.kind in _WEIGHED:
-            _add_words(passage, figures, index, lists.get(index), near if bracketed else None)
+            _add_words(passage, figures, index, lists.get(index), near)
         if statement.kind in _WEIGHED and statement.attainment_of is None:
             previous = _Told(Neighbour(figure.quantity, code), statement)
 
@@ -76,11 +76,11 @@ def _answers(quoted: Figure, this: Figure) -> bool:
 
 
 def _add_words(
-    passage: Passage, figures: Sequence[Figure], index: int, listed: Listed | None, before_bracket: _Told | None
+    passage: Passage, figures: Sequence[Figure], index: int, listed: Listed | None, near: _Told | None
 ) -> None:
     """Keep what the document calls a figure that has no code, with the nearest codes of the catalogue.
 
-    In a list it is called what the list is of, in a bracket without words of its own what stands before the bracket.
+    In a list it is called what the list is of, without words of its own what the figure before it is.
     """
     figure = figures[index]
     statement = figure.statement
@@ -89,7 +89,7 @@ def _add_words(
         statement.words, statement.nearest = under.words, under.nearest
         return
     words = called(passage.printed(*listed.lead), "") if listed else words_of(passage, figure)
-    if not words and before_bracket and before_bracket.neighbour.quantity.klass == figure.quantity.klass:
-        statement.words, statement.nearest = before_bracket.statement.words, before_bracket.statement.nearest
+    if not words and near and near.neighbour.quantity.klass == figure.quantity.klass:
+        statement.words, statement.nearest = near.statement.words, near.statement.nearest
         return
     statement.words, statement.nearest = words or None, passage.catalogue.nearest(words, figure.quantity.klass)

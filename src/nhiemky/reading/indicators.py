@@ -255,9 +255,15 @@ def _review(quantity: Quantity, around: Surroundings) -> str | None:
         and not re.match(r"\s?(?:đạt|vượt|hoàn thành)", right)
     ):
         return "review.targets.total"
-    if re.search(r"đạt|vượt|hoàn thành|về đích|cán đích|xong", left + right):
+    said = right if _REVIEWED.search(right) else left + right
+    if re.search(r"đạt|vượt|hoàn thành|về đích|cán đích|xong", said):
         return "review.targets.met"
+    if said == right:
+        return None
     return "review.targets.met" if quantity.of is not None else "review.targets.total"
+
+
+_REVIEWED = re.compile(r"(?<!\w)(?:đạt|vượt|hoàn thành|về đích|cán đích|xong|bị|chưa)(?!\w)")
 
 
 def _standing(quantity: Quantity, around: Surroundings) -> str | None:

@@ -58,7 +58,7 @@ def join_plans(figures: Sequence[Figure]) -> None:
         if not before.around.bracketed and before.statement.kind == "result":
             results[before.quantity.klass] = before
         told = results.get(this.quantity.klass)
-        opening = this.around.before[: len(this.around.before) - len(this.around.left)]
+        opening = _opening(this)
         if this.statement.kind != "result" or not this.around.bracketed or told is None:
             continue
         same_clause = told.quantity.end > this.quantity.start - len(this.around.before)
@@ -68,6 +68,14 @@ def join_plans(figures: Sequence[Figure]) -> None:
             this.statement.kind, this.unsure = "target", False
 
 
+def _opening(figure: Figure) -> str:
+    """Return the words of the clause up to the bracket a figure stands in."""
+    return figure.around.before[: len(figure.around.before) - len(figure.around.left)]
+
+
+_COMPARED_WITH_PLAN = re.compile(
+    r"(?:(?:cao|thấp|nhiều|ít) hơn|so với) (?:chỉ tiêu|kế hoạch|mục tiêu|nghị quyết)(?: [^\W\d_]+){0,4}\s?\($"
+)
 _BOUNDS = frozenset(["≥", "≤", ">", "<", "between"])
 _COUNTED_IN = re.compile(r"(?<!\w)(?:trong|trên)\s(?:tổng\s)?(?:số\s)?$")
 
@@ -150,7 +158,7 @@ def _joined_kind(before: Figure, this: Figure) -> Kind | None:
         return "target"
     first_in_bracket = this.around.bracketed and (not before.around.bracketed or this.statement.part is not None)
     same = known in _WEIGHED and own in _WEIGHED and this.quantity.klass == before.quantity.klass
-    names_plan = OTHER_SIDE.search(this.around.left)
+    names_plan = OTHER_SIDE.search(this.around.left) or _COMPARED_WITH_PLAN.search(_opening(this))
     return known if first_in_bracket and same and not names_plan else None
 
 

@@ -97,6 +97,8 @@ def _trimmed(words: str) -> str:
 
 def _edge(tokens: list[str], side: str) -> int:
     """Return how many tokens, counted from the edge, are one of the words of ``naming.toml`` for that side."""
+    if side == "after" and tokens[:2] == ["lên", "trở"]:
+        return 0
     known = _edges(side)
     return next((length for length in range(_LONGEST_EDGE, 0, -1) if tuple(tokens[:length]) in known), 0)
 
