@@ -63,6 +63,12 @@ def test_what_tells_time_and_bound_is_no_name(side: str, words: str, name: str):
     assert called(words, "") == name
 
 
+@pytest.mark.parametrize("label", ["1.", "(2)", "3)", "a)", "b.", "iv.", "1.2."])
+def test_the_label_of_an_item_is_no_name(label: str):
+    """The number or letter of an item of a list does not stand in what its figure is called."""
+    assert called(f"{label} Lắp mới đèn đường ", "") == "Lắp mới đèn đường"
+
+
 def test_a_figure_that_opens_its_clause_is_called_by_what_follows():
     """Where only words of time and bound stand before a figure, those after it name it."""
     assert called("Phấn đấu mỗi năm có ", " mô hình dân vận khéo") == "mô hình dân vận khéo"

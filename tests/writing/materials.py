@@ -279,7 +279,7 @@ def spans(of: Indicator) -> st.SearchStrategy[str | None]:
 @st.composite
 def stated(draw: st.DrawFn, of: Indicator) -> dict[str, Any]:
     """Return what a target of one indicator asks, for ``a_target`` and ``planned``."""
-    unit = draw(st.sampled_from(["VND", "USD"])) if "money" in _classes(of.code) else of.unit
+    unit = draw(st.sampled_from(["VND", "USD"])) if of.code and "money" in _classes(of.code) else of.unit
     return {**draw(amounts_asked(unit)), "unit": unit, "per": draw(spans(of))}
 
 

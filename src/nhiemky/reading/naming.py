@@ -84,10 +84,14 @@ def called(before: str, after: str) -> str:
     return words if len(words) >= _FEWEST_LETTERS else _trimmed(after)
 
 
+_LABEL = re.compile(r"\(?(?:\d{1,3}(?:\.\d{1,2}){0,3}|[a-zđ]|[ivx]{1,5})[.)]")
+"""The number or letter of an item of a list."""
+
+
 def _trimmed(words: str) -> str:
     tokens = words.split()
     folded = [fold(each).strip(_EDGES) for each in tokens]
-    first, last = 0, len(tokens)
+    first, last = 1 if tokens and _LABEL.fullmatch(tokens[0].lower()) else 0, len(tokens)
     while first < last and (length := _edge(folded[first:last], "before") or _time_before(folded[first:last])):
         first += length
     while first < last and (length := _edge(folded[first:last][::-1], "after") or _time_after(folded[first:last])):

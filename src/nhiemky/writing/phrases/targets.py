@@ -61,7 +61,7 @@ def _whole_of(target: Stated, targets: Sequence[Stated]) -> str | None:
             continue
         code, own = other.indicator.code, target.indicator.code
         pace = own == code and (other.said.per, target.said.per) == ("term", "year") and not target.said.part
-        growth = own == f"{code}.growth" and "year" in {other.said.per, target.said.per}
+        growth = own == f"{code}.growth" and target.said.per == "year"
         if target.part_of == other.key or (code and (pace or growth) and not target.part_of):
             return other.key
     return None
