@@ -82,3 +82,15 @@ def test_a_figure_without_a_code_keeps_its_words_and_is_offered_three():
     assert unknown.words == "Trồng mới hàng rào cây xanh"
     assert len(unknown.nearest) == 3
     assert (known.words, known.nearest) == (None, ())
+
+
+def test_an_own_indicator_is_known_by_its_name():
+    """Documents write the name of an indicator out; the phrases are for what else they call it."""
+    lamps = OwnIndicator(code="own.lamps", name="số đèn đường thay mới", unit="bóng", phrases=("thắp sáng đường",))
+    text = "II. CHỈ TIÊU NHIỆM KỲ 2025-2030\nSố đèn đường thay mới đạt từ 40 bóng trở lên."
+
+    said = [
+        each for each in read(source(text), catalogue=standard().extended([lamps])).statements if each.unit == "bóng"
+    ]
+
+    assert [each.indicator for each in said] == ["own.lamps"]

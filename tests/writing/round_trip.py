@@ -8,6 +8,7 @@ from typing import Any
 
 from nhiemky.files import open_bytes
 from nhiemky.reading import read
+from nhiemky.reading.catalogue import Catalogue
 from nhiemky.reading.model import Reading, Statement
 from nhiemky.writing import Draft, Said
 from nhiemky.writing.plain import text_of_draft
@@ -32,9 +33,9 @@ def findings(written: Draft | bytes, name: str = "a.docx") -> list[tuple[Any, ..
     return [(each.code, each) for each in _read(written, name).findings]
 
 
-def assert_reads_back(draft: Draft, written: bytes | None = None) -> None:
+def assert_reads_back(draft: Draft, written: bytes | None = None, *, catalogue: Catalogue | None = None) -> None:
     """Check that a draft, or the file written from it, reads back to its bindings and has no findings."""
-    reading = _read(draft if written is None else written)
+    reading = _read(draft if written is None else written, catalogue=catalogue)
     got = _once(said_of(each) for each in reading.statements if _counts(each))
     wanted = expected(draft)
     text = text_of_draft(draft)
@@ -99,10 +100,10 @@ def _counts(statement: Statement) -> bool:
     return statement.kind in {"target", "result"} and statement.attainment_of is None
 
 
-def _read(written: Draft | bytes, name: str = "a.docx") -> Reading:
+def _read(written: Draft | bytes, name: str = "a.docx", catalogue: Catalogue | None = None) -> Reading:
     if isinstance(written, bytes):
-        return read(open_bytes(name, written))
-    return read(open_bytes("a.txt", text_of_draft(written).encode()))
+        return read(open_bytes(name, written), catalogue=catalogue)
+    return read(open_bytes("a.txt", text_of_draft(written).encode()), catalogue=catalogue)
 
 
 def _shown(said: Said) -> str:

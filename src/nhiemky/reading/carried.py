@@ -23,7 +23,8 @@ _YEAR_CHAIN = re.compile(
     r"(?:(?:(?:năm|\d{1,2} tháng(?: đầu| cuối)?(?: năm)?|quý [iv\d]+(?:/| năm ))\s?)?\d{4}"
     r"|cả năm|(?:cả|toàn) (?:nhiệm kỳ|khóa|giai đoạn))\s*"
     r"(?:(?:ước|đạt|là|được|bằng|còn|có|mới|lên|vượt|ngưỡng|phấn đấu|dự kiến|thực hiện|kết nạp|phát triển|:)\s*)*"
-    r"(?:(?:gần|hơn|trên|khoảng|ít nhất|tối thiểu|từ|không dưới|không ít hơn|chừng|ngót)\s*)?"
+    r"(?:(?:gần|hơn|trên|dưới|khoảng|xấp xỉ|chừng|ngót|từ|ít nhất|tối thiểu|không dưới|không ít hơn|không quá|tối đa)"
+    r"\s*)?"
 )
 _LISTED_ON = re.compile(r"\s*(?:,|và)?\s*(?:[^\s,;.\d]+\s){0,4}|\s*;\s*(?:[^\s,;.\d]+\s){0,2}")
 _OTHER_THING = re.compile(
@@ -33,7 +34,8 @@ _OTHER_THING = re.compile(
 )
 _PACE_CHAIN = re.compile(
     r"\s*[,;(]?\s*(?:tức |tính ra )?(?:bình quân |trung bình )?(?:mỗi|hằng|hàng|một) năm\s*"
-    r"(?:đạt |có |từ |là |kết nạp )?(?:ít nhất |trên |khoảng |gần |tối thiểu )?"
+    r"(?:đạt |có |từ |là |kết nạp )?"
+    r"(?:ít nhất |trên |hơn |dưới |khoảng |gần |xấp xỉ |tối thiểu |không dưới |không quá |tối đa )?"
 )
 _PLAN_SIDE = re.compile(
     r"[^;.\d]{0,40}(?:giao|đề ra|đặt ra|kế hoạch|chỉ tiêu|nghị quyết|dự thảo|mục tiêu|dự toán)(?:[^;.]{0,30})"

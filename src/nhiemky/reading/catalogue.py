@@ -206,11 +206,14 @@ def _own(row: OwnIndicator) -> Indicator:
 
 
 def _own_matcher(row: OwnIndicator, indicator: Indicator) -> Matcher:
-    phrases = tuple(Words(rf"(?<!\w){_plain(phrase)}") for phrase in row.phrases)
-    known = units().get(fold(indicator.unit))
-    if known is None and indicator.unit not in {"VND", "USD", "%"}:
+    """Return how an organisation's indicator is told: by its phrases, and by its name, which documents write out."""
+    named = [*row.phrases, row.name] if len(_SYLLABLE.findall(row.name)) > 1 else row.phrases
+    phrases = tuple(Words(rf"(?<!\w){_plain(phrase)}(?!\w)") for phrase in dict.fromkeys(named))
+    unit = indicator.unit.partition("/")[0]
+    known = units().get(fold(unit))
+    if known is None and unit not in {"VND", "USD", "%"}:
         return Matcher(row.code, _NEW_NOUN, phrases, forms=Words(re.escape(fold(indicator.unit))), bonus=_OWN_BONUS)
-    klass = "percent" if indicator.unit == "%" else known.klass if known else "money"
+    klass = "percent" if unit == "%" else known.klass if known else "money"
     return Matcher(row.code, frozenset([klass, "zero"]), phrases, bonus=_OWN_BONUS)
 
 
