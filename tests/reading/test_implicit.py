@@ -53,6 +53,7 @@ def test_a_figure_says_how_many(text):
         "Nếu có đảng viên vi phạm thì xử lý nghiêm.",
         "Không có khó khăn nào không vượt qua được.",
         "Xây dựng Đảng bộ trong sạch, vững mạnh.",
+        "Các chỉ tiêu chưa đạt hoặc chậm so với tiến độ: thu hút đầu tư; việc làm mới.",
         "Chưa có số liệu để đánh giá: tỷ lệ tổ chức đảng hoàn thành tốt nhiệm vụ trở lên.",
     ],
 )

@@ -25,6 +25,7 @@ _ORDER = (
     State.MISSED, State.BROKEN, State.NOTHING_TO_JUDGE, State.NO_DATA,
 )  # fmt: skip
 _FEWEST = 2
+_HIDDEN = {"labels": False, "ticks": False, "domain": False, "grid": False}
 _LONGEST_NAME = 40
 
 
@@ -39,20 +40,13 @@ def of_targets(key: str, targets: Sequence[TargetMaterial]) -> Iterator[Chart]:
 
 def attainment(key: str, targets: Sequence[TargetMaterial]) -> Chart:
     """Return a bar for each target, as long as its part of the plan, with a line at 100%."""
-    values = [
-        {
-            "name": f"{place + 1}. {_capital(each.indicator.name)}",
-            "share": float((each.verdict.share_of_plan or Decimal(0)) * 100),
-            "said": percent(Share(each.verdict.share_of_plan or Decimal(0))),
-        }
-        for place, each in enumerate(targets)
-    ]
+    values = [_bar(place, each) for place, each in enumerate(targets)]
     names = [each["name"] for each in values]
     y: dict[str, Any] = {
         "field": "name", "type": "nominal", "sort": names, "title": None,
         "axis": {"labelLimit": 260, "ticks": False, "domain": False},
     }  # fmt: skip
-    x = {"field": "share", "type": "quantitative", "title": None, "axis": None, "scale": {"zero": True}}
+    x = {"field": "share", "type": "quantitative", "title": None, "axis": _HIDDEN, "scale": {"zero": True}}
     filled = {"condition": {"test": "datum.share >= 100", "value": DARK}, "value": LIGHT}
     bars = {
         "mark": {"type": "bar", "stroke": INK, "strokeWidth": 0.6, "height": {"band": 0.62}},
@@ -60,12 +54,12 @@ def attainment(key: str, targets: Sequence[TargetMaterial]) -> Chart:
     }
     numbers = {
         "mark": {"type": "text", "align": "left", "dx": 4, "color": INK, "fontSize": 11},
-        "encoding": {"y": y, "x": x, "text": {"field": "said"}},
+        "encoding": {"y": y, "x": {**x, "field": "at"}, "text": {"field": "said"}},
     }
     line = {
         "data": {"values": [{"plan": 100}]},
         "mark": {"type": "rule", "color": INK, "strokeDash": [4, 3], "strokeWidth": 1},
-        "encoding": {"x": {"field": "plan", "type": "quantitative"}},
+        "encoding": {"x": {**x, "field": "plan"}},
     }
     spec = {
         "$schema": SCHEMA, "width": 300, "height": {"step": 22}, "background": "white", "data": {"values": values},
@@ -73,6 +67,8 @@ def attainment(key: str, targets: Sequence[TargetMaterial]) -> Chart:
     }  # fmt: skip
     reached = sum(1 for each in targets if (each.verdict.share_of_plan or 0) >= 1)
     words = "Biểu đồ thanh ngang, mỗi chỉ tiêu một thanh, vạch đứt là mức Nghị quyết đề ra; "
+    if any(each["share"] >= _LONGEST_BAR for each in values):
+        words += "thanh dài hơn hai lần mức đó được cắt ngắn; "
     words += "thanh đậm là chỉ tiêu đã đến mức đó." if reached else "chưa có thanh nào đến mức đó."
     return Chart(key=key, title="Mức độ thực hiện các chỉ tiêu so với Nghị quyết", spec=spec, words=words)
 
@@ -87,7 +83,7 @@ def verdicts(key: str, targets: Sequence[TargetMaterial]) -> Chart:
         "field": "state", "type": "nominal", "sort": [each["state"] for each in values], "title": None,
         "axis": {"ticks": False, "domain": False},
     }  # fmt: skip
-    x = {"field": "count", "type": "quantitative", "title": None, "axis": None, "scale": {"zero": True}}
+    x = {"field": "count", "type": "quantitative", "title": None, "axis": _HIDDEN, "scale": {"zero": True}}
     bars = {
         "mark": {"type": "bar", "stroke": INK, "strokeWidth": 0.6, "height": {"band": 0.62}},
         "encoding": {"y": y, "x": x, "fill": {"condition": {"test": "datum.good", "value": DARK}, "value": LIGHT}},
@@ -103,6 +99,24 @@ def verdicts(key: str, targets: Sequence[TargetMaterial]) -> Chart:
     listed = ", ".join(str(each["state"]).lower() for each in values)
     words = f"Biểu đồ thanh ngang, mỗi mức đánh giá một thanh, dài theo số chỉ tiêu; có các mức: {listed}."
     return Chart(key=key, title="Các chỉ tiêu theo kết quả đánh giá", spec=spec, words=words)
+
+
+def _bar(place: int, target: TargetMaterial) -> dict[str, Any]:
+    """Return one bar; its number stands behind it, and behind the line of the plan where it would cross that."""
+    whole = (target.verdict.share_of_plan or Decimal(0)) * 100
+    share = min(float(whole), _LONGEST_BAR)
+    said = percent(Share(target.verdict.share_of_plan or Decimal(0)))
+    return {
+        "name": f"{_capital(target.indicator.name)}{_SAME * place}",
+        "share": share,
+        "at": max(share, 100.0) if share > _NEAR_THE_LINE else share,
+        "said": f"// {said}" if share < whole else said,
+    }
+
+
+_LONGEST_BAR, _NEAR_THE_LINE = 200.0, 80.0
+_SAME = "\u200b"
+"""Nothing that is seen: it keeps apart bars of the same name."""
 
 
 def _capital(name: str) -> str:

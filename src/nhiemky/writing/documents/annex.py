@@ -14,7 +14,7 @@ from nhiemky.writing.documents.results import grouped
 from nhiemky.writing.documents.sections import Section
 from nhiemky.writing.material import Reached, TargetMaterial
 from nhiemky.writing.model import Block, Column, Figure, Pieces, Row, Said, Table
-from nhiemky.writing.phrases import when
+from nhiemky.writing.phrases import result_sentence, target_sentence, when
 
 _SIGNS = {"≥": "≥ ", "≤": "≤ ", ">": "trên ", "<": "dưới "}
 _SPANS = {"year": " hằng năm", "term": " cả nhiệm kỳ"}
@@ -25,10 +25,14 @@ _FEWEST_YEARS = 2
 def annex(composing: Composing, section: Section) -> Iterator[Block]:
     """Yield the table of all targets, the table of their years where several are known, and charts of both.
 
-    A figure stands in a table only where the text has bound it: an annex says nothing of its own.
+    Its figures are those of the phrases, whether the text has printed them or not.
     """
     if not composing.term.targets:
         return
+    for target in composing.term.targets:
+        result_sentence(target, composing.book, composing.times)
+        if f"{target.key}.target" not in composing.book.bindings:
+            target_sentence(target, composing.book)
     tables = [_targets(composing, section), *_years(composing, section)]
     for place, table in enumerate(tables):
         named = f"PHỤ LỤC {place + 1}" if len(tables) > 1 else "PHỤ LỤC"
@@ -110,7 +114,7 @@ def _cells(composing: Composing, target: TargetMaterial, label: str, whole: str)
 
 
 def _bound(composing: Composing, key: str, text: str) -> Pieces:
-    """Return a figure where the text has bound it, else that there is none."""
+    """Return a figure where a phrase has bound it, else that there is none."""
     return (Figure(text, key),) if text and key in composing.book.bindings else (_NOTHING,)
 
 

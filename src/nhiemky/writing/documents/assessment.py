@@ -60,12 +60,12 @@ def causes(composing: Composing, section: Section) -> Iterator[Block]:
 
 def reasons(composing: Composing, section: Section) -> Iterator[Block]:
     """Yield the causes people gave, target by target, where the document does not tell of each target elsewhere."""
-    yield from causes(composing, section)
     for target in composing.targets(BEHIND | UNKNOWN):
         if target.reasons:
             name = name_of(target, composing.term.targets)
             words = " ".join(as_sentence(each) for each in target.reasons)
             yield paragraph(f"{section.key}.{target.key}", f"Về chỉ tiêu {name}: {words}", style="bullet", own=True)
+    yield from causes(composing, section)
 
 
 def asked(composing: Composing, section: Section) -> Iterator[Block]:

@@ -18,15 +18,14 @@ def opening(composing: Composing, section: Section) -> Iterator[Block]:
     bases = "; ".join(basis_words(each) for each in term.bases)
     said = texts_of(composing.kind)["reports"].format(
         committee=term.letterhead.committee,
-        organisation=term.letterhead.organisation,
         ordinal=term.ordinal,
         first=term.first_year,
         last=term.last_year,
+        as_of=day_of(term.as_of),
     )
     said = " ".join(said.replace(" ,", ",").split())
     begins = f"Thực hiện {bases}, {said}" if bases else said[0].upper() + said[1:]
-    as_of = f"Số liệu trong báo cáo tính đến ngày {day_of(term.as_of)}."
-    yield paragraph(section.key, begins, as_of)
+    yield paragraph(section.key, begins)
 
 
 def basis_words(basis: Basis) -> str:

@@ -17,7 +17,7 @@ from nhiemky.writing.documents.composing import (
 from nhiemky.writing.documents.kinds import fields_of_work, texts_of
 from nhiemky.writing.documents.sections import Section
 from nhiemky.writing.material import TargetMaterial
-from nhiemky.writing.model import Block, Heading, Pieces
+from nhiemky.writing.model import Block, Figure, Heading, Pieces
 from nhiemky.writing.phrases import below_sentence, count_sentence, result_sentence, target_sentence
 
 ASSIGNED = "assigned"
@@ -26,8 +26,11 @@ ASSIGNED = "assigned"
 def counts(composing: Composing, section: Section) -> Iterator[Block]:
     """Yield how many targets of the congress, and how many assigned from above, stand how."""
     own, assigned = by_setter(composing.term.targets)
+    details = texts_of(composing.kind)["details"]
     if own:
-        yield paragraph(section.key, count_sentence(own, composing.book, composing.times), *_named(composing, own))
+        yield paragraph(
+            section.key, count_sentence(own, composing.book, composing.times), *_named(composing, own), details
+        )
     else:
         yield wanted(f"{section.key}.wanted", section.wanted)
     if assigned:
@@ -107,9 +110,14 @@ def _told(composing: Composing, target: TargetMaterial) -> Iterator[str | Pieces
 def _lead(sentence: Pieces) -> Pieces:
     """Return what a resolution set as a report quotes it: "Nghị quyết đề ra kết nạp …"."""
     first, *others = sentence
-    if isinstance(first, str) and first[:1].isupper() and not first.startswith(("Đảng", "Chi bộ", "KCN", "GRDP")):
-        first = first[0].lower() + first[1:]
-    return ("Nghị quyết đề ra ", first, *others)
+    text = first if isinstance(first, str) else first.text
+    if not text.startswith(_NAMES):
+        text = text[:1].lower() + text[1:]
+    return ("Nghị quyết đề ra ", text if isinstance(first, str) else Figure(text, first.key), *others)
+
+
+_NAMES = ("Đảng", "Chi bộ", "Ban ", "GRDP", "FDI", "PCI", "“")
+"""What a sentence may begin with that keeps its capital within another one."""
 
 
 def fields(composing: Composing, section: Section) -> Iterator[Block]:

@@ -49,15 +49,17 @@ def compose(kind: DocumentKind, material: TermMaterial | ResolutionMaterial) -> 
         if section.fill:
             blocks += FILLS[section.fill](composing, section)
     abstract = kind_of(kind).abstract.format(**words)
-    return Draft(
+    draft = Draft(
         kind=kind,
         head=head_of(kind, term.letterhead, term.day, _tidy(abstract)),
         blocks=tuple(numbered(kept(blocks))),
-        bindings=dict(composing.book.bindings),
+        bindings={},
         recipients=term.letterhead.recipients,
         signatures=signatures_of(term.letterhead),
         notes=term.notes,
     )
+    printed = dict.fromkeys(figure.key for figure in draft.figures())
+    return replace(draft, bindings={key: composing.book.bindings[key] for key in printed})
 
 
 def _words(composing: Composing) -> dict[str, str]:
