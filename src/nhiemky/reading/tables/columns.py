@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from functools import cache
 from typing import Literal
 
-from nhiemky.language.dates import find_moments
+from nhiemky.language.dates import Moment, find_moments
 from nhiemky.reading.periods import interval
 from nhiemky.reading.tables.amounts import bare, is_empty, is_verdict
 from nhiemky.reading.tables.grid import Grid
@@ -91,13 +91,15 @@ def _first(table: str, words: str) -> ColumnRole:
 def period_of(parts: tuple[str, ...]) -> str | None:
     """Return the ISO interval that headings name, the lowest first.
 
+    >>> period_of(("từ ngày 01/3/2026 đến ngày 30/6/2028",))
+    '2026-03-01/2028-06-30'
     >>> period_of(("năm 2024", "6 tháng đầu năm")), period_of(("kế hoạch", "2021-2025")), period_of(("ghi chú",))
     ('2024-01-01/2024-06-30', '2021-01-01/2025-12-31', None)
     """
     for place in range(len(parts) - 1, -1, -1):
         moments = find_moments(parts[place])
         if moments and (found := interval(moments[-1].norm)):
-            return found
+            return _from_to(parts[place], moments) or found
         year = _YEAR.search(parts[place])
         partial = _PART_OF_YEAR.search(parts[place])
         above = next((named.group() for part in reversed(parts[:place]) if (named := _YEAR.search(part))), None)
@@ -107,6 +109,20 @@ def period_of(parts: tuple[str, ...]) -> str | None:
         if year:
             return interval(year.group())
     return None
+
+
+_FROM_TO = re.compile(r"từ (?:ngày )?$"), re.compile(r",? (?:đến|tới)(?: hết)?(?: ngày)? ")
+
+
+def _from_to(words: str, moments: list[Moment]) -> str | None:
+    """Return the interval of "từ ngày 01/3/2026 đến ngày 30/6/2028", None where words name no two days so."""
+    if len(moments) < len(_FROM_TO):
+        return None
+    first, last = moments[-2:]
+    if not _FROM_TO[0].search(words[: first.start]) or not _FROM_TO[1].fullmatch(words[first.end : last.start]):
+        return None
+    begins, ends = interval(first.norm), interval(last.norm)
+    return f"{begins.split('/')[0]}/{ends.split('/')[1]}" if begins and ends and begins < ends else None
 
 
 def read_columns(grid: Grid, headings: Headings) -> list[Column]:

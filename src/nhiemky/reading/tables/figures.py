@@ -36,7 +36,7 @@ class TableFigure:
     ``other`` is its value with the other decimal mark, where both are possible; ``inner`` a figure that is not the
     first of its cell; ``named`` a target that the row's name states; ``area`` the heading of a column for a part.
     ``period`` is the one its own cell prints behind it ("304 (năm 2022)") before its column's; ``since_start`` says
-    that it counts from the first day of the term to the last of ``period``.
+    that it counts from the first day of the term to the last of ``period``; ``timed`` that its cell prints its time.
     """
 
     quantity: Quantity
@@ -52,6 +52,7 @@ class TableFigure:
     sign: Comparator = "="
     hedge: tuple[int, int] | None = None
     since_start: bool = False
+    timed: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -336,7 +337,7 @@ def _figure(
     return TableFigure(
         quantity=quantity, column=column, row=row, hedge=amount.hedge,
         period=(period_of((time,)) if time else None) or column.period or whose.period,
-        since_start=bool(_SINCE_START.search(said)),
+        since_start=bool(_SINCE_START.search(said)), timed=time is not None,
         organisation=whose.organisation, by_organisation=whose.by_organisation,
         other=amount.other * unit.factor if amount.other is not None and unit else amount.other,
         inner=amount.inner, sign=amount.sign, area=None if column.named else _printed(body.passage, column),

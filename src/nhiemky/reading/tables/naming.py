@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field
 
 from nhiemky.reading.catalogue import Catalogue
@@ -9,6 +10,20 @@ from nhiemky.reading.indicators import read_indicator
 from nhiemky.reading.passage import Surroundings
 from nhiemky.reading.quantities import Quantity
 from nhiemky.reading.tables.figures import TableFigure
+
+_SPAN = re.compile(
+    r"[\s,(]+(?:trong )?(?:hằng năm|hàng năm|mỗi năm|cả nhiệm kỳ|toàn nhiệm kỳ|toàn khóa)\)?$", re.IGNORECASE
+)
+
+
+def spanless(name: str) -> str:
+    """Return what a row measures without the time it says that for.
+
+    >>> spanless("Số căn hộ hằng năm"), spanless("Kết nạp đảng viên (cả nhiệm kỳ)")
+    ('Số căn hộ', 'Kết nạp đảng viên')
+    """
+    return _SPAN.sub("", name)
+
 
 _NAMELESS = frozenset(["change", "ratio"])
 """Columns that measure no indicator themselves."""
@@ -27,11 +42,12 @@ class Namer:
         if figure.column.role in _NAMELESS:
             return None, True
         heading = figure.column.heading.words if figure.by_organisation or figure.area else ""
-        own = heading if figure.by_organisation else figure.row.words
+        row = spanless(figure.row.words)
+        own = heading if figure.by_organisation else row
         code = self._code(figure.quantity, own)
         if code is not None:
             return code, True
-        words = " ".join([*[row.words for row in figure.row.path()][::-1], figure.row.words, heading]).strip()
+        words = " ".join([*[row.words for row in figure.row.path()][::-1], row, heading]).strip()
         return (self._code(figure.quantity, words), False) if words != own.strip() else (None, True)
 
     def nearest(self, words: str, klass: str) -> tuple[str, ...]:

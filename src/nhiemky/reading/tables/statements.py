@@ -9,12 +9,12 @@ from dataclasses import dataclass
 
 from nhiemky.reading.draft import Draft
 from nhiemky.reading.kinds import KindReader
-from nhiemky.reading.model import Kind, Per
+from nhiemky.reading.model import Direction, Kind, Per
 from nhiemky.reading.output import number
 from nhiemky.reading.passage import Passage
 from nhiemky.reading.periods import Clock
 from nhiemky.reading.tables.figures import TableFigure
-from nhiemky.reading.tables.naming import Namer
+from nhiemky.reading.tables.naming import Namer, spanless
 
 _TARGETS = frozenset(["plan", "next"])
 _RESULTS = frozenset(["actual", "estimate"])
@@ -106,6 +106,7 @@ def _statement(teller: _Teller, figure: TableFigure) -> Draft:
         period=_period(teller.clock, figure, kind, sentence),
         comparator="between" if ranged else figure.sign,
         per=column.per or ("year" if quantity.per_year else _span(figure, kind)),
+        change=_change(figure),
         hedge=teller.passage.printed(*figure.hedge) if figure.hedge else None,
         indicator=indicator, part=_part(figure, inherited), organisation=figure.organisation,
         words=words or None, nearest=teller.namer.nearest(words, quantity.klass) if words else (),
@@ -119,7 +120,7 @@ _UNIT_BEHIND = re.compile(r"\s*[(\[][^()\[\]]*[)\]]\s*$")
 def _words(teller: _Teller, figure: TableFigure) -> str:
     """Return what the table calls a figure without a code: its row, or its column where the rows are organisations."""
     if not figure.by_organisation:
-        return _spanless(figure.row.printed) or figure.column.heading.words
+        return spanless(figure.row.printed) or figure.column.heading.words
     leaf = figure.column.heading.leaf
     return _UNIT_BEHIND.sub("", teller.passage.printed(leaf.start, leaf.end)) if leaf else figure.row.printed
 
@@ -157,21 +158,31 @@ def _period(clock: Clock, figure: TableFigure, kind: Kind, sentence: tuple[int, 
 _YEARLY = ("hằng năm", "hàng năm", "mỗi năm", "/năm", "bình quân năm")
 
 
+_GROWS = re.compile(r"(?:tốc độ |mức |tỷ lệ |tỉ lệ )?(?P<way>tăng|giảm)(?!\w)")
+
+
+def _change(figure: TableFigure) -> Direction | None:
+    """Return whether a percentage is a growth or a fall, as the name of its row begins: "Tăng thu ngân sách"."""
+    if figure.quantity.klass != "percent" or figure.column.role in {"ratio", "change"}:
+        return None
+    said = _GROWS.match(figure.row.words)
+    return None if said is None else "up" if said["way"] == "tăng" else "down"
+
+
 _WHOLE_TERM = ("cả nhiệm kỳ", "toàn nhiệm kỳ", "toàn khóa")
-_SPAN = re.compile(rf"[\s,(]+(?:trong\s)?(?:{'|'.join([*_YEARLY[:3], *_WHOLE_TERM])})\)?$", re.IGNORECASE)
-
-
-def _spanless(name: str) -> str:
-    """Return what a row measures without the time it says that for: "Số căn hộ hằng năm"."""
-    return _SPAN.sub("", name)
 
 
 def _span(figure: TableFigure, kind: Kind) -> Per | None:
-    """Return for what time the name of a row says its figures hold; a result of one year is that year's."""
-    words, period = figure.row.words, figure.period or ""
+    """Return for what time the name of a row, else of one over it, says its figures hold.
+
+    A result of one year, or with a time of its own, is that time's.
+    """
+    names = [each.words for each in (figure.row, *figure.row.path())]
+    words = next((each for each in names if any(word in each for word in _YEARLY + _WHOLE_TERM)), "")
+    period = figure.period or ""
     if any(word in words for word in _YEARLY):
-        one_year = period[:4] == period[11:15] != "" and not figure.since_start
-        return None if kind == "result" and one_year else "year"
+        own = figure.timed or (period[:4] == period[11:15] != "" and not figure.since_start)
+        return None if kind == "result" and own else "year"
     return "term" if kind == "target" and any(word in words for word in _WHOLE_TERM) else None
 
 

@@ -101,7 +101,8 @@ def _cells(composing: Composing, target: TargetMaterial, label: str, whole: str)
     said = shown[1].said if shown else None
     plan, result, unit = _scaled(target.said, said)
     time = when(shown[1].first, shown[1].last, composing.times) if shown else ""
-    behind = f" ({time})" if shown and time != whole else ""
+    own_time = time != whole or target.said.per == "year"
+    behind = f" ({time})" if shown and own_time else ""
     return (
         (label,),
         (row_name(target, part=not label),),
