@@ -105,8 +105,10 @@ def _timed(clause: _Clause, said: Said, row: Row) -> _Clause:
     worded = said.level is not None or (said.value == 0 and said.unit != "%")
     if said.per == "year" and (worded or "{yearly}" not in row.clause):
         return replace(clause, before=f"{row.lead} {clause.before}")
+    if said.per == "term" and clause.after:
+        return replace(clause, before=f"trong cả nhiệm kỳ {clause.before}")
     if said.per == "term":
-        return replace(clause, after=f"{clause.after} trong cả nhiệm kỳ")
+        return replace(clause, after=" trong cả nhiệm kỳ")
     due = _due(said)
     return replace(clause, before=f"phấn đấu đến năm {due}, {clause.before}") if due else clause
 
@@ -135,11 +137,11 @@ def _further(whole: Stated, part: Stated, book: Book, *, first: bool) -> list[st
     row, said = row_of(part), stated(part)
     if part.indicator.code == whole.indicator.code and part.said.per == "year":
         noun = row.noun.removesuffix(" mới")
-        return [", bình quân mỗi năm ", bind_target(part, asked(said, noun, least=row.least), book)]
+        return [", mỗi năm ", bind_target(part, asked(said, noun, least=row.least), book)]
     if part.indicator.code == f"{whole.indicator.code}.growth":
         verb = "giảm" if said.change == "down" else "tăng"
         pace = " mỗi năm" if said.per == "year" else ""
-        return [f", {verb} bình quân ", bind_target(part, asked(said), book), pace]
+        return [f", {verb} ", bind_target(part, asked(said), book), pace]
     clause = _filled(row, row.bare or row.clause, asked(said, least=row.least), said)
     return [", trong đó " if first else ", ", *_bound(clause, part, book)]
 
