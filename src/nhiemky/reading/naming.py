@@ -135,7 +135,7 @@ def _edges(side: str) -> frozenset[tuple[str, ...]]:
     return frozenset(tuple(words.split()[::step]) for words in load("naming")[side]["words"])
 
 
-_LONGEST_EDGE = 4
+_LONGEST_EDGE = 6
 
 
 def class_of(unit: str) -> str:

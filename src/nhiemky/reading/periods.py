@@ -223,11 +223,14 @@ class Clock:
         return self._so_far(moment) if adds_up and until and len(moment.norm) > 4 and moment.kind == "date" else None
 
     def _so_far(self, moment: Moment) -> str | None:
-        """Return the days from the beginning of the term to the end of ``moment``."""
-        term, covered = self.facts.term, interval(moment.norm)
-        if not (covered and term):
+        covered = interval(moment.norm)
+        return self.since_start(covered.split("/")[1]) if covered else None
+
+    def since_start(self, end: str) -> str | None:
+        """Return the days from the beginning of the term, or of the one before, to the day ``end``."""
+        term = self.facts.term
+        if term is None:
             return None
-        end = covered.split("/")[1]
         closing = term[0] <= int(end[:4]) and self.facts.kind not in {"resolution", "news"}
         first = term[0] if closing else 2 * term[0] - term[1]
         return f"{first:04d}-01-01/{end}" if first <= int(end[:4]) else None

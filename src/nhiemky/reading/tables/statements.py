@@ -143,8 +143,8 @@ def _kind(reader: KindReader, figure: TableFigure) -> Kind:
 
 def _period(clock: Clock, figure: TableFigure, kind: Kind, sentence: tuple[int, int]) -> str | None:
     term = clock.facts.term
-    if figure.since_start and figure.period and term and kind == "result":
-        return f"{term[0]:04d}-01-01/{figure.period.split('/')[1]}"
+    if figure.since_start and figure.period and kind == "result":
+        return clock.since_start(figure.period.split("/")[1]) or figure.period
     if figure.period or figure.column.role == "base":
         return figure.period
     if figure.column.role == "next" and term and clock.facts.kind != "resolution":
