@@ -1,0 +1,30 @@
+"""The office's own Word files that documents are laid out by."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from nhiemky.ledger.models import Organisation, WordTemplate
+
+
+def templates_of(organisation: Organisation) -> tuple[WordTemplate, ...]:
+    """Return the Word files an organisation uses now: the newest of each kind that is not withdrawn."""
+    newest: dict[str, WordTemplate] = {}
+    for each in WordTemplate.objects.filter(organisation=organisation).select_related("by").order_by("pk"):
+        newest[each.kind] = each
+    return tuple(each for _, each in sorted(newest.items()) if not each.withdrawn)
+
+
+def template_of(organisation: Organisation, kind: str) -> WordTemplate | None:
+    """Return the Word file documents of a kind are laid out by: that of the kind, else the one for all kinds."""
+    kept = {each.kind: each for each in templates_of(organisation)}
+    return kept.get(kind) or kept.get("")
+
+
+def template_for(organisation: Organisation, kind: str, home: Path) -> bytes | None:
+    """Return the bytes of the Word file documents of a kind are laid out by, ``None`` where the program's own is used.
+
+    Raises OSError where the file is gone.
+    """
+    found = template_of(organisation, kind)
+    return (home / "files" / found.sha256).read_bytes() if found else None
