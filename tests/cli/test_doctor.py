@@ -207,7 +207,7 @@ def test_originals(home: Path) -> None:
     (original,) = (home / "files").iterdir()
     (home / "files" / ("0" * 64)).touch()
     done = nk(home, "doctor")
-    assert (done.returncode, "không thuộc văn bản nào: 0000" in done.stdout) == (0, True)
+    assert (done.returncode, "không thuộc văn bản hay mẫu nào: 0000" in done.stdout) == (0, True)
 
     original.write_text("khác", encoding="utf-8")
     changed = failures(nk(home, "doctor", "--json"))

@@ -1,4 +1,6 @@
-"""The originals of documents, beside the database: none missing that a row names, whatever ends a program or when.
+"""The files that rows name, beside the database: none missing, whatever ends a program or when.
+
+They are the originals of documents, the Word files that were issued, and the office's own templates.
 
 An original is written before the row that names it. A program that is ended between the two leaves an original without
 a row: it takes room and does no harm, the next import of the same file uses it, and ``./nk doctor`` names it. It is
@@ -12,13 +14,33 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
+from django.db.models import QuerySet
+
 from nhiemky.files import keep_original
-from nhiemky.ledger.models import Document
+from nhiemky.ledger.models import Document, DraftStep, WordTemplate
+
+
+def kept_names() -> dict[str, str]:
+    """Return what each file that is kept is of, by its sha256: a name of a document, a reference, a template's name."""
+    return {
+        **{sha256: name or "—" for sha256, name in WordTemplate.objects.values_list("sha256", "name")},
+        **{sha256: name or "—" for sha256, name in _issued().values_list("sha256", "reference")},
+        **dict(Document.objects.values_list("sha256", "name")),
+    }
+
+
+def _issued() -> QuerySet[DraftStep]:
+    return DraftStep.objects.exclude(sha256="")
+
+
+def is_named(sha256: str) -> bool:
+    """Say whether a row names a file."""
+    return any(rows.filter(sha256=sha256).exists() for rows in (Document.objects, _issued(), WordTemplate.objects))
 
 
 @contextmanager
 def original_kept(home: Path, sha256: str, data: bytes) -> Iterator[None]:
-    """Keep the original of a document around the transaction that records it; where that fails it is taken back.
+    """Keep a file around what records it; where that fails it is taken back.
 
     Raises OSError where the disk refuses; then nothing is left behind.
     """
@@ -40,8 +62,8 @@ def _take_back(kept: Path, sha256: str, data: bytes) -> None:
 
     # Where the database cannot be asked the original stays.
     with contextlib.suppress(Error, OSError):
-        if Document.objects.filter(sha256=sha256).exists():
+        if is_named(sha256):
             return
         kept.unlink(missing_ok=True)
-        if Document.objects.filter(sha256=sha256).exists():
+        if is_named(sha256):
             keep_original(kept.parent, sha256, data)

@@ -16,7 +16,7 @@ from django.db import models as plain
 from django.utils import timezone
 from tests.conftest import with_role
 from tests.ledger.build import ABOVE, ADMITTED, BUDGET, HOUSE, imported, recorded, resolution
-from tests.ledger.rights import structure
+from tests.ledger.rights import drafts, structure
 
 from nhiemky.files import open_clipboard
 from nhiemky.ledger import operations
@@ -113,13 +113,15 @@ def build() -> World:
     form = operations.make_form(Term.objects.get(organisation=own), FORM, by)
     waiting, locked = (operations.submit_return(form, own, first, GIVEN, by) for first in (SECOND, FIRST))
     operations.approve_return(locked, by)
-    return World(
+    world = World(
         above=Organisation.objects.get(name=ABOVE), own=own, sibling=sibling, document=document, quoting=quoting,
         unbound=unbound, table=table,
         clerk=with_role(User.objects.create_user("clerk"), Role.LEADER, own),
         post=operations.take_post(own, "Lê Thị Bình", "executive_committee", date(2021, 1, 1), by),
         form=form, waiting=waiting, locked=locked,
     )  # fmt: skip
+    drafts.build(world, by)
+    return world
 
 
 def _another(world: World, by: Any) -> Any:
@@ -224,6 +226,7 @@ CASES: dict[str, Callable[[World, Any], Any]] = {
     "return.send_back": lambda world, by: operations.send_back_return(world.waiting, "thiếu số", by),
     "return.unlock": lambda world, by: operations.unlock_return(world.locked, "nhập nhầm", by),
     "return.remind": lambda world, by: operations.remind(world.form, [world.own], THIRD, "", by),
+    **drafts.CASES,
     "role.grant": lambda world, by: operations.grant_role(world.clerk, Role.OFFICE, world.own, by),
     "role.withdraw": lambda world, by: operations.withdraw_role(world.clerk, Role.LEADER, world.own, by),
 }

@@ -50,11 +50,11 @@ def printed_head(place: Place, head: str) -> Answer:
 
 @with_database
 def originals(place: Place) -> Answer:
-    """Look whether the original of each document is there, unchanged."""
+    """Look whether the original of each document, each file issued and each template is there, unchanged."""
     from nhiemky.ledger.backup.contents import digest_of
-    from nhiemky.ledger.models import Document
+    from nhiemky.ledger.originals import kept_names
 
-    expected = dict(Document.objects.values_list("sha256", "name"))
+    expected = kept_names()
     there = {each.name: each for each in place.originals.iterdir()} if place.originals.is_dir() else {}
     gone = [name for sha256, name in expected.items() if sha256 not in there]
     changed = [name for sha256, name in expected.items() if sha256 in there and digest_of(there[sha256]) != sha256]
@@ -70,10 +70,10 @@ def originals(place: Place) -> Answer:
             f"{', '.join(en)}; bring the folder {where} back from a backup (./nk restore FILE).",
         )
     vi_said, en_said = f"đủ {len(expected)} tệp, nguyên vẹn", f"all {len(expected)} files are there, unchanged"
-    # One that no document names is left by an import that was cut off, or belongs to one under way.
+    # One that no row names is left by an import or an issue that was cut off, or belongs to one under way.
     orphans = sorted(name for name in there if name not in expected)
     if orphans:
         names = listed(orphans)
-        vi_said += f"; {len(orphans)} tệp không thuộc văn bản nào: {names}"
-        en_said += f"; {len(orphans)} belong to no document: {names}"
+        vi_said += f"; {len(orphans)} tệp không thuộc văn bản hay mẫu nào: {names}"
+        en_said += f"; {len(orphans)} belong to no document and no template: {names}"
     return fine(vi_said, en_said)

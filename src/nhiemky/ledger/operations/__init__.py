@@ -17,11 +17,23 @@ from nhiemky.ledger.operations.catalogue import add_indicator, add_phrases, with
 from nhiemky.ledger.operations.correct_table import TableCorrected, correct_table
 from nhiemky.ledger.operations.corrections import add_statement, correct
 from nhiemky.ledger.operations.decisions import confirm, confirm_many, reject
+from nhiemky.ledger.operations.drafts import (
+    WrittenAgain,
+    approve_draft,
+    edit_block,
+    issue_draft,
+    make_draft,
+    reopen_draft,
+    withdraw_draft,
+    write_again,
+)
 from nhiemky.ledger.operations.fates import decide_fate
 from nhiemky.ledger.operations.findings import dismiss_finding, reopen_finding
 from nhiemky.ledger.operations.founding import dissolve_organisation, found_organisation, rename_organisation
 from nhiemky.ledger.operations.import_document import Imported, import_document
+from nhiemky.ledger.operations.letterheads import set_letterhead
 from nhiemky.ledger.operations.links import link_target, unlink_target
+from nhiemky.ledger.operations.planned import plan_targets
 from nhiemky.ledger.operations.posts import correct_post, end_post, take_post, void_post
 from nhiemky.ledger.operations.remarks import Passage, Said, add_remark, replace_remark, take_remarks, withdraw_remark
 from nhiemky.ledger.operations.reorganisations import (
@@ -57,12 +69,14 @@ __all__ = [
     "Said",
     "TableCorrected",
     "TrialConfirmed",
+    "WrittenAgain",
     "add_account",
     "add_indicator",
     "add_phrases",
     "add_remark",
     "add_statement",
     "apply_import",
+    "approve_draft",
     "approve_many",
     "approve_return",
     "bind_document",
@@ -77,28 +91,34 @@ __all__ = [
     "decide_fate",
     "dismiss_finding",
     "dissolve_organisation",
+    "edit_block",
     "end_account_sessions",
     "end_post",
     "found_organisation",
     "grant_role",
     "import_document",
+    "issue_draft",
     "link_target",
+    "make_draft",
     "make_form",
     "merge_organisations",
     "move_organisation",
     "new_password",
     "open_term",
+    "plan_targets",
     "reject",
     "remind",
     "rename_account",
     "rename_organisation",
     "reopen_account",
+    "reopen_draft",
     "reopen_finding",
     "replace_form",
     "replace_remark",
     "reset_second_factor",
     "save_draft",
     "send_back_return",
+    "set_letterhead",
     "set_target_source",
     "split_organisation",
     "submit_return",
@@ -110,8 +130,10 @@ __all__ = [
     "unlink_target",
     "unlock_return",
     "void_post",
+    "withdraw_draft",
     "withdraw_entry",
     "withdraw_remark",
     "withdraw_reorganisation",
     "withdraw_role",
+    "write_again",
 ]

@@ -48,7 +48,9 @@ def edit_block(
             text=text, block=block.key if block else key, content=block and block_as_json(block), after=after, by=user
         )
     block = _changed(here, key, pieces)
-    return DraftEdit.objects.create(text=text, block=key, content=None if block is None else block_as_json(block), by=user)
+    return DraftEdit.objects.create(
+        text=text, block=key, content=None if block is None else block_as_json(block), by=user
+    )
 
 
 def _new(draft: Draft, key: str, pieces: Pieces | None) -> Paragraph:
@@ -87,10 +89,10 @@ def _figures(block: Block | None) -> Iterator[Figure]:
 
 
 def _checked(pieces: Pieces) -> Pieces:
-    """Return pieces as they are kept: on one line, words next to each other put together; raises where none are left."""
+    """Return pieces as they are kept: on one line, words next to each other put together; raises where none are."""
     found: list[str | Figure] = []
     for each in pieces:
-        piece = "".join(letter if letter.isprintable() else " " for letter in each) if isinstance(each, str) else each
+        piece = _plain(each) if isinstance(each, str) else each
         if isinstance(piece, str) and found and isinstance(found[-1], str):
             found[-1] += piece
         elif piece:
@@ -99,3 +101,7 @@ def _checked(pieces: Pieces) -> Pieces:
     if not words.strip() or len(words) > BLOCK_LIMIT:
         raise LedgerProblem("draft_block_words", limit=BLOCK_LIMIT)
     return tuple(found)
+
+
+def _plain(words: str) -> str:
+    return "".join(letter if letter.isprintable() else " " for letter in words)

@@ -6,7 +6,7 @@ import hashlib
 from datetime import date
 from pathlib import Path
 
-from django.contrib.auth.models import AbstractBaseUser
+from django.contrib.auth.models import AbstractBaseUser, User
 from django.utils import timezone
 
 from nhiemky import writing
@@ -90,7 +90,7 @@ def _numbered(draft: Draft, day: date, number: int | None, content: writing.Draf
     return counter, given
 
 
-def _replace(old: Draft, new: Draft, day: date, by: AbstractBaseUser) -> None:
+def _replace(old: Draft, new: Draft, day: date, by: User) -> None:
     standing = state_of(old)
     if old.pk == new.pk or old.organisation_id != new.organisation_id or standing.state != "issued":
         raise LedgerProblem("draft_replaces")

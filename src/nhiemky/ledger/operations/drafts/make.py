@@ -82,7 +82,8 @@ def write_again(draft: Draft, by: AbstractBaseUser, seen: str | None = None) -> 
     last = here.texts.filter(source=TextSource.LEDGER).order_by("-number")[0]
     old, people, new = from_json(last.content), content_of(here), composed(here)
     text = add_text(here, new, TextSource.LEDGER, user)
-    kept, lost = [], []
+    kept: list[str] = []
+    lost: list[str] = []
     for change in _changes(old, people):
         rows = _put(change, new, text, user)
         (kept if rows else lost).append(change.key if rows else change.words)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from django.contrib.auth.models import AbstractBaseUser
+from django.contrib.auth.models import AbstractBaseUser, User
 from django.utils import timezone
 
 from nhiemky.ledger.accounts import check_active
@@ -57,5 +57,5 @@ def withdraw_draft(draft: Draft, reason: str, by: AbstractBaseUser, seen: str | 
     return _step(DraftText.objects.get(pk=standing.text_id), DraftState.WITHDRAWN, user, checked_reason(reason))
 
 
-def _step(text: DraftText, kind: DraftState, by: AbstractBaseUser, reason: str = "") -> DraftStep:
+def _step(text: DraftText, kind: DraftState, by: User, reason: str = "") -> DraftStep:
     return DraftStep.objects.create(text=text, kind=kind, day=timezone.localdate(), reason=reason, by=by)

@@ -1,0 +1,63 @@
+"""A call of every operation on documents that are written here, by whoever is given."""
+
+from __future__ import annotations
+
+import tempfile
+from collections.abc import Callable
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from nhiemky.ledger import operations
+from nhiemky.ledger.drafting import DraftPlan, content_of, letterhead_of
+from nhiemky.ledger.models import Draft
+from nhiemky.writing import DocumentKind, Paragraph
+
+if TYPE_CHECKING:
+    from tests.ledger.rights.world import World
+
+DAY = date(2023, 4, 26)
+ROW = {"key": "p1", "indicator": "party.members.admitted", "value": "520", "unit": "người", "per": "term"}
+
+
+def plan(world: World) -> DraftPlan:
+    """Return what a mid-term review of the world's term asks for."""
+    return DraftPlan(kind=DocumentKind.MID_TERM_REVIEW, term=world.term, as_of=DAY)
+
+
+def build(world: World, by: Any) -> None:
+    """Write a mid-term review, and one that is approved; what waits for a person is taken out of it."""
+    operations.make_draft(world.own, plan(world), by)
+    ready = operations.make_draft(world.own, plan(world), by)
+    for each in content_of(ready).blocks:
+        if isinstance(each, Paragraph) and each.wanted:
+            operations.edit_block(ready, each.key, None, by)
+    operations.approve_draft(ready, by)
+
+
+def draft(world: World, *, approved: bool = False) -> Draft:
+    """Return the world's mid-term review."""
+    return Draft.objects.filter(organisation=world.own).order_by("pk")[int(approved)]
+
+
+def _edit(world: World, by: Any) -> Any:
+    return operations.edit_block(draft(world), "", ("Một câu của văn phòng.",), by, after="")
+
+
+def _letterhead(world: World, by: Any) -> Any:
+    return operations.set_letterhead(world.own, letterhead_of(world.own, DAY), by)
+
+
+CASES: dict[str, Callable[[World, Any], Any]] = {
+    "draft.make": lambda world, by: operations.make_draft(world.own, plan(world), by),
+    "draft.write_again": lambda world, by: operations.write_again(draft(world), by),
+    "draft.edit": _edit,
+    "draft.approve": lambda world, by: operations.approve_draft(draft(world), by),
+    "draft.reopen": lambda world, by: operations.reopen_draft(draft(world, approved=True), "thiếu một đoạn", by),
+    "draft.issue": lambda world, by: operations.issue_draft(
+        draft(world, approved=True), DAY, by, Path(tempfile.gettempdir())
+    ),
+    "draft.withdraw": lambda world, by: operations.withdraw_draft(draft(world), "không dùng", by),
+    "letterhead.set": _letterhead,
+    "plan.set": lambda world, by: operations.plan_targets(world.own, 2025, 2030, [ROW], by),
+}
