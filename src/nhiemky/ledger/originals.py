@@ -10,6 +10,7 @@ never removed by itself, for it may belong to a database that is about to be res
 from __future__ import annotations
 
 import contextlib
+import hashlib
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -18,6 +19,11 @@ from django.db.models import QuerySet
 
 from nhiemky.files import keep_original
 from nhiemky.ledger.models import Document, DraftStep, WordTemplate
+
+
+def digest(data: bytes) -> str:
+    """Return the sha256 a file is kept by."""
+    return hashlib.sha256(data).hexdigest()
 
 
 def kept_names() -> dict[str, str]:

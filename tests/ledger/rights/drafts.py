@@ -2,21 +2,25 @@
 
 from __future__ import annotations
 
+import io
 import tempfile
 from collections.abc import Callable
 from datetime import date
+from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from nhiemky.ledger import operations
 from nhiemky.ledger.drafting import DraftPlan, content_of, letterhead_of
-from nhiemky.ledger.models import Draft
+from nhiemky.ledger.models import Draft, WordTemplate
 from nhiemky.writing import DocumentKind, Paragraph
 
 if TYPE_CHECKING:
     from tests.ledger.rights.world import World
 
 DAY = date(2023, 4, 26)
+PLACE = Path(tempfile.gettempdir())
+"""Where files are kept."""
 ROW = {"key": "p1", "indicator": "party.members.admitted", "value": "520", "unit": "người", "per": "term"}
 
 
@@ -33,6 +37,18 @@ def build(world: World, by: Any) -> None:
         if isinstance(each, Paragraph) and each.wanted:
             operations.edit_block(ready, each.key, None, by)
     operations.approve_draft(ready, by)
+    operations.keep_template(world.own, "", "mau.docx", template(), by, PLACE)
+
+
+@cache
+def template() -> bytes:
+    """Return a Word file of an office's own with the one field it must have."""
+    import docx
+
+    document, out = docx.Document(), io.BytesIO()
+    document.add_paragraph("{{noi_dung}}")
+    document.save(out)
+    return out.getvalue()
 
 
 def draft(world: World, *, approved: bool = False) -> Draft:
@@ -54,10 +70,10 @@ CASES: dict[str, Callable[[World, Any], Any]] = {
     "draft.edit": _edit,
     "draft.approve": lambda world, by: operations.approve_draft(draft(world), by),
     "draft.reopen": lambda world, by: operations.reopen_draft(draft(world, approved=True), "thiếu một đoạn", by),
-    "draft.issue": lambda world, by: operations.issue_draft(
-        draft(world, approved=True), DAY, by, Path(tempfile.gettempdir())
-    ),
+    "draft.issue": lambda world, by: operations.issue_draft(draft(world, approved=True), DAY, by, PLACE),
     "draft.withdraw": lambda world, by: operations.withdraw_draft(draft(world), "không dùng", by),
     "letterhead.set": _letterhead,
+    "template.keep": lambda world, by: operations.keep_template(world.own, "", "mau.docx", template(), by, PLACE),
+    "template.withdraw": lambda world, by: operations.withdraw_template(WordTemplate.objects.all()[0], by),
     "plan.set": lambda world, by: operations.plan_targets(world.own, 2025, 2030, [ROW], by),
 }

@@ -58,6 +58,7 @@ from nhiemky.ledger.operations.returns import (
 from nhiemky.ledger.operations.roles import grant_role, withdraw_role
 from nhiemky.ledger.operations.sync_indicators import sync_indicators
 from nhiemky.ledger.operations.target_source import set_target_source
+from nhiemky.ledger.operations.templates import keep_template, withdraw_template
 from nhiemky.ledger.operations.terms import change_term, open_term
 from nhiemky.ledger.operations.trial_confirm import TrialConfirmed, trial_confirm
 
@@ -98,6 +99,7 @@ __all__ = [
     "grant_role",
     "import_document",
     "issue_draft",
+    "keep_template",
     "link_target",
     "make_draft",
     "make_form",
@@ -135,5 +137,6 @@ __all__ = [
     "withdraw_remark",
     "withdraw_reorganisation",
     "withdraw_role",
+    "withdraw_template",
     "write_again",
 ]

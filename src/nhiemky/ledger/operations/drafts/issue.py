@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 from datetime import date
 from pathlib import Path
 
@@ -16,7 +15,7 @@ from nhiemky.ledger.drafting.content import issued_content
 from nhiemky.ledger.drafting.templates import template_for
 from nhiemky.ledger.models import Draft, DraftState, DraftStep, DraftText, Organisation
 from nhiemky.ledger.operations.drafts._shared import check_seen, locked, must_be, of_draft
-from nhiemky.ledger.originals import original_kept
+from nhiemky.ledger.originals import digest, original_kept
 from nhiemky.ledger.problems import LedgerProblem
 from nhiemky.ledger.rights import Role, operation
 
@@ -56,7 +55,7 @@ def issue_draft(
     counter, given = _numbered(here, day, number, approved)
     content = issued_content(approved, given, day)
     data = write_docx(content, template_for(here.organisation, here.kind, home))
-    sha256, text = hashlib.sha256(data).hexdigest(), DraftText.objects.get(pk=standing.text_id)
+    sha256, text = digest(data), DraftText.objects.get(pk=standing.text_id)
     with original_kept(home, sha256, data):
         step = DraftStep.objects.create(
             text=text,
