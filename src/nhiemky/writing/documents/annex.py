@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Sequence
+from datetime import date
 
 from nhiemky.targets.amounts import Amount
 from nhiemky.targets.words import alike, number
@@ -12,7 +13,7 @@ from nhiemky.writing.documents.composing import Composing
 from nhiemky.writing.documents.kinds import texts_of
 from nhiemky.writing.documents.results import grouped
 from nhiemky.writing.documents.sections import Section
-from nhiemky.writing.material import Reached, TargetMaterial
+from nhiemky.writing.material import TargetMaterial
 from nhiemky.writing.model import Block, Column, Figure, Pieces, Row, Said, Table
 from nhiemky.writing.phrases import result_sentence, target_sentence, when
 
@@ -74,17 +75,32 @@ def _targets(composing: Composing, section: Section) -> Table:
 def _whole(composing: Composing) -> str:
     """Return in words the time most results are of: it stands over their column, not in every cell."""
     shown = [_shown(composing, each) for each in composing.term.targets]
-    times = Counter(when(reached.first, reached.last, composing.times) for _, reached in filter(None, shown))
+    times = Counter(_time(composing, said) for _, said in filter(None, shown))
     return times.most_common(1)[0][0] if times else ""
 
 
-def _shown(composing: Composing, target: TargetMaterial) -> tuple[str, Reached] | None:
-    """Return the result that a row shows, with its key: the whole, or the newest year where years are told."""
-    bindings = composing.book.bindings
-    if target.current and f"{target.key}.result" in bindings:
-        return f"{target.key}.result", target.current
-    years = [(f"{target.key}.result.{year}", each) for year, each in by_year(target).items()]
-    return next((each for each in reversed(years) if each[0] in bindings), None)
+def _time(composing: Composing, said: Said) -> str:
+    first, last = (date.fromisoformat(each) for each in (said.period or "").split("/"))
+    return when(first, last, composing.times)
+
+
+def told_of(composing: Composing, target: TargetMaterial) -> list[tuple[str, Said]]:
+    """Return the results that phrases have bound for a target, in its unit where some are, with their keys."""
+    told = [
+        (key, binding.said)
+        for key, binding in composing.book.bindings.items()
+        if key.startswith(f"{target.key}.result") and binding.said is not None and binding.said.period
+    ]
+    return [each for each in told if each[1].unit == target.said.unit] or told
+
+
+def _shown(composing: Composing, target: TargetMaterial) -> tuple[str, Said] | None:
+    """Return the result that a row shows, with its key: the one that stands for the whole, else the newest."""
+    told = told_of(composing, target)
+    current = target.current
+    days = f"{current.first.isoformat()}/{current.last.isoformat()}" if current else ""
+    whole = [each for each in told if each[1].period == days]
+    return next(iter(whole), max(told, key=lambda each: (each[1].period or "")[11:], default=None))
 
 
 def row_name(target: TargetMaterial, *, part: bool) -> str:
@@ -98,9 +114,9 @@ def row_name(target: TargetMaterial, *, part: bool) -> str:
 
 def _cells(composing: Composing, target: TargetMaterial, label: str, whole: str) -> tuple[Pieces, ...]:
     shown = _shown(composing, target)
-    said = shown[1].said if shown else None
+    said = shown[1] if shown else None
     plan, result, unit = _scaled(target.said, said)
-    time = when(shown[1].first, shown[1].last, composing.times) if shown else ""
+    time = _time(composing, said) if said else ""
     own_time = time != whole or target.said.per == "year"
     behind = f" ({time})" if shown and own_time else ""
     return (
@@ -132,9 +148,9 @@ def _scaled(plan: Said, result: Said | None) -> tuple[str, str, str]:
     if result.level is not None or result.of is not None:
         return printed, _counted(result), unit.strip()
     if together or not asked:
-        return printed, " - ".join(figures[len(asked) :]), unit.strip()
+        return printed, _asked(result, figures[len(asked) :]), unit.strip()
     own, named = alike(reached) if reached else ([], "")
-    return printed, " - ".join(own) + named, unit.strip()
+    return printed, _asked(result, own) + named, unit.strip()
 
 
 def _amounts(said: Said) -> list[Amount]:
@@ -146,10 +162,11 @@ def _level(said: Said) -> str:
     return f"{said.level} trở lên" if said.comparator == "≥" else said.level or ""
 
 
-def _asked(plan: Said, figures: Sequence[str]) -> str:
+def _asked(said: Said, figures: Sequence[str]) -> str:
+    """Return a figure or range with what bounds or softens it."""
     if not figures:
         return ""
-    hedge = f"{plan.hedge} " if plan.hedge else _SIGNS.get(plan.comparator or "=", "")
+    hedge = f"{said.hedge} " if said.hedge else _SIGNS.get(said.comparator or "=", "")
     return hedge + " - ".join(figures)
 
 
@@ -171,8 +188,8 @@ def _attainment(composing: Composing, key: str, target: TargetMaterial) -> Piece
 
 
 def _years(composing: Composing, section: Section) -> Iterator[Table]:
-    """Yield the table of the years, where the text tells of at least two years of some target."""
-    told = [(each, _told_years(composing, each)) for each in composing.term.targets]
+    """Yield the table of the years, where at least two whole years of some target are told."""
+    told = [(each, _by_year(composing, each)) for each in composing.term.targets]
     told = [(each, years) for each, years in told if len(years) >= _FEWEST_YEARS]
     if not told:
         return
@@ -183,37 +200,28 @@ def _years(composing: Composing, section: Section) -> Iterator[Table]:
         Column(heading="Đơn vị tính", width=2, align="centre"),
         *[Column(heading=f"Thực hiện năm {year}", width=2, align="centre") for year in years],
     )
-    rows = [_year_row(composing, place + 1, target, figures, years) for place, (target, figures) in enumerate(told)]
+    rows = [_year_row(place + 1, target, figures, years) for place, (target, figures) in enumerate(told)]
     caption = texts_of(composing.kind)["annex_years"].format(first=years[0], last=years[-1])
     yield Table(key=f"{section.key}.years", caption=caption, columns=columns, rows=tuple(rows))
 
 
-def _year_row(
-    composing: Composing, place: int, target: TargetMaterial, figures: dict[int, Reached], years: Sequence[int]
-) -> Row:
-    amounts = [each for reached in figures.values() for each in _amounts(reached.said)]
+def _by_year(composing: Composing, target: TargetMaterial) -> dict[int, tuple[str, Said]]:
+    """Return the results of whole single years, each with its key."""
+    years = {}
+    for key, said in told_of(composing, target):
+        first, _, last = (said.period or "").partition("/")
+        if first[4:] == "-01-01" and last == f"{first[:4]}-12-31":
+            years[int(first[:4])] = (key, said)
+    return years
+
+
+def _year_row(place: int, target: TargetMaterial, figures: dict[int, tuple[str, Said]], years: Sequence[int]) -> Row:
+    amounts = [each for _, said in figures.values() for each in _amounts(said)]
     printed, unit = alike(amounts) if len(amounts) == len(figures) else ([], "")
     texts = dict(zip(figures, printed, strict=True)) if printed else {}
-    cells = [
-        _bound(composing, f"{target.key}.result.{year}", texts.get(year) or _counted(figures[year].said))
-        if year in figures
-        else (_NOTHING,)
-        for year in years
-    ]
+    cells: list[Pieces] = []
+    for year in years:
+        key, said = figures.get(year, ("", None))
+        text = "" if said is None else _counted(said) if said.level or said.of is not None else texts.get(year, "")
+        cells.append((Figure(text, key),) if text else (_NOTHING,))
     return Row(cells=((str(place),), (row_name(target, part=False),), (unit.strip(),), *cells))
-
-
-def _told_years(composing: Composing, target: TargetMaterial) -> dict[int, Reached]:
-    return {
-        year: each for year, each in by_year(target).items() if f"{target.key}.result.{year}" in composing.book.bindings
-    }
-
-
-def by_year(target: TargetMaterial) -> dict[int, Reached]:
-    """Return the figures of whole single years, the last of several for one year."""
-    return {
-        each.first.year: each
-        for each in target.reached
-        if each.first.year == each.last.year
-        and (each.first.month, each.first.day, each.last.month, each.last.day) == (1, 1, 12, 31)
-    }
