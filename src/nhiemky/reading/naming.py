@@ -89,7 +89,7 @@ _LABEL = re.compile(r"\(?(?:\d{1,3}(?:\.\d{1,2}){0,3}|[a-zđ]|[ivx]{1,5})[.)]")
 
 
 def _trimmed(words: str) -> str:
-    tokens = words.split()
+    tokens = words.lstrip(_EDGES).split()
     folded = [fold(each).strip(_EDGES) for each in tokens]
     first, last = 1 if tokens and _LABEL.fullmatch(tokens[0].lower()) else 0, len(tokens)
     while first < last and (length := _edge(folded[first:last], "before") or _time_before(folded[first:last])):

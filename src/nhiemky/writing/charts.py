@@ -68,7 +68,7 @@ def attainment(key: str, targets: Sequence[TargetMaterial]) -> Chart:
     reached = sum(1 for each in targets if (each.verdict.share_of_plan or 0) >= 1)
     words = "Biểu đồ thanh ngang, mỗi chỉ tiêu một thanh, vạch đứt là mức Nghị quyết đề ra; "
     if any(each["share"] >= _LONGEST_BAR for each in values):
-        words += "thanh dài hơn hai lần mức đó được cắt ngắn; "
+        words += "thanh quá dài được cắt ngắn; "
     words += "thanh đậm là chỉ tiêu đã đến mức đó." if reached else "chưa có thanh nào đến mức đó."
     return Chart(key=key, title="Mức độ thực hiện các chỉ tiêu so với Nghị quyết", spec=spec, words=words)
 

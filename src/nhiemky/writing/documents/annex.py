@@ -9,7 +9,7 @@ from datetime import date
 from nhiemky.targets.amounts import Amount
 from nhiemky.targets.words import alike, number
 from nhiemky.writing import charts
-from nhiemky.writing.documents.composing import Composing
+from nhiemky.writing.documents.composing import Composing, name_of
 from nhiemky.writing.documents.kinds import texts_of
 from nhiemky.writing.documents.results import grouped
 from nhiemky.writing.documents.sections import Section
@@ -74,7 +74,7 @@ def _targets(composing: Composing, section: Section) -> Table:
 
 def _whole(composing: Composing) -> str:
     """Return in words the time most results are of: it stands over their column, not in every cell."""
-    shown = [_shown(composing, each) for each in composing.term.targets]
+    shown = [_shown(composing, each) for each in composing.term.targets if each.said.per != "year"]
     times = Counter(_time(composing, said) for _, said in filter(None, shown))
     return times.most_common(1)[0][0] if times else ""
 
@@ -189,7 +189,8 @@ def _attainment(composing: Composing, key: str, target: TargetMaterial) -> Piece
 
 def _years(composing: Composing, section: Section) -> Iterator[Table]:
     """Yield the table of the years, where at least two whole years of some target are told."""
-    told = [(each, _by_year(composing, each)) for each in composing.term.targets]
+    once = {(each.indicator, each.said.part): each for each in reversed(composing.term.targets)}
+    told = [(each, _by_year(composing, each)) for each in reversed(once.values())]
     told = [(each, years) for each, years in told if len(years) >= _FEWEST_YEARS]
     if not told:
         return
@@ -224,4 +225,5 @@ def _year_row(place: int, target: TargetMaterial, figures: dict[int, tuple[str, 
         key, said = figures.get(year, ("", None))
         text = "" if said is None else _counted(said) if said.level or said.of is not None else texts.get(year, "")
         cells.append((Figure(text, key),) if text else (_NOTHING,))
-    return Row(cells=((str(place),), (row_name(target, part=False),), (unit.strip(),), *cells))
+    name = name_of(target)
+    return Row(cells=((str(place),), (name[:1].upper() + name[1:],), (unit.strip(),), *cells))

@@ -100,20 +100,21 @@ def _told(composing: Composing, target: TargetMaterial) -> Iterator[str | Pieces
     """Yield the sentences of one target: what was set where the result does not quote it, what was reached, why."""
     result = result_sentence(target, composing.book, composing.times)
     if f"{target.key}.target" not in composing.book.bindings:
-        yield _lead(target_sentence(target, composing.book))
+        words = texts_of(composing.kind)["sets_assigned" if target.set_by.assigned else "sets"]
+        yield _lead(words, target_sentence(target, composing.book))
     yield result
     if target.reasons and target.verdict.state in BEHIND | UNKNOWN:
         yield "Nguyên nhân:"
         yield from (as_sentence(each) for each in target.reasons)
 
 
-def _lead(sentence: Pieces) -> Pieces:
-    """Return what a resolution set as a report quotes it: "Nghị quyết đề ra kết nạp …"."""
+def _lead(words: str, sentence: Pieces) -> Pieces:
+    """Return what was set as a report quotes it: "Nghị quyết đề ra kết nạp …"."""
     first, *others = sentence
     text = first if isinstance(first, str) else first.text
     if not text.startswith(_NAMES):
         text = text[:1].lower() + text[1:]
-    return ("Nghị quyết đề ra ", text if isinstance(first, str) else Figure(text, first.key), *others)
+    return (f"{words} ", text if isinstance(first, str) else Figure(text, first.key), *others)
 
 
 _NAMES = ("Đảng", "Chi bộ", "Ban ", "GRDP", "FDI", "PCI", "“")
