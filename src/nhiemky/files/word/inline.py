@@ -23,6 +23,7 @@ _FIXED = {
 # Deleted and moved text, properties, field codes, and the small letters over Asian text print nothing here.
 _SILENT = {f"{W}{name}" for name in ("del", "moveFrom", "pPr", "rPr", "sdtPr", "instrText", "delText", "rt")}
 _NOTES = {f"{W}footnoteReference": "footnote", f"{W}endnoteReference": "endnote"}
+_BOOKMARK = {f"{W}bookmarkStart", f"{W}bookmarkEnd"}
 _OFF = {"0", "false", "off"}
 
 
@@ -50,8 +51,11 @@ class Inline:
         self._decoder_of = decoder_of
         self._decoder: Decoder | None = None
         self._pieces: list[tuple[Decoder | None, str]] = []
+        self._length = 0
         self.boxes: list[Element] = []
         self.notes: list[tuple[str, str]] = []
+        self.bookmarks: list[tuple[str, str | None, int]] = []
+        """The number of each bookmark, its name where it begins (None where it ends), and the letters before it."""
 
     @property
     def text(self) -> str:
@@ -70,21 +74,27 @@ class Inline:
         for child in element.iterchildren(tag="*"):
             self._child(child)
 
+    def _print(self, decoder: Decoder | None, text: str) -> None:
+        self._pieces.append((decoder, text))
+        self._length += len(text)
+
     def _child(self, child: Element) -> None:
         tag = child.tag
         if tag in _TEXT:
-            self._pieces.append((self._decoder, child.text or ""))
+            self._print(self._decoder, child.text or "")
         elif tag in _FIXED:
-            self._pieces.append((self._decoder, _FIXED[tag]))
+            self._print(self._decoder, _FIXED[tag])
         elif tag in _SILENT or (tag == f"{W}r" and is_on(child.find(f"{W}rPr"), "vanish")):
             return
         elif tag == f"{W}r":
             self._decoder = self._decoder_of(child)
             self.read(child)
         elif tag == f"{W}sym":
-            self._pieces.append((None, symbol(child.get(f"{W}font"), _hexadecimal(child.get(f"{W}char")))))
+            self._print(None, symbol(child.get(f"{W}font"), _hexadecimal(child.get(f"{W}char"))))
         elif tag == f"{W}txbxContent":
             self.boxes.append(child)
+        elif tag in _BOOKMARK:
+            self.bookmarks.append((child.get(f"{W}id", ""), child.get(f"{W}name"), self._length))
         elif tag in _NOTES:
             self.notes.append((_NOTES[tag], child.get(f"{W}id", "")))
         elif tag == f"{_MC}AlternateContent":

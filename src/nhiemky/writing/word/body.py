@@ -126,9 +126,11 @@ class Body:
         else:
             new_page = bool(block.annex)
         if block.annex:
-            yield paragraph([run(block.annex)], style=self.styles.caption, new_page=new_page)
+            told = self.marks.block(f"{block.key}/annex", [run(block.annex)])
+            yield paragraph(told, style=self.styles.caption, new_page=new_page)
         if block.caption:
-            yield paragraph([run(block.caption)], style=self.styles.caption)
+            told = self.marks.block(f"{block.key}/caption", [run(block.caption)])
+            yield paragraph(told, style=self.styles.caption)
         widths = self._widths(block.columns)
         margin = _MARGIN
         rows = [row(self._headings(block.columns, widths), heading=True)]

@@ -20,9 +20,14 @@ def prompt(block: Paragraph) -> str:
     return f"[{block.wanted}]" if block.wanted else ""
 
 
+def is_item(text: str) -> bool:
+    """Return whether a text begins with the dash of an item."""
+    return text.lstrip().startswith(_DASHES)
+
+
 def dash(block: Paragraph) -> str:
     """Return what is printed before the words of an item that has no dash of its own."""
-    return "- " if block.style == "bullet" and not text_of(block.pieces).lstrip().startswith(_DASHES) else ""
+    return "- " if block.style == "bullet" and not is_item(text_of(block.pieces)) else ""
 
 
 def body_and_annexes(draft: Draft) -> tuple[tuple[Block, ...], tuple[Block, ...]]:
