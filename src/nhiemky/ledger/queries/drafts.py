@@ -2,20 +2,52 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
 from nhiemky import writing
-from nhiemky.ledger.drafting import Difference, Evidence, Standing
-from nhiemky.ledger.models import Draft, Organisation
+from nhiemky.ledger.drafting import (
+    Difference,
+    Evidence,
+    Standing,
+    content_of,
+    differing,
+    evidence_for,
+    next_number,
+    reference_of,
+    seen_of,
+)
+from nhiemky.ledger.drafting.content import standing_from
+from nhiemky.ledger.models import Draft, DraftEdit, DraftState, DraftStep, DraftText, Organisation, ReturnForm, Term
+from nhiemky.ledger.people import shown_name
+from nhiemky.ledger.returns.forms import chained
+from nhiemky.ledger.returns.periods import label, periods_of
 from nhiemky.ledger.rights import Reach
+from nhiemky.ledger.structure import ancestors, trees
+from nhiemky.writing import DocumentKind, Paragraph
+
+PERIODS = 4
+"""How many of the newest periods of a form are offered."""
+OF_A_TERM = (
+    DocumentKind.MID_TERM_REVIEW,
+    DocumentKind.FINAL_REPORT,
+    DocumentKind.POLITICAL_REPORT,
+    DocumentKind.SELF_CRITICISM,
+    DocumentKind.RESOLUTION,
+    DocumentKind.PROGRAMME,
+    DocumentKind.MINUTES,
+    DocumentKind.LEADER_PAGE,
+    DocumentKind.NEWS,
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class DraftRow:
     """A draft in a list: what it is, how far it has come, and how many of its figures the ledger has otherwise.
 
-    ``title`` is its type and what it is about ("Báo cáo sơ kết …"). ``wanted`` counts paragraphs a person must write.
+    ``title`` is its type and what it is about ("BÁO CÁO sơ kết …"). ``wanted`` counts paragraphs a person must write.
     """
 
     draft_id: int
@@ -46,6 +78,7 @@ class Writable:
     form_id: int | None = None
     form: str = ""
     label: str = ""
+    label_en: str = ""
     first: date | None = None
     last: date | None = None
     drafts: tuple[int, ...] = ()
@@ -87,7 +120,7 @@ class DraftView:
     """A draft with its blocks, where every figure is known from (by its key), and what was done with it.
 
     ``differing`` are bound figures that the ledger gives otherwise by now. ``seen`` goes back with what changes the
-    whole. ``next_number`` and ``reference`` are proposed for its issue today, ``None`` and "" where it bears none.
+    whole. ``next_number`` and ``reference`` are proposed for its issue, ``None`` and "" where it bears none.
     ``replaces`` are drafts it stands in the place of.
     """
 
@@ -104,15 +137,149 @@ class DraftView:
 
 
 def drafts(reach: Reach, organisation: Organisation | None = None) -> tuple[DraftRow, ...]:
-    """Return the drafts within reach, newest first; with ``organisation`` its own only."""
-    raise NotImplementedError
+    """Return the drafts within reach, newest first; with ``organisation`` its own only.
+
+    Whether figures differ is remembered while nothing is written in the ledger.
+    """
+    rows = reach.of_organisations(Draft.objects.select_related("organisation", "term__organisation", "form"))
+    if organisation is not None:
+        rows = rows.filter(organisation=organisation)
+    return tuple(_row(each, content_of(each), len(differing(each))) for each in rows.order_by("-pk"))
+
+
+def _row(draft: Draft, content: writing.Draft, differs: int) -> DraftRow:
+    steps = list(DraftStep.objects.filter(text__draft=draft).select_related("by").order_by("pk"))
+    newest = draft.texts.select_related("by").order_by("-number")[0]
+    return DraftRow(
+        draft_id=draft.pk,
+        kind=draft.kind,
+        title=f"{content.head.type} {content.head.abstract}".strip(),
+        organisation_id=draft.organisation_id,
+        organisation=trees().name(draft.organisation_id, draft.as_of),
+        term_id=draft.term_id,
+        first_year=draft.term.first_year,
+        last_year=draft.term.last_year,
+        as_of=draft.as_of,
+        standing=standing_from(newest, steps),
+        differing=differs,
+        wanted=sum(bool(each.wanted) for each in content.blocks if isinstance(each, Paragraph)),
+    )
 
 
 def writable(organisation: Organisation, today: date) -> tuple[Writable, ...]:
     """Return what can be written for an organisation as of a day: of its terms, and of periods that have ended."""
-    raise NotImplementedError
+    there: defaultdict[tuple[str, int, int | None, date | None], list[int]] = defaultdict(list)
+    for pk, kind, term, form, first in (
+        Draft.objects.filter(organisation=organisation)
+        .order_by("-pk")
+        .values_list("pk", "kind", "term_id", "form_id", "first")
+    ):
+        conference = form is None
+        there[kind, term, form, None if conference else first].append(pk)
+    found = [
+        *_of_terms(organisation, today, there),
+        *_of_periods(organisation, today, there),
+    ]
+    return tuple(found)
+
+
+def _of_terms(
+    organisation: Organisation,
+    today: date,
+    there: Mapping[tuple[str, int, int | None, date | None], Sequence[int]],
+) -> Iterator[Writable]:
+    terms = Term.objects.filter(organisation=organisation, first_year__lte=today.year).order_by("-first_year")
+    for term in terms:
+        for kind in OF_A_TERM:
+            yield Writable(
+                kind=kind,
+                organisation_id=organisation.pk,
+                term_id=term.pk,
+                as_of=min(today, term.closed_on or date(term.last_year, 12, 31)),
+                drafts=tuple(there.get((kind.value, term.pk, None, None), ())),
+            )
+
+
+def _of_periods(
+    organisation: Organisation,
+    today: date,
+    there: Mapping[tuple[str, int, int | None, date | None], Sequence[int]],
+) -> Iterator[Writable]:
+    """Give the newest periods that have ended of the forms that ask an organisation or what stands below it."""
+    line = (organisation.pk, *ancestors(organisation.pk, today))
+    rows = ReturnForm.objects.filter(term__organisation__in=line).select_related("term__organisation").order_by("pk")
+    under = [each for each in trees().subtree(organisation.pk, today) if each != organisation.pk]
+    kinds = (DocumentKind.PERIODIC_REPORT, *([DocumentKind.SUMMARY] if under else []))
+    for form in (chain[-1] for chain in chained(list(rows))):
+        ended = [each for each in periods_of(form, today) if each.last < today]
+        for period in reversed(ended[-PERIODS:]):
+            for kind in kinds:
+                yield Writable(
+                    kind=kind,
+                    organisation_id=organisation.pk,
+                    term_id=form.term_id,
+                    as_of=today,
+                    form_id=form.pk,
+                    form=form.name,
+                    label=label(form.frequency, period),
+                    label_en=label(form.frequency, period, "en"),
+                    first=period.first,
+                    last=period.last,
+                    drafts=tuple(there.get((kind.value, form.term_id, form.pk, period.first), ())),
+                )
 
 
 def draft_view(draft: Draft) -> DraftView:
     """Return one draft with everything its page shows."""
-    raise NotImplementedError
+    content, differs = content_of(draft), differing(draft)
+    row = _row(draft, content, len(differs))
+    number = next_number(draft, content=content) if row.standing.state in ("writing", "approved") else None
+    return DraftView(
+        row=row,
+        content=content,
+        blocks=tuple(_blocks(draft, row, content)),
+        evidence=evidence_for(content.bindings.values()),
+        differing=differs,
+        steps=tuple(_steps(draft)),
+        seen=seen_of(draft),
+        next_number=number,
+        reference=reference_of(draft, number, content) if number is not None else "",
+        replaces=tuple(
+            DraftStep.objects.filter(kind=DraftState.REPLACED, replaced_by=draft)
+            .order_by("pk")
+            .values_list("text__draft_id", flat=True)
+        ),
+    )
+
+
+def _blocks(draft: Draft, row: DraftRow, content: writing.Draft) -> Iterable[BlockView]:
+    edits = dict(DraftEdit.objects.filter(text=row.standing.text_id).order_by("pk").values_list("block", "pk"))
+    text, _, step = seen_of(draft).split(".")
+    for each in content.blocks:
+        yield BlockView(
+            block=each,
+            seen=f"{text}.{edits.get(each.key, 0)}.{step}",
+            edited=each.key in edits,
+            own=isinstance(each, Paragraph) and each.own,
+        )
+
+
+def _steps(draft: Draft) -> list[DraftStepView]:
+    texts = DraftText.objects.filter(draft=draft).select_related("by")
+    edits = DraftEdit.objects.filter(text__draft=draft).select_related("by")
+    rulings = DraftStep.objects.filter(text__draft=draft).select_related("by")
+    told = [DraftStepView(kind=each.source, at=each.at, by=shown_name(each.by)) for each in texts]
+    told += [DraftStepView(kind="edit", at=each.at, by=shown_name(each.by), block=each.block) for each in edits]
+    told += [
+        DraftStepView(
+            kind=each.kind,
+            at=each.at,
+            by=shown_name(each.by),
+            day=each.day,
+            reference=each.reference,
+            reason=each.reason,
+            other_id=each.replaced_by_id,
+        )
+        for each in rulings
+    ]
+    return sorted(told, key=lambda each: each.at)
