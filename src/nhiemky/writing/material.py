@@ -167,7 +167,8 @@ class LineMaterial:
 class PeriodMaterial:
     """What one organisation gives for a period ("Quý II/2023"), or all below it together (``summary``).
 
-    ``missing`` are the names of organisations that were due and have given nothing.
+    ``missing`` are the names of organisations that were due and have given nothing. ``term`` are the years of the
+    running term, where it is known.
     """
 
     letterhead: Letterhead
@@ -181,6 +182,7 @@ class PeriodMaterial:
     given: int | None = None
     asked: int | None = None
     notes: tuple[str, ...] = ()
+    term: tuple[int, int] | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from nhiemky.writing.documents import reviews
+from nhiemky.writing.documents import conference, leader_page, news, periodic, resolution, reviews
 from nhiemky.writing.material import ConferenceMaterial, PeriodMaterial, ResolutionMaterial, TermMaterial
 from nhiemky.writing.model import DocumentKind, Draft
 
@@ -37,6 +37,16 @@ def compose(kind: DocumentKind, material: Material) -> Draft:
             return reviews.compose(kind, material)
         case DocumentKind.POLITICAL_REPORT, (TermMaterial() | ResolutionMaterial()):
             return reviews.compose(kind, material)
+        case DocumentKind.RESOLUTION, ResolutionMaterial():
+            return resolution.compose(material)
+        case (DocumentKind.PERIODIC_REPORT | DocumentKind.SUMMARY), PeriodMaterial():
+            return periodic.compose(kind, material)
+        case (DocumentKind.PROGRAMME | DocumentKind.MINUTES), ConferenceMaterial():
+            return conference.compose(kind, material)
+        case DocumentKind.NEWS, TermMaterial():
+            return news.compose(material)
+        case DocumentKind.LEADER_PAGE, TermMaterial():
+            return leader_page.compose(material)
         case _:
             message = f"A {kind} is not written from {type(material).__name__}."
             raise TypeError(message)

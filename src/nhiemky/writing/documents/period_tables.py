@@ -1,0 +1,150 @@
+"""The tables of a periodic report: every line of it, and what each organisation below gave."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from itertools import batched
+
+from nhiemky.targets.amounts import Amount
+from nhiemky.targets.words import alike, number, unit_name
+from nhiemky.writing.documents.kinds import rows
+from nhiemky.writing.documents.reporting import Reporting
+from nhiemky.writing.documents.sections import Section
+from nhiemky.writing.documents.wording import capital, filled
+from nhiemky.writing.material import LineMaterial, Reached
+from nhiemky.writing.model import Column, DocumentKind, Pieces, Row, Said, Table
+from nhiemky.writing.phrases import when
+from nhiemky.writing.phrases.targets import exact_of
+
+_MOST_COLUMNS = 6
+"""Lines side by side in a table that has a row for each organisation; more make another table."""
+
+
+def tables(reporting: Reporting, section: Section) -> Iterator[Table]:
+    """Yield the table of all lines and, of a summary, those of the organisations below."""
+    made = []
+    if reporting.period.lines:
+        made.append(_lines(reporting, section))
+    if reporting.kind is DocumentKind.SUMMARY:
+        made += _organisations(reporting, section)
+    for place, table in enumerate(made, 1):
+        yield replace(table, annex=f"Phụ lục {place}" if len(made) > 1 else "Phụ lục")
+
+
+def _lines(reporting: Reporting, section: Section) -> Table:
+    words = rows()["periodic"]
+    before = _days_before(reporting.period.lines)
+    columns = [
+        Column(heading="STT", width=1, align="centre"),
+        Column(heading="Nội dung", width=7),
+        Column(heading="Đơn vị tính", width=2, align="centre"),
+        Column(heading=capital(reporting.label), width=3, align="right"),
+        Column(heading="So với kế hoạch (%)", width=2, align="right"),
+    ]
+    if before:
+        columns.append(Column(heading=capital(when(*before, reporting.times)), width=3, align="right"))
+    columns.append(Column(heading="Ghi chú", width=3))
+    made = [
+        Row(cells=_line(reporting, line, place, before)) for place, line in enumerate(reporting.period.lines, 1)
+    ]
+    caption = filled(words["lines"], reporting.words)
+    return Table(key=f"{section.key}.lines", caption=caption, columns=tuple(columns), rows=tuple(made), wide=True)
+
+
+def _days_before(lines: Sequence[LineMaterial]) -> tuple[object, object] | None:
+    """Return the days most figures of a year before are of."""
+    days = Counter((each.before.first, each.before.last) for each in lines if each.before is not None)
+    return days.most_common(1)[0][0] if days else None
+
+
+def _line(reporting: Reporting, line: LineMaterial, place: int, before: object) -> tuple[Pieces, ...]:
+    words = rows()["periodic"]
+    earlier = line.before if line.before is not None and (line.before.first, line.before.last) == before else None
+    figures, unit = _figures([each for each in (line.reached, earlier) if each is not None], line)
+    printed = iter(figures)
+    now: Pieces = (words["none"],)
+    note = ""
+    if line.reached is not None:
+        now = _bound(reporting, f"{line.key}.result", next(printed), line.reached)
+        if line.reached.given is not None and line.reached.given != line.reached.asked:
+            note = words["partial"].format(given=line.reached.given, asked=line.reached.asked)
+    cells: list[Pieces] = [(str(place),), (capital(line.indicator.name),), (unit,), now, _attainment(reporting, line)]
+    if before:
+        told = _bound(reporting, f"{line.key}.before", next(printed), earlier) if earlier is not None else ("",)
+        cells.append(told)
+    return (*cells, (note,))
+
+
+def _figures(reached: Sequence[Reached], line: LineMaterial) -> tuple[list[str], str]:
+    """Return figures of one line as cells print them, on one scale, and the unit that stands beside them."""
+    amounts = [Amount(each.said.value, each.said.unit or "") for each in reached if each.said.value is not None]
+    if len(amounts) != len(reached) or not amounts or len({each.unit for each in amounts}) > 1:
+        return [_alone(each.said) for each in reached], ""
+    figures, unit = alike(amounts)
+    counted = [
+        figure if each.said.of is None else f"{figure}/{number(each.said.of)}"
+        for figure, each in zip(figures, reached, strict=True)
+    ]
+    return counted, unit.strip() or unit_name(line.indicator.unit)
+
+
+def _alone(said: Said) -> str:
+    """Return a figure with its own unit, or a level."""
+    if said.value is None:
+        return capital(said.level or "")
+    (figure,), unit = alike([Amount(said.value, said.unit or "")])
+    return figure + unit
+
+
+def _attainment(reporting: Reporting, line: LineMaterial) -> Pieces:
+    """Return the percentage of plan where the text prints it."""
+    bound = reporting.book.bindings.get(f"{line.key}.result")
+    if bound is None or bound.said is None or bound.said.attainment_percent is None:
+        return ("",)
+    key = f"{line.key}.attainment"
+    percent = number(bound.said.attainment_percent)
+    return (reporting.book.figure(key, percent),) if key in reporting.book.bindings else (percent,)
+
+
+def _bound(reporting: Reporting, key: str, text: str, reached: Reached) -> Pieces:
+    """Return a figure bound as the text binds it, else by a key of the table's own."""
+    kept = reporting.book.bindings.get(key)
+    if kept is not None:
+        return (reporting.book.bind(key, text, exact=kept.exact, said=kept.said, sources=kept.sources),)
+    sources = (reached.source,) if reached.source else ()
+    return (
+        reporting.book.bind(f"{key}.cell", text, exact=exact_of(reached.said), said=reached.said, sources=sources),
+    )
+
+
+def _organisations(reporting: Reporting, section: Section) -> Iterator[Table]:
+    told = [line for line in reporting.period.lines if line.below]
+    names = list(dict.fromkeys(each.name for line in told for each in line.below))
+    silent = [each for each in reporting.period.missing if each not in names]
+    parts = [list(each) for each in batched(told, _MOST_COLUMNS)]
+    for place, lines in enumerate(parts, 1):
+        columns = [Column(heading="STT", width=1, align="centre"), Column(heading="Tên đơn vị", width=5)]
+        cells: dict[str, list[Pieces]] = {name: [] for name in (*names, *silent)}
+        for line in lines:
+            unit, column = _column(reporting, line)
+            columns.append(Column(heading=f"{capital(line.indicator.name)} ({unit})", width=3, align="right"))
+            for name, held in cells.items():
+                held.append(column.get(name, (rows()["periodic"]["not_given"] if name in silent else "",)))
+        made = [
+            Row(cells=((str(count),), (name,), *held)) for count, (name, held) in enumerate(cells.items(), 1)
+        ]
+        caption = filled(rows()["periodic"]["organisations"], reporting.words)
+        key = f"{section.key}.organisations" + (f".{place}" if len(parts) > 1 else "")
+        yield Table(key=key, caption=caption, columns=tuple(columns), rows=tuple(made), wide=True)
+
+
+def _column(reporting: Reporting, line: LineMaterial) -> tuple[str, dict[str, Pieces]]:
+    """Return the unit of a line and the cells of those below, by name."""
+    figures, unit = _figures([each.reached for each in line.below], line)
+    cells: dict[str, Pieces] = {}
+    for place, (each, text) in enumerate(zip(line.below, figures, strict=True), 1):
+        named = replace(each.reached, said=replace(each.reached.said, organisation=each.name))
+        cells[each.name] = _bound(reporting, f"{line.key}.below.{place}", text, named)
+    return unit, cells
