@@ -30,11 +30,7 @@ def annex(composing: Composing, section: Section) -> Iterator[Block]:
     """
     if not composing.term.targets:
         return
-    for target in composing.term.targets:
-        result_sentence(target, composing.book, composing.times)
-        if f"{target.key}.target" not in composing.book.bindings:
-            target_sentence(target, composing.book)
-    tables = [_targets(composing, section), *_years(composing, section)]
+    tables = [target_table(composing, section), *_years(composing, section)]
     for place, table in enumerate(tables):
         named = f"PHỤ LỤC {place + 1}" if len(tables) > 1 else "PHỤ LỤC"
         yield Table(
@@ -43,7 +39,12 @@ def annex(composing: Composing, section: Section) -> Iterator[Block]:
     yield from charts.of_targets(f"{section.key}.chart", composing.term.targets)
 
 
-def _targets(composing: Composing, section: Section) -> Table:
+def target_table(composing: Composing, section: Section) -> Table:
+    """Return the table of all targets under the headings of the resolution, with the figures of their sentences."""
+    for target in composing.term.targets:
+        result_sentence(target, composing.book, composing.times)
+        if f"{target.key}.target" not in composing.book.bindings:
+            target_sentence(target, composing.book)
     whole = _whole(composing)
     columns = (
         Column(heading="STT", width=1, align="centre"),

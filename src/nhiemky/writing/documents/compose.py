@@ -39,9 +39,9 @@ def compose(kind: DocumentKind, material: Material) -> Draft:
             return reviews.compose(kind, material)
         case DocumentKind.RESOLUTION, ResolutionMaterial():
             return resolution.compose(material)
-        case (DocumentKind.PERIODIC_REPORT | DocumentKind.SUMMARY), PeriodMaterial():
+        case ((DocumentKind.PERIODIC_REPORT | DocumentKind.SUMMARY), PeriodMaterial()):
             return periodic.compose(kind, material)
-        case (DocumentKind.PROGRAMME | DocumentKind.MINUTES), ConferenceMaterial():
+        case ((DocumentKind.PROGRAMME | DocumentKind.MINUTES), ConferenceMaterial()):
             return conference.compose(kind, material)
         case DocumentKind.NEWS, TermMaterial():
             return news.compose(material)

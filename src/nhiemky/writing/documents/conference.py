@@ -13,7 +13,8 @@ from nhiemky.writing.documents.sections import Section, heading_of, kept, number
 from nhiemky.writing.documents.wording import filled
 from nhiemky.writing.material import ConferenceMaterial
 from nhiemky.writing.model import Block, Column, DocumentKind, Draft, Paragraph, Pieces, Row, Signature, Table
-from nhiemky.writing.phrases import count_sentence, day_of
+from nhiemky.writing.phrases import count_sentence
+from nhiemky.writing.phrases.times import day_of
 
 Item = tuple[str, str, str]
 

@@ -2,21 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from itertools import islice
 
-from nhiemky.targets import SetBy, State
+from nhiemky.targets import State
 from nhiemky.writing import charts
 from nhiemky.writing.documents.annex import target_table
-from nhiemky.writing.documents.composing import BEHIND, UNKNOWN, Composing, as_sentence, name_of, paragraph
+from nhiemky.writing.documents.composing import BEHIND, UNKNOWN, Composing, as_sentence, name_of, names_of, paragraph
 from nhiemky.writing.documents.frame import head_of
 from nhiemky.writing.documents.kinds import kind_of, texts_of
 from nhiemky.writing.documents.results import by_setter
+from nhiemky.writing.documents.sections import Section
 from nhiemky.writing.documents.wording import capital, filled
 from nhiemky.writing.material import TermMaterial
-from nhiemky.writing.model import Block, Column, DocumentKind, Draft, Heading, Row, Table
-from nhiemky.writing.phrases import count_sentence, day_of, result_sentence, target_sentence
+from nhiemky.writing.model import Block, DocumentKind, Draft, Heading, Pieces, text_of
+from nhiemky.writing.phrases import count_sentence
+from nhiemky.writing.phrases.times import day_of
 
 _KIND = DocumentKind.LEADER_PAGE
 _MOST_CHARTS = 3
@@ -35,15 +37,58 @@ def compose(material: TermMaterial) -> Draft:
     }
     blocks = (
         *_counts(composing),
-        *_table(composing, words),
+        *_table(composing),
         *_decisions(composing),
         *islice(charts.of_targets("charts", material.targets), _MOST_CHARTS),
     )
-    printed = {figure.key for block in blocks for figure in _figures(block)}
-    return Draft(
+    page = Draft(
         kind=_KIND,
         head=head_of(_KIND, material.letterhead, material.day, filled(kind_of(_KIND).abstract, words)),
         blocks=blocks,
-        bindings={key: each for key, each in composing.book.bindings.items() if key in printed},
+        bindings=dict(composing.book.bindings),
         notes=material.notes,
     )
+    printed = {figure.key for figure in page.figures()}
+    return replace(page, bindings={key: each for key, each in page.bindings.items() if key in printed})
+
+
+def _counts(composing: Composing) -> Iterator[Block]:
+    """Yield how many targets of the congress, and how many assigned from above, stand how."""
+    own, assigned = by_setter(composing.term.targets)
+    for key, targets in (("counts", own), ("counts.assigned", assigned)):
+        if sentence := count_sentence(targets, composing.book, composing.times) if targets else ():
+            lead = texts_of(_KIND)["assigned"] if targets is assigned else ""
+            yield paragraph(key, lead, sentence)
+
+
+def _table(composing: Composing) -> Iterator[Block]:
+    """Yield the table of targets, each verdict with its mark."""
+    if not composing.term.targets:
+        return
+    table = target_table(composing, Section(key="page"))
+    marks = {State(code).label(): mark for code, mark in texts_of(_KIND)["marks"].items()}
+    rows = tuple(replace(row, cells=(*row.cells[:-1], _marked(row.cells[-1], marks))) for row in table.rows)
+    yield replace(table, rows=rows)
+    yield paragraph("legend", texts_of(_KIND)["legend"], style="note")
+
+
+def _marked(cell: Pieces, marks: Mapping[str, str]) -> Pieces:
+    label = text_of(cell)
+    return (f"{marks[label]} {label}",) if label in marks else cell
+
+
+def _decisions(composing: Composing) -> Iterator[Block]:
+    """Yield the targets that need a decision, the worst first, with what is proposed and why they are behind."""
+    texts = texts_of(_KIND)
+    yield Heading(key="decisions", level=1, pieces=(texts["decisions"],))
+    needed = sorted(composing.targets(BEHIND | UNKNOWN), key=lambda each: _WORST_FIRST.index(each.verdict.state))
+    for target in needed[:_MOST_DECISIONS]:
+        name = capital(name_of(target, composing.term.targets))
+        state = target.verdict.state
+        reasons = [f"Nguyên nhân: {as_sentence(each)}" for each in target.reasons[:1]]
+        proposed = f"{name} ({state.label().lower()}): {texts['asked'][state.value]}"
+        yield paragraph(f"decisions.{target.key}", proposed, *reasons, style="bullet")
+    if not needed:
+        yield paragraph("decisions.none", texts["none"])
+    if more := needed[_MOST_DECISIONS:]:
+        yield paragraph("decisions.more", texts["more"].format(names=names_of(more, composing.term.targets)))

@@ -11,7 +11,8 @@ from nhiemky.writing.documents.results import by_setter
 from nhiemky.writing.documents.wording import filled
 from nhiemky.writing.material import TargetMaterial, TermMaterial
 from nhiemky.writing.model import Block, DocumentKind, Draft, Heading
-from nhiemky.writing.phrases import count_sentence, day_of, result_sentence
+from nhiemky.writing.phrases import count_sentence, result_sentence
+from nhiemky.writing.phrases.times import day_of
 
 _KIND = DocumentKind.NEWS
 _MOST_RESULTS = 4

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
-from itertools import batched
+from datetime import date
 
 from nhiemky.targets.amounts import Amount
 from nhiemky.targets.words import alike, number, unit_name
@@ -14,9 +14,10 @@ from nhiemky.writing.documents.reporting import Reporting
 from nhiemky.writing.documents.sections import Section
 from nhiemky.writing.documents.wording import capital, filled
 from nhiemky.writing.material import LineMaterial, Reached
-from nhiemky.writing.model import Column, DocumentKind, Pieces, Row, Said, Table
-from nhiemky.writing.phrases import when
-from nhiemky.writing.phrases.targets import exact_of
+from nhiemky.writing.model import Column, DocumentKind, Figure, Pieces, Row, Said, Table
+from nhiemky.writing.phrases import exact_of, when
+
+Days = tuple[date, date]
 
 _MOST_COLUMNS = 6
 """Lines side by side in a table that has a row for each organisation; more make another table."""
@@ -46,20 +47,18 @@ def _lines(reporting: Reporting, section: Section) -> Table:
     if before:
         columns.append(Column(heading=capital(when(*before, reporting.times)), width=3, align="right"))
     columns.append(Column(heading="Ghi chú", width=3))
-    made = [
-        Row(cells=_line(reporting, line, place, before)) for place, line in enumerate(reporting.period.lines, 1)
-    ]
+    made = [Row(cells=_line(reporting, line, place, before)) for place, line in enumerate(reporting.period.lines, 1)]
     caption = filled(words["lines"], reporting.words)
     return Table(key=f"{section.key}.lines", caption=caption, columns=tuple(columns), rows=tuple(made), wide=True)
 
 
-def _days_before(lines: Sequence[LineMaterial]) -> tuple[object, object] | None:
+def _days_before(lines: Sequence[LineMaterial]) -> Days | None:
     """Return the days most figures of a year before are of."""
     days = Counter((each.before.first, each.before.last) for each in lines if each.before is not None)
     return days.most_common(1)[0][0] if days else None
 
 
-def _line(reporting: Reporting, line: LineMaterial, place: int, before: object) -> tuple[Pieces, ...]:
+def _line(reporting: Reporting, line: LineMaterial, place: int, before: Days | None) -> tuple[Pieces, ...]:
     words = rows()["periodic"]
     earlier = line.before if line.before is not None and (line.before.first, line.before.last) == before else None
     figures, unit = _figures([each for each in (line.reached, earlier) if each is not None], line)
@@ -105,7 +104,7 @@ def _attainment(reporting: Reporting, line: LineMaterial) -> Pieces:
         return ("",)
     key = f"{line.key}.attainment"
     percent = number(bound.said.attainment_percent)
-    return (reporting.book.figure(key, percent),) if key in reporting.book.bindings else (percent,)
+    return (Figure(percent, key),) if key in reporting.book.bindings else (percent,)
 
 
 def _bound(reporting: Reporting, key: str, text: str, reached: Reached) -> Pieces:
@@ -114,16 +113,14 @@ def _bound(reporting: Reporting, key: str, text: str, reached: Reached) -> Piece
     if kept is not None:
         return (reporting.book.bind(key, text, exact=kept.exact, said=kept.said, sources=kept.sources),)
     sources = (reached.source,) if reached.source else ()
-    return (
-        reporting.book.bind(f"{key}.cell", text, exact=exact_of(reached.said), said=reached.said, sources=sources),
-    )
+    return (reporting.book.bind(f"{key}.cell", text, exact=exact_of(reached.said), said=reached.said, sources=sources),)
 
 
 def _organisations(reporting: Reporting, section: Section) -> Iterator[Table]:
     told = [line for line in reporting.period.lines if line.below]
     names = list(dict.fromkeys(each.name for line in told for each in line.below))
     silent = [each for each in reporting.period.missing if each not in names]
-    parts = [list(each) for each in batched(told, _MOST_COLUMNS)]
+    parts = [told[first : first + _MOST_COLUMNS] for first in range(0, len(told), _MOST_COLUMNS)]
     for place, lines in enumerate(parts, 1):
         columns = [Column(heading="STT", width=1, align="centre"), Column(heading="Tên đơn vị", width=5)]
         cells: dict[str, list[Pieces]] = {name: [] for name in (*names, *silent)}
@@ -132,9 +129,7 @@ def _organisations(reporting: Reporting, section: Section) -> Iterator[Table]:
             columns.append(Column(heading=f"{capital(line.indicator.name)} ({unit})", width=3, align="right"))
             for name, held in cells.items():
                 held.append(column.get(name, (rows()["periodic"]["not_given"] if name in silent else "",)))
-        made = [
-            Row(cells=((str(count),), (name,), *held)) for count, (name, held) in enumerate(cells.items(), 1)
-        ]
+        made = [Row(cells=((str(count),), (name,), *held)) for count, (name, held) in enumerate(cells.items(), 1)]
         caption = filled(rows()["periodic"]["organisations"], reporting.words)
         key = f"{section.key}.organisations" + (f".{place}" if len(parts) > 1 else "")
         yield Table(key=key, caption=caption, columns=tuple(columns), rows=tuple(made), wide=True)

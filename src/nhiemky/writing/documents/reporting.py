@@ -9,7 +9,8 @@ from datetime import timedelta
 from nhiemky.writing.book import Book
 from nhiemky.writing.material import PeriodMaterial, RemarkMaterial
 from nhiemky.writing.model import DocumentKind
-from nhiemky.writing.phrases import Times, day_of, when
+from nhiemky.writing.phrases import Times, when
+from nhiemky.writing.phrases.times import day_of
 
 _NO_TERM = Times(first_year=0, last_year=0)
 """The times of a report whose term is not known: nothing in it is "from the beginning of the term"."""

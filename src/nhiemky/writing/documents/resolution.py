@@ -14,7 +14,8 @@ from nhiemky.writing.documents.sections import Section, heading_of, kept, number
 from nhiemky.writing.documents.wording import filled
 from nhiemky.writing.material import PlannedTarget, ResolutionMaterial
 from nhiemky.writing.model import Block, DocumentKind, Draft, Head, Heading, Signature
-from nhiemky.writing.phrases import count_sentence, day_of, result_sentence, target_sentences
+from nhiemky.writing.phrases import count_sentence, result_sentence, target_sentences
+from nhiemky.writing.phrases.times import day_of
 from nhiemky.writing.planned import check_planned
 
 _KIND = DocumentKind.RESOLUTION
