@@ -12,6 +12,10 @@ MOTTOS = {
 }
 
 
+_PADDED_TO = 3
+"""Months one and two have a zero before them."""
+
+
 def text_of_draft(draft: Draft) -> str:
     """Return a draft a line a paragraph; rows of tables with their cells between bars, charts by their words."""
     lines = [*_head(draft), ""]
@@ -25,14 +29,19 @@ def text_of_draft(draft: Draft) -> str:
 
 
 def _head(draft: Draft) -> Iterator[str]:
+    """Yield the lines of the head; what bears no symbol (news, a page for who leads) has its headline only."""
     head = draft.head
+    if not head.symbol:
+        yield head.abstract
+        return
     yield from (head.superior, head.issuer)
     if head.family == "party":
         yield "*"
     yield from MOTTOS[head.family]
+    month = f"{head.day.month:02d}" if head.day.month < _PADDED_TO else str(head.day.month)
     joint = "-" if head.family == "party" else "/"
     yield f"Số {head.number or '    '}{joint}{head.symbol}"
-    yield f"{head.place}, ngày {head.day.day:02d} tháng {head.day.month:02d} năm {head.day.year}"
+    yield f"{head.place}, ngày {head.day.day:02d} tháng {month} năm {head.day.year}"
     yield from ("", head.type, head.abstract)
     yield "-----"
 

@@ -11,6 +11,8 @@ from nhiemky.reading.passage import Surroundings
 from nhiemky.reading.quantities import Quantity
 from nhiemky.reading.tables.figures import TableFigure
 
+UNIT_BEHIND = re.compile(r"\s*[(\[][^()\[\]]*[)\]]\s*$")
+"""The unit that a heading prints behind what it measures."""
 _SPAN = re.compile(
     r"[\s,(]+(?:trong )?(?:hằng năm|hàng năm|mỗi năm|cả nhiệm kỳ|toàn nhiệm kỳ|toàn khóa)\)?$", re.IGNORECASE
 )
@@ -26,7 +28,7 @@ def spanless(name: str) -> str:
 
 
 _NAMELESS = frozenset(["change", "ratio"])
-"""Columns that measure no indicator themselves."""
+"""Columns that measure no indicator themselves, but for a share or growth that organisations are compared by."""
 
 
 @dataclass(slots=True)
@@ -39,11 +41,11 @@ class Namer:
 
     def indicator(self, figure: TableFigure) -> tuple[str | None, bool]:
         """Return the code of a figure, and whether the row's own name gave it rather than the rows over it."""
-        if figure.column.role in _NAMELESS:
+        if figure.column.role in _NAMELESS and not figure.by_organisation:
             return None, True
         heading = figure.column.heading.words if figure.by_organisation or figure.area else ""
         row = spanless(figure.row.words)
-        own = heading if figure.by_organisation else row
+        own = UNIT_BEHIND.sub("", heading) if figure.by_organisation else row
         code = self._code(figure.quantity, own)
         if code is not None:
             return code, True

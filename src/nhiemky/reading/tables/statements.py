@@ -14,7 +14,7 @@ from nhiemky.reading.output import number
 from nhiemky.reading.passage import Passage
 from nhiemky.reading.periods import Clock
 from nhiemky.reading.tables.figures import TableFigure
-from nhiemky.reading.tables.naming import Namer, spanless
+from nhiemky.reading.tables.naming import UNIT_BEHIND, Namer, spanless
 
 _TARGETS = frozenset(["plan", "next"])
 _RESULTS = frozenset(["actual", "estimate"])
@@ -53,7 +53,7 @@ def _row(teller: _Teller, row: list[TableFigure], first: int) -> list[Draft]:
         for place, each in enumerate(made):
             _time_by_results(each, place, row, made)
     for place, figure in enumerate(row):
-        if figure.column.role != "ratio" or figure.inner:
+        if figure.column.role != "ratio" or figure.inner or made[place].indicator is not None:
             continue
         main = _main(row, made, place)
         percent = figure.quantity.value
@@ -114,15 +114,12 @@ def _statement(teller: _Teller, figure: TableFigure) -> Draft:
     )  # fmt: skip
 
 
-_UNIT_BEHIND = re.compile(r"\s*[(\[][^()\[\]]*[)\]]\s*$")
-
-
 def _words(teller: _Teller, figure: TableFigure) -> str:
     """Return what the table calls a figure without a code: its row, or its column where the rows are organisations."""
     if not figure.by_organisation:
         return spanless(figure.row.printed) or figure.column.heading.words
     leaf = figure.column.heading.leaf
-    return _UNIT_BEHIND.sub("", teller.passage.printed(leaf.start, leaf.end)) if leaf else figure.row.printed
+    return UNIT_BEHIND.sub("", teller.passage.printed(leaf.start, leaf.end)) if leaf else figure.row.printed
 
 
 _ESTIMATED = re.compile(r"(?<!\w)(?:ước|ưth|uth)(?!\w)")

@@ -41,9 +41,10 @@ def compose(material: TermMaterial) -> Draft:
         *_decisions(composing),
         *islice(charts.of_targets("charts", material.targets), _MOST_CHARTS),
     )
+    head = head_of(_KIND, material.letterhead, material.day, filled(kind_of(_KIND).abstract, words))
     page = Draft(
         kind=_KIND,
-        head=head_of(_KIND, material.letterhead, material.day, filled(kind_of(_KIND).abstract, words)),
+        head=replace(head, symbol=""),
         blocks=blocks,
         bindings=dict(composing.book.bindings),
         notes=material.notes,

@@ -1,8 +1,12 @@
-"""A news item for the board's site, drafted from the figures of a term: title, lead and three paragraphs."""
+"""A news item for the board's site, drafted from the figures of a term: title, lead and three paragraphs.
+
+It has no reference: its abstract is the title. ``plain.text_of_draft`` gives it ready to be pasted.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from nhiemky.writing.documents.composing import BEHIND, REACHED, Composing, as_sentence, names_of, paragraph, wanted
 from nhiemky.writing.documents.frame import head_of
@@ -10,7 +14,7 @@ from nhiemky.writing.documents.kinds import kind_of, texts_of
 from nhiemky.writing.documents.results import by_setter
 from nhiemky.writing.documents.wording import filled
 from nhiemky.writing.material import TargetMaterial, TermMaterial
-from nhiemky.writing.model import Block, DocumentKind, Draft, Heading
+from nhiemky.writing.model import Block, DocumentKind, Draft
 from nhiemky.writing.phrases import count_sentence, result_sentence
 from nhiemky.writing.phrases.times import day_of
 
@@ -30,12 +34,11 @@ def compose(material: TermMaterial) -> Draft:
         "as_of": day_of(material.as_of),
     }
     title = filled(kind_of(_KIND).abstract, words)
-    head = head_of(_KIND, material.letterhead, material.day, title)
+    head = replace(head_of(_KIND, material.letterhead, material.day, title), symbol="")
     return Draft(
         kind=_KIND,
         head=head,
         blocks=(
-            Heading(key="title", level=1, pieces=(title,)),
             *_lead(composing, words),
             *_results(composing, words),
             *_open(composing, words),
