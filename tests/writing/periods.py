@@ -22,12 +22,20 @@ NAMES = (
     "Đảng bộ Công ty Minh Long",
     "Chi bộ Cảng Vạn Xuân",
 )
+COUNTED = {
+    "party.organisations.good_share": "tổ chức",
+    "party.members.studied_share": "người",
+    "party.members.good_share": "người",
+}
+"""Shares that returns give as counts, and what they count."""
 FIELDS = ("political", "organisational", "zones", "mass", "")
 
 
 def reached(code: str, value: Decimal | int | str, days: tuple[date, date] = QUARTER, **given: Any) -> Reached:
     """Return what one organisation, or all below together, came to over some days."""
-    return m.a_result(code, *days, value=value, **given)
+    of = given.pop("of", None)
+    made = m.a_result(code, *days, value=value, **given)
+    return replace(made, said=replace(made.said, of=of))
 
 
 def line(
@@ -37,23 +45,26 @@ def line(
     below: Sequence[Decimal | int | str] = (),
     *,
     unit: str = "",
+    of: int | None = None,
     **given: Any,
 ) -> LineMaterial:
-    """Return a line of the report of the quarter; ``below`` are the figures of the first of ``NAMES``.
+    """Return a line of the report of the quarter; ``below`` are the figures of the first of ``NAMES``. A share is
+    given as counts with ``of`` and the ``unit`` that is counted.
 
     ``given`` are fields of the line and of its figure (``given`` of ``asked`` organisations).
     """
     indicator = m.indicator(code)
     unit = unit or indicator.unit
+    whole = {} if of is None else {"of": Decimal(of)}
     fields = {name: given.pop(name) for name in list(given) if name in LineMaterial.__slots__}
     return LineMaterial(
         key=f"line.{code}",
-        indicator=replace(indicator, unit=unit),
+        indicator=indicator if whole else replace(indicator, unit=unit),
         field=fields.pop("field", ""),
-        reached=None if value is None else reached(code, value, unit=unit, **given),
-        before=None if before is None else reached(code, before, YEAR_BEFORE, unit=unit),
+        reached=None if value is None else reached(code, value, unit=unit, **whole, **given),
+        before=None if before is None else reached(code, before, YEAR_BEFORE, unit=unit, **whole),
         below=tuple(
-            Below(name=name, reached=reached(code, each, unit=unit, organisation=name))
+            Below(name=name, reached=reached(code, each, unit=unit, organisation=name, **whole))
             for name, each in zip(NAMES, below, strict=False)
         ),
         **fields,
@@ -88,6 +99,10 @@ def lines_of_reports(draw: st.DrawFn) -> LineMaterial:
     """Return a line on any indicator of the catalogue, with whatever of it is known."""
     code = draw(st.sampled_from(sorted(each for each in standard().indicators if not each.startswith("review."))))
     indicator = m.indicator(code)
+    if code in COUNTED and draw(st.booleans()):
+        of = draw(st.integers(1, 90))
+        counts = st.integers(0, of)
+        return line(code, draw(counts), draw(counts), draw(st.lists(counts, max_size=3)), unit=COUNTED[code], of=of)
     unit = draw(st.sampled_from(["VND", "USD"])) if indicator.unit in {"VND", "USD"} else indicator.unit
     values = m.figures(unit)
     below = draw(st.lists(values, max_size=len(NAMES)))

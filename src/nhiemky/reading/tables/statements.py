@@ -159,10 +159,11 @@ _GROWS = re.compile(r"(?:tốc độ |mức |tỷ lệ |tỉ lệ )?(?P<way>tăn
 
 
 def _change(figure: TableFigure) -> Direction | None:
-    """Return whether a percentage is a growth or a fall, as the name of its row begins: "Tăng thu ngân sách"."""
-    if figure.quantity.klass != "percent" or figure.column.role in {"ratio", "change"}:
+    """Return whether a percentage is a growth or a fall, as what it measures begins: "Tăng thu ngân sách"."""
+    compares = figure.column.role in {"ratio", "change"} and not figure.by_organisation
+    if figure.quantity.klass != "percent" or compares:
         return None
-    said = _GROWS.match(figure.row.words)
+    said = _GROWS.match(figure.column.heading.words if figure.by_organisation else figure.row.words)
     return None if said is None else "up" if said["way"] == "tăng" else "down"
 
 

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import date
+from fractions import Fraction
+from typing import TypedDict
 
-from nhiemky.targets.amounts import Amount
-from nhiemky.targets.words import alike, number, unit_name
+from nhiemky.targets.amounts import Amount, rounded
+from nhiemky.targets.words import alike, number
 from nhiemky.writing.documents.kinds import rows
 from nhiemky.writing.documents.reporting import Reporting
 from nhiemky.writing.documents.sections import Section
@@ -16,6 +18,7 @@ from nhiemky.writing.documents.wording import capital, filled
 from nhiemky.writing.material import LineMaterial, Reached
 from nhiemky.writing.model import Column, DocumentKind, Figure, Pieces, Row, Said, Table
 from nhiemky.writing.phrases import exact_of, when
+from nhiemky.writing.phrases.rows import rows as phrase_rows
 
 Days = tuple[date, date]
 
@@ -60,33 +63,74 @@ def _days_before(lines: Sequence[LineMaterial]) -> Days | None:
 
 def _line(reporting: Reporting, line: LineMaterial, place: int, before: Days | None) -> tuple[Pieces, ...]:
     words = rows()["periodic"]
+    reached = line.reached
     earlier = line.before if line.before is not None and (line.before.first, line.before.last) == before else None
-    figures, unit = _figures([each for each in (line.reached, earlier) if each is not None], line)
-    printed = iter(figures)
-    now: Pieces = (words["none"],)
-    note = ""
-    if line.reached is not None:
-        now = _bound(reporting, f"{line.key}.result", next(printed), line.reached)
-        if line.reached.given is not None and line.reached.given != line.reached.asked:
-            note = words["partial"].format(given=line.reached.given, asked=line.reached.asked)
-    cells: list[Pieces] = [(str(place),), (capital(line.indicator.name),), (unit,), now, _attainment(reporting, line)]
+    cells = [
+        _cell(reporting, line, f"{line.key}.{name}", each)
+        for name, each in (("result", reached), ("before", earlier))
+        if each is not None
+    ]
+    figures, unit = _figures(cells)
+    printed = [(reporting.book.bind(cell.key, text, **cell.bound),) for cell, text in zip(cells, figures, strict=True)]
+    partial = reached is not None and reached.given != reached.asked
+    note = words["partial"].format(given=reached.given, asked=reached.asked) if reached and partial else ""
+    now = printed.pop(0) if reached is not None else (words["none"],)
+    made = [(str(place),), (capital(line.indicator.name),), (unit,), now, _attainment(reporting, line)]
     if before:
-        told = _bound(reporting, f"{line.key}.before", next(printed), earlier) if earlier is not None else ("",)
-        cells.append(told)
-    return (*cells, (note,))
+        made.append(printed.pop() if printed else ("",))
+    return (*made, (note,))
 
 
-def _figures(reached: Sequence[Reached], line: LineMaterial) -> tuple[list[str], str]:
+class _Bound(TypedDict):
+    """What ``Book.bind`` is given beside key and text."""
+
+    exact: str
+    said: Said | None
+    sources: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class _Cell:
+    """A figure a table prints: the key it is bound by, what it says there, and all that is bound."""
+
+    key: str
+    said: Said
+    bound: _Bound
+
+
+def _cell(reporting: Reporting, line: LineMaterial, key: str, reached: Reached) -> _Cell:
+    """Return a figure as the text says it where the text has it, else as the table says it by a key of its own.
+
+    Of a ratio a table prints the percentage, with one decimal; its counts stand in ``exact``.
+    """
+    kept = reporting.book.bindings.get(key)
+    if kept is not None and kept.said is not None:
+        return _Cell(key, kept.said, _Bound(exact=kept.exact, said=kept.said, sources=kept.sources))
+    indicator, said = line.indicator, reached.said
+    grows = phrase_rows().get(indicator.code)
+    said = replace(
+        said,
+        words=None if indicator.code else indicator.name,
+        change=said.change or (grows.change if grows else None),
+    )
+    if said.of and said.value is not None and indicator.unit == "%" and said.unit != "%":
+        share = rounded(100 * Fraction(said.value) / Fraction(said.of), Fraction(100), digits=1)
+        said = replace(said, value=share, of=None, unit="%")
+    sources = (reached.source,) if reached.source else ()
+    return _Cell(f"{key}.cell", said, _Bound(exact=exact_of(reached.said), said=said, sources=sources))
+
+
+def _figures(cells: Sequence[_Cell]) -> tuple[list[str], str]:
     """Return figures of one line as cells print them, on one scale, and the unit that stands beside them."""
-    amounts = [Amount(each.said.value, each.said.unit or "") for each in reached if each.said.value is not None]
-    if len(amounts) != len(reached) or not amounts or len({each.unit for each in amounts}) > 1:
-        return [_alone(each.said) for each in reached], ""
+    amounts = [Amount(each.said.value, each.said.unit or "") for each in cells if each.said.value is not None]
+    if len(amounts) != len(cells) or not amounts or len({each.unit for each in amounts}) > 1:
+        return [_alone(each.said) for each in cells], ""
     figures, unit = alike(amounts)
     counted = [
         figure if each.said.of is None else f"{figure}/{number(each.said.of)}"
-        for figure, each in zip(figures, reached, strict=True)
+        for figure, each in zip(figures, cells, strict=True)
     ]
-    return counted, unit.strip() or unit_name(line.indicator.unit)
+    return counted, unit.strip()
 
 
 def _alone(said: Said) -> str:
@@ -99,21 +143,14 @@ def _alone(said: Said) -> str:
 
 def _attainment(reporting: Reporting, line: LineMaterial) -> Pieces:
     """Return the percentage of plan where the text prints it."""
-    bound = reporting.book.bindings.get(f"{line.key}.result")
+    bindings = reporting.book.bindings
+    bound = bindings.get(f"{line.key}.result")
     if bound is None or bound.said is None or bound.said.attainment_percent is None:
         return ("",)
-    key = f"{line.key}.attainment"
     percent = number(bound.said.attainment_percent)
-    return (Figure(percent, key),) if key in reporting.book.bindings else (percent,)
-
-
-def _bound(reporting: Reporting, key: str, text: str, reached: Reached) -> Pieces:
-    """Return a figure bound as the text binds it, else by a key of the table's own."""
-    kept = reporting.book.bindings.get(key)
-    if kept is not None:
-        return (reporting.book.bind(key, text, exact=kept.exact, said=kept.said, sources=kept.sources),)
-    sources = (reached.source,) if reached.source else ()
-    return (reporting.book.bind(f"{key}.cell", text, exact=exact_of(reached.said), said=reached.said, sources=sources),)
+    keys = [f"{each}.attainment" for each in (line.plan.key if line.plan else "", line.key)]
+    key = next((each for each in keys if each in bindings), None)
+    return (Figure(percent, key),) if key else (percent,)
 
 
 def _organisations(reporting: Reporting, section: Section) -> Iterator[Table]:
@@ -126,7 +163,13 @@ def _organisations(reporting: Reporting, section: Section) -> Iterator[Table]:
         cells: dict[str, list[Pieces]] = {name: [] for name in (*names, *silent)}
         for line in lines:
             unit, column = _column(reporting, line)
-            columns.append(Column(heading=f"{capital(line.indicator.name)} ({unit})", width=3, align="right"))
+            columns.append(
+                Column(
+                    heading=f"{capital(line.indicator.name)} ({unit})" if unit else capital(line.indicator.name),
+                    width=3,
+                    align="right",
+                )
+            )
             for name, held in cells.items():
                 held.append(column.get(name, (rows()["periodic"]["not_given"] if name in silent else "",)))
         made = [Row(cells=((str(count),), (name,), *held)) for count, (name, held) in enumerate(cells.items(), 1)]
@@ -137,9 +180,10 @@ def _organisations(reporting: Reporting, section: Section) -> Iterator[Table]:
 
 def _column(reporting: Reporting, line: LineMaterial) -> tuple[str, dict[str, Pieces]]:
     """Return the unit of a line and the cells of those below, by name."""
-    figures, unit = _figures([each.reached for each in line.below], line)
-    cells: dict[str, Pieces] = {}
-    for place, (each, text) in enumerate(zip(line.below, figures, strict=True), 1):
+    cells = []
+    for place, each in enumerate(line.below, 1):
         named = replace(each.reached, said=replace(each.reached.said, organisation=each.name))
-        cells[each.name] = _bound(reporting, f"{line.key}.below.{place}", text, named)
-    return unit, cells
+        cells.append(_cell(reporting, line, f"{line.key}.below.{place}", named))
+    figures, unit = _figures(cells)
+    printed = [reporting.book.bind(cell.key, text, **cell.bound) for cell, text in zip(cells, figures, strict=True)]
+    return unit, {each.name: (figure,) for each, figure in zip(line.below, printed, strict=True)}
