@@ -13,6 +13,7 @@ PRESENT_BY = {
     "antiword": "antiword",
     "chromium": "/usr/bin/chromium",
     "fonts-dejavu-core": "/usr/share/fonts/truetype/dejavu/DejaVuSerif.ttf",
+    "fonts-texgyre": "/usr/share/texmf/fonts/opentype/public/tex-gyre/texgyretermes-regular.otf",
     "libreoffice-calc-nogui": "/usr/lib/libreoffice/program/libsclo.so",
     "libreoffice-writer-nogui": "soffice",
     "tesseract-ocr": "tesseract",

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import stat
-import unicodedata
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -11,17 +10,10 @@ import pytest
 
 from nhiemky.cli.health import machine
 from nhiemky.cli.health.model import Place
+from nhiemky.writing.fonts import EMBEDDED, DocumentFont
 
 NO_LETTER = "\U0005fff0"
 """A place of Unicode that no font has a drawing for."""
-
-
-def test_the_letters_are_those_of_vietnamese() -> None:
-    """There are 134 letters beyond English, 67 of each case, all composed."""
-    assert len(set(machine.LETTERS)) == 134
-    assert sum(letter.islower() for letter in machine.LETTERS) == 67
-    assert all(unicodedata.is_normalized("NFC", letter) and len(letter) == 1 for letter in machine.LETTERS)
-    assert {*"đĐăÂờỠựẴỹ"} <= {*machine.LETTERS}
 
 
 def test_a_letter_that_no_font_has() -> None:
@@ -39,6 +31,18 @@ def test_fonts_in_order_and_not(tmp_path: Path, monkeypatch: pytest.MonkeyPatch)
     assert not answer.ok
     assert "ẵ" in answer.sentence
     assert "sudo apt install fonts-dejavu-core" in answer.sentence
+
+
+def test_letters_of_documents(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The font of documents is named; where it is not like Times New Roman, so is the package that brings one."""
+    monkeypatch.setattr(machine, "font_for_pdf", lambda: DocumentFont("Tinos", ("tinos.ttf",)))
+    assert "Tinos" in machine.document_font(Place(tmp_path)).sentence
+
+    monkeypatch.setattr(machine, "font_for_pdf", lambda: DocumentFont(EMBEDDED, ()))
+    answer = machine.document_font(Place(tmp_path))
+
+    assert answer.ok
+    assert "sudo apt install fonts-texgyre" in answer.sentence
 
 
 @pytest.mark.parametrize(

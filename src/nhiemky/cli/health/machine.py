@@ -4,25 +4,19 @@ from __future__ import annotations
 
 import io
 import subprocess
-import unicodedata
 from datetime import datetime
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from nhiemky.cli.health.model import Answer, Place, fine, wrong
 from nhiemky.cli.language import tr
 from nhiemky.files.programs import installed
+from nhiemky.writing.fonts import LETTERS, PACKAGE, font_for_pdf
 
 BUILT = 2026
 """The year this program is of; a clock before it is wrong, and with it the day of every decision."""
 
 ZONE = "Asia/Ho_Chi_Minh"
 FONTS = "fonts-dejavu-core"
-
-_VOWELS = "aăâeêioôơuưy"
-_TONES = ("", "\u0300", "\u0301", "\u0303", "\u0309", "\u0323")
-_MARKED = {unicodedata.normalize("NFC", vowel + tone) for vowel in _VOWELS for tone in _TONES} | {"đ"}
-LETTERS = tuple(sorted(letter for small in _MARKED if not small.isascii() for letter in (small, small.upper())))
-"""The 134 letters that Vietnamese has beyond those of English."""
 
 _CELL = 40
 _NO_LETTER = "\U0010fffd"
@@ -66,6 +60,17 @@ def undrawn(letters: tuple[str, ...]) -> list[str]:
         ]
     nothing = {seen[0], b"\xff" * (_CELL * _CELL)}
     return [letter for letter, cell in zip(letters, seen[1:], strict=True) if cell in nothing]
+
+
+def document_font(_place: Place) -> Answer:
+    """Look which font documents are written in: one like Times New Roman, or what the program brings along."""
+    font = font_for_pdf()
+    if font.like_times:
+        return fine(f"{font.family}, đủ {len(LETTERS)} chữ", f"{font.family}, all {len(LETTERS)} letters")
+    return fine(
+        f"{font.family}; để văn bản PDF có kiểu chữ Times New Roman: sudo apt install {PACKAGE}",
+        f"{font.family}; for PDF documents in letters like Times New Roman: sudo apt install {PACKAGE}",
+    )
 
 
 def office(_place: Place) -> Answer:

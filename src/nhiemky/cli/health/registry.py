@@ -22,6 +22,7 @@ CHECKS = (
     Check("doctor.history", "lịch sử", "history", records.history),
     Check("doctor.originals", "tệp gốc", "originals", records.originals),
     Check("doctor.fonts", "phông chữ", "fonts", machine.fonts),
+    Check("doctor.document_font", "chữ của văn bản", "letters of documents", machine.document_font),
     Check("doctor.office", "LibreOffice", "LibreOffice", machine.office),
     Check("doctor.antiword", "antiword", "antiword", machine.antiword),
     Check("doctor.tesseract", "tesseract", "tesseract", machine.tesseract),

@@ -14,13 +14,10 @@ from nhiemky.web.show.amounts import days_text, language, plain_number, unit_tex
 from nhiemky.web.show.font import FAMILY
 from nhiemky.web.show.leading import band_text, outlook_text
 from nhiemky.web.show.target import adds_up
+from nhiemky.writing.drawing import drawn
 
 INK, MUTED, LINE = "#1f1b18", "#5f574f", "#e3dbcf"
 GREEN, GREY, RED, BAND = "#1d6439", "#b9ae9f", "#9f1d20", "#f3d9d6"
-LOCALE = {
-    "vi": {"decimal": ",", "thousands": ".", "grouping": [3], "currency": ["", ""]},
-    "en": {"decimal": ".", "thousands": ",", "grouping": [3], "currency": ["", ""]},
-}
 
 
 Layer = dict[str, Any]
@@ -206,10 +203,7 @@ def _config() -> dict[str, Any]:
 
 def svg(page: TargetPage) -> str:
     """Return the drawing as SVG, rendered without any network."""
-    # Imported here: the renderer takes a second to start and most pages draw nothing.
-    import vl_convert
-
-    return str(vl_convert.vegalite_to_svg(specification(page), format_locale=LOCALE[language()], allowed_base_urls=[]))
+    return drawn(specification(page), language())
 
 
 def in_words(page: TargetPage) -> str:

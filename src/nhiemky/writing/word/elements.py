@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Literal
 
@@ -10,12 +9,11 @@ from lxml import etree  # type: ignore[import-untyped]
 
 from nhiemky.files.word.package import Element, W
 from nhiemky.writing.model import Align
+from nhiemky.writing.printable import printable, printed_lines
 
 NAMESPACE = {"w": W.strip("{}")}
 RELATION = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}id"
 _SPACE = "{http://www.w3.org/XML/1998/namespace}space"
-_UNPRINTED = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff]")
-_BREAK = re.compile(r"\r\n?|[\n\v\u2028\u2029\x85]")
 _JUSTIFIED = {"left": "left", "right": "right", "centre": "center", "both": "both"}
 
 Content = Sequence[Element]
@@ -36,11 +34,6 @@ def w(name: str, /, *children: Element, **attributes: object) -> Element:
     element = etree.Element(f"{W}{name}", values, nsmap=NAMESPACE)
     element.extend(children)
     return element
-
-
-def printable(text: str) -> str:
-    """Return a text without what no printer prints and no file takes: control characters, halves of characters."""
-    return _UNPRINTED.sub("", text)
 
 
 def run(
@@ -74,7 +67,7 @@ def run(
 
 def _text(text: str) -> Iterable[Element]:
     """Give the children of a run for a text: w:t with w:br and w:tab between."""
-    for line_at, line in enumerate(_BREAK.split(printable(text))):
+    for line_at, line in enumerate(printed_lines(text)):
         if line_at:
             yield w("br")
         for at, part in enumerate(line.split("\t")):

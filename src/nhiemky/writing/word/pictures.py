@@ -10,7 +10,7 @@ from lxml import etree  # type: ignore[import-untyped]
 
 from nhiemky.files.word.package import Element
 from nhiemky.writing.model import Chart
-from nhiemky.writing.word.elements import printable
+from nhiemky.writing.printable import printable
 
 if TYPE_CHECKING:
     from docx.document import Document

@@ -8,7 +8,7 @@ from datetime import datetime, time
 from typing import TYPE_CHECKING
 
 from nhiemky.writing.model import Draft
-from nhiemky.writing.word.elements import printable
+from nhiemky.writing.printable import printable
 
 if TYPE_CHECKING:
     from docx.document import Document

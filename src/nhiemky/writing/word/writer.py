@@ -5,8 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from nhiemky.files.word.package import Element, W
+from nhiemky.writing.drawing import chart_png
 from nhiemky.writing.layouts import Layout, layout_at
-from nhiemky.writing.model import Chart, Draft
+from nhiemky.writing.model import Draft
 from nhiemky.writing.word.body import Body, Pages, Picture
 from nhiemky.writing.word.elements import RELATION, field_run, paragraph, section, w
 from nhiemky.writing.word.foot import foot
@@ -115,11 +116,4 @@ def _headers(document: Document, layout: Layout, styles: Styles) -> tuple[str, s
 
 
 def _pictures(document: Document) -> Picture:
-    return pictures_of(document, _png)
-
-
-def _png(chart: Chart) -> bytes:
-    # Imported here: the renderer takes a second to start and most documents draw nothing.
-    import vl_convert
-
-    return bytes(vl_convert.vegalite_to_png(dict(chart.spec), ppi=200, allowed_base_urls=[]))
+    return pictures_of(document, chart_png)
