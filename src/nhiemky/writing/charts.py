@@ -8,14 +8,16 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Sequence
+from datetime import date
 from decimal import Decimal
 from typing import Any
 
 from nhiemky.targets import State
-from nhiemky.targets.amounts import Share
-from nhiemky.targets.words import percent
+from nhiemky.targets.amounts import Amount, Share
+from nhiemky.targets.words import alike, percent
 from nhiemky.writing.material import TargetMaterial
 from nhiemky.writing.model import Chart
+from nhiemky.writing.naming import name_of, verdict_word
 
 SCHEMA = "https://vega.github.io/schema/vega-lite/v5.json"
 FONT = "TeX Gyre Termes, Times New Roman, serif"
@@ -25,22 +27,30 @@ _ORDER = (
     State.MISSED, State.BROKEN, State.NOTHING_TO_JUDGE, State.NO_DATA,
 )  # fmt: skip
 _FEWEST = 2
+_MOST_PANELS = 9
 _HIDDEN = {"labels": False, "ticks": False, "domain": False, "grid": False}
 _LONGEST_NAME = 40
 
 
 def of_targets(key: str, targets: Sequence[TargetMaterial]) -> Iterator[Chart]:
-    """Yield the charts a review has: attainment of each target, and targets by verdict; none of one target only."""
+    """Yield the charts a review has: attainment of each target, targets by verdict, and years where they are known.
+
+    There is none of attainment or verdicts where there is one target only.
+    """
     measured = [each for each in targets if each.verdict.share_of_plan is not None]
     if len(measured) >= _FEWEST:
         yield attainment(f"{key}.attainment", measured)
     if len(targets) >= _FEWEST:
         yield verdicts(f"{key}.verdicts", targets)
+    once = {(each.indicator, each.said.part): each for each in reversed(targets)}
+    told = [each for each in reversed(once.values()) if len(by_year(each)) >= _FEWEST][:_MOST_PANELS]
+    if told:
+        yield progress(f"{key}.progress", told)
 
 
 def attainment(key: str, targets: Sequence[TargetMaterial]) -> Chart:
     """Return a bar for each target, as long as its part of the plan, with a line at 100%."""
-    values = [_bar(place, each) for place, each in enumerate(targets)]
+    values = [_bar(place, each, targets) for place, each in enumerate(targets)]
     names = [each["name"] for each in values]
     y: dict[str, Any] = {
         "field": "name", "type": "nominal", "sort": names, "title": None,
@@ -75,9 +85,11 @@ def attainment(key: str, targets: Sequence[TargetMaterial]) -> Chart:
 
 def verdicts(key: str, targets: Sequence[TargetMaterial]) -> Chart:
     """Return a bar for each verdict, as long as the number of targets that have it."""
-    counted = Counter(each.verdict.state for each in targets)
+    counted = Counter(verdict_word(each) for each in targets)
     values = [
-        {"state": each.label(), "count": counted[each], "good": each in _ORDER[:3]} for each in _ORDER if counted[each]
+        {"state": each.label(), "count": counted[each.label()], "good": each in _ORDER[:3]}
+        for each in _ORDER
+        if counted[each.label()]
     ]
     y: dict[str, Any] = {
         "field": "state", "type": "nominal", "sort": [each["state"] for each in values], "title": None,
@@ -101,16 +113,64 @@ def verdicts(key: str, targets: Sequence[TargetMaterial]) -> Chart:
     return Chart(key=key, title="Các chỉ tiêu theo kết quả đánh giá", spec=spec, words=words)
 
 
-def _bar(place: int, target: TargetMaterial) -> dict[str, Any]:
+def progress(key: str, targets: Sequence[TargetMaterial]) -> Chart:
+    """Return a panel for each target with a bar for each year, every panel on a scale of its own."""
+    values = [each for target in targets for each in _years(target)]
+    names = list(dict.fromkeys(each["name"] for each in values))
+    x: dict[str, Any] = {"field": "year", "type": "ordinal", "title": None, "axis": {"labelAngle": 0, "ticks": False}}
+    y = {"field": "amount", "type": "quantitative", "title": None, "axis": _HIDDEN, "scale": {"zero": True}}
+    bars = {
+        "mark": {"type": "bar", "fill": LIGHT, "stroke": INK, "strokeWidth": 0.6, "width": {"band": 0.5}},
+        "encoding": {"x": x, "y": y},
+    }
+    numbers = {
+        "mark": {"type": "text", "dy": -7, "color": INK, "fontSize": 10},
+        "encoding": {"x": x, "y": y, "text": {"field": "said"}},
+    }
+    header = {"labelColor": INK, "labelFontSize": 11, "labelLimit": 190, "title": None}
+    spec = {
+        "$schema": SCHEMA, "background": "white", "data": {"values": values}, "columns": 3, "config": _config(),
+        "facet": {"field": "name", "type": "nominal", "sort": names, "header": header},
+        "spec": {"width": 150, "height": 80, "layer": [bars, numbers]}, "resolve": {"scale": {"y": "independent"}},
+    }  # fmt: skip
+    listed = "; ".join(names)
+    words = f"Các biểu đồ cột, mỗi chỉ tiêu một biểu đồ, mỗi năm một cột: {listed}."
+    return Chart(key=key, title="Kết quả thực hiện từng năm", spec=spec, words=words)
+
+
+def by_year(target: TargetMaterial) -> dict[int, Amount]:
+    """Return the amounts of whole single years, the last of several for one year; levels and ranges are no amounts."""
+    return {
+        each.first.year: Amount(each.said.value, each.said.unit or "")
+        for each in target.reached
+        if each.said.value is not None
+        and each.said.of is None
+        and (each.first, each.last) == (date(each.first.year, 1, 1), date(each.first.year, 12, 31))
+    }
+
+
+def _years(target: TargetMaterial) -> Iterator[dict[str, Any]]:
+    years = by_year(target)
+    if len({each.unit for each in years.values()}) > 1:
+        return
+    figures, unit = alike(list(years.values()))
+    top = max(float(each.value) for each in years.values()) or 1.0
+    name = _capital(target.indicator.name) + (f" ({unit.strip()})" if unit.strip() else "")
+    for (year, amount), figure in zip(years.items(), figures, strict=True):
+        yield {"name": name, "year": str(year), "amount": float(amount.value) / top, "said": figure}
+
+
+def _bar(place: int, target: TargetMaterial, among: Sequence[TargetMaterial]) -> dict[str, Any]:
     """Return one bar; its number stands behind it, and behind the line of the plan where it would cross that."""
     whole = (target.verdict.share_of_plan or Decimal(0)) * 100
-    share = min(float(whole), _LONGEST_BAR)
+    cut = whole > _LONGEST_BAR
+    share = _LONGEST_BAR if cut else float(whole)
     said = percent(Share(target.verdict.share_of_plan or Decimal(0)))
     return {
-        "name": f"{_capital(target.indicator.name)}{_SAME * place}",
+        "name": f"{_capital(name_of(target, among))}{_SAME * place}",
         "share": share,
         "at": max(share, 100.0) if share > _NEAR_THE_LINE else share,
-        "said": f"// {said}" if share < whole else said,
+        "said": f"// {said}" if cut else said,
     }
 
 

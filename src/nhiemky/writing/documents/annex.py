@@ -9,12 +9,13 @@ from datetime import date
 from nhiemky.targets.amounts import Amount
 from nhiemky.targets.words import alike, number
 from nhiemky.writing import charts
-from nhiemky.writing.documents.composing import Composing, name_of
+from nhiemky.writing.documents.composing import Composing
 from nhiemky.writing.documents.kinds import texts_of
 from nhiemky.writing.documents.results import grouped
 from nhiemky.writing.documents.sections import Section
 from nhiemky.writing.material import TargetMaterial
 from nhiemky.writing.model import Block, Column, Figure, Pieces, Row, Said, Table
+from nhiemky.writing.naming import name_of, verdict_word
 from nhiemky.writing.phrases import result_sentence, target_sentence, when
 
 _SIGNS = {"≥": "≥ ", "≤": "≤ ", ">": "trên ", "<": "dưới "}
@@ -127,7 +128,7 @@ def _cells(composing: Composing, target: TargetMaterial, label: str, whole: str)
         _bound(composing, f"{target.key}.target", plan),
         (*_bound(composing, shown[0], result), behind) if shown else ("Chưa có số liệu",),
         _attainment(composing, shown[0] if shown else "", target),
-        (target.verdict.state.label(),),
+        (verdict_word(target),),
     )
 
 

@@ -11,14 +11,13 @@ from nhiemky.writing.documents.composing import (
     UNKNOWN,
     Composing,
     as_sentence,
-    name_of,
-    names_of,
     paragraph,
     wanted,
 )
 from nhiemky.writing.documents.kinds import fields_of_work, texts_of
 from nhiemky.writing.documents.sections import Section
 from nhiemky.writing.model import Block
+from nhiemky.writing.naming import name_of, names_of
 
 PROPOSED: dict[str, frozenset[State]] = {
     "strength": REACHED,

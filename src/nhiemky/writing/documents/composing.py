@@ -56,36 +56,6 @@ def short_name(organisation: str) -> str:
     return next((each for each in ("Đảng bộ", "Chi bộ") if organisation.startswith(f"{each} ")), organisation)
 
 
-def name_of(target: TargetMaterial, among: Sequence[TargetMaterial] = ()) -> str:
-    """Return what a target measures, with its part or its span where others ``among`` measure the same.
-
-    >>> from nhiemky.targets import State, Target, Unstated, Verdict
-    >>> from nhiemky.writing.material import Indicator
-    >>> from nhiemky.writing.model import Said
-    >>> jobs = Indicator(code="labour.jobs.new", name="việc làm mới", unit="việc làm")
-    >>> target = TargetMaterial(
-    ...     key="t1", indicator=jobs, said=Said(kind="target", per="year"), target=Target(shape=Unstated()),
-    ...     verdict=Verdict(state=State.NO_DATA),
-    ... )
-    >>> name_of(target), name_of(target, (target, target))
-    ('việc làm mới', 'việc làm mới hằng năm')
-    """
-    name = target.indicator.name
-    same = [each for each in among if each.indicator == target.indicator]
-    if target.said.part:
-        return f"{name} ({target.said.part})"
-    if len(same) < 2:
-        return name
-    if target.said.per == "year" and "năm" not in name:
-        return f"{name} hằng năm"
-    return f"{name} cả nhiệm kỳ" if target.said.per == "term" else name
-
-
-def names_of(targets: Sequence[TargetMaterial], among: Sequence[TargetMaterial]) -> str:
-    """Return the names of targets as a list in words, each once."""
-    return "; ".join(dict.fromkeys(name_of(each, among) for each in targets))
-
-
 def paragraph(key: str, *pieces: str | Pieces, style: Style = "body", own: bool = False) -> Paragraph:
     """Return a paragraph of words and sentences; sentences are set apart by a space, a bullet begins with a dash."""
     joined: list[Pieces] = [(each,) if isinstance(each, str) else each for each in pieces]

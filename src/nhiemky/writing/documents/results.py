@@ -10,7 +10,6 @@ from nhiemky.writing.documents.composing import (
     UNKNOWN,
     Composing,
     as_sentence,
-    names_of,
     paragraph,
     wanted,
 )
@@ -18,9 +17,8 @@ from nhiemky.writing.documents.kinds import fields_of_work, texts_of
 from nhiemky.writing.documents.sections import Section
 from nhiemky.writing.material import TargetMaterial
 from nhiemky.writing.model import Block, Figure, Heading, Pieces
+from nhiemky.writing.naming import names_of
 from nhiemky.writing.phrases import below_sentence, count_sentence, result_sentence, target_sentence
-
-ASSIGNED = "assigned"
 
 
 def counts(composing: Composing, section: Section) -> Iterator[Block]:
@@ -35,7 +33,7 @@ def counts(composing: Composing, section: Section) -> Iterator[Block]:
         yield wanted(f"{section.key}.wanted", section.wanted)
     if assigned:
         sentence = count_sentence(assigned, composing.book, composing.times)
-        yield paragraph(f"{section.key}.{ASSIGNED}", texts_of(composing.kind)["assigned"], sentence)
+        yield paragraph(f"{section.key}.assigned", _continued(texts_of(composing.kind)["assigned"], sentence))
 
 
 def by_setter(targets: Sequence[TargetMaterial]) -> tuple[list[TargetMaterial], list[TargetMaterial]]:
@@ -101,15 +99,17 @@ def _told(composing: Composing, target: TargetMaterial) -> Iterator[str | Pieces
     result = result_sentence(target, composing.book, composing.times)
     if f"{target.key}.target" not in composing.book.bindings:
         words = texts_of(composing.kind)["sets_assigned" if target.set_by.assigned else "sets"]
-        yield _lead(words, target_sentence(target, composing.book))
+        yield _continued(words, target_sentence(target, composing.book))
     yield result
     if target.reasons and target.verdict.state in BEHIND | UNKNOWN:
         yield "Nguyên nhân:"
         yield from (as_sentence(each) for each in target.reasons)
 
 
-def _lead(words: str, sentence: Pieces) -> Pieces:
-    """Return what was set as a report quotes it: "Nghị quyết đề ra kết nạp …"."""
+def _continued(words: str, sentence: Pieces) -> Pieces:
+    """Return words that a sentence goes on from: "Nghị quyết đề ra" and "Kết nạp …"."""
+    if not sentence:
+        return ()
     first, *others = sentence
     text = first if isinstance(first, str) else first.text
     if not text.startswith(_NAMES):
