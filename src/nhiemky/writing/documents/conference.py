@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import replace
 
-from nhiemky.writing.documents.composing import BEHIND, UNKNOWN, Composing, as_sentence, names_of, paragraph, wanted
+from nhiemky.writing.documents.composing import BEHIND, UNKNOWN, Composing, as_sentence, paragraph, wanted
 from nhiemky.writing.documents.frame import head_of, signatures_of
 from nhiemky.writing.documents.kinds import kind_of, rows, texts_of
 from nhiemky.writing.documents.results import by_setter
@@ -13,6 +13,7 @@ from nhiemky.writing.documents.sections import Section, heading_of, kept, number
 from nhiemky.writing.documents.wording import filled
 from nhiemky.writing.material import ConferenceMaterial
 from nhiemky.writing.model import Block, Column, DocumentKind, Draft, Paragraph, Pieces, Row, Signature, Table
+from nhiemky.writing.naming import names_of
 from nhiemky.writing.phrases import count_sentence
 from nhiemky.writing.phrases.times import day_of
 

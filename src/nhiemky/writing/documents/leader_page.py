@@ -9,7 +9,7 @@ from itertools import islice
 from nhiemky.targets import State
 from nhiemky.writing import charts
 from nhiemky.writing.documents.annex import target_table
-from nhiemky.writing.documents.composing import BEHIND, UNKNOWN, Composing, as_sentence, name_of, names_of, paragraph
+from nhiemky.writing.documents.composing import BEHIND, UNKNOWN, Composing, as_sentence, paragraph
 from nhiemky.writing.documents.frame import head_of
 from nhiemky.writing.documents.kinds import kind_of, texts_of
 from nhiemky.writing.documents.results import by_setter
@@ -17,6 +17,7 @@ from nhiemky.writing.documents.sections import Section
 from nhiemky.writing.documents.wording import capital, filled
 from nhiemky.writing.material import TermMaterial
 from nhiemky.writing.model import Block, DocumentKind, Draft, Heading, Pieces, text_of
+from nhiemky.writing.naming import name_of, names_of
 from nhiemky.writing.phrases import count_sentence
 from nhiemky.writing.phrases.times import day_of
 

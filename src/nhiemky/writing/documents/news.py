@@ -8,13 +8,14 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 
-from nhiemky.writing.documents.composing import BEHIND, REACHED, Composing, as_sentence, names_of, paragraph, wanted
+from nhiemky.writing.documents.composing import BEHIND, REACHED, Composing, as_sentence, paragraph, wanted
 from nhiemky.writing.documents.frame import head_of
 from nhiemky.writing.documents.kinds import kind_of, texts_of
 from nhiemky.writing.documents.results import by_setter
 from nhiemky.writing.documents.wording import filled
 from nhiemky.writing.material import TargetMaterial, TermMaterial
 from nhiemky.writing.model import Block, DocumentKind, Draft
+from nhiemky.writing.naming import names_of
 from nhiemky.writing.phrases import count_sentence, result_sentence
 from nhiemky.writing.phrases.times import day_of
 
