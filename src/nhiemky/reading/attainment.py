@@ -51,7 +51,7 @@ _ADMITTED = re.compile(r"(?<!\w)(?:kết nạp|phát triển)(?: được| mới
 _MET_IN_WORDS = Words(
     rf"^[^;.\d]{{0,25}}[,(]?\s?(?:bằng|đạt|đúng bằng|đúng(?: với)?)\s(?:đúng\s)?(?:{_PLAN})"
     r"\s?+(?:đề ra|đặt ra|được giao|giao|nghị quyết|đại hội)?+"
-    r"(?!\s?\(?(?:là |từ |trên |dưới |hơn |gần |ít nhất |tối thiểu |không quá |không dưới |khoảng |xấp xỉ )?\d)"
+    r"(?!\s?\((?:[^\W\d_]+\s){0,3}\d|\s?(?:là |từ |trên |dưới |hơn |gần |ít nhất |không (?:quá|dưới) |khoảng )?\d)"
 )
 
 
@@ -206,7 +206,8 @@ _COUNT_ONLY = frozenset(["review", "place", "vote", "duration"])
 
 def _implied(quantity: Quantity, around: Surroundings) -> tuple[Decimal, bool] | None:
     """Return an attainment without a printed percentage: *bằng chỉ tiêu đề ra*, or actual over plan."""
-    if quantity.klass not in {"percent", "duration", "review"} and _MET_IN_WORDS.match(around.after):
+    met = None if quantity.klass in {"percent", "duration", "review"} else _MET_IN_WORDS.match(around.after)
+    if met and not (around.bracketed and ")" in met.group()):
         return Decimal(100), False
     if quantity.of is None or quantity.value is None or not quantity.of or quantity.klass in _COUNT_ONLY:
         return None

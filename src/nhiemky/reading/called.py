@@ -19,10 +19,11 @@ def words_of(passage: Passage, figure: Figure) -> str:
     if quantity.klass == "review" and after.strip(_EDGES):
         return f"{quantity.form} {after.strip(_EDGES)}"
     in_turn = named_in_turn(passage, figure)
-    goes_on = around.left.find(",") + 1 if len(around.left) < len(around.before) and not around.bracketed else 0
-    before = (
-        passage.printed(quantity.start - len(around.left) + goes_on, quantity.start) if not in_turn else around.left
-    )
+    goes_on = 0
+    if len(around.left) < len(around.before) and not around.bracketed:
+        goes_on = (around.left.rfind(",") if figure.statement.change else around.left.find(",")) + 1
+    start = quantity.start - len(around.left) + goes_on
+    before = around.left if in_turn else passage.printed(start, quantity.start)
     return called(before, after)
 
 

@@ -24,6 +24,8 @@ class Figure:
     statement: Draft
     unsure: bool = False
     """Whether nothing says if the figure is a target or a result."""
+    plan_of: Figure | None = None
+    """The result that the figure is the plan of, where it only prints its amount in brackets behind it."""
 
 
 def read_figure(passage: Passage, reader: KindReader, quantity: Quantity, around: Surroundings) -> Figure:

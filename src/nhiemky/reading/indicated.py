@@ -55,6 +55,8 @@ def _code(
         return read_indicator(passage.catalogue, figure.quantity, statement.kind, around, None)
     if statement.attainment_of is not None:
         return figures[statement.attainment_of].statement.indicator
+    if figure.plan_of:
+        return figure.plan_of.statement.indicator
     neighbour = near.neighbour if near else None
     code = read_indicator(passage.catalogue, figure.quantity, statement.kind, figure.around, neighbour)
     if code is None and neighbour and _answers(figures[index - 1], figure):
@@ -84,9 +86,9 @@ def _add_words(
     """
     figure = figures[index]
     statement = figure.statement
-    if listed and listed.head is not None:
-        under = figures[listed.head].statement
-        statement.words, statement.nearest = under.words, under.nearest
+    under = figures[listed.head] if listed and listed.head is not None else figure.plan_of
+    if under:
+        statement.words, statement.nearest = under.statement.words, under.statement.nearest
         return
     words = called(passage.printed(*listed.lead), "") if listed else words_of(passage, figure)
     if not words and near and near.neighbour.quantity.klass == figure.quantity.klass:

@@ -216,7 +216,7 @@ def _growth(catalogue: Catalogue, around: Surroundings, previous: Neighbour | No
     own = _named_base(around.left[-90:] + " ~ " + around.right[:60])
     if own is None:
         own = previous.code if previous and previous.code else _named_base(around.sentence_before[-160:])
-    own = (own or "").removesuffix(".founded").removesuffix(".growth")
+    own = (own or "").removesuffix(".growth")
     return f"{own}.growth" if f"{own}.growth" in catalogue.indicators else None
 
 

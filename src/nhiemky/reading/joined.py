@@ -42,8 +42,8 @@ _PLAN_OPENS = re.compile(
     r"(?<!\w)(?:kế hoạch|chỉ tiêu|mục tiêu|nghị quyết|dự toán|nq|kh)(?: (?:[^\W\d_]+|\d{4})){0,5}\s?\($"
 )
 _BOUND_ONLY = re.compile(
-    r"(?:(?:là|từ|đạt|trên|dưới|hơn|ít nhất|tối thiểu|tối đa|không (?:quá|dưới|vượt quá)|khoảng|gần|tăng|giảm"
-    r"|mỗi năm|hằng năm|hàng năm|cả nhiệm kỳ|≥|≤|>|<)\s?)*+"
+    r"(?:(?:là|từ|đạt|trên|dưới|hơn|ít nhất|tối thiểu|tối đa|không (?:quá|dưới|vượt quá)|khoảng|gần|xấp xỉ|chừng"
+    r"|tăng|giảm|mỗi năm|hằng năm|hàng năm|cả nhiệm kỳ|≥|≤|>|<)\s?)*+"
 )
 _OF_PLAN = re.compile(r"\d\s?%\s(?:so với |của )?[^,;.()%]{2,60}\($")
 
@@ -58,14 +58,17 @@ def join_plans(figures: Sequence[Figure]) -> None:
         if not before.around.bracketed and before.statement.kind == "result":
             results[before.quantity.klass] = before
         told = results.get(this.quantity.klass)
-        opening = _opening(this)
-        if this.statement.kind != "result" or not this.around.bracketed or told is None:
+        if told is None or not this.around.bracketed or this.statement.kind not in _WEIGHED:
             continue
+        opening = _opening(this)
         same_clause = told.quantity.end > this.quantity.start - len(this.around.before)
+        if not (same_clause and _PLAN_OPENS.search(opening) and _BOUND_ONLY.fullmatch(this.around.left)):
+            continue
         bounded = this.statement.comparator in _BOUNDS or this.statement.per is not None
-        named = same_clause and _PLAN_OPENS.search(opening) and _BOUND_ONLY.fullmatch(this.around.left)
-        if named and (this.quantity.klass != "percent" or bounded or _OF_PLAN.search(opening)):
+        if this.quantity.klass != "percent" or bounded or _OF_PLAN.search(opening):
             this.statement.kind, this.unsure = "target", False
+        if this.statement.kind == "target":
+            this.plan_of = told
 
 
 def _opening(figure: Figure) -> str:

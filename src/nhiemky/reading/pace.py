@@ -24,6 +24,7 @@ _RIGHT = re.compile(
     rf"(?:\s?[^\W\d_]+){{0,5}}?(?:\strở lên)?\s?\(?(?:(?P<year>{_YEARLY})"
     rf"|(?P<term>\s?(?:trong\s)?(?:{_TERMLY}|trong nhiệm kỳ(?!\s(?:qua|trước|vừa)))))"
 )
+_CLOSED = re.compile(r"[^()]{0,120}\)")
 _FRONT = re.compile(r"^[\s\-+•*–(\d.)]*(?:[^\W\d_]+\s){0,3}$")
 _FRONTED = re.compile(rf"[\s\-+•*–(\d.)]*(?:[^\W\d_]+\s){{0,2}}{_YEARLY}")
 _PAST_PERIOD = re.compile(
@@ -82,7 +83,12 @@ def _marks(words: str) -> Iterable[re.Match[str]]:
 
 
 def _from_left(quantity: Quantity, around: Surroundings) -> Pace:
-    marks = [mark for mark in _marks(around.before) if not mark.group().startswith("/")]
+    before = around.before
+    marks = [
+        mark
+        for mark in _marks(before)
+        if not mark.group().startswith("/") and not _CLOSED.match(before, mark.end())  # a bracket speaks for itself
+    ]
     if not marks:
         pace = _from_period(quantity, around)
         return Pace(None, ambiguous=True) if pace.per is None and _may_run_on(quantity, around) else pace

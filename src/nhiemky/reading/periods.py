@@ -45,6 +45,7 @@ def _last_day(norm: str) -> str | None:
 _UNTIL = re.compile(r"(?<!\w)(?:đến|tới|hết)\s")
 _YEAR_IN_BRACKET = re.compile(r"(?:[^(),;\n]|,(?=\d)){1,30}\((?:trong )?năm (?P<year>(?:19|20)\d\d)\)")
 _STANDARD = re.compile(r"chuẩn[^.;,\n]{0,30}$")
+_CLOSED = re.compile(r"[^()]{0,200}\)")
 _TODAY = re.compile(r"(?<!\w)(?:hiện|nay|đang)(?!\w)")
 _NEAR_THE_FRONT = 12
 _COMPARED = re.compile(r"(?:so (?:với )?(?:cùng kỳ )?|bằng [\d,.]+ ?% (?:của )?|cùng kỳ |ban hành |ngày [\d/.-]+ )$")
@@ -190,10 +191,10 @@ class Clock:
 
     def _reaches(self, moment: Moment, sentence: tuple[int, int], position: int, clause_start: int) -> bool:
         """Return whether a period named before a figure is the figure's own."""
-        if interval(moment.norm) is None:
+        if interval(moment.norm) is None or self._is_compared(moment, sentence):
             return False
-        if self._is_compared(moment, sentence):
-            return False
+        if _CLOSED.match(self.text, moment.end, position):
+            return False  # a year in brackets is that of the figures in them
         a_day = moment.kind == "date" and len(moment.norm) == len("2025-05-31")
         if a_day and (moment.end < clause_start or not _UNTIL.search(self.text[max(0, moment.start - 5) : moment.end])):
             return False
@@ -255,7 +256,8 @@ class Clock:
             return None
         for moment in self._within((end, sentence[1]), min(end + _NEAR_THE_FRONT, sentence[1])):
             years = moment.kind == "date" and len(moment.norm) == len("2025")
-            if years and not self.text[end : moment.start].strip(" ("):
+            of_another = self.text.startswith((":", " :"), moment.end)  # "500 căn (năm 2026: 300 căn)"
+            if years and not of_another and not self.text[end : moment.start].strip(" ("):
                 named = _YEAR_BEFORE.search(self.text, max(sentence[0], position - _NEAR_THE_FRONT), position)
                 return None if named else interval(moment.norm)
         return None

@@ -1,6 +1,9 @@
 """How the field says a target and a result, in whole sentences whose figures are bound."""
 
-from nhiemky.writing.phrases.results import below_sentence, count_sentence, line_sentence, result_sentence
+from nhiemky.writing.phrases.below import below_sentence
+from nhiemky.writing.phrases.counts import count_sentence
+from nhiemky.writing.phrases.lines import line_sentence
+from nhiemky.writing.phrases.results import result_sentence
 from nhiemky.writing.phrases.stated import bind_target, exact_of, stated
 from nhiemky.writing.phrases.targets import target_sentence, target_sentences
 from nhiemky.writing.phrases.times import Times, when

@@ -1,0 +1,118 @@
+"""How the result of each indicator is said: as its target, but for the rows of ``data/results.toml``."""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from decimal import Decimal
+from functools import cache
+from importlib.resources import files
+from typing import Any
+
+from nhiemky.targets.amounts import Share
+from nhiemky.targets.words import percent, unit_name
+from nhiemky.writing.material import Indicator
+from nhiemky.writing.model import Said
+from nhiemky.writing.phrases.amounts import asked, hedge_of
+from nhiemky.writing.phrases.rows import Row, rows
+from nhiemky.writing.phrases.stated import WHO, rated
+
+
+@dataclass(frozen=True, slots=True)
+class Clause:
+    """The words before and after a figure, the figure as printed, and what it says.
+
+    Of a ratio ``counts`` is what it is made of ("57/58 tổ chức"), printed in brackets behind the clause, and
+    ``counted`` what that says; the figure is its percentage.
+    """
+
+    before: str
+    printed: str
+    after: str
+    said: Said
+    counts: str = ""
+    counted: Said | None = None
+
+
+@cache
+def data() -> Mapping[str, Any]:
+    """Return the words of results: ``row``, ``verdicts``, ``plans``, ``count``."""
+    return tomllib.loads(files("nhiemky.writing").joinpath("data/results.toml").read_text(encoding="utf-8"))
+
+
+@cache
+def _overrides() -> Mapping[str, Mapping[str, str]]:
+    kept = ("clause", "noun", "zero")
+    return {row["code"]: {name: row[name] for name in kept if name in row} for row in data()["row"]}
+
+
+def row_of(indicator: Indicator, said: Said) -> Row:
+    """Return how the result of an indicator is said; ``said`` gives the words of one without a code."""
+    known = rows().get(indicator.code)
+    if known is not None:
+        return replace(known, **_overrides().get(indicator.code, {}))  # type: ignore[arg-type]  # all of them are words
+    name = (indicator.name or said.words or "").replace("{", "(").replace("}", ")")
+    verb = "là" if name.startswith(("số ", "tổng số ")) else "đạt"
+    verb = "{grows}" if said.change and not name.startswith(("tăng", "giảm")) else verb
+    return Row(code="", clause=f"{name} {verb} {{amount}}")
+
+
+def clause_of(indicator: Indicator, said: Said, condition: str = "") -> Clause:
+    """Return what ``said`` reports in words: "đã kết nạp 317 đảng viên mới", "có 98,3% tổ chức đảng …".
+
+    ``condition`` are the words that limit what is counted.
+    """
+    if said.level is not None:
+        return _level(said)
+    row = row_of(indicator, said)
+    says = replace(said, words=None if indicator.code else indicator.name or said.words)
+    if said.value == 0 and row.zero:
+        return Clause("", row.zero, "", replace(says, words=None))
+    noun = f"{row.noun} {condition}" if condition and row.noun and "{condition}" not in row.clause else row.noun
+    before, _, after = row.clause.partition("{amount}")
+    words = {"yearly": "", "condition": f" {condition}" if condition else "",
+             "grows": "giảm" if said.change == "down" else "tăng"}  # fmt: skip
+    before, after = before.format(**words), after.format(**words)
+    if is_ratio(indicator, said):
+        share = share_of(said)
+        shown = percent(Share(share / 100))
+        says = replace(says, value=number_of(shown), of=None, unit="%", hedge=None)
+        made_of = f"{_whole(said.value)}/{_whole(said.of)} {row.noun.partition(',')[0] or unit_name(said.unit or '')}"
+        return Clause(before, f"{shown} {noun}".rstrip(), after, says, made_of, replace(said, words=None))
+    says = replace(says, hedge=said.hedge or hedge_of(said.comparator), change=said.change or row.change)
+    return Clause(before, asked(says, noun, least=row.least), after, says)
+
+
+def is_ratio(indicator: Indicator, said: Said) -> bool:
+    """Whether a figure is the counts of a share ("57/58 tổ chức") and not the share itself."""
+    return indicator.unit == "%" and said.unit != "%" and bool(said.of)
+
+
+def share_of(said: Said) -> Decimal:
+    """Return the percentage that counts make, exact to 28 digits."""
+    return 100 * (said.value or Decimal(0)) / (said.of or Decimal(1))
+
+
+def number_of(printed: str) -> Decimal:
+    """Return the number that a printed figure shows.
+
+    >>> number_of("1.234,5%"), number_of("317 đảng viên")
+    (Decimal('1234.5'), Decimal('317'))
+    """
+    digits = printed.partition(" ")[0].rstrip("%")
+    return Decimal(digits.replace(".", "").replace(",", "."))
+
+
+def _whole(value: Decimal | None) -> str:
+    return f"{value or Decimal(0):f}"
+
+
+def _level(said: Said) -> Clause:
+    """Return how a rating or a title is reported."""
+    level, who = str(said.level), said.organisation or WHO
+    if rated(said):
+        return Clause(f"{who} được xếp loại ", level, "", replace(said, organisation=who, words=None))
+    if level.startswith("chuẩn"):
+        return Clause("đạt ", level, "", said)
+    return Clause("giữ vững danh hiệu ", f"“{level}”", "", said)
