@@ -67,13 +67,13 @@ SENTENCES = {
     "every year, one missed": (
         lambda: a_target(GOOD, value=70, comparator="≥", per="year", results=years(GOOD, 72, 68)),
         (
-            "Năm 2026 có 72% tổ chức đảng hoàn thành tốt nhiệm vụ trở lên, năm 2027 đạt 68%, vi phạm chỉ tiêu "
-            "Nghị quyết (từ 70% trở lên hằng năm)."
+            "Năm 2026 có 72% tổ chức đảng được xếp loại hoàn thành tốt nhiệm vụ trở lên, năm 2027 đạt 68%, "
+            "vi phạm chỉ tiêu Nghị quyết (từ 70% trở lên hằng năm)."
         ),
     ),
     "none of what must not be": (
         lambda: a_target(FAILED, value=0, results=(of_year(FAILED, 2027, value=0),)),
-        "Năm 2027, không có tổ chức đảng không hoàn thành nhiệm vụ; đúng tiến độ thực hiện chỉ tiêu Nghị quyết.",
+        "Năm 2027, không có tổ chức đảng bị xếp loại không hoàn thành nhiệm vụ; đúng tiến độ thực hiện chỉ tiêu Nghị quyết.",
     ),
     "one of what must not be": (
         lambda: a_target(FAILED, value=0, results=(of_year(FAILED, 2027, value=1),)),
@@ -155,7 +155,10 @@ def test_a_ratio_is_told_by_its_share_and_its_counts():
     counted = replace(reached, said=replace(reached.said, of=Decimal(58)))
     target = replace(a_target(GOOD, value=70, comparator="≥", per="year"), current=counted)
 
-    assert told(target) == "Năm 2027 có 98,3% tổ chức đảng hoàn thành tốt nhiệm vụ trở lên (57/58 tổ chức đảng)."
+    assert (
+        told(target)
+        == "Năm 2027 có 98,3% tổ chức đảng được xếp loại hoàn thành tốt nhiệm vụ trở lên (57/58 tổ chức đảng)."
+    )
 
 
 def test_a_short_sentence_quotes_no_plan():

@@ -42,7 +42,7 @@ def attainment_of(target: TargetMaterial, reached: Reached) -> str:
     It is told of a floor for a count or sum that is not asked every year: a share is compared with its plan instead.
     """
     shape, said, share = target.target.shape, reached.said, target.verdict.share_of_plan
-    told = isinstance(shape, Floor) and share is not None and said.of is None and said.change is None
+    told = isinstance(shape, Floor) and bool(share) and said.of is None and said.change is None
     told = told and said.unit not in _NEVER_SHARED
     once = target.said.per != "year" and target.target.frequency != "every_year"
     value = target.verdict.value
@@ -76,6 +76,8 @@ def _span(said: Said, printed: str) -> str:
 def against_plan(target: TargetMaterial, reached: Reached, book: Book, attained: str, *, verb: str) -> list[Piece]:
     """Return how a figure stands to its plan: ", bằng 63,4% chỉ tiêu Nghị quyết (500 đảng viên mới)"."""
     name = plan_name(target)
+    if reached.said.value == 0 and target.indicator.code and row_of(target).zero:
+        return []  # a zero in words has no figure that a plan could stand beside
     if attained:
         share = target.verdict.share_of_plan or Decimal(0)
         figure = book.bind(f"{target.key}.attainment", attained, exact=f"{share * 100:f}%", sources=_judged(target))
