@@ -74,8 +74,8 @@ SENTENCES = {
     "none of what must not be": (
         lambda: a_target(FAILED, value=0, results=(of_year(FAILED, 2027, value=0),)),
         (
-            "Năm 2027, không có tổ chức đảng bị xếp loại không hoàn thành nhiệm vụ; đúng tiến độ thực hiện chỉ tiêu Nghị "
-            "quyết."
+            "Năm 2027, không có tổ chức đảng bị xếp loại không hoàn thành nhiệm vụ; đúng tiến độ thực hiện chỉ "
+            "tiêu Nghị quyết."
         ),
     ),
     "one of what must not be": (
