@@ -24,6 +24,8 @@ from nhiemky.writing.phrases.times import day_of
 _KIND = DocumentKind.LEADER_PAGE
 _MOST_CHARTS = 3
 _MOST_DECISIONS = 6
+_WIDTHS = (2, 8, 3, 4, 5, 3, 4)
+"""The columns of the table on a page that stands upright."""
 _WORST_FIRST = (State.BROKEN, State.OUT_OF_REACH, State.MISSED, State.BEHIND, State.NOT_YET_ATTAINED, State.NO_DATA)
 
 
@@ -70,7 +72,8 @@ def _table(composing: Composing) -> Iterator[Block]:
     table = target_table(composing, Section(key="page"))
     marks = {State(code).label(): mark for code, mark in texts_of(_KIND)["marks"].items()}
     rows = tuple(replace(row, cells=(*row.cells[:-1], _marked(row.cells[-1], marks))) for row in table.rows)
-    yield replace(table, rows=rows)
+    columns = tuple(replace(each, width=width) for each, width in zip(table.columns, _WIDTHS, strict=True))
+    yield replace(table, rows=rows, columns=columns, caption="")
     yield paragraph("legend", texts_of(_KIND)["legend"], style="note")
 
 

@@ -80,7 +80,7 @@ def _opening(composing: Composing, words: Mapping[str, str]) -> Iterator[Block]:
     yield paragraph("opening", filled(texts["opening"], words))
     yield wanted("attendance.wanted", texts["attendance"])
     yield paragraph("opening.discussed", filled(texts["discussed"], words))
-    yield paragraph("resolves", texts["resolves"], style="centred")
+    yield Heading(key="resolves", level=0, pieces=(texts["resolves"],))
 
 
 def _formula(composing: Composing, section: Section, words: Mapping[str, str]) -> Iterator[Block]:
