@@ -125,6 +125,18 @@ def test_news_names_its_own_organisation_and_the_one_above():
     assert (printed(found.superior) or "").endswith("Khối Doanh nghiệp tỉnh")
 
 
+def test_a_congress_is_of_the_body_above_it():
+    """A congress in the head that names no body is of the one above it, which is then nobody's superior."""
+    found = read(
+        "ĐẢNG BỘ CÁC KHU CÔNG NGHIỆP TỈNH LAM SƠN | ĐẢNG CỘNG SẢN VIỆT NAM\nĐẠI HỘI ĐẠI BIỂU LẦN THỨ III\n*\n"
+        "Số 01-NQ/ĐH | Lam Sơn, ngày 12 tháng 6 năm 2025\nNGHỊ QUYẾT\n"
+        "Đại hội đại biểu lần thứ III, nhiệm kỳ 2025 - 2030\n"
+    )
+
+    assert printed(found.issuer) == "ĐẠI HỘI ĐẠI BIỂU LẦN THỨ III"
+    assert (printed(found.organisation), found.superior) == ("ĐẢNG BỘ CÁC KHU CÔNG NGHIỆP TỈNH LAM SƠN", None)
+
+
 def test_consent_names_the_superior():
     """ "Được sự đồng ý của Ban thường vụ …" outweighs a guest."""
     found = read(

@@ -31,6 +31,7 @@ _OTHER_DAY = re.compile(
     r"(?:kỷ niệm|truyền thống|thành lập)[^.;\n]{0,40}$|(?:đến|hết|trước|từ nay|năm)\s+(?:ngày\s+)?$"
 )
 _CONGRESS = re.compile(r"đại\s+hội(?:\s+đại\s+biểu|\s+đảng\s+viên|\s+đảng\s+bộ)*\s+$")
+_BARE_CONGRESS = re.compile(r"đại\s+hội(?:\s+đại\s+biểu|\s+đảng\s+viên|\s+toàn\s+thể)*\s+(?:lần|khóa|nhiệm\s+kỳ)(?!\w)")
 _CLOCK = re.compile(r"\d{1,2}:\d{2}|gmt|\d{4}")
 
 
@@ -46,7 +47,8 @@ def facts(
     published = head.date or _published(text, head)
     kind = _kind(text, head, stamped=published is not None and not head.official)
     found = list(named[1] if named else mentions(text))
-    own = find_own(text, found, _prominent(head))
+    bodies = _bodies(text, head)
+    own = find_own(text, found, _prominent(head, bodies))
     terms = _terms(text)
     ordinals = _ordinals(text, own)
     term = _term(kind, head, terms, ordinals, text)
@@ -57,7 +59,7 @@ def facts(
         reference=as_fact(text, head.reference) if head.reference else None,
         issuer=_issuer(text, head),
         organisation=as_fact(text, own[0].span) if own else None,
-        superior=_superior(text, head, found, own),
+        superior=_superior(text, bodies, found, own),
         congress_ordinal=_ordinal(text, ordinals, terms, term),
         term=term,
         place=as_fact(text, head.place) if head.place else None,
@@ -104,13 +106,19 @@ def _is_yearly(title: str, kind: str) -> bool:
     return kind == "report" or not re.search(r"nhiệm kỳ|giai đoạn|5 năm|nghị quyết đại hội", title)
 
 
-def _prominent(head: Head) -> list[tuple[Span, float]]:
+def _bodies(text: Folded, head: Head) -> list[Span]:
+    """Return the names of the head, outermost first, without a congress that is of the body above it."""
+    named = head.organisations
+    return named[:-1] if named and _BARE_CONGRESS.match(text.text, text.folded(*named[-1])[0]) else named
+
+
+def _prominent(head: Head, bodies: list[Span]) -> list[tuple[Span, float]]:
     """Return the places of the head where an organisation is named as its own, and what that weighs."""
     places = [(head.title, 5.0)] if head.title else []
-    if head.organisations:
-        places.append((head.organisations[-1], 10.0))
-    if len(head.organisations) > 1:
-        places.append((head.organisations[0], -10.0))
+    if bodies:
+        places.append((bodies[-1], 10.0))
+    if len(bodies) > 1:
+        places.append((bodies[0], -10.0))
     return places
 
 
@@ -122,9 +130,9 @@ def _issuer(text: Folded, head: Head) -> Fact | None:
     return as_fact(text, signed.span("issuer")) if signed else None
 
 
-def _superior(text: Folded, head: Head, found: list[Mention], own: list[Mention]) -> Fact | None:
-    if len(head.organisations) > 1:
-        return as_fact(text, head.organisations[-2])
+def _superior(text: Folded, bodies: list[Span], found: list[Mention], own: list[Mention]) -> Fact | None:
+    if len(bodies) > 1:
+        return as_fact(text, bodies[-2])
     superior = find_superior(text, found, own)
     return as_fact(text, superior.span) if superior else None
 

@@ -6,6 +6,7 @@ import io
 import re
 import subprocess
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 
 import docx
@@ -78,6 +79,15 @@ def test_nothing_changed(name, marked):
 
     assert (taken.blocks, taken.changes, taken.figures) == (EXAMPLES[name].blocks, (), ())
     assert all(own is block for own, block in zip(EXAMPLES[name].blocks, taken.blocks, strict=True))
+
+
+def test_a_paragraph_that_says_nothing_is_kept():
+    """A paragraph without words is not printed, and is no paragraph that somebody took out."""
+    silent = Paragraph(key="counts", pieces=())
+    draft = replace(PARTY, blocks=(silent, *PARTY.blocks[:4], silent, *PARTY.blocks[4:]))
+    taken = _edited(_nothing, draft)
+
+    assert (taken.blocks, taken.changes) == (draft.blocks, ())
 
 
 def test_nothing_changed_in_a_template():

@@ -7,7 +7,8 @@ import zipfile
 from dataclasses import replace
 
 import pytest
-from tests.writing.word.examples import EXAMPLES, PARTY, PARTY_2026, STATE
+from tests.writing.word.examples import CONGRESS, EXAMPLES, PARTY, PARTY_2026, STATE
+from tests.writing.word.templates import template
 
 from nhiemky import files, reading
 from nhiemky.writing.word import write_docx
@@ -37,6 +38,31 @@ def test_party_head_is_read_back():
     assert (read.reference.text, read.superior.text) == ("45-BC/ĐU", head.superior)
     assert read.issuer.text == read.organisation.text == head.issuer
     assert read.term == (2020, 2025)
+
+
+@pytest.mark.parametrize(
+    ("superior", "issuer", "organisation"),
+    [
+        ("ĐẢNG BỘ TỈNH HÀ SƠN", "ĐẢNG ỦY CÁC KHU CÔNG NGHIỆP", "ĐẢNG ỦY CÁC KHU CÔNG NGHIỆP"),
+        ("ĐẢNG ỦY CÁC KHU CÔNG NGHIỆP TỈNH HÀ SƠN", "CHI BỘ VĂN PHÒNG BAN QUẢN LÝ", "CHI BỘ VĂN PHÒNG BAN QUẢN LÝ"),
+        (
+            "ĐẢNG BỘ TỈNH HÀ SƠN",
+            "ĐẠI HỘI ĐẠI BIỂU ĐẢNG BỘ CÁC KHU CÔNG NGHIỆP TỈNH HÀ SƠN LẦN THỨ III",
+            "ĐẢNG BỘ CÁC KHU CÔNG NGHIỆP TỈNH HÀ SƠN",
+        ),
+        (None, "ĐẢNG BỘ CÁC KHU CÔNG NGHIỆP\nĐẠI HỘI ĐẠI BIỂU LẦN THỨ III", "ĐẢNG BỘ CÁC KHU CÔNG NGHIỆP"),
+    ],
+)  # fmt: skip
+@pytest.mark.parametrize("made_with", [None, template()], ids=["layout", "template"])
+def test_every_party_head_is_read_back(superior, issuer, organisation, made_with):
+    """Committees, cells and congresses are read back as who issues, whose it is and who stands above."""
+    about = "nhiệm kỳ 2025 - 2030"
+    head = replace(CONGRESS.head, superior=superior or "", issuer=issuer, number="01", abstract=about)
+    read = reading.read(files.open_bytes("a.docx", write_docx(replace(CONGRESS, head=head), made_with))).document
+
+    assert (read.issuer.text, read.organisation.text) == (issuer.split("\n")[-1], organisation)
+    assert (read.superior.text if read.superior else None) == superior
+    assert (read.kind, read.reference.text, read.date) == ("resolution", "01-NQ/ĐH", "2025-06-12")
 
 
 def test_state_head_is_read_back():

@@ -11,13 +11,12 @@ from nhiemky.writing.layouts import Layout
 from nhiemky.writing.model import Block, Chart, Column, Draft, Figure, Heading, Paragraph, Pieces, Row, Table
 from nhiemky.writing.word.elements import cell, paragraph, row, run, table, w
 from nhiemky.writing.word.marks import Marks
-from nhiemky.writing.word.printed import dash, ended, ends_at, prompt
+from nhiemky.writing.word.printed import body_and_annexes, dash, ended, ends_at, prompt
 from nhiemky.writing.word.styles import Styles
 
 _MARGIN = 80
 _NARROWEST = 0.04
 _LEAST_ROOM = 2000
-_ROLES = {"body": "body", "bullet": "bullet", "basis": "basis", "centred": "centred", "note": "note"}
 
 Picture = Callable[[Chart, int], Element]
 """Draws a chart so many twips wide at most and returns the run that shows it."""
@@ -82,9 +81,12 @@ class Body:
     pages: Pages
     wide: bool = False
     _end: str | None = field(default=None, init=False)
+    _last: Block | None = field(default=None, init=False)
+    """The last block before the signatures: they never stand on a page alone."""
 
     def __post_init__(self) -> None:
         self._end = ends_at(self.draft)
+        self._last = next(reversed(body_and_annexes(self.draft)[0]), None)
 
     def write(self, blocks: Sequence[Block]) -> Iterator[Element]:
         """Give what the blocks print, in order."""
@@ -94,13 +96,13 @@ class Body:
                     content = self.marks.block(block.key, self._runs(block.pieces))
                     yield paragraph(content, style=self.styles.heading(block.level))
                 case Paragraph():
-                    yield self._paragraph(block)
+                    yield self._paragraph(block, keep_next=block is self._last)
                 case Table():
                     yield from self._table(block)
                 case Chart():
                     yield from self._chart(block)
 
-    def _paragraph(self, block: Paragraph) -> Element:
+    def _paragraph(self, block: Paragraph, *, keep_next: bool) -> Element:
         pieces = ended(self.draft, block.pieces) if block.key == self._end else block.pieces
         before = dash(block)
         italic = block.style == "basis" and self.draft.head.family == "state"
@@ -108,7 +110,8 @@ class Body:
         content += self._runs(pieces, italic=italic)
         if wanted := prompt(block):
             content.append(run(f" {wanted}" if pieces else wanted, marked=True))
-        return paragraph(self.marks.block(block.key, content), style=getattr(self.styles, _ROLES[block.style]))
+        style = getattr(self.styles, block.style)
+        return paragraph(self.marks.block(block.key, content), style=style, keep_next=keep_next)
 
     def _runs(self, pieces: Pieces, *, bold: bool | None = None, italic: bool = False) -> list[Element]:
         content: list[Element] = []

@@ -12,7 +12,7 @@ from nhiemky.writing.word.marks import FOOT, TOP
 from nhiemky.writing.word.matching import Expected, expected, marks_of, matched, words_of
 from nhiemky.writing.word.opened import Grid, Item, Line, items_of
 from nhiemky.writing.word.placing import Figures, Placed
-from nhiemky.writing.word.printed import body_and_annexes, dash, ended, ends_at, is_item, prompt
+from nhiemky.writing.word.printed import body_and_annexes, dash, ended, ends_at, is_item, is_printed, prompt
 from nhiemky.writing.word.rows import columns_of, is_heading, matched_rows
 from nhiemky.writing.word.taken import BlockChange, FigureChange, NotThisDocument, Place, Taken, joined
 
@@ -53,6 +53,7 @@ class _Comparison:
         """Return what the file makes of the draft."""
         held = {self.pairs[at]: at for at in self.pairs}
         styles = self._styles()
+        self._take_silent(0)
         for at in self._region():
             number = self.pairs.get(at)
             if number is None:
@@ -69,7 +70,8 @@ class _Comparison:
         for at, item in enumerate(self.items):
             for name in marks_of(item):
                 marks.setdefault(name, at)
-        annexes = len(body_and_annexes(self.draft)[0])
+        behind_foot = body_and_annexes(self.draft)[1]
+        annexes = self.draft.blocks.index(behind_foot[0]) if behind_foot else len(self.draft.blocks)
         of_body = [at for at, number in self.pairs.items() if self.wanted[number].block < annexes]
         of_annexes = [at for at, number in self.pairs.items() if self.wanted[number].block >= annexes]
         first = marks.get(TOP, min(of_body, default=0) - 1) + 1
@@ -99,6 +101,15 @@ class _Comparison:
         if taken is not None:
             self.blocks.append(taken)
             self.order.append(wanted.block)
+            self._take_silent(wanted.block + 1)
+
+    def _take_silent(self, first: int) -> None:
+        """Keep the blocks from a number on that print nothing, and so cannot be found in a file."""
+        for number, block in enumerate(self.draft.blocks[first:], first):
+            if is_printed(block):
+                return
+            self.blocks.append(block)
+            self.order.append(number)
 
     def _line(self, block: Block, wanted: Expected, line: Line) -> Block | None:
         """Return a heading, paragraph or chart with the words of its line; None where all of them are gone."""

@@ -10,7 +10,7 @@ from nhiemky.language.folding import fold
 from nhiemky.writing.model import Block, Chart, Draft, Paragraph, Table, text_of
 from nhiemky.writing.word.marks import block_mark, figure_marks
 from nhiemky.writing.word.opened import Grid, Item, Line
-from nhiemky.writing.word.printed import dash, ended, ends_at, prompt
+from nhiemky.writing.word.printed import dash, ended, ends_at, is_printed, prompt
 
 _SELDOM = 8
 _ALIKE = 0.5
@@ -35,6 +35,7 @@ def expected(draft: Draft) -> list[Expected]:
     return [
         each
         for number, block in enumerate(draft.blocks)
+        if is_printed(block)
         for each in _lines(draft, number, block, marks, last=block.key == end)
     ]
 

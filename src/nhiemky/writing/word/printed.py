@@ -30,9 +30,14 @@ def dash(block: Paragraph) -> str:
     return "- " if block.style == "bullet" and not is_item(text_of(block.pieces)) else ""
 
 
+def is_printed(block: Block) -> bool:
+    """Return whether a block prints anything: a paragraph that says and asks nothing does not."""
+    return not isinstance(block, Paragraph) or bool(block.wanted) or bool(text_of(block.pieces).strip())
+
+
 def body_and_annexes(draft: Draft) -> tuple[tuple[Block, ...], tuple[Block, ...]]:
     """Return the blocks that are signed and those printed behind the signature, from the first annex on."""
-    blocks = draft.blocks
+    blocks = tuple(filter(is_printed, draft.blocks))
     at = next((at for at, each in enumerate(blocks) if isinstance(each, Table) and each.annex), len(blocks))
     return blocks[:at], blocks[at:]
 

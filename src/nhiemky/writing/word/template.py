@@ -146,7 +146,7 @@ def _styles(document: Document, layout: Layout, content: Element) -> Styles:
             added = style(role, layout, based_on=_style_of(content, known))
             while added.get(f"{W}styleId") in taken:
                 added.set(f"{W}styleId", added.get(f"{W}styleId") + "_")
-            _like(added, content, whole=row["align"] == "both")
+            _like(added, content, whole=row["indent"])
             part.append(added)
             own = added.get(f"{W}styleId")
         ids[role] = own
