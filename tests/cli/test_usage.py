@@ -59,7 +59,7 @@ def test_help_speaks_both_languages(command: list[str], capsys: pytest.CaptureFi
 @pytest.mark.parametrize("kind", EVERY_PROBLEM)
 def test_problems_are_sentences_with_advice(kind: type[CommandProblem | MachineProblem]) -> None:
     """Each problem says after a semicolon what to do, in both languages."""
-    place = {"folder": "/f", "path": "/f/p", "port": "1", "other": "2", "host": "h", "name": "n"}
+    place = {"folder": "/f", "path": "/f/p", "port": "1", "other": "2", "host": "h", "name": "n", "years": "1"}
     found = kind(reason="x", vi="Dòng 1: x; hãy y.", en="Line 1: x; do y.", step="x", **place)
 
     for sentence in (found.message, found.message_en):

@@ -9,14 +9,14 @@ import click
 
 from nhiemky.cli.language import language_option, tr
 from nhiemky.cli.ledger import ledger
+from nhiemky.cli.organisation import organisation_named
 from nhiemky.cli.output import console, json_line, printed
-from nhiemky.cli.problems import NoSuchAccount, NoSuchOrganisation
+from nhiemky.cli.problems import NoSuchAccount
 from nhiemky.cli.serve import show_account
 
 if TYPE_CHECKING:
     from django.contrib.auth.models import User
 
-    from nhiemky.ledger.models import Organisation
     from nhiemky.ledger.queries.accounts import AccountRow, RoleRow
 
 ROLES = {
@@ -56,25 +56,6 @@ def _account(name: str) -> User:
     if found is None:
         raise NoSuchAccount(name=name)
     return found
-
-
-def _organisation(name: str) -> Organisation | None:
-    """Return the organisation that bears a name, or bore it once; "cell @ committee" tells two of one name apart."""
-    from django.utils import timezone
-
-    from nhiemky.ledger.models import Organisation
-    from nhiemky.ledger.problems import LedgerProblem
-    from nhiemky.ledger.structure import trees
-
-    if not name:
-        return None
-    own, _, above = name.partition("@")
-    known = trees().named(own, superior=above, day=timezone.localdate())
-    if not known:
-        raise NoSuchOrganisation(name=name)
-    if len(known) > 1:
-        raise LedgerProblem("organisation_which", name=own.strip(), count=len(known))
-    return Organisation.objects.get(pk=known[0])
 
 
 @account.command("list", short_help="Liệt kê tài khoản. / List the accounts.")
@@ -154,7 +135,7 @@ def add(name: str, person: str, roles: tuple[str, ...], organisation: str) -> No
         from nhiemky.ledger.accounts import command_account
 
         by = command_account()
-        where = _organisation(organisation)
+        where = organisation_named(organisation) if organisation else None
         with transaction.atomic():
             made, password = operations.add_account(name, person, by)
             for role in roles:
@@ -183,7 +164,7 @@ def give_role(name: str, role: str, organisation: str, withdraw: bool) -> None:
         from nhiemky.ledger.accounts import command_account
 
         change = operations.withdraw_role if withdraw else operations.grant_role
-        change(_account(name), role, _organisation(organisation), command_account())
+        change(_account(name), role, organisation_named(organisation) if organisation else None, command_account())
         click.echo(tr("Đã ghi.", "Recorded."))
 
 

@@ -13,6 +13,7 @@ COMMANDS = {
     "read": "nhiemky.cli.reading:read",
     "check": "nhiemky.cli.reading:check",
     "import": "nhiemky.cli.importing:import_files",
+    "write": "nhiemky.cli.writing:write",
     "demo": "nhiemky.cli.demo:demo",
     "serve": "nhiemky.cli.serve:serve",
     "account": "nhiemky.cli.account:account",

@@ -167,6 +167,32 @@ class NoSuchOrganisation(CommandProblem):
     english = "There is no organisation “{name}” in the ledger; write its name as the first page does."
 
 
+class NoSuchTerm(CommandProblem):
+    """A term that an organisation does not have."""
+
+    code = "NK-C60"
+    vietnamese = (
+        "{name} không có nhiệm kỳ {years} trong sổ; hãy ghi như trên trang của tổ chức, ví dụ --term 2020-2025."
+    )
+    english = "{name} has no term {years} in the ledger; write it as its page does, such as --term 2020-2025."
+
+
+class NoSuchForm(CommandProblem):
+    """No form around an organisation asks for periods, or none of that name."""
+
+    code = "NK-C61"
+    vietnamese = "Không có biểu mẫu báo cáo nào của “{name}”; hãy ghi tên biểu mẫu bằng --form như trên trang Báo cáo."
+    english = "There is no form of “{name}”; name one with --form as the page of returns does."
+
+
+class NoSuchPeriod(CommandProblem):
+    """A form that does not ask for a period."""
+
+    code = "NK-C62"
+    vietnamese = "Biểu mẫu không hỏi kỳ đó; hãy ghi một ngày trong kỳ cần báo cáo, ví dụ --period 2023-05-15."
+    english = "The form does not ask for that period; give a day within one it asks for, such as --period 2023-05-15."
+
+
 class NotAnAddress(CommandProblem):
     """The host to serve on is no address of this machine."""
 

@@ -14,28 +14,40 @@ import click
 from nhiemky.cli.backup import check_there_is_a_ledger
 from nhiemky.cli.language import language_option, tr
 from nhiemky.cli.ledger import ledger
-from nhiemky.cli.problems import NoSuchForm, NoSuchOrganisation, NoSuchPeriod, NoSuchTerm, OutNotWritten
+from nhiemky.cli.organisation import organisation_named
+from nhiemky.cli.problems import NoSuchForm, NoSuchPeriod, NoSuchTerm, OutNotWritten
 from nhiemky.writing.model import DocumentKind
 
 if TYPE_CHECKING:
     from nhiemky import writing
     from nhiemky.ledger.models import Draft, Organisation, ReturnForm, Term
 
-FORMATS = ("docx", "pdf", "txt", "json", "xlsx")
+FORMATS = ("docx", "txt", "json")
 _YEARS = re.compile(r"(\d{4})\s*[-–]\s*(\d{4})")
 _DAY = click.DateTime(["%Y-%m-%d", "%d/%m/%Y"])
+_FILE = click.Path(path_type=Path, dir_okay=False)
 
 
 @click.command(short_help="Soạn văn bản từ sổ. / Write a document from the ledger.")
 @click.argument("kind", type=click.Choice([each.value for each in DocumentKind]), metavar="LOẠI/KIND")
 @click.option("--organisation", required=True, help="Tổ chức soạn văn bản. / The organisation that writes it.")
 @click.option("--term", "years", default="", help="Nhiệm kỳ, ví dụ 2020-2025. / The term, such as 2020-2025.")
-@click.option("--as-of", type=_DAY, help="Ngày lấy số liệu, mặc định hôm nay. / The day of the figures, today unless given.")
+@click.option(
+    "--as-of", type=_DAY, help="Ngày lấy số liệu, mặc định hôm nay. / The day of the figures, today unless given."
+)
 @click.option("--form", default="", help="Biểu mẫu của báo cáo định kỳ. / The form of a periodic report.")
 @click.option("--period", type=_DAY, help="Một ngày trong kỳ báo cáo. / A day within the period reported.")
 @click.option("--day", type=_DAY, help="Ngày hội nghị. / The day of the conference.")
-@click.option("--format", "wanted", type=click.Choice(FORMATS), help="Mặc định theo tên tệp. / By the file's name unless given.")
-@click.option("-o", "--out", required=True, type=click.Path(path_type=Path, dir_okay=False), help="Tệp ghi ra. / The file to write.")
+@click.option(
+    "--format", "wanted", type=click.Choice(FORMATS), help="Mặc định theo tên tệp. / By the file's name unless given."
+)
+@click.option(
+    "-o",
+    "--out",
+    required=True,
+    type=click.Path(path_type=Path, dir_okay=False),
+    help="Tệp ghi ra. / The file to write.",
+)
 @language_option
 def write(
     kind: str, organisation: str, years: str, as_of: datetime | None, form: str, period: datetime | None,
@@ -48,7 +60,7 @@ def write(
     """
     check_there_is_a_ledger()
     form_of_file = wanted or _format_of(out)
-    with ledger(migrated=False) as folder:
+    with ledger() as folder:
         draft = _draft(
             DocumentKind(kind), organisation, years, as_of.date() if as_of else date.today(), form,
             period.date() if period else None, day.date() if day else None,
@@ -78,7 +90,7 @@ def _draft(
     from nhiemky.ledger.models import Draft
     from nhiemky.ledger.returns.periods import period_of
 
-    organisation = _organisation(name, as_of)
+    organisation = organisation_named(name)
     if kind not in PERIODIC:
         return Draft(
             organisation=organisation, kind=kind.value, term=_term(organisation, years, as_of), as_of=as_of,
@@ -90,16 +102,6 @@ def _draft(
         organisation=organisation, kind=kind.value, term=asked.term, as_of=as_of, form=asked, first=told.first,
         last=told.last,
     )  # fmt: skip
-
-
-def _organisation(name: str, day: date) -> Organisation:
-    from nhiemky.ledger.models import Organisation
-    from nhiemky.ledger.structure import trees
-
-    found = trees().named(name)
-    if len(found) != 1:
-        raise NoSuchOrganisation(name=name)
-    return Organisation.objects.get(pk=found[0])
 
 
 def _term(organisation: Organisation, years: str, as_of: date) -> Term:

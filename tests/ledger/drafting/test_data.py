@@ -18,7 +18,7 @@ def _rows(name: str) -> dict[str, Any]:
     return tomllib.loads(files("nhiemky.ledger").joinpath(f"data/{name}").read_text(encoding="utf-8"))
 
 
-@pytest.mark.parametrize("row", _rows("naming.toml")["example"], ids=lambda row: row["called"])
+@pytest.mark.parametrize("row", _rows("naming.toml")["example"], ids=lambda row: row["sentence"])
 def test_what_has_no_indicator_is_called_by_its_clause(row: dict[str, str]):
     """The words around a figure name it, without times, verbs and its number."""
     sentence, figure = row["sentence"], row["figure"]

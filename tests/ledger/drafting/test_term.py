@@ -89,6 +89,10 @@ def test_the_resolution_is_a_basis_and_its_reports_are_not(officer: Any):
     material = term_material(the_term(), DAY, DAY)
     (basis,) = material.bases
     assert (basis.reference, basis.day, basis.type) == ("01-NQ/ĐH", date(2020, 8, 12), "Nghị quyết")
+    assert (basis.issuer, basis.about) == (
+        "Đại hội đại biểu Đảng bộ Khu kinh tế Bến Lội lần thứ IV",
+        "nhiệm kỳ 2020 - 2025",
+    )
     assert [each.group for each in material.targets] == ["Chỉ tiêu về kinh tế", *["Chỉ tiêu về xây dựng Đảng"] * 2]
     assert material.letterhead.place == "Bến Lội"
     trees = material.targets[-1]

@@ -14,6 +14,7 @@ from nhiemky.ledger import operations
 from nhiemky.ledger.drafting import DraftPlan, content_of, letterhead_of
 from nhiemky.ledger.models import Draft, WordTemplate
 from nhiemky.writing import DocumentKind, Paragraph
+from nhiemky.writing.word import write_docx
 
 if TYPE_CHECKING:
     from tests.ledger.rights.world import World
@@ -60,6 +61,15 @@ def _edit(world: World, by: Any) -> Any:
     return operations.edit_block(draft(world), "", ("Một câu của văn phòng.",), by, after="")
 
 
+def _word(world: World, by: Any) -> Any:
+    import docx
+
+    document, out = docx.Document(io.BytesIO(write_docx(content_of(draft(world))))), io.BytesIO()
+    document.add_paragraph("Một đoạn viết trong Word.")
+    document.save(out)
+    return operations.take_word(draft(world), out.getvalue(), {}, by)
+
+
 def _letterhead(world: World, by: Any) -> Any:
     return operations.set_letterhead(world.own, letterhead_of(world.own, DAY), by)
 
@@ -68,6 +78,7 @@ CASES: dict[str, Callable[[World, Any], Any]] = {
     "draft.make": lambda world, by: operations.make_draft(world.own, plan(world), by),
     "draft.write_again": lambda world, by: operations.write_again(draft(world), by),
     "draft.edit": _edit,
+    "draft.take_word": _word,
     "draft.approve": lambda world, by: operations.approve_draft(draft(world), by),
     "draft.reopen": lambda world, by: operations.reopen_draft(draft(world, approved=True), "thiếu một đoạn", by),
     "draft.issue": lambda world, by: operations.issue_draft(draft(world, approved=True), DAY, by, PLACE),

@@ -41,7 +41,8 @@ def called(statement: Statement) -> str:
     leading = _trimmed(sentence[first:at])
     counted = _counted(sentence[at:end])
     if statement.level:
-        return _trimmed(" ".join(statement.text.split()).replace(statement.level, "")) or counted
+        rest = " ".join(statement.text.split()).replace(statement.level, "").strip(_EDGE)
+        return _trimmed(_edges()[2].sub("", f" {rest}")) or counted
     behind = " ".join(sentence[end:last].split()).strip(_EDGE)
     if leading and (counted == "" or " " in leading):
         return leading

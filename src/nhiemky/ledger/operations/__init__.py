@@ -24,6 +24,7 @@ from nhiemky.ledger.operations.drafts import (
     issue_draft,
     make_draft,
     reopen_draft,
+    take_word,
     withdraw_draft,
     write_again,
 )
@@ -127,6 +128,7 @@ __all__ = [
     "sync_indicators",
     "take_post",
     "take_remarks",
+    "take_word",
     "trial_account",
     "trial_confirm",
     "unlink_target",

@@ -4,6 +4,7 @@ from nhiemky.ledger.operations.drafts.edit import edit_block
 from nhiemky.ledger.operations.drafts.issue import issue_draft
 from nhiemky.ledger.operations.drafts.make import WrittenAgain, make_draft, write_again
 from nhiemky.ledger.operations.drafts.rulings import approve_draft, reopen_draft, withdraw_draft
+from nhiemky.ledger.operations.drafts.word import take_word
 
 __all__ = [
     "WrittenAgain",
@@ -12,6 +13,7 @@ __all__ = [
     "issue_draft",
     "make_draft",
     "reopen_draft",
+    "take_word",
     "withdraw_draft",
     "write_again",
 ]

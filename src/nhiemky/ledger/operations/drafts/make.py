@@ -18,7 +18,7 @@ from nhiemky.ledger.returns.forms import applying, chain
 from nhiemky.ledger.returns.periods import period_of
 from nhiemky.ledger.rights import Role, operation
 from nhiemky.ledger.structure import subtree
-from nhiemky.writing import Block, Figure, Heading, Paragraph, Pieces, text_of
+from nhiemky.writing import Block, Figure, Heading, Paragraph, Pieces, Table, text_of
 from nhiemky.writing.codec import block_as_json, from_json
 
 
@@ -102,7 +102,13 @@ class _Change:
     @property
     def words(self) -> str:
         """The words that would be lost with it."""
-        return text_of(self.block.pieces) if isinstance(self.block, Paragraph | Heading) else ""
+        match self.block:
+            case Paragraph() | Heading():
+                return text_of(self.block.pieces)
+            case Table():
+                return self.block.caption
+            case _:
+                return ""
 
 
 def _changes(old: writing.Draft, people: writing.Draft) -> Iterator[_Change]:
