@@ -31,11 +31,12 @@ def _item() -> re.Pattern[str]:
     heads, zones = alternation(data["heads"]), alternation(data["zones"])
     return re.compile(
         rf"(?P<opens>(?:[,;\s]\s?(?:{alternation(data['opening'])}))?)(?P<mark>[:;,]|(?<=\w))\s"
-        rf"(?P<name>(?:(?P<zone>{zones})|{heads})(?!\w)[^,;:.()\n]{{2,90}}?)\s?(?::|là|có|đạt|được)?\s?$"
+        rf"(?P<name>(?:(?P<zone>{zones})|{heads})(?!\w)[^,;:.()\n]{{2,90}}?)\s?(?::|là|có|đạt|được|tăng|giảm)?\s?$"
     )
 
 
-_SPOKEN = re.compile(r"(?<!\w)(?:đã|được|có|là|đạt|không|sẽ|kết nạp|thu|nộp|trong đó|gồm)(?!\w)")
+_SPOKEN = re.compile(r"(?<!\w)(?:đã|được|có|là|đạt|không|sẽ|kết nạp|nộp|trong đó|gồm)(?!\w)")
+_TIMED = re.compile(r"(?<!\w)(?:năm|quý|tháng|ngày|nhiệm kỳ) [\div]")
 _FURTHEST = 130
 _WEIGHED = frozenset(["target", "result"])
 
@@ -45,7 +46,8 @@ def find_lists(passage: Passage, figures: Sequence[Figure]) -> dict[int, Listed]
     found: dict[int, Listed] = {}
     for index, figure in enumerate(figures):
         start = figure.quantity.start
-        if figure.around.bracketed or figure.statement.kind not in _WEIGHED:
+        goes_on = index - 1 in found and figure.quantity.klass == figures[index - 1].quantity.klass
+        if figure.around.bracketed or not (goes_on or figure.statement.kind in {*_WEIGHED, "other"}):
             continue
         sentence = passage.sentence(start)[0]
         before = figures[index - 1] if index and figures[index - 1].quantity.start >= sentence else None
@@ -53,6 +55,9 @@ def find_lists(passage: Passage, figures: Sequence[Figure]) -> dict[int, Listed]
         if item is None or not _is_name(passage, *item.span("name")):
             continue
         name = passage.printed(*item.span("name"))
+        timed = bool(_TIMED.search(passage.text, sentence, item.start()))
+        if figure.statement.kind == "other" and not goes_on and not (timed and item["mark"] == ":"):
+            continue
         if item["opens"] or item["mark"] == ":":
             whole = index - 1 if before and before.quantity.klass == figure.quantity.klass else None
             found[index] = Listed(name, whole, (sentence, item.start()), bool(item["zone"]))
@@ -63,10 +68,10 @@ def find_lists(passage: Passage, figures: Sequence[Figure]) -> dict[int, Listed]
 
 
 def _is_name(passage: Passage, start: int, end: int) -> bool:
-    """Return whether the words are a name: they begin with a capital, have another one, and say nothing."""
-    cased = passage.cased[start:end]
-    capitals = sum(word[:1].isupper() for word in cased.split())
-    return cased[:1].isupper() and capitals > 1 and not _SPOKEN.search(passage.text, start, end)
+    """Return whether the words are a name: they begin with a capital, have another one or a number, and say nothing."""
+    words = passage.cased[start:end].split()
+    proper = sum(word[:1].isupper() or word.isdigit() for word in words)
+    return words[0][:1].isupper() and proper > 1 and not _SPOKEN.search(passage.text, start, end)
 
 
 def join_lists(figures: Sequence[Figure], lists: dict[int, Listed]) -> None:
@@ -75,6 +80,8 @@ def join_lists(figures: Sequence[Figure], lists: dict[int, Listed]) -> None:
         said = figures[index].statement
         if listed.head is not None:
             said.kind = figures[listed.head].statement.kind
+        elif said.kind == "other":
+            said.kind = "result"  # words of the name made it a standing fact: "Văn phòng Ban Quản lý 15 đồng chí"
         if listed.zone:
             said.part = listed.name
         else:

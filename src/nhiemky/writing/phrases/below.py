@@ -7,11 +7,11 @@ from dataclasses import replace
 
 from nhiemky.writing.book import Book
 from nhiemky.writing.material import Below, Indicator, LineMaterial, TargetMaterial
-from nhiemky.writing.model import Piece, Pieces
+from nhiemky.writing.model import Piece, Pieces, Said
 from nhiemky.writing.phrases.results import capital, days_of, has_figure, joined
 from nhiemky.writing.phrases.stated import exact_of
 from nhiemky.writing.phrases.times import Times, when
-from nhiemky.writing.phrases.told import clause_of, is_ratio
+from nhiemky.writing.phrases.told import clause_of, is_ratio, row_of
 
 
 def below_sentence(target: TargetMaterial | LineMaterial, book: Book, times: Times) -> Pieces:
@@ -25,7 +25,7 @@ def below_sentence(target: TargetMaterial | LineMaterial, book: Book, times: Tim
     first = min(each.reached.first for each in given)
     last = max(each.reached.last for each in given)
     silent = [each.name for each in target.below if each not in given]
-    pieces: list[Piece] = [f"{capital(when(first, last, times))}, {_lead(target.indicator)}: "]
+    pieces: list[Piece] = [f"{capital(when(first, last, times))}, {_lead(target.indicator, given[0].reached.said)}: "]
     for place, each in enumerate(target.below, 1):
         if each in given:
             pieces += [*(["; "] if len(pieces) > 1 else []), *_item(target, each, place, book)]
@@ -34,9 +34,12 @@ def below_sentence(target: TargetMaterial | LineMaterial, book: Book, times: Tim
     return joined([*pieces, "."])
 
 
-def _lead(indicator: Indicator) -> str:
-    name = indicator.name
-    return f"{name[:1].lower()}{name[1:]} của các tổ chức trực thuộc"
+def _lead(indicator: Indicator, said: Said) -> str:
+    """Return what is listed: what stands before the figure where that is a name, else the name of the indicator."""
+    head, verb, rest = row_of(indicator, said).clause.partition(" là {amount}")
+    name = head if verb and not rest else indicator.name
+    measured = " đạt" if said.unit in ("%", "ha") and not said.change else ""
+    return f"{name[:1].lower()}{name[1:]} của các tổ chức trực thuộc{measured}"
 
 
 def _item(target: TargetMaterial | LineMaterial, below: Below, place: int, book: Book) -> Sequence[Piece]:
@@ -44,9 +47,10 @@ def _item(target: TargetMaterial | LineMaterial, below: Below, place: int, book:
     clause = clause_of(target.indicator, reached.said)
     said = replace(clause.counted or clause.said, period=days_of(reached), organisation=below.name, words=None)
     if not target.indicator.code:
-        said = replace(said, words=f"{_lead(target.indicator)}")
+        said = replace(said, words=_lead(target.indicator, said).removesuffix(" đạt"))
     printed = clause.counts if is_ratio(target.indicator, reached.said) else clause.printed
     figure = book.bind(
         f"{target.key}.below.{place}", printed, exact=exact_of(reached.said), said=said, sources=(reached.source,)
     )
-    return [f"{below.name} ", figure]
+    verb = {"up": "tăng ", "down": "giảm "}.get(said.change or "", "")
+    return [f"{below.name} {verb}", figure]
