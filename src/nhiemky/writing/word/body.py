@@ -8,10 +8,10 @@ from dataclasses import dataclass, field
 
 from nhiemky.files.word.package import Element, W
 from nhiemky.writing.layouts import Layout
-from nhiemky.writing.model import Block, Chart, Column, Draft, Figure, Heading, Paragraph, Pieces, Row, Table
+from nhiemky.writing.model import Align, Block, Chart, Column, Draft, Figure, Heading, Paragraph, Pieces, Row, Table
 from nhiemky.writing.word.elements import cell, paragraph, row, run, table, w
 from nhiemky.writing.word.marks import Marks
-from nhiemky.writing.word.printed import body_and_annexes, dash, ended, ends_at, prompt
+from nhiemky.writing.word.printed import body_and_annexes, dash, ended, ends_at, is_labelled, prompt
 from nhiemky.writing.word.styles import Styles
 
 _MARGIN = 80
@@ -94,7 +94,8 @@ class Body:
             match block:
                 case Heading():
                     content = self.marks.block(block.key, self._runs(block.pieces))
-                    yield paragraph(content, style=self.styles.heading(block.level))
+                    align: Align | None = None if is_labelled(block) else "centre"
+                    yield paragraph(content, style=self.styles.heading(block.level), align=align)
                 case Paragraph():
                     yield self._paragraph(block, keep_next=block is self._last)
                 case Table():

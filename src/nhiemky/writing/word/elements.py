@@ -107,6 +107,8 @@ def paragraph(
         properties.append(w("spacing", before=round(before * 20)))
     if rule is not None:
         properties.append(w("ind", left=rule[0], right=rule[1], firstLine=0))
+    elif align == "centre":
+        properties.append(w("ind", firstLine=0))
     if align is not None:
         properties.append(w("jc", val=_JUSTIFIED[align]))
     return w("p", *([properties] if len(properties) else []), *content)

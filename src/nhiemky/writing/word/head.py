@@ -21,7 +21,8 @@ def head(draft: Draft, layout: Layout, styles: Styles, marks: Marks) -> list[Ele
     """Return the head of a draft; a news item has a headline only."""
     if draft.kind is DocumentKind.NEWS or not draft.head.symbol:
         line = draft.head.abstract or draft.head.type
-        return [paragraph(marks.around(TOP, [run(line, bold=True)]), style=styles.title, align="centre")]
+        headline = paragraph(marks.around(TOP, [run(line, bold=True)]), style=styles.title)
+        return [headline, paragraph([], style=styles.rule)]
     return [_block(draft, layout, styles), *_title(draft, layout, styles, marks)]
 
 

@@ -6,6 +6,8 @@ import tomllib
 import unicodedata
 from functools import cache
 from importlib.resources import files
+from itertools import accumulate, pairwise
+from math import inf
 
 # Widths in thousandths of the size, bold: nothing of upright or italic is wider by more than a letter or two a line.
 _CAPITALS = {
@@ -18,7 +20,7 @@ _SMALL = {
     "p": 556, "q": 556, "r": 444, "s": 389, "t": 333, "u": 556, " ": 250, ",": 250, ".": 250, "-": 333, "/": 278,
 }  # fmt: skip
 _OTHER = 500
-_OPENED = 0.4
+_UNOPENED, _TOO_LONG = 0.45, 99.0
 
 
 def width(text: str, size: float) -> float:
@@ -46,38 +48,40 @@ def balanced(text: str, size: float, room: float) -> list[str]:
 
     >>> balanced("ỦY BAN NHÂN DÂN TỈNH HÀ SƠN", 13, 190)
     ['ỦY BAN NHÂN DÂN', 'TỈNH HÀ SƠN']
+    >>> balanced("ĐẠI HỘI ĐẢNG BỘ CÁC KHU CÔNG NGHIỆP TỈNH HÀ SƠN LẦN THỨ III", 14, 226)
+    ['ĐẠI HỘI ĐẢNG BỘ', 'CÁC KHU CÔNG NGHIỆP', 'TỈNH HÀ SƠN LẦN THỨ III']
     """
     return [line for given in text.split("\n") for line in _lines(given.split(), size, room)]
 
 
 def _lines(words: list[str], size: float, room: float) -> list[str]:
     count = len(_filled(words, size, room)) if words else 0
-    if count == 2:
-        return _halved(words, size, room)
     if count < 2:
         return [" ".join(words)] if words else []
-    # Narrower lines, as long as they do not become more, are more even ones.
-    low, high = width(" ".join(words), size) / count, room
-    for _ in range(12):
-        middle = (low + high) / 2
-        if len(_filled(words, size, middle)) > count:
-            low = middle
-        else:
-            high = middle
-    return _filled(words, size, high)
+    starts = [0, *_breaks([width(each, size) for each in words], words, count, room, size), len(words)]
+    return [" ".join(words[start:end]) for start, end in pairwise(starts)]
 
 
-def _halved(words: list[str], size: float, room: float) -> list[str]:
-    """Return two lines that fit, as even as they can be, the second beginning with a word that opens one."""
-    whole = width(" ".join(words), size)
+def _breaks(widths: list[float], words: list[str], count: int, room: float, size: float) -> list[int]:
+    """Return where the lines behind the first begin: as even as can be, with words that open a line before others."""
+    space, upto = width(" ", size), [0.0, *accumulate(widths)]
+    even = (upto[-1] + space * (len(words) - count)) / count
 
-    def cost(at: int) -> float:
-        first, second = width(" ".join(words[:at]), size), width(" ".join(words[at:]), size)
-        uneven = abs(first - second) / whole
-        return uneven - (_OPENED if words[at].casefold() in _openers() else 0) + (9 if max(first, second) > room else 0)
+    def cost(start: int, end: int) -> float:
+        long = upto[end] - upto[start] + space * (end - start - 1)
+        opened = start == 0 or words[start].casefold() in _openers()
+        return ((long - even) / even) ** 2 + (0 if opened else _UNOPENED) + (_TOO_LONG if long > room else 0)
 
-    at = min(range(1, len(words)), key=cost)
-    return [" ".join(words[:at]), " ".join(words[at:])]
+    best: list[tuple[float, list[int]]] = [(cost(0, end) if end else 0.0, []) for end in range(len(words) + 1)]
+    for _ in range(count - 1):
+        best = [
+            min(
+                ((best[start][0] + cost(start, end), [*best[start][1], start]) for start in range(1, end)),
+                default=(inf, []),
+            )
+            for end in range(len(words) + 1)
+        ]
+    return best[-1][1]
 
 
 def _filled(words: list[str], size: float, room: float) -> list[str]:

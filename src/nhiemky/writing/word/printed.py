@@ -5,12 +5,14 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date
 
 from nhiemky.writing.layouts import layout_at
-from nhiemky.writing.model import Block, DocumentKind, Draft, Figure, Paragraph, Piece, Pieces, Table, text_of
+from nhiemky.writing.model import Block, DocumentKind, Draft, Figure, Heading, Paragraph, Piece, Pieces, Table, text_of
 
 _DASHES = ("-", "–", "+", "•", "*")
+_LABEL = re.compile(r"\s*(?:[IVXLC]+|\d+|[^\W\d_])[.)]")
 _STOPS = ".;,: "
 _ROOM = "\xa0" * 6
 
@@ -28,6 +30,11 @@ def is_item(text: str) -> bool:
 def dash(block: Paragraph) -> str:
     """Return what is printed before the words of an item that has no dash of its own."""
     return "- " if block.style == "bullet" and not is_item(text_of(block.pieces)) else ""
+
+
+def is_labelled(heading: Heading) -> bool:
+    """Return whether a heading bears a label ("I.", "1.", "a)"); one of the first level without it is centred."""
+    return heading.level > 1 or _LABEL.match(text_of(heading.pieces)) is not None
 
 
 def is_printed(block: Block) -> bool:
