@@ -154,7 +154,8 @@ def _joined_kind(before: Figure, this: Figure) -> Kind | None:
         return known if _is_share_of(before, this) else None
     if known == "other" and own in _WEIGHED and _goes_on(before, this):
         return "other"
-    if before.quantity.klass == "review" and known in _WEIGHED and _THRESHOLD.search(this.around.left):
+    one_sentence = before.statement.sentence == this.statement.sentence
+    if before.quantity.klass == "review" and one_sentence and known in _WEIGHED and _THRESHOLD.search(this.around.left):
         return known if this.quantity.klass == "percent" else None
     planned = before.quantity.of is not None and before.quantity.of == this.quantity.value
     if planned and known == "result" and this.quantity.unit == before.quantity.unit:

@@ -6,13 +6,17 @@ import itertools
 import re
 
 import pytest
-from tests.writing.materials import a_target, of_year, term_material
+from hypothesis import given, settings
+from tests.writing.documents.terms import terms
+from tests.writing.materials import a_target, of_year, planned, term_material
+from tests.writing.round_trip import assert_reads_back
 
 from nhiemky.targets import SetBy
 from nhiemky.writing import Draft, Heading, Paragraph, Table, text_of
 from nhiemky.writing.documents import compose
-from nhiemky.writing.material import RemarkMaterial
+from nhiemky.writing.material import RemarkMaterial, ResolutionMaterial
 from nhiemky.writing.model import Chart, DocumentKind
+from nhiemky.writing.plain import text_of_draft
 
 REVIEWS = [
     DocumentKind.MID_TERM_REVIEW,
@@ -138,3 +142,37 @@ def test_charts_say_themselves_in_words():
     charts = [each for each in draft.blocks if isinstance(each, Chart)]
     assert len(charts) == 2
     assert all(each.words and each.title for each in charts)
+
+
+@pytest.mark.parametrize("kind", REVIEWS)
+@settings(max_examples=20, deadline=None)
+@given(term=terms())
+def test_any_review_reads_back(kind, term):
+    """Whatever is known of a term, its reviews are read as the statements they were written from, with no finding."""
+    assert_reads_back(compose(kind, term))
+
+
+def test_a_political_report_states_the_next_targets():
+    """With the table of planned targets the second part states them, whatever their keys, and reads back."""
+    term = term_material(a_target(ADMITTED, value=500, per="term", results=[of_year(ADMITTED, 2026, value=112)]))
+    rows = (
+        planned(ADMITTED, key="t1", value=550, per="term", group="Xây dựng Đảng"),
+        planned("export", key="t2", value=900 * 10**6, per="year", group="Kinh tế"),
+    )
+    material = ResolutionMaterial(term=term, first_year=2030, last_year=2035, ordinal="lần thứ III", planned=rows)
+    draft = compose(DocumentKind.POLITICAL_REPORT, material)
+
+    assert draft.head.abstract.endswith("trình Đại hội lần thứ III, nhiệm kỳ 2030-2035")
+    assert {"t1.target", "next.t1.target", "next.t2.target"} <= set(draft.bindings)
+    assert_reads_back(draft)
+
+
+def test_what_was_set_is_quoted_by_who_set_it():
+    """A target without a figure is stated: by the resolution, or as assigned from above."""
+    own = a_target(ADMITTED, value=500, per="term")
+    given = a_target("labour.jobs.new", key="t2", value=900, set_by=SetBy.PEOPLES_COMMITTEE)
+    text = text_of_draft(compose(DocumentKind.MID_TERM_REVIEW, term_material(own, given)))
+
+    assert "- Nghị quyết đề ra kết nạp 500 đảng viên mới trong cả nhiệm kỳ." in text
+    assert "- Cấp trên giao chỉ tiêu tạo thêm 900 việc làm mới." in text
+    assert "Đối với các chỉ tiêu cấp trên giao, đến ngày 30/6/2028, trong tổng số 1 chỉ tiêu" in text
