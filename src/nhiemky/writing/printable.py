@@ -5,12 +5,17 @@ from __future__ import annotations
 import re
 from typing import Any
 
-_UNPRINTED = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff]")
+_UNPRINTED = re.compile(
+    "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff\u202a-\u202e\u2066-\u2069\ufdd0-\ufdef\ufffe\uffff]"
+)
 _BREAK = re.compile(r"\r\n?|[\n\v\f\u2028\u2029\x85]")
 
 
 def printable(text: str) -> str:
-    """Return a text without what no printer prints and no file takes: control characters, halves of characters."""
+    """Return a text without what no printer prints and no file takes: control characters, halves of characters.
+
+    Signs that turn the direction of letters are left out too: what is printed would not be what is read.
+    """
     return _UNPRINTED.sub("", text)
 
 

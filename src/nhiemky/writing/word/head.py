@@ -28,11 +28,7 @@ def head(draft: Draft, layout: Layout, styles: Styles, marks: Marks) -> list[Ele
 
 def _block(draft: Draft, layout: Layout, styles: Styles) -> Element:
     """Return the two columns above the title."""
-    room = twips(210 - layout.margins["left"] - layout.margins["right"])
-    right_lines = _right(draft, layout)
-    needed = max(width(text, size) for text, size in right_lines) + 2 * _BETWEEN
-    right = min(max(round(needed * 20), room // 2), room - _LEAST * 20)
-    left = room - right
+    left, right = columns(draft, layout)
     rows = _rows_of_names(draft, layout, styles, left, right)
     rows.append((_left_reference(draft, layout, styles), _right_date(draft, layout, styles)))
     if draft.head.draft:
@@ -40,6 +36,25 @@ def _block(draft: Draft, layout: Layout, styles: Styles) -> Element:
         rows.append(([paragraph([mark], style=styles.head)], [paragraph([], style=styles.head)]))
     cells = [[cell(left, first), cell(right, second)] for first, second in rows]
     return table([row(each) for each in cells], [left, right], borders=False)
+
+
+def columns(draft: Draft, layout: Layout) -> tuple[int, int]:
+    """Return the widths of the two columns above the title in twips: the right one as wide as its lines ask for."""
+    room = twips(210 - layout.margins["left"] - layout.margins["right"])
+    needed = max(width(text, size) for text, size in _right(draft, layout)) + 2 * _BETWEEN
+    right = min(max(round(needed * 20), room // 2), room - _LEAST * 20)
+    return room - right, right
+
+
+def names(text: str, size: float, room: int) -> list[str]:
+    """Return the lines of a name of ``size`` pt in a column of ``room`` twips."""
+    return balanced(text, size, room / 20 - _BETWEEN)
+
+
+def about(draft: Draft, layout: Layout) -> list[str]:
+    """Return the lines that say what a document is about."""
+    room = (210 - layout.margins["left"] - layout.margins["right"]) * 72 / 25.4 - 4 * _BETWEEN
+    return balanced(draft.head.abstract, layout.sizes["abstract"], room)
 
 
 def _right(draft: Draft, layout: Layout) -> list[tuple[str, float]]:
@@ -52,22 +67,20 @@ def _rows_of_names(
     draft: Draft, layout: Layout, styles: Styles, left: int, right: int
 ) -> list[tuple[list[Element], list[Element]]]:
     """Return the rows of names: superior and issuer left, the Party or the State right."""
-    room = left / 20 - _BETWEEN
-    superior = _names(draft.head.superior, layout.sizes["superior"], room, styles, bold=False)
-    issuer = _names(draft.head.issuer, layout.sizes["issuer"], room, styles, bold=True)
+    superior = _names(draft.head.superior, layout.sizes["superior"], left, styles, bold=False)
+    issuer = _names(draft.head.issuer, layout.sizes["issuer"], left, styles, bold=True)
     issuer.append(_under_issuer(draft, layout, styles, left))
     title = layout.sizes["title"]
     if draft.head.family == "party":
-        names = [_line(PARTY, title, styles), _rule(styles, right, round(width(PARTY, title) * 20))]
-        return [(superior + issuer, names)]
-    names = [_line(STATE[0], title, styles), _line(STATE[1], title + 1, styles)]
-    names.append(_rule(styles, right, round(width(STATE[1], title + 1) * 20)))
-    return [(superior + issuer, names)]
+        lines = [_line(PARTY, title, styles), _rule(styles, right, round(width(PARTY, title) * 20))]
+        return [(superior + issuer, lines)]
+    lines = [_line(STATE[0], title, styles), _line(STATE[1], title + 1, styles)]
+    lines.append(_rule(styles, right, round(width(STATE[1], title + 1) * 20)))
+    return [(superior + issuer, lines)]
 
 
-def _names(text: str, size: float, room: float, styles: Styles, *, bold: bool) -> list[Element]:
-    lines = balanced(text, size, room)
-    return [paragraph([run(each, bold=bold, size=size)], style=styles.head) for each in lines]
+def _names(text: str, size: float, room: int, styles: Styles, *, bold: bool) -> list[Element]:
+    return [paragraph([run(each, bold=bold, size=size)], style=styles.head) for each in names(text, size, room)]
 
 
 def _under_issuer(draft: Draft, layout: Layout, styles: Styles, left: int) -> Element:
@@ -98,9 +111,7 @@ def _right_date(draft: Draft, layout: Layout, styles: Styles) -> list[Element]:
 def _title(draft: Draft, layout: Layout, styles: Styles, marks: Marks) -> list[Element]:
     """Return the name of the kind, what it is about and the line that closes the head."""
     lines = [paragraph([run(draft.head.type, bold=True, size=layout.sizes["type"])], style=styles.title, before=18)]
-    width_pt = (210 - layout.margins["left"] - layout.margins["right"]) * 72 / 25.4 - 4 * _BETWEEN
-    about = balanced(draft.head.abstract, layout.sizes["abstract"], width_pt)
-    shown = [run("\n".join(about), bold=True, size=layout.sizes["abstract"])]
+    shown = [run("\n".join(about(draft, layout)), bold=True, size=layout.sizes["abstract"])]
     if draft.head.family == "party":
         lines.append(paragraph(shown, style=styles.title))
         lines.append(paragraph(marks.around(TOP, [run("-----", size=layout.body)]), style=styles.dashes))
