@@ -36,7 +36,9 @@ def differing(draft: Draft) -> tuple[Difference, ...]:
 
 def differences(text: writing.Draft, now: writing.Draft) -> Iterator[Difference]:
     """Give the bound figures of a text whose exact value is another in what is written now, each once."""
-    printed = {each.key: each.text for each in now.figures()}
+    printed: dict[str, str] = {}
+    for each in now.figures():
+        printed.setdefault(each.key, each.text)
     told: set[str] = set()
     for block, pieces in text.pieces():
         for figure in (each for each in pieces if isinstance(each, writing.Figure)):

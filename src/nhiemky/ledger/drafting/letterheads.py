@@ -9,6 +9,7 @@ from functools import cache
 from importlib.resources import files
 from typing import Any, Literal, cast
 
+from django.db.models import F
 from django.utils import timezone
 
 from nhiemky.ledger import models, structure
@@ -124,8 +125,9 @@ def _branches(organisation: Organisation, day: date) -> tuple[int, ...]:
 def _place(organisation: Organisation, day: date) -> str:
     """Return where documents are dated: as the newest of its own says, else where it is."""
     bound = DocumentBinding.objects.filter(organisation=organisation).values("document")
-    rows = Document.objects.filter(pk__in=bound, facts__place__isnull=False).order_by("-dated", "-pk")
-    printed = next((each for each in rows.values_list("facts__place__text", flat=True)[:1] if each), "")
+    rows = Document.objects.filter(pk__in=bound, facts__place__text__isnull=False)
+    newest = rows.order_by(F("dated").desc(nulls_last=True), "-pk").values_list("facts__place__text", flat=True)
+    printed = next((each for each in newest if each), "")
     return printed or structure.then(organisation.pk, day).place
 
 

@@ -44,7 +44,7 @@ def statement_said(statement: Statement, words: str | None, days: Interval | Non
         of=statement.of,
         comparator=cast("Comparator | None", statement.comparator or None),
         unit=statement.unit or None,
-        per=cast("Literal['year', 'term'] | None", statement.per or None) if not result or _rate(days) else None,
+        per=_per(statement, days),
         change=cast("Literal['up', 'down'] | None", statement.change or None),
         base=statement.base or None,
         part=statement.part or None,
@@ -54,13 +54,19 @@ def statement_said(statement: Statement, words: str | None, days: Interval | Non
     )
 
 
-def _rate(days: Interval | None) -> bool:
-    """Say whether "a year" beside a figure of these days is a rate: beside one year it only says the year."""
-    return days is not None and days.first.year != days.last.year
+def _per(statement: Statement, days: Interval | None) -> Literal["year", "term"] | None:
+    """Return the rhythm of a figure; of a result only "a year" over several years is one, else its days say it."""
+    if statement.kind == "result":
+        several = days is not None and days.first.year != days.last.year
+        return "year" if statement.per == "year" and several else None
+    return cast("Literal['year', 'term'] | None", statement.per or None)
 
 
 def reached_of(judged: Judged, words: str | None) -> tuple[Reached, ...]:
-    """Return the figures a verdict counts, each with the days it speaks of, oldest first."""
+    """Return the figures a verdict counts, each with the days it speaks of, oldest first.
+
+    0 of 0 is no figure: nothing of the kind has happened yet.
+    """
     counted = frozenset(judged.verdict.counted)
     told = [
         Reached(
@@ -70,9 +76,9 @@ def reached_of(judged: Judged, words: str | None) -> tuple[Reached, ...]:
             source=f"statement:{each.pk}",
         )
         for each, days in judged.results
-        if str(each.pk) in counted
+        if str(each.pk) in counted and each.of != 0
     ]
-    told += [reported_reached(each) for each in judged.reported if str(each.source) in counted]
+    told += [reported_reached(each) for each in judged.reported if str(each.source) in counted and each.of != 0]
     return tuple(sorted(told, key=lambda each: (each.last, each.first, each.source)))
 
 
