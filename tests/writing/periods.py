@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from tests.writing import materials as m
 
 from nhiemky.reading.catalogue import standard
-from nhiemky.writing.material import Below, ConferenceMaterial, LineMaterial, PeriodMaterial, Reached
+from nhiemky.writing.material import Below, ConferenceMaterial, LineMaterial, PeriodMaterial, Reached, TargetMaterial
 
 QUARTER = (date(2027, 4, 1), date(2027, 6, 30))
 YEAR_BEFORE = (date(2026, 4, 1), date(2026, 6, 30))
@@ -107,14 +107,27 @@ def lines_of_reports(draw: st.DrawFn) -> LineMaterial:
     values = m.figures(unit)
     below = draw(st.lists(values, max_size=len(NAMES)))
     counted = draw(st.sampled_from([{}, {"given": 8, "asked": 10}]))
+    value = draw(st.one_of(st.none(), values))
     return line(
         code,
-        draw(st.one_of(st.none(), values)),
+        value,
         draw(st.one_of(st.none(), values)),
         below,
         unit=unit,
         field=draw(st.sampled_from(FIELDS)),
+        plan=draw(st.one_of(st.none(), plans(code, unit, value))),
         **counted,
+    )
+
+
+@st.composite
+def plans(draw: st.DrawFn, code: str, unit: str, value: Decimal | None) -> TargetMaterial:
+    """Return the target a line counts towards, with the figure of the quarter or of the year before it, or none."""
+    days = draw(st.sampled_from([QUARTER, (date(2026, 1, 1), date(2026, 12, 31))]))
+    known = [] if value is None else [reached(code, value, days, unit=unit)]
+    asked = draw(m.figures(unit))
+    return m.a_target(
+        code, key=f"plan.{code}", value=asked, unit=unit, results=known, per=draw(m.spans(m.indicator(code)))
     )
 
 

@@ -10,7 +10,7 @@ from nhiemky.writing.documents.frame import head_of, signatures_of
 from nhiemky.writing.documents.kinds import kind_of, rows, texts_of
 from nhiemky.writing.documents.results import by_setter
 from nhiemky.writing.documents.sections import Section, heading_of, kept, numbered, sections_of
-from nhiemky.writing.documents.wording import filled
+from nhiemky.writing.documents.wording import filled, going_on
 from nhiemky.writing.material import ConferenceMaterial
 from nhiemky.writing.model import Block, Column, DocumentKind, Draft, Paragraph, Pieces, Row, Signature, Table
 from nhiemky.writing.naming import names_of
@@ -166,7 +166,7 @@ def _report(
     count = count_sentence(own, composing.book, composing.times) if own else ()
     yield paragraph(f"{section.key}.heard", heard)
     if count:
-        yield paragraph(f"{section.key}.count", filled(texts_of(composing.kind)["counted"], words), count)
+        yield paragraph(f"{section.key}.count", filled(texts_of(composing.kind)["counted"], words), going_on(count))
 
 
 def _conclusion(

@@ -16,7 +16,7 @@ from nhiemky.writing.documents.reporting import Reporting
 from nhiemky.writing.documents.sections import Section
 from nhiemky.writing.documents.wording import capital, filled
 from nhiemky.writing.material import LineMaterial, Reached
-from nhiemky.writing.model import Column, DocumentKind, Figure, Pieces, Row, Said, Table
+from nhiemky.writing.model import Binding, Column, DocumentKind, Figure, Pieces, Row, Said, Table
 from nhiemky.writing.phrases import exact_of, when
 from nhiemky.writing.phrases.rows import rows as phrase_rows
 
@@ -103,9 +103,9 @@ def _cell(reporting: Reporting, line: LineMaterial, key: str, reached: Reached) 
 
     Of a ratio a table prints the percentage, with one decimal; its counts stand in ``exact``.
     """
-    kept = reporting.book.bindings.get(key)
+    kept = _kept(reporting, key)
     if kept is not None and kept.said is not None:
-        return _Cell(key, kept.said, _Bound(exact=kept.exact, said=kept.said, sources=kept.sources))
+        return _Cell(kept.key, kept.said, _Bound(exact=kept.exact, said=kept.said, sources=kept.sources))
     indicator, said = line.indicator, reached.said
     grows = phrase_rows().get(indicator.code)
     said = replace(
@@ -118,6 +118,12 @@ def _cell(reporting: Reporting, line: LineMaterial, key: str, reached: Reached) 
         said = replace(said, value=share, of=None, unit="%")
     sources = (reached.source,) if reached.source else ()
     return _Cell(f"{key}.cell", said, _Bound(exact=exact_of(reached.said), said=said, sources=sources))
+
+
+def _kept(reporting: Reporting, key: str) -> Binding | None:
+    """Return what the text has bound for a figure, of a ratio its percentage."""
+    bindings = reporting.book.bindings
+    return bindings.get(f"{key}.percent") or bindings.get(key)
 
 
 def _figures(cells: Sequence[_Cell]) -> tuple[list[str], str]:
@@ -144,7 +150,7 @@ def _alone(said: Said) -> str:
 def _attainment(reporting: Reporting, line: LineMaterial) -> Pieces:
     """Return the percentage of plan where the text prints it."""
     bindings = reporting.book.bindings
-    bound = bindings.get(f"{line.key}.result")
+    bound = _kept(reporting, f"{line.key}.result")
     if bound is None or bound.said is None or bound.said.attainment_percent is None:
         return ("",)
     percent = number(bound.said.attainment_percent)

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+from nhiemky.writing.model import Pieces
+
 
 def filled(template: str, words: Mapping[str, str]) -> str:
     """Return a sentence with its words; where one is empty no space and no comma is left over.
@@ -35,3 +37,13 @@ def small(words: str) -> str:
     'quý II/2027'
     """
     return words[:1].lower() + words[1:]
+
+
+def going_on(sentence: Pieces) -> Pieces:
+    """Return a sentence that goes on from the words before it: its first letter small.
+
+    >>> going_on(("Đến ngày 30/6/2028, có 2 chỉ tiêu đạt.",))
+    ('đến ngày 30/6/2028, có 2 chỉ tiêu đạt.',)
+    """
+    first, *others = sentence
+    return (small(first), *others) if isinstance(first, str) else sentence
