@@ -62,7 +62,7 @@ def test_counts_tell_every_state_apart():
     assert read_back(lambda book: count_sentence(standing(*states), book, TIMES)) == [
         (
             "Đến ngày 30/6/2028, trong tổng số 6 chỉ tiêu, có 3 chỉ tiêu đạt và vượt (trong đó 1 chỉ tiêu vượt), 1 chỉ "
-            "tiêu chậm tiến độ, 1 chỉ tiêu bị vi phạm, 1 chỉ tiêu chưa có số liệu."
+            "tiêu chậm tiến độ, 1 chỉ tiêu không đạt, 1 chỉ tiêu chưa có số liệu."
         )
     ]
 

@@ -68,7 +68,7 @@ SENTENCES = {
         lambda: a_target(GOOD, value=70, comparator="≥", per="year", results=years(GOOD, 72, 68)),
         (
             "Năm 2026 có 72% tổ chức đảng được xếp loại hoàn thành tốt nhiệm vụ trở lên, năm 2027 đạt 68%, "
-            "vi phạm chỉ tiêu Nghị quyết (từ 70% trở lên hằng năm)."
+            "không đạt chỉ tiêu Nghị quyết (từ 70% trở lên hằng năm)."
         ),
     ),
     "none of what must not be": (

@@ -38,9 +38,15 @@ def names_of(targets: Sequence[TargetMaterial], among: Sequence[TargetMaterial])
     return "; ".join(dict.fromkeys(name_of(each, among) for each in targets))
 
 
-def verdict_word(target: TargetMaterial) -> str:
-    """Return the verdict as a table names it: a share that one year fell short of is not met, only what must never
-    happen is broken.
+def standing(target: TargetMaterial) -> State:
+    """Return how a report says that a target stands.
+
+    Broken is only what must never happen; a share that a year fell short of is missed.
     """
     broken = target.verdict.state is State.BROKEN and not isinstance(target.target.shape, Zero)
-    return (State.MISSED if broken else target.verdict.state).label()
+    return State.MISSED if broken else target.verdict.state
+
+
+def verdict_word(target: TargetMaterial) -> str:
+    """Return the verdict as a table names it: "Vượt", "Không đạt"."""
+    return standing(target).label()

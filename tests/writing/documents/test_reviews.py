@@ -173,6 +173,6 @@ def test_what_was_set_is_quoted_by_who_set_it():
     given = a_target("labour.jobs.new", key="t2", value=900, set_by=SetBy.PEOPLES_COMMITTEE)
     text = text_of_draft(compose(DocumentKind.MID_TERM_REVIEW, term_material(own, given)))
 
-    assert "- Nghị quyết đề ra kết nạp 500 đảng viên mới trong cả nhiệm kỳ." in text
-    assert "- Cấp trên giao chỉ tiêu tạo thêm 900 việc làm mới." in text
+    assert "- Nghị quyết đề ra kết nạp 500 đảng viên mới trong cả nhiệm kỳ; đến nay chưa có số liệu." in text
+    assert "- Cấp trên giao chỉ tiêu tạo thêm 900 việc làm mới; đến nay chưa có số liệu." in text
     assert "Đối với các chỉ tiêu cấp trên giao, đến ngày 30/6/2028, trong tổng số 1 chỉ tiêu" in text

@@ -16,8 +16,8 @@ from nhiemky.writing.documents.composing import (
 from nhiemky.writing.documents.kinds import fields_of_work, texts_of
 from nhiemky.writing.documents.sections import Section
 from nhiemky.writing.material import TargetMaterial
-from nhiemky.writing.model import Block, Figure, Heading, Pieces
-from nhiemky.writing.naming import names_of
+from nhiemky.writing.model import Block, Figure, Heading, Pieces, text_of
+from nhiemky.writing.naming import names_of, standing
 from nhiemky.writing.phrases import below_sentence, count_sentence, result_sentence, target_sentence
 
 
@@ -46,7 +46,7 @@ def _named(composing: Composing, targets: Sequence[TargetMaterial]) -> Iterator[
     """Yield which targets are behind and which have no figure, where some but not all are."""
     words = texts_of(composing.kind)
     for states, text in ((BEHIND, words["behind"]), (UNKNOWN, words["unknown"])):
-        chosen = [each for each in targets if each.verdict.state in states]
+        chosen = [each for each in targets if standing(each) in states]
         if chosen and len(chosen) < len(targets):
             yield text.format(names=names_of(chosen, targets))
 
@@ -96,14 +96,31 @@ def _all_parts(whole: TargetMaterial, parts: Sequence[TargetMaterial]) -> Iterat
 
 def _told(composing: Composing, target: TargetMaterial) -> Iterator[str | Pieces]:
     """Yield the sentences of one target: what was set where the result does not quote it, what was reached, why."""
-    result = result_sentence(target, composing.book, composing.times)
+    result = result_sentence(target, composing.book, composing.times, listed=not _has_pace(composing, target))
     if f"{target.key}.target" not in composing.book.bindings:
         words = texts_of(composing.kind)["sets_assigned" if target.set_by.assigned else "sets"]
-        yield _continued(words, target_sentence(target, composing.book))
-    yield result
+        lead = _continued(words, target_sentence(target, composing.book))
+        yield from _without_figure(lead, result) if target.current is None else (lead, result)
+    else:
+        yield result
     if target.reasons and target.verdict.state in BEHIND | UNKNOWN:
         yield "Nguyên nhân:"
         yield from (as_sentence(each) for each in target.reasons)
+
+
+def _without_figure(lead: Pieces, result: Pieces) -> Iterator[Pieces]:
+    """Yield what was set and that nothing is known of it, as one sentence: "…; đến nay chưa có số liệu."."""
+    closing = lead[-1]
+    if not isinstance(closing, str) or not closing.endswith("."):
+        yield from (lead, result)
+        return
+    yield (*lead[:-1], f"{closing[:-1]}; đến nay {text_of(result).rpartition(': ')[2]}")
+
+
+def _has_pace(composing: Composing, target: TargetMaterial) -> bool:
+    """Return whether another target asks the same for every year, so that the years are told there."""
+    same = [each for each in composing.term.targets if each.indicator == target.indicator and each is not target]
+    return any(each.said.per == "year" and each.said.part == target.said.part for each in same)
 
 
 def _continued(words: str, sentence: Pieces) -> Pieces:

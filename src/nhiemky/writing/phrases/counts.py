@@ -9,6 +9,7 @@ from nhiemky.targets import SetBy, State
 from nhiemky.writing.book import Book
 from nhiemky.writing.material import TargetMaterial
 from nhiemky.writing.model import Figure, Piece, Pieces, Said
+from nhiemky.writing.naming import standing
 from nhiemky.writing.phrases.results import capital, joined
 from nhiemky.writing.phrases.times import Times, day_of
 from nhiemky.writing.phrases.told import data
@@ -40,10 +41,9 @@ class _Told:
     """The counts of some targets, each bound where it is printed."""
 
     def __init__(self, targets: Sequence[TargetMaterial], key: str, book: Book) -> None:
-        self._states = [each.verdict.state for each in targets]
+        self._states = [standing(each) for each in targets]
         self._sources = {
-            state: tuple(each.source for each in targets if each.verdict.state is state and each.source)
-            for state in State
+            state: tuple(each.source for each in targets if standing(each) is state and each.source) for state in State
         }
         self._key, self._book = key, book
         days = next((each.verdict.as_of for each in targets if each.verdict.as_of), None)

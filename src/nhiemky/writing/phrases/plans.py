@@ -11,6 +11,7 @@ from nhiemky.targets.words import number, percent
 from nhiemky.writing.book import Book
 from nhiemky.writing.material import Indicator, Reached, TargetMaterial
 from nhiemky.writing.model import Figure, Piece, Said
+from nhiemky.writing.naming import standing
 from nhiemky.writing.phrases.amounts import asked
 from nhiemky.writing.phrases.rows import row_of, rows
 from nhiemky.writing.phrases.stated import bind_target, stated
@@ -30,7 +31,7 @@ def plan_name(target: TargetMaterial) -> str:
 
 def verdict_words(target: TargetMaterial, *, alone: bool = False) -> str:
     """Return the verdict in words, "" where there is nothing to judge by; ``alone`` where the plan has been named."""
-    state = target.verdict.state
+    state = standing(target)
     if state in _SILENT:
         return ""
     return str(data()["verdicts"][state.value]["alone" if alone else "beside"]).format(plan=plan_name(target))

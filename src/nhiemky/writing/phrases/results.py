@@ -23,9 +23,12 @@ NO_DATA = "chưa có số liệu"
 NOTHING = "chưa có đối tượng để đánh giá"
 
 
-def result_sentence(target: TargetMaterial, book: Book, times: Times, *, style: ResultStyle = "full") -> Pieces:
+def result_sentence(
+    target: TargetMaterial, book: Book, times: Times, *, style: ResultStyle = "full", listed: bool = True
+) -> Pieces:
     """Return the sentence that says what was reached of ``target``, its full stop included.
 
+    What a sum is made of stands behind it unless it is not to be ``listed``.
     Without any figure it says so ("chưa có số liệu"): nothing missing is written as zero. The figures are bound as
     ``{key}.result`` (what stands for the whole), ``{key}.result.{place}`` (one of several, counted from 1),
     ``{key}.attainment``, ``{key}.change`` and, where the plan is quoted, ``{key}.target``.
@@ -40,7 +43,7 @@ def result_sentence(target: TargetMaterial, book: Book, times: Times, *, style: 
         pieces = _by_year(target, several, book, times)
     else:
         pieces = figure_clause(target, reached, f"{target.key}.result", book, times, attained=attained)
-        pieces += _listed(target, several, book, times) if style == "full" else []
+        pieces += _listed(target, several, book, times) if style == "full" and listed else []
     verb = verb_of(pieces)
     if style == "short":
         if attained:
