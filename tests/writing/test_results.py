@@ -235,3 +235,40 @@ def test_any_years_read_back(data):
     target = a_target(of, results=results, **asked)
 
     told(replace(target, verdict=replace(target.verdict, state=data.draw(st.sampled_from(State)))))
+
+
+OWNERS = ({"part": "Khu kinh tế"}, {"part": "KKT"}, {"organisation": "Chi bộ Công ty May Hòa Bình"})
+BOUNDS = ({"comparator": "~", "hedge": "khoảng"}, {"comparator": ">", "hedge": "trên"}, {"comparator": "≥"})
+RATES = ({"per": "year"}, {"per": "term"})
+
+
+@settings(max_examples=40, deadline=None)
+@given(st.data())
+def test_any_bound_rate_part_or_owner_reads_back(data):
+    """A figure that is hedged, of each year, of a part or of another organisation is read as such."""
+    of = data.draw(st.sampled_from(ALL))
+    asked = data.draw(stated(of))
+    more = data.draw(st.sampled_from([*OWNERS, *BOUNDS, *RATES]))
+    result = a_result(of, *NOW, value=data.draw(figures(asked["unit"])), unit=asked["unit"], **more)
+    target = a_target(of, results=(result,), **asked)
+
+    told(replace(target, current=result, reached=(result,)))
+
+
+def test_what_has_no_object_yet_is_no_zero():
+    """A share of nothing is told as nothing to judge, a missing figure as missing."""
+    target = a_target("zone.wastewater_share", value=100, condition="mới thành lập")
+    nothing = replace(target, verdict=replace(target.verdict, state=State.NOTHING_TO_JUDGE))
+
+    assert told(nothing).endswith(": chưa có đối tượng để đánh giá.")
+    assert told(target).endswith(": chưa có số liệu.")
+
+
+def test_a_title_reads_back():
+    """A title that was kept is told in quotes."""
+    result = of_year(TITLE, 2027, level="Cơ quan văn hóa")
+    target = a_target(TITLE, level="Cơ quan văn hóa", per="year")
+
+    assert told(replace(target, current=result, reached=(result,))).startswith(
+        "Năm 2027, giữ vững danh hiệu “Cơ quan văn hóa”"
+    )

@@ -20,8 +20,10 @@ def words_of(passage: Passage, figure: Figure) -> str:
         return f"{quantity.form} {after.strip(_EDGES)}"
     in_turn = named_in_turn(passage, figure)
     goes_on = 0
-    if len(around.left) < len(around.before) and not around.bracketed:
-        goes_on = (around.left.rfind(",") if figure.statement.change else around.left.find(",")) + 1
+    if figure.statement.change:
+        goes_on = around.left.rfind(",") + 1
+    elif len(around.left) < len(around.before) and not around.bracketed:
+        goes_on = around.left.find(",") + 1
     start = quantity.start - len(around.left) + goes_on
     before = around.left if in_turn else passage.printed(start, quantity.start)
     return called(before, after)

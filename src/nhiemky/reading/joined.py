@@ -58,7 +58,7 @@ def join_plans(figures: Sequence[Figure]) -> None:
         if not before.around.bracketed and before.statement.kind == "result":
             results[before.quantity.klass] = before
         told = results.get(this.quantity.klass)
-        if told is None or not this.around.bracketed or this.statement.kind not in _WEIGHED:
+        if told is None or not this.around.bracketed or this.statement.kind not in {*_WEIGHED, "other"}:
             continue
         opening = _opening(this)
         same_clause = told.quantity.end > this.quantity.start - len(this.around.before)
@@ -142,7 +142,12 @@ def join_pace(figures: Sequence[Figure]) -> None:
     for figure in figures:
         if not figure.around.bracketed:
             whole = figure
-        elif whole and figure.statement.per is None and figure.quantity.klass == whole.quantity.klass:
+        elif (
+            whole
+            and figure.plan_of is None
+            and figure.statement.per is None
+            and figure.quantity.klass == whole.quantity.klass
+        ):
             said = figure.statement
             said.per, said.ambiguous, said.alternatives = whole.statement.per, False, ()
 

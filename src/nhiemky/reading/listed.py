@@ -31,7 +31,7 @@ def _item() -> re.Pattern[str]:
     heads, zones = alternation(data["heads"]), alternation(data["zones"])
     return re.compile(
         rf"(?P<opens>(?:[,;\s]\s?(?:{alternation(data['opening'])}))?)(?P<mark>[:;,]|(?<=\w))\s"
-        rf"(?P<name>(?:(?P<zone>{zones})|{heads})(?!\w)[^,;:.()\n]{{2,90}}?)\s?(?::|là|có|đạt|được|tăng|giảm)?\s?$"
+        rf"(?P<name>(?:(?P<zone>{zones})|{heads})(?!\w)[^,;:.()\n]{{0,90}}?)\s?(?::|là|có|đạt|được|tăng|giảm)?\s?$"
     )
 
 
@@ -52,7 +52,7 @@ def find_lists(passage: Passage, figures: Sequence[Figure]) -> dict[int, Listed]
         sentence = passage.sentence(start)[0]
         before = figures[index - 1] if index and figures[index - 1].quantity.start >= sentence else None
         item = _item().search(passage.text, max(before.quantity.end if before else sentence, start - _FURTHEST), start)
-        if item is None or not _is_name(passage, *item.span("name")):
+        if item is None or not (_is_name(passage, *item.span("name")) or _is_area(passage, item)):
             continue
         name = passage.printed(*item.span("name"))
         timed = bool(_TIMED.search(passage.text, sentence, item.start()))
@@ -72,6 +72,12 @@ def _is_name(passage: Passage, start: int, end: int) -> bool:
     words = passage.cased[start:end].split()
     proper = sum(word[:1].isupper() or word.isdigit() for word in words)
     return words[0][:1].isupper() and proper > 1 and not _SPOKEN.search(passage.text, start, end)
+
+
+def _is_area(passage: Passage, item: re.Match[str]) -> bool:
+    """Return whether an item is one of the sorts of zones that figures are split into: "KKT 5.200 triệu USD"."""
+    short = item["zone"] == item["name"]
+    return short and (item["mark"] == ":" or passage.cased[item.start("name")].isupper())
 
 
 def join_lists(figures: Sequence[Figure], lists: dict[int, Listed]) -> None:

@@ -11,7 +11,7 @@ from nhiemky.writing.model import Piece, Pieces, Said
 from nhiemky.writing.phrases.results import capital, days_of, has_figure, joined
 from nhiemky.writing.phrases.stated import exact_of
 from nhiemky.writing.phrases.times import Times, when
-from nhiemky.writing.phrases.told import clause_of, is_ratio, row_of
+from nhiemky.writing.phrases.told import clause_of, is_ratio, lead_of, row_of
 
 
 def below_sentence(target: TargetMaterial | LineMaterial, book: Book, times: Times) -> Pieces:
@@ -36,15 +36,14 @@ def below_sentence(target: TargetMaterial | LineMaterial, book: Book, times: Tim
 
 def _lead(indicator: Indicator, said: Said) -> str:
     """Return what is listed: what stands before the figure where that is a name, else the name of the indicator."""
-    head, verb, rest = row_of(indicator, said).clause.partition(" là {amount}")
-    name = head if verb and not rest else indicator.name
+    name = lead_of(indicator, row_of(indicator, said))
     measured = " đạt" if said.unit in ("%", "ha") and not said.change else ""
-    return f"{name[:1].lower()}{name[1:]} của các tổ chức trực thuộc{measured}"
+    return f"{name} của các tổ chức trực thuộc{measured}"
 
 
 def _item(target: TargetMaterial | LineMaterial, below: Below, place: int, book: Book) -> Sequence[Piece]:
     reached = below.reached
-    clause = clause_of(target.indicator, reached.said)
+    clause = clause_of(target.indicator, replace(reached.said, organisation=None))
     said = replace(clause.counted or clause.said, period=days_of(reached), organisation=below.name, words=None)
     if not target.indicator.code:
         said = replace(said, words=_lead(target.indicator, said).removesuffix(" đạt"))

@@ -15,7 +15,7 @@ from nhiemky.writing.naming import standing
 from nhiemky.writing.phrases.amounts import asked
 from nhiemky.writing.phrases.rows import row_of, rows
 from nhiemky.writing.phrases.stated import bind_target, stated
-from nhiemky.writing.phrases.told import data, is_ratio, number_of, share_of
+from nhiemky.writing.phrases.told import data, is_ratio, number_of, share_of, with_span
 
 _SILENT = frozenset([State.NO_DATA, State.NOTHING_TO_JUDGE])
 
@@ -44,7 +44,7 @@ def attainment_of(target: TargetMaterial, reached: Reached) -> str:
     """
     shape, said, share = target.target.shape, reached.said, target.verdict.share_of_plan
     told = isinstance(shape, Floor) and bool(share) and said.of is None and said.change is None
-    told = told and said.unit not in _NEVER_SHARED
+    told = told and said.unit not in _NEVER_SHARED and said.per is None
     once = target.said.per != "year" and target.target.frequency != "every_year"
     value = target.verdict.value
     same = value is not None and said.value == value.value and said.unit == value.unit and value.unit != "%"
@@ -64,14 +64,8 @@ def plan_figure(target: TargetMaterial, book: Book, *, bound: bool = False) -> F
         return None
     row, change = row_of(target), stated(target).change
     printed = asked(said, "" if said.unit == "%" else row.noun, least=row.least)
-    text = printed + _span(said, printed)
+    text = with_span(printed, said)
     return bind_target(target, f"{'giảm' if change == 'down' else 'tăng'} {text}" if change else text, book)
-
-
-def _span(said: Said, printed: str) -> str:
-    if said.per == "year":
-        return " hằng năm" if printed.endswith("trở lên") else "/năm"
-    return " cả nhiệm kỳ" if said.per == "term" else ""
 
 
 def against_plan(target: TargetMaterial, reached: Reached, book: Book, attained: str, *, verb: str) -> list[Piece]:
@@ -120,7 +114,7 @@ def change_from(
 
     A share changes by points, anything else by a percentage of what it was.
     """
-    if reached.said.change or reached.said.level or change.difference.value == 0:
+    if reached.said.change or reached.said.level or not change.after.value or not change.difference.value:
         return []
     by, up = abs(change.difference.value), change.difference.value > 0
     if change.before.unit == "%":

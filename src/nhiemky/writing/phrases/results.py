@@ -136,8 +136,9 @@ def _by_year(target: TargetMaterial, several: Sequence[Reached], book: Book, tim
 
 def _says_more(target: TargetMaterial, reached: Reached) -> bool:
     """Whether a figure is not understood without its whole clause."""
-    row = row_of(target.indicator, reached.said)
-    return reached.said.level is not None or reached.said.value == 0 or bool(row.change and "{grows}" not in row.clause)
+    row, said = row_of(target.indicator, reached.said), reached.said
+    owned = bool(said.part or said.organisation)
+    return owned or said.level is not None or said.value == 0 or bool(row.change and "{grows}" not in row.clause)
 
 
 def _bare(clause: Clause) -> Clause:
@@ -149,7 +150,9 @@ def _bare(clause: Clause) -> Clause:
 def _listed(target: TargetMaterial, several: Sequence[Reached], book: Book, times: Times) -> list[Piece]:
     """Return what a sum is made of: " (năm 2021: 98 đảng viên, năm 2022: 102 đảng viên)"."""
     current = target.current
-    if current is None or any(each == current or each.said.of is not None for each in several):
+    if current is None or any(
+        each == current or each.said.of is not None or _says_more(target, each) for each in several
+    ):
         return []
     pieces: list[Piece] = []
     for place, reached in enumerate(several, 1):

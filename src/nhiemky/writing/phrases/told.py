@@ -66,6 +66,7 @@ def clause_of(indicator: Indicator, said: Said, condition: str = "") -> Clause:
     if said.level is not None:
         return _level(said)
     row = row_of(indicator, said)
+    said = replace(said, per=None) if said.unit == "%" else said  # a share is no amount of each year
     says = replace(said, words=None if indicator.code else indicator.name or said.words)
     if said.value == 0 and row.zero:
         return Clause("", row.zero, "", replace(says, words=None))
@@ -81,7 +82,36 @@ def clause_of(indicator: Indicator, said: Said, condition: str = "") -> Clause:
         made_of = f"{_whole(said.value)}/{_whole(said.of)} {row.noun.partition(',')[0] or unit_name(said.unit or '')}"
         return Clause(before, f"{shown} {noun}".rstrip(), after, says, made_of, replace(said, words=None))
     says = replace(says, hedge=said.hedge or hedge_of(said.comparator), change=said.change or row.change)
-    return Clause(before, asked(says, noun, least=row.least), after, says)
+    printed = with_span(asked(says, noun, least=row.least), said)
+    owner = said.part or said.organisation
+    if owner:
+        return _owned(indicator, row, printed, says)
+    return Clause(before, printed, after, says)
+
+
+def with_span(printed: str, said: Said) -> str:
+    """Return an amount with the words behind it where it is one of each year or of the term.
+
+    >>> with_span("98 đảng viên", Said(kind="result", per="year"))
+    '98 đảng viên/năm'
+    """
+    if said.per == "year":
+        return f"{printed} hằng năm" if printed.endswith("trở lên") else f"{printed}/năm"
+    return f"{printed} cả nhiệm kỳ" if said.per == "term" else printed
+
+
+def _owned(indicator: Indicator, row: Row, printed: str, said: Said) -> Clause:
+    """Return a figure of a part or of another organisation: "giá trị xuất khẩu: Khu kinh tế 5.200 triệu USD"."""
+    verb = {"up": "tăng ", "down": "giảm "}.get(said.change or "", "")
+    says = replace(said, organisation=None) if said.part else said
+    return Clause(f"{lead_of(indicator, row)}: {said.part or said.organisation} {verb}", printed, "", says)
+
+
+def lead_of(indicator: Indicator, row: Row) -> str:
+    """Return what is measured, to stand before whose it is."""
+    head, verb, rest = row.clause.partition(" là {amount}")
+    name = head if verb and not rest else indicator.name
+    return name[:1].lower() + name[1:]
 
 
 def is_ratio(indicator: Indicator, said: Said) -> bool:
