@@ -12,16 +12,19 @@ from django.contrib.auth.models import User
 from django.test import Client
 from django.urls import URLPattern, reverse
 from tests.ledger.build import ADMITTED, imported, recorded, report, resolution
+from tests.ledger.rights import drafts
 from tests.ledger.rights.world import World, build
 from tests.web.story import MANY
 
 from nhiemky.ledger import operations
 from nhiemky.ledger.accounts import command_account
+from nhiemky.ledger.drafting import content_of
 from nhiemky.ledger.models import CatalogueEntry, Event, Reorganisation, Role
 from nhiemky.ledger.rights import OPERATIONS
 from nhiemky.web.needs import LEDGER, SOMEWHERE, Needs
 from nhiemky.web.problems import NotAllowed, SignedOut
 from nhiemky.web.urls import urlpatterns
+from nhiemky.writing import Chart
 
 SCRIPT = {"x-requested-with": "fetch"}
 DECLARED: dict[str, Needs] = {
@@ -62,6 +65,11 @@ def _event(world: World) -> tuple[list[Any], None]:
 
 def _return(world: World) -> list[Any]:
     return [world.form.pk, world.own.pk, "2023-07-01"]
+
+
+def _chart(world: World) -> str:
+    blocks = content_of(drafts.draft(world)).blocks
+    return next(each.key for each in blocks if isinstance(each, Chart))
 
 
 CASES: dict[str, Case] = {
@@ -153,6 +161,23 @@ CASES: dict[str, Case] = {
     "post-void": lambda world: ([world.post.pk], {}),
     "term-open": _organisation(),
     "term-change": lambda world: ([world.term.pk], {}),
+    "drafts": lambda world: ([], None),
+    "draft-new": lambda world: ([world.term.pk], None),
+    "draft-make": lambda world: ([world.term.pk], {"kind": "mid_term_review", "as_of": "2023-12-31"}),
+    "draft": lambda world: ([drafts.draft(world).pk], None),
+    "draft-edit": lambda world: ([drafts.draft(world).pk], {"after": "nowhere", "pieces": '["Một câu."]'}),
+    "draft-again": lambda world: ([drafts.draft(world).pk], {}),
+    "draft-approve": lambda world: ([drafts.draft(world).pk], {}),
+    "draft-reopen": lambda world: ([drafts.draft(world, approved=True).pk], {"reason": "thiếu một đoạn"}),
+    "draft-issue": lambda world: ([drafts.draft(world, approved=True).pk], {"day": "2026-11-20"}),
+    "draft-withdraw": lambda world: ([drafts.draft(world).pk], {"reason": "không dùng"}),
+    "draft-word": lambda world: ([drafts.draft(world).pk], None),
+    "draft-file": lambda world: ([drafts.draft(world).pk, "docx"], None),
+    "draft-chart": lambda world: ([drafts.draft(world).pk, _chart(world)], None),
+    "planned": lambda world: ([world.term.pk], None),
+    "letterhead": _organisation(),
+    "template-keep": _organisation(kind=""),
+    "template-withdraw": lambda world: ([drafts.kept_template(world).pk], {}),
 }
 """Whoever adds an address that needs a right adds it here."""
 ASKED = [name for name, declared in DECLARED.items() if declared and declared.where]

@@ -12,6 +12,7 @@ from nhiemky.ledger.rights import (
     READ_ACCOUNTS,
     READ_CATALOGUE,
     READ_DOCUMENT,
+    READ_DRAFT,
     READ_HISTORY,
     READ_RETURN,
     READ_STRUCTURE,
@@ -148,6 +149,51 @@ class Can:
     def make_forms(self) -> bool:
         """Make forms of returns for any organisation."""
         return self._held.may("form.make", ANYWHERE)
+
+    @property
+    def read_drafts(self) -> bool:
+        """See documents written here, of any organisation."""
+        return self._held.may(READ_DRAFT, ANYWHERE)
+
+    @property
+    def make_draft(self) -> bool:
+        """Write documents of this organisation."""
+        return self._held.may("draft.make", self._here)
+
+    @property
+    def edit_draft(self) -> bool:
+        """Change the words of this document."""
+        return self._held.may("draft.edit", self._here)
+
+    @property
+    def approve_draft(self) -> bool:
+        """Approve this document."""
+        return self._held.may("draft.approve", self._here)
+
+    @property
+    def reopen_draft(self) -> bool:
+        """Take the approval of this document back."""
+        return self._held.may("draft.reopen", self._here)
+
+    @property
+    def issue_draft(self) -> bool:
+        """Bring this document out."""
+        return self._held.may("draft.issue", self._here)
+
+    @property
+    def withdraw_draft(self) -> bool:
+        """Withdraw this document."""
+        return self._held.may("draft.withdraw", self._here)
+
+    @property
+    def set_letterhead(self) -> bool:
+        """Say how this organisation prints its documents."""
+        return self._held.may("letterhead.set", self._here)
+
+    @property
+    def plan_targets(self) -> bool:
+        """Edit the table of targets for the next term of this organisation."""
+        return self._held.may("plan.set", self._here)
 
 
 def can(request: HttpRequest) -> Can:

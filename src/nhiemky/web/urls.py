@@ -5,6 +5,7 @@ from django.urls import URLPattern, URLResolver, path
 from nhiemky.web.addresses import organisations as of_organisations
 from nhiemky.web.addresses import returns as of_returns
 from nhiemky.web.addresses import term as of_term
+from nhiemky.web.addresses import writing as of_writing
 from nhiemky.web.pages.account import account, password_again, password_change, session_end, sessions_end
 from nhiemky.web.pages.accounts import (
     account_add,
@@ -94,6 +95,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("term/<int:pk>/", term, name="term"),
     *of_term.urlpatterns,
     *of_returns.urlpatterns,
+    *of_writing.urlpatterns,
     path("target/<int:pk>/", target, name="target"),
     path("target/<int:pk>/chart.svg", chart, name="target-chart"),
     path("compare/", compare, name="compare"),

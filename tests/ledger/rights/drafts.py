@@ -11,7 +11,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from nhiemky.ledger import operations
-from nhiemky.ledger.drafting import DraftPlan, content_of, letterhead_of
+from nhiemky.ledger.accounts import command_account
+from nhiemky.ledger.drafting import DraftPlan, content_of, letterhead_of, state_of
 from nhiemky.ledger.models import Draft, WordTemplate
 from nhiemky.writing import DocumentKind, Paragraph
 from nhiemky.writing.word import write_docx
@@ -30,15 +31,36 @@ def plan(world: World) -> DraftPlan:
     return DraftPlan(kind=DocumentKind.MID_TERM_REVIEW, term=world.term, as_of=DAY)
 
 
-def build(world: World, by: Any) -> None:
-    """Write a mid-term review, and one that is approved; what waits for a person is taken out of it."""
-    operations.make_draft(world.own, plan(world), by)
-    ready = operations.make_draft(world.own, plan(world), by)
-    for each in content_of(ready).blocks:
-        if isinstance(each, Paragraph) and each.wanted:
-            operations.edit_block(ready, each.key, None, by)
-    operations.approve_draft(ready, by)
-    operations.keep_template(world.own, "", "mau.docx", template(), by, PLACE)
+def draft(world: World, *, approved: bool = False) -> Draft:
+    """Return a mid-term review of the world's organisation, written when it is first asked for.
+
+    From an ``approved`` one what waits for a person is taken out before.
+    """
+    by = command_account()
+    written = Draft.objects.filter(organisation=world.own).order_by("pk")
+    found = next((each for each in written if (state_of(each).state == "approved") is approved), None)
+    if found is not None:
+        return found
+    made = operations.make_draft(world.own, plan(world), by)
+    if approved:
+        for each in content_of(made).blocks:
+            if isinstance(each, Paragraph) and each.wanted:
+                operations.edit_block(made, each.key, None, by)
+        operations.approve_draft(made, by)
+    return made
+
+
+def kept_template(world: World) -> WordTemplate:
+    """Return a Word file of the world's organisation, kept when it is first asked for."""
+    kept = WordTemplate.objects.filter(organisation=world.own).first()
+    return kept or operations.keep_template(world.own, "", "mau.docx", template(), command_account(), PLACE)
+
+
+def prepare(world: World) -> None:
+    """Write what the operations are tried on, so that trying one leaves no other event."""
+    draft(world)
+    draft(world, approved=True)
+    kept_template(world)
 
 
 @cache
@@ -50,11 +72,6 @@ def template() -> bytes:
     document.add_paragraph("{{noi_dung}}")
     document.save(out)
     return out.getvalue()
-
-
-def draft(world: World, *, approved: bool = False) -> Draft:
-    """Return the world's mid-term review."""
-    return Draft.objects.filter(organisation=world.own).order_by("pk")[int(approved)]
 
 
 def _edit(world: World, by: Any) -> Any:
@@ -85,6 +102,6 @@ CASES: dict[str, Callable[[World, Any], Any]] = {
     "draft.withdraw": lambda world, by: operations.withdraw_draft(draft(world), "không dùng", by),
     "letterhead.set": _letterhead,
     "template.keep": lambda world, by: operations.keep_template(world.own, "", "mau.docx", template(), by, PLACE),
-    "template.withdraw": lambda world, by: operations.withdraw_template(WordTemplate.objects.all()[0], by),
+    "template.withdraw": lambda world, by: operations.withdraw_template(kept_template(world), by),
     "plan.set": lambda world, by: operations.plan_targets(world.own, 2025, 2030, [ROW], by),
 }

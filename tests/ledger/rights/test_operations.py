@@ -8,7 +8,7 @@ import pytest
 from django.contrib.auth.models import AnonymousUser, User
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
-from tests.ledger.rights import structure
+from tests.ledger.rights import drafts, structure
 from tests.ledger.rights.world import CASES, World, build
 
 from nhiemky.ledger import operations
@@ -26,10 +26,13 @@ ON_ANY = {"document.import", "account.add", "organisation.import"}
 
 
 @pytest.fixture
-def world(db: None) -> World:
-    """Two organisations and what the first has, cells below it among it."""
+def world(db: None, request: pytest.FixtureRequest) -> World:
+    """Two organisations and what the first has, cells below it among it, and drafts for the operations on them."""
     world = build()
     structure.build_cells(world.own, command_account())
+    asked = getattr(request.node, "callspec", None)
+    if asked is not None and asked.params["name"].partition(".")[0] in ("draft", "template"):
+        drafts.prepare(world)
     return world
 
 

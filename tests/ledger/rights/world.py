@@ -113,15 +113,13 @@ def build() -> World:
     form = operations.make_form(Term.objects.get(organisation=own), FORM, by)
     waiting, locked = (operations.submit_return(form, own, first, GIVEN, by) for first in (SECOND, FIRST))
     operations.approve_return(locked, by)
-    world = World(
+    return World(
         above=Organisation.objects.get(name=ABOVE), own=own, sibling=sibling, document=document, quoting=quoting,
         unbound=unbound, table=table,
         clerk=with_role(User.objects.create_user("clerk"), Role.LEADER, own),
         post=operations.take_post(own, "Lê Thị Bình", "executive_committee", date(2021, 1, 1), by),
         form=form, waiting=waiting, locked=locked,
     )  # fmt: skip
-    drafts.build(world, by)
-    return world
 
 
 def _another(world: World, by: Any) -> Any:

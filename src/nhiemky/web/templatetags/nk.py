@@ -28,6 +28,8 @@ from nhiemky.web.show.marks import Block
 from nhiemky.web.show.review import Reading
 from nhiemky.web.show.rows import row
 from nhiemky.web.show.tables import Choice
+from nhiemky.web.show.writing import amount_in_words
+from nhiemky.writing.material import TargetMaterial
 
 register = template.Library()
 _SIZE = re.compile(r' (?:class|width|height|focusable|aria-hidden)="[^"]*"')
@@ -149,3 +151,42 @@ def as_of_query(context: Context) -> str:
     asked = context["request"].GET
     chosen = {name: asked[name] for name in ("as_of", "known") if asked.get(name)}
     return f"?{urlencode(chosen)}" if chosen else ""
+
+
+@register.filter
+def unsure_name(name: str) -> str:
+    """Return what a part of the layout that was not verified is called."""
+    return str(
+        {
+            "margins": _("lề trang"),
+            "line": _("khoảng cách dòng"),
+            "recipients": _("cách ghi nơi nhận"),
+        }.get(name, name)
+    )
+
+
+@register.filter
+def past_words(past: TargetMaterial) -> str:
+    """Return what was asked in this term and what was reached."""
+    said, reached = past.said, past.current
+    asked = said.level or amount_in_words(said)
+    told = _("đề ra %(asked)s") % {"asked": asked} if asked else ""
+    if reached is None:
+        return f"{told}; {_('chưa có số liệu')}" if told else _("chưa có số liệu")
+    got = reached.said.level or amount_in_words(reached.said)
+    return "; ".join(each for each in (told, _("đạt %(got)s") % {"got": got}) if each)
+
+
+@register.filter
+def word_change(kind: str) -> str:
+    """Return what became of a paragraph in Word."""
+    return str(
+        {
+            "words": _("sửa lời"),
+            "filled": _("viết thêm"),
+            "added": _("đoạn mới"),
+            "removed": _("bỏ đoạn"),
+            "moved": _("chuyển chỗ"),
+            "columns": _("bảng giữ nguyên"),
+        }.get(kind, kind)
+    )

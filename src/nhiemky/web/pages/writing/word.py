@@ -1,0 +1,81 @@
+"""A document edited in Word, taken back: what was changed is shown, and every changed figure is asked about."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.contrib import messages
+from django.core.exceptions import BadRequest
+from django.core.files.uploadedfile import UploadedFile
+from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.shortcuts import redirect, render
+from django.template.loader import render_to_string
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods
+
+from nhiemky.files import MAX_FILE_BYTES
+from nhiemky.files.names import plain_name
+from nhiemky.files.problems import TooLarge
+from nhiemky.ledger import operations
+from nhiemky.ledger.drafting import WordChoice, content_of, seen_of
+from nhiemky.problems import Problem
+from nhiemky.web.errors import as_json, by_script, spoken
+from nhiemky.web.needs import needs
+from nhiemky.web.pages.person import person
+from nhiemky.web.pages.writing.places import DRAFT, draft_of
+from nhiemky.web.problems import NoFileChosen
+from nhiemky.writing.word import compare
+
+_REFUSED = 422
+_CHOICE = "figure:"
+
+
+@needs("draft.take_word", DRAFT)
+@require_http_methods(["GET", "HEAD", "POST"])
+def draft_word(request: HttpRequest, pk: int) -> HttpResponse:
+    """Show what a file from Word changes; with every changed figure decided, take it.
+
+    A script sends the chosen file with ``look`` to show what it changes while the file stays chosen.
+    """
+    found = draft_of(pk)
+    context: dict[str, Any] = {"section": "writing", "draft": found, "draft_id": pk, "seen": seen_of(found)}
+    if request.method != "POST":
+        return render(request, "writing/word.html", context)
+    try:
+        name, data = _file(request)
+        content = content_of(found)
+        taken = compare(content, data)
+        chosen = _choices(request)
+        open_questions = [each for each in taken.questions if each.id not in chosen]
+        if "look" in request.POST or open_questions:
+            told = {**context, "taken": taken, "name": name, "asked": open_questions and "look" not in request.POST}
+            if by_script(request):
+                return JsonResponse({"html": render_to_string("writing/_word_changes.html", told, request)})
+            return render(request, "writing/word.html", told, status=_REFUSED if open_questions else 200)
+        operations.take_word(found, data, chosen, person(request), seen=request.POST.get("seen"))
+    except Problem as problem:
+        if by_script(request):
+            return as_json(problem, _REFUSED)
+        return render(request, "writing/word.html", {**context, "problem": problem.error(spoken())}, status=_REFUSED)
+    messages.success(request, _("Đã nhận bản sửa từ Word."))
+    return redirect("draft", pk)
+
+
+def _choices(request: HttpRequest) -> dict[str, WordChoice]:
+    chosen: dict[str, WordChoice] = {}
+    for name, value in request.POST.items():
+        if name.startswith(_CHOICE):
+            if value not in ("ledger", "typed"):
+                raise BadRequest
+            chosen[name.removeprefix(_CHOICE)] = "ledger" if value == "ledger" else "typed"
+    return chosen
+
+
+def _file(request: HttpRequest) -> tuple[str, bytes]:
+    file = request.FILES.get("file")
+    if not isinstance(file, UploadedFile):
+        raise NoFileChosen
+    name = plain_name(str(file.name or ""))
+    if (file.size or 0) > MAX_FILE_BYTES:
+        raise TooLarge(name, limit=f"{MAX_FILE_BYTES // 1024**2} MB")
+    return name, file.read()
