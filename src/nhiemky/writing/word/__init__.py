@@ -4,10 +4,11 @@ from nhiemky.writing.word.checking import check_template
 from nhiemky.writing.word.comparing import compare
 from nhiemky.writing.word.fields import Field, fields
 from nhiemky.writing.word.problems import TemplateProblem
-from nhiemky.writing.word.taken import BlockChange, FigureChange, NotThisDocument, Taken, settle
+from nhiemky.writing.word.taken import BesideChange, BlockChange, FigureChange, NotThisDocument, Taken, settle
 from nhiemky.writing.word.writer import write_docx
 
 __all__ = [
+    "BesideChange",
     "BlockChange",
     "Field",
     "FigureChange",

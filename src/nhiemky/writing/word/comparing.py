@@ -3,18 +3,26 @@
 from __future__ import annotations
 
 from bisect import bisect_left
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
-from nhiemky.language.folding import fold
 from nhiemky.writing.model import Block, Chart, Column, Draft, Figure, Heading, Paragraph, Pieces, Row, Table, text_of
-from nhiemky.writing.word.marks import FOOT, TOP
+from nhiemky.writing.word.beside import beside, changed_beside
+from nhiemky.writing.word.marks import FOOT, TOP, VERSION, version_mark
 from nhiemky.writing.word.matching import Expected, expected, marks_of, matched, words_of
-from nhiemky.writing.word.opened import Grid, Item, Line, items_of
+from nhiemky.writing.word.opened import Grid, Item, Line, opened
 from nhiemky.writing.word.placing import Figures, Placed
-from nhiemky.writing.word.printed import body_and_annexes, dash, ended, ends_at, is_item, is_printed, prompt
+from nhiemky.writing.word.printed import body_and_annexes, ended, ends_at, is_item, is_printed
 from nhiemky.writing.word.rows import columns_of, is_heading, matched_rows
-from nhiemky.writing.word.taken import BlockChange, FigureChange, NotThisDocument, Place, Taken, joined
+from nhiemky.writing.word.taken import (
+    BlockChange,
+    FigureChange,
+    NotThisDocument,
+    Place,
+    Taken,
+)
+from nhiemky.writing.word.wording import closed, part_of, prompt_of, shown, stripped, without_end, words, words_of_table
 
 _LEAST = 5
 
@@ -26,12 +34,16 @@ def compare(draft: Draft, data: bytes, name: str = "van-ban.docx") -> Taken:
     bookmarks. Raises a ``FileProblem`` where it cannot be opened, ``NotThisDocument`` where it is no file of the draft.
     """
     wanted = expected(draft)
-    names = {TOP, FOOT, *(each.mark for each in wanted), *(mark for each in wanted for mark in each.figures)}
-    items = items_of(name, data, names)
-    pairs = matched(wanted, items)
+    around = beside(draft)
+    names = {TOP, FOOT, *around, *(each.mark for each in wanted), *(mark for each in wanted for mark in each.figures)}
+    file = opened(name, data, names)
+    pairs = matched(wanted, file.items)
     if len(pairs) * _LEAST < len(wanted):
         raise NotThisDocument(name=name)
-    return _Comparison(draft, items, wanted, pairs).taken()
+    taken = _Comparison(draft, file.items, wanted, pairs).taken()
+    versions = {each for each in file.names if each.startswith(VERSION)}
+    stale = bool(versions) and version_mark(draft) not in versions
+    return replace(taken, stale=stale, beside=tuple(changed_beside(file.items, around)))
 
 
 @dataclass(slots=True)
@@ -45,9 +57,12 @@ class _Comparison:
     order: list[int] = field(default_factory=list)
     changes: list[BlockChange] = field(default_factory=list)
     asked: list[FigureChange] = field(default_factory=list)
+    keys: frozenset[str] = field(init=False)
+    added: Counter[str] = field(default_factory=Counter)
 
     def __post_init__(self) -> None:
         self.figures = Figures(self.draft, self.items)
+        self.keys = frozenset(each.key for each in self.draft.blocks)
 
     def taken(self) -> Taken:
         """Return what the file makes of the draft."""
@@ -122,18 +137,16 @@ class _Comparison:
         if not isinstance(block, Heading | Paragraph) or not line.text.strip():
             self._all_gone(block, wanted.figures)
             return None
-        part, still_wanted = _part(block, line.text)
+        part, still_wanted = part_of(block, line.text)
         ends = block.key == ends_at(self.draft)
         old = ended(self.draft, block.pieces) if ends else block.pieces
         placed = self.figures.placed(old, wanted.figures, line, part)
-        pieces = _without_end(placed.pieces, block.pieces) if ends else placed.pieces
+        pieces = without_end(placed.pieces, block.pieces) if ends else placed.pieces
         self._ask(block.key, placed, (len(self.blocks),))
-        if _words(pieces) == _words(block.pieces) and still_wanted == bool(prompt_of(block)):
+        if words(pieces) == words(block.pieces) and still_wanted == bool(prompt_of(block)):
             return block
         filled = bool(prompt_of(block)) and not still_wanted
-        change = BlockChange(
-            kind="filled" if filled else "words", key=block.key, old=_shown(block), new=text_of(pieces)
-        )
+        change = BlockChange(kind="filled" if filled else "words", key=block.key, old=shown(block), new=text_of(pieces))
         self.changes.append(change)
         if isinstance(block, Heading):
             return replace(block, pieces=pieces)
@@ -157,7 +170,7 @@ class _Comparison:
         taken = replace(table, caption=caption, columns=columns, rows=rows)
         if taken == table:
             return table
-        old, new = _words_of_table(table), _words_of_table(taken)
+        old, new = words_of_table(table), words_of_table(taken)
         if old != new:
             self.changes.append(BlockChange(kind="words", key=table.key, old=old, new=new))
         return taken if old != new else table
@@ -179,9 +192,9 @@ class _Comparison:
             for column, line in enumerate(cells):
                 old: Pieces = own.cells[column] if own is not None and column < len(own.cells) else ()
                 marked = held[number][column] if number is not None and column < len(held[number]) else []
-                placed = self.figures.placed(old, marked, line, _stripped(line.text))
+                placed = self.figures.placed(old, marked, line, stripped(line.text))
                 self._ask(table.key, placed, (len(self.blocks), len(rows), column))
-                kept.append(old if own is not None and _words(placed.pieces) == _words(old) else placed.pieces)
+                kept.append(old if own is not None and words(placed.pieces) == words(old) else placed.pieces)
             rows.append(Row(cells=tuple(kept), group=own.group if own is not None else len(cells) == 1))
         for number, row in enumerate(held):
             if number not in pairs.values():
@@ -223,9 +236,9 @@ class _Comparison:
         else:
             if not item.text.strip():
                 return
-            placed = self.figures.placed((), (), item, _stripped(item.text))
+            placed = self.figures.placed((), (), item, stripped(item.text))
             like = styles.get(item.style)
-            pieces = _closed(placed.pieces)
+            pieces = closed(placed.pieces)
             if isinstance(like, Heading):
                 self.blocks.append(Heading(key=key, level=like.level, pieces=pieces))
             else:
@@ -236,12 +249,12 @@ class _Comparison:
         self.changes.append(BlockChange(kind="added", key=key, new=words_of(item)))
 
     def _free(self, before: str) -> str:
-        taken = {each.key for each in (*self.draft.blocks, *self.blocks)}
+        """Return a key for what stands behind a block, that no block has."""
         base = before.partition("+")[0]
-        number = 1
-        while f"{base}+{number}" in taken:
-            number += 1
-        return f"{base}+{number}"
+        self.added[base] += 1
+        while f"{base}+{self.added[base]}" in self.keys:
+            self.added[base] += 1
+        return f"{base}+{self.added[base]}"
 
     def _gone(self) -> None:
         held = {*self.pairs.values()}
@@ -252,7 +265,7 @@ class _Comparison:
                 self._all_gone(block, wanted.figures)
 
     def _all_gone(self, block: Block, marks: Sequence[str]) -> None:
-        self.changes.append(BlockChange(kind="removed", key=block.key, old=_shown(block)))
+        self.changes.append(BlockChange(kind="removed", key=block.key, old=shown(block)))
         self._lost(block.key, marks)
 
     def _moved(self) -> None:
@@ -262,75 +275,6 @@ class _Comparison:
         for position, (at, _) in enumerate(known):
             if position not in kept:
                 self.changes.append(BlockChange(kind="moved", key=self.blocks[at].key))
-
-
-def prompt_of(block: Block) -> str:
-    """Return the bracketed prompt of a block, "" where it has none."""
-    return prompt(block) if isinstance(block, Paragraph) else ""
-
-
-def _part(block: Heading | Paragraph, text: str) -> tuple[tuple[int, int], bool]:
-    """Return which part of a line is the person's words, and whether its prompt still stands in it."""
-    start, end = _stripped(text)
-    if isinstance(block, Paragraph) and dash(block) and is_item(text):
-        start, end = _stripped(text, start + 1, end)
-    wanted = prompt_of(block)
-    if not wanted:
-        return (start, end), False
-    if fold(text[start:end]).endswith(fold(wanted)):
-        return _stripped(text, start, end - len(wanted)), True
-    if fold(text[start:end]).startswith(fold(wanted)):
-        return _stripped(text, start + len(wanted), end), True
-    return (start, end), fold(wanted) in fold(text)
-
-
-def _stripped(text: str, start: int = 0, end: int | None = None) -> tuple[int, int]:
-    """Return the span of a text without the spaces around it."""
-    held = text[start:end]
-    first = start + len(held) - len(held.lstrip())
-    return first, max(first, start + len(held.rstrip()))
-
-
-def _words(pieces: Pieces) -> str:
-    return " ".join(text_of(pieces).split())
-
-
-def _shown(block: Block) -> str:
-    match block:
-        case Heading() | Paragraph():
-            return " ".join(each for each in (text_of(block.pieces), prompt_of(block)) if each)
-        case Table():
-            return _words_of_table(block)
-        case Chart():
-            return block.title
-
-
-def _words_of_table(table: Table) -> str:
-    lines = [table.caption, " | ".join(each.heading for each in table.columns)]
-    lines += [" | ".join(text_of(cell) for cell in row.cells) for row in table.rows]
-    return "\n".join(" ".join(line.split()) for line in lines)
-
-
-def _closed(pieces: Pieces) -> Pieces:
-    """Return pieces with a full stop where "./." closed them: that sign is the layout's."""
-    if pieces and isinstance(pieces[-1], str) and pieces[-1].endswith("./."):
-        return (*pieces[:-1], pieces[-1].removesuffix("/."))
-    return pieces
-
-
-def _without_end(pieces: Pieces, old: Pieces) -> Pieces:
-    """Return the last paragraph's pieces with the stop the draft has in place of the layout's end sign."""
-    stop = "".join(reversed([*_stops(old)]))
-    if not pieces or not isinstance(pieces[-1], str):
-        return (*pieces, stop) if stop else pieces
-    return joined((*pieces[:-1], pieces[-1].rstrip("./ ") + stop))
-
-
-def _stops(pieces: Pieces) -> Iterator[str]:
-    for letter in reversed(text_of(pieces).rstrip()):
-        if letter not in ".;,:":
-            return
-        yield letter
 
 
 def _sort(block: Block) -> tuple[str, object]:

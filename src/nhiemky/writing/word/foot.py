@@ -6,7 +6,7 @@ from nhiemky.files.word.package import Element
 from nhiemky.writing.layouts import Layout
 from nhiemky.writing.model import Draft, Signature
 from nhiemky.writing.word.elements import cell, paragraph, row, run, table, twips
-from nhiemky.writing.word.marks import FOOT, Marks
+from nhiemky.writing.word.marks import FOOT, RECIPIENTS, Marks, signature_mark
 from nhiemky.writing.word.printed import recipients
 from nhiemky.writing.word.styles import Styles
 
@@ -15,8 +15,11 @@ _ROOM_TO_SIGN = 66
 
 def foot(draft: Draft, layout: Layout, styles: Styles, marks: Marks) -> list[Element]:
     """Return the recipients and signatures of a draft; one signature stands opposite the recipients."""
-    told = _recipients(draft, layout, styles)
-    signed = [_signature(each, draft, layout, styles) for each in draft.signatures]
+    told = _recipients(draft, layout, styles, marks)
+    signed = [
+        marks.over(signature_mark(nth), _signature(each, draft, layout, styles))
+        for nth, each in enumerate(draft.signatures)
+    ]
     if not told and not signed:
         return []
     if len(signed) <= 1:
@@ -33,7 +36,7 @@ def foot(draft: Draft, layout: Layout, styles: Styles, marks: Marks) -> list[Ele
     return [gap, table(rows, [left, room - left], borders=False)]
 
 
-def _recipients(draft: Draft, layout: Layout, styles: Styles) -> list[Element]:
+def _recipients(draft: Draft, layout: Layout, styles: Styles, marks: Marks) -> list[Element]:
     lines = recipients(draft)
     if not lines:
         return []
@@ -41,10 +44,9 @@ def _recipients(draft: Draft, layout: Layout, styles: Styles) -> list[Element]:
     size = layout.sizes["recipients_heading"]
     heading = run("Nơi nhận:", bold=not party, italic=not party, underline=party, size=size)
     small = layout.sizes["recipients"]
-    return [
-        paragraph([heading], style=styles.head, align="left", keep_next=True),
-        *(paragraph([run(each, size=small)], style=styles.head, align="left", keep_next=True) for each in lines),
-    ]
+    told = [paragraph([run(each, size=small)], style=styles.head, align="left", keep_next=True) for each in lines]
+    above = paragraph([heading], style=styles.head, align="left", keep_next=True)
+    return [above, *marks.over(RECIPIENTS, told)]
 
 
 def _signature(signature: Signature, draft: Draft, layout: Layout, styles: Styles) -> list[Element]:

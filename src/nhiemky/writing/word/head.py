@@ -6,7 +6,7 @@ from nhiemky.files.word.package import Element
 from nhiemky.writing.layouts import Layout
 from nhiemky.writing.model import DocumentKind, Draft
 from nhiemky.writing.word.elements import cell, paragraph, row, run, table, twips
-from nhiemky.writing.word.marks import TOP, Marks
+from nhiemky.writing.word.marks import ABSTRACT, TOP, Marks, version_mark
 from nhiemky.writing.word.measure import balanced, width
 from nhiemky.writing.word.printed import place_and_day, reference
 from nhiemky.writing.word.styles import Styles
@@ -21,7 +21,8 @@ def head(draft: Draft, layout: Layout, styles: Styles, marks: Marks) -> list[Ele
     """Return the head of a draft; a news item has a headline only."""
     if draft.kind is DocumentKind.NEWS or not draft.head.symbol:
         line = draft.head.abstract or draft.head.type
-        headline = paragraph(marks.around(TOP, [run(line, bold=True)]), style=styles.title)
+        top = marks.around(version_mark(draft), [])
+        headline = paragraph(marks.around(TOP, [*top, run(line, bold=True)]), style=styles.title)
         return [headline, paragraph([], style=styles.rule)]
     return [_block(draft, layout, styles), *_title(draft, layout, styles, marks)]
 
@@ -111,12 +112,13 @@ def _right_date(draft: Draft, layout: Layout, styles: Styles) -> list[Element]:
 def _title(draft: Draft, layout: Layout, styles: Styles, marks: Marks) -> list[Element]:
     """Return the name of the kind, what it is about and the line that closes the head."""
     lines = [paragraph([run(draft.head.type, bold=True, size=layout.sizes["type"])], style=styles.title, before=18)]
-    shown = [run("\n".join(about(draft, layout)), bold=True, size=layout.sizes["abstract"])]
+    shown = marks.around(ABSTRACT, [run("\n".join(about(draft, layout)), bold=True, size=layout.sizes["abstract"])])
+    top = marks.around(version_mark(draft), [])
     if draft.head.family == "party":
         lines.append(paragraph(shown, style=styles.title))
-        lines.append(paragraph(marks.around(TOP, [run("-----", size=layout.body)]), style=styles.dashes))
+        lines.append(paragraph(marks.around(TOP, [*top, run("-----", size=layout.body)]), style=styles.dashes))
         return lines
     room = twips(210 - layout.margins["left"] - layout.margins["right"])
     lines.append(paragraph(shown, style=styles.title))
     lines.append(_rule(styles, room, room // 3))
-    return [*lines, paragraph(marks.around(TOP, []), style=styles.rule)]
+    return [*lines, paragraph(marks.around(TOP, top), style=styles.rule)]

@@ -7,17 +7,23 @@ its list. The names follow from the draft alone: whoever has it recomputes them.
 from __future__ import annotations
 
 import hashlib
+import json
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
-from nhiemky.files.word.package import Element
+from nhiemky.files.word.package import Element, W
+from nhiemky.writing.codec import block_as_json
 from nhiemky.writing.model import Draft
 from nhiemky.writing.word.elements import w
 
 PREFIX = "_nk_"
 TOP, FOOT = f"{PREFIX}top", f"{PREFIX}foot"
 """Where the text of a document begins and ends: the last line above it and the first below."""
+
+VERSION = f"{PREFIX}v_"
+ABSTRACT, RECIPIENTS = f"{PREFIX}h_abstract", f"{PREFIX}h_recipients"
+"""What is printed around the text and taken from elsewhere than its blocks."""
 
 
 def block_mark(key: str) -> str:
@@ -42,6 +48,16 @@ def figure_marks(draft: Draft) -> Iterator[str]:
         printed[figure.key] += 1
 
 
+def signature_mark(nth: int) -> str:
+    """Return the bookmark of the ``nth`` signature, from 0."""
+    return f"{PREFIX}h_signature_{nth}"
+
+
+def version_mark(draft: Draft) -> str:
+    """Return the bookmark that tells which text of a draft a file was written from."""
+    return VERSION + _hash(json.dumps([block_as_json(each) for each in draft.blocks], sort_keys=True))
+
+
 def _hash(key: str) -> str:
     return hashlib.sha256(key.encode()).hexdigest()[:16]
 
@@ -62,6 +78,15 @@ class Marks:
     def block(self, key: str, content: list[Element]) -> list[Element]:
         """Return what a block prints between its bookmark's ends."""
         return self.around(block_mark(key), content)
+
+    def over(self, name: str, paragraphs: list[Element]) -> list[Element]:
+        """Return paragraphs with one bookmark from the beginning of the first to the end of the last."""
+        if paragraphs:
+            start, end = self.around(name, [])
+            first = paragraphs[0]
+            first.insert(0 if first.find(f"{W}pPr") is None else 1, start)
+            paragraphs[-1].append(end)
+        return paragraphs
 
     def around(self, name: str, content: list[Element]) -> list[Element]:
         """Return ``content`` between the ends of a bookmark."""

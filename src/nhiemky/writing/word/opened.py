@@ -5,7 +5,7 @@ Tracked changes count as accepted, as everywhere in ``nhiemky.files``.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
 
 from nhiemky.files.word.inline import Inline, has_mark, is_on
@@ -46,22 +46,49 @@ class Grid:
 Item = Line | Grid
 
 
-def items_of(name: str, data: bytes, marks: Collection[str]) -> list[Item]:
-    """Return the lines and tables of a .docx; of its bookmarks those of the names ``marks``.
+@dataclass(frozen=True, slots=True)
+class Opened:
+    """A Word file: its lines and tables in order, and the names of all its bookmarks."""
+
+    items: tuple[Item, ...]
+    names: frozenset[str]
+
+
+def opened(name: str, data: bytes, marks: Collection[str]) -> Opened:
+    """Return what stands in a .docx, with the places of those of its bookmarks whose names are in ``marks``.
 
     Raises a ``FileProblem`` where the file cannot be opened.
     """
     package = Package(name, data)
     body = package.main.find(f"{W}body")
-    return [] if body is None else [*_Reader(marks).items(body)]
+    if body is None:
+        return Opened((), frozenset())
+    names = frozenset(each.get(f"{W}name", "") for each in body.iter(_BEGIN))
+    ends = {each.get(f"{W}id", "") for each in body.iter(_END)}
+    return Opened(tuple(_Reader(marks, ends).items(body)), names)
+
+
+def lines_of(items: Iterable[Item]) -> Iterator[Line]:
+    """Give all lines, those of tables cell by cell."""
+    for item in items:
+        if isinstance(item, Grid):
+            for row in item.rows:
+                yield from row
+        else:
+            yield item
 
 
 class _Reader:
-    """Reads one body; a bookmark may begin in one paragraph and end in another."""
+    """Reads one body; a bookmark may begin in one paragraph and end in another.
 
-    def __init__(self, marks: Collection[str]) -> None:
+    One without an end is a place only: LibreOffice leaves such ones beside those it keeps.
+    """
+
+    def __init__(self, marks: Collection[str], ends: Collection[str]) -> None:
         self._wanted = marks
+        self._ends = ends
         self._open: dict[str, tuple[str, int]] = {}
+        self._begun: set[str] = set()
 
     def items(self, container: Element) -> Iterator[Item]:
         """Give the lines and tables of a body; a paragraph whose mark was deleted joins the next."""
@@ -89,11 +116,11 @@ class _Reader:
         begun = dict.fromkeys(self._open, 0)
         length = len(inline.text)
         for number, name, at in inline.bookmarks:
-            if name is not None:
-                if name in self._wanted:
-                    self._open[number] = (name, 0)
-                    begun[number] = at
-            elif number in self._open:
+            if name is not None and name in self._wanted and number not in self._ends:
+                yield Marked(name, at, at)
+            elif name is not None and self._begins(name, number):
+                begun[number] = at
+            elif name is None and number in self._open:
                 yield Marked(self._open.pop(number)[0], begun.pop(number), at)
         for number, (name, lines) in list(self._open.items()):
             yield Marked(name, begun[number], length)
@@ -101,6 +128,14 @@ class _Reader:
                 self._open[number] = (name, lines + 1)
             else:
                 del self._open[number]
+
+    def _begins(self, name: str, number: str) -> bool:
+        """Open a bookmark that is wanted and has an end; a name counts once, where it is first."""
+        if name not in self._wanted or number not in self._ends or name in self._begun:
+            return False
+        self._begun.add(name)
+        self._open[number] = (name, 0)
+        return True
 
     def _rows(self, table: Element) -> Iterator[tuple[Line, ...]]:
         for row in self._within(table, {_ROW}):
@@ -127,5 +162,5 @@ class _Reader:
                 yield from self._within(child, tags)
             elif child.tag == _END:
                 self._open.pop(child.get(f"{W}id", ""), None)
-            elif child.tag == _BEGIN and (name := child.get(f"{W}name", "")) in self._wanted:
-                self._open[child.get(f"{W}id", "")] = (name, 0)
+            elif child.tag == _BEGIN:
+                self._begins(child.get(f"{W}name", ""), child.get(f"{W}id", ""))

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from nhiemky.writing.model import Draft, Figure, Piece, Pieces, text_of
 from nhiemky.writing.word.aligning import Budget, Found, found_in, is_more, within
 from nhiemky.writing.word.marks import figure_marks
-from nhiemky.writing.word.opened import Grid, Item, Line
+from nhiemky.writing.word.opened import Item, Line, lines_of
 
 _SPACES = re.compile(r"\s+")
 _BLANK = re.compile(r"\s")
@@ -34,7 +34,7 @@ class Figures:
         self._budget = Budget()
         self._home: dict[str, int] = {}
         self._at: dict[int, dict[str, tuple[int, int]]] = {}
-        for line in _lines(items):
+        for line in lines_of(items):
             for mark in line.marks:
                 if mark.name in self.by_mark and mark.name not in self._home:
                     span = within(line.text, mark.start, mark.end, self.by_mark[mark.name].text)
@@ -117,12 +117,3 @@ def _places(pieces: Pieces) -> Iterator[tuple[int, int]]:
         if isinstance(piece, Figure):
             yield at, at + length
         at += length
-
-
-def _lines(items: Sequence[Item]) -> Iterator[Line]:
-    for item in items:
-        if isinstance(item, Grid):
-            for row in item.rows:
-                yield from row
-        else:
-            yield item

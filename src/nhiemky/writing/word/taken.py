@@ -57,16 +57,31 @@ class FigureChange:
     place: Place = ()
 
 
+Part = Literal["abstract", "recipients", "signature"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class BesideChange:
+    """What a person changed around the text. It is not taken: it stands elsewhere than in the blocks of a draft."""
+
+    part: Part
+    old: str
+    new: str
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Taken:
     """What a Word file makes of a draft: its blocks with the person's words and the ledger's figures, and what differs.
 
-    A block that nobody touched is the block of the draft itself.
+    A block that nobody touched is the block of the draft itself. ``stale`` tells that the file was written from another
+    text of the draft than the one it is compared with: what was changed since would be changed back.
     """
 
     blocks: tuple[Block, ...]
     changes: tuple[BlockChange, ...] = ()
     figures: tuple[FigureChange, ...] = ()
+    beside: tuple[BesideChange, ...] = ()
+    stale: bool = False
 
     @property
     def questions(self) -> tuple[FigureChange, ...]:

@@ -13,7 +13,7 @@ from nhiemky.writing.word.body import Body, Pages, Picture
 from nhiemky.writing.word.checking import check_template
 from nhiemky.writing.word.elements import paragraph, w
 from nhiemky.writing.word.fields import ANNEXES, CONTENT, values_of
-from nhiemky.writing.word.marks import FOOT, TOP, Marks
+from nhiemky.writing.word.marks import FOOT, TOP, Marks, version_mark
 from nhiemky.writing.word.places import fill, paragraphs, places, words_of
 from nhiemky.writing.word.printed import body_and_annexes
 from nhiemky.writing.word.styles import Styles, own_styles, rows, style
@@ -51,7 +51,7 @@ def fill_template(document: Document, draft: Draft, layout: Layout, picture: Pic
         for each in paragraphs(story):
             fill(each, values.get)
     text, annexes = body_and_annexes(draft)
-    _mark_around(content, body.marks)
+    _mark_around(content, body.marks, version_mark(draft))
     _put(content, [*body.write(text)])
     _put_annexes(root, spots.get(ANNEXES), body, [*body.write(annexes)])
 
@@ -114,11 +114,11 @@ def _put_annexes(root: Element, place: Element | None, body: Body, content: list
         last.addprevious(paragraph([], style=body.styles.cell))
 
 
-def _mark_around(content: Element, marks: Marks) -> None:
+def _mark_around(content: Element, marks: Marks, version: str) -> None:
     """Mark where the text of the document begins and ends among the words of the office."""
     before, after = content.getprevious(), content.getnext()
     if before is not None and before.tag == f"{W}p":
-        before.extend(marks.around(TOP, []))
+        before.extend(marks.around(TOP, marks.around(version, [])))
     if after is not None and after.tag == f"{W}p":
         properties = after.find(f"{W}pPr")
         for at, each in enumerate(marks.around(FOOT, [])):
