@@ -69,6 +69,9 @@ def join_plans(figures: Sequence[Figure]) -> None:
             this.statement.kind, this.unsure = "target", False
         if this.statement.kind == "target":
             this.plan_of = told
+            within = this.around.left + this.around.after[:60].partition(")")[0]
+            if not (this.quantity.per_year or _OF_TIME.search(within)):
+                this.statement.per = None  # said of the result before the bracket
 
 
 def _opening(figure: Figure) -> str:
@@ -79,6 +82,7 @@ def _opening(figure: Figure) -> str:
 _COMPARED_WITH_PLAN = re.compile(
     r"(?:(?:cao|thấp|nhiều|ít) hơn|so với) (?:chỉ tiêu|kế hoạch|mục tiêu|nghị quyết)(?: [^\W\d_]+){0,4}\s?\($"
 )
+_OF_TIME = re.compile(r"(?<!\w)(?:năm|nhiệm kỳ|khóa)(?!\w)")
 _BOUNDS = frozenset(["≥", "≤", ">", "<", "between"])
 _COUNTED_IN = re.compile(r"(?<!\w)(?:trong|trên)\s(?:tổng\s)?(?:số\s)?$")
 
