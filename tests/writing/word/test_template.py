@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import re
 from dataclasses import replace
 from pathlib import Path
@@ -106,6 +107,22 @@ def test_the_text_is_printed_like_its_field():
     assert 'w:ascii="Tinos"' in body[0]
     assert '<w:sz w:val="26"/>' in body[0]
     assert styles.count('w:val="NK Tên bảng"') == 1
+
+
+def test_headings_take_styles_that_are_used():
+    """Word's own heading styles serve where the file prints something in them; where they only stand in it, ours do."""
+    unused = docx.Document()
+    unused.add_paragraph("{{noi_dung}}")
+    used = docx.Document()
+    used.add_heading("{{ten_loai}}", level=1)
+    used.add_paragraph("{{noi_dung}}")
+
+    def headings(document) -> list[str]:
+        written = docx.Document(io.BytesIO(write_docx(PARTY, saved(document))))
+        return [each.style.name for each in written.paragraphs if each.text.startswith(("I. ", "1. Công"))]
+
+    assert headings(unused) == ["NK Đề mục 1", "NK Đề mục 2"]
+    assert headings(used) == ["Heading 1", "NK Đề mục 2"]
 
 
 def test_the_same_bytes_with_a_template():

@@ -16,7 +16,7 @@ from nhiemky.writing.word.fields import ANNEXES, CONTENT, values_of
 from nhiemky.writing.word.marks import FOOT, TOP, Marks, version_mark
 from nhiemky.writing.word.places import fill, paragraphs, places, words_of
 from nhiemky.writing.word.printed import body_and_annexes
-from nhiemky.writing.word.styles import Styles, own_styles, rows, style
+from nhiemky.writing.word.styles import Styles, rows, style
 
 if TYPE_CHECKING:
     from docx.document import Document
@@ -137,13 +137,17 @@ def _styles(document: Document, layout: Layout, content: Element) -> Styles:
         for each in part.findall(f"{W}style")
         if each.get(f"{W}type") == "paragraph" and each.find(f"{W}name") is not None
     }
+    used = {each.get(f"{W}val") for each in document.element.body.iter(f"{W}pStyle")}
     taken = {each.get(f"{W}styleId") for each in part.findall(f"{W}style")}
-    ids = {role: getattr(own_styles(), role) for role in rows()}
+    ids: dict[str, str] = {}
     for role, row in rows().items():
-        names = (row["name"], *row.get("also", ()))
-        own = next((known[name.casefold()] for name in names if name.casefold() in known), None)
+        name = row.get("in_template", row["name"])
+        own = known.get(name.casefold())
+        if own is None and known.get(row["name"].casefold()) in used:
+            own = known[row["name"].casefold()]
         if own is None:
             added = style(role, layout, based_on=_style_of(content, known))
+            added.find(f"{W}name").set(f"{W}val", name)
             while added.get(f"{W}styleId") in taken:
                 added.set(f"{W}styleId", added.get(f"{W}styleId") + "_")
             _like(added, content, whole=row["indent"])
