@@ -12,10 +12,14 @@ from tests.conftest import with_role
 from tests.ledger.build import ADMITTED, only, recorded, resolution, the_term
 from tests.ledger.drafting.plain import DAY, a_draft, a_term, plan
 from tests.ledger.drafting.test_editing import key_and_figure, refused
+from tests.ledger.rights.drafts import template as word_file
 
 from nhiemky.ledger import operations
+from nhiemky.ledger.backup.saving import named_originals
+from nhiemky.ledger.backup.tables import applied, tables
 from nhiemky.ledger.drafting import content_of, differing, next_number, seen_of, state_of
 from nhiemky.ledger.models import Draft, Role
+from nhiemky.ledger.originals import kept_names
 from nhiemky.writing import DocumentKind
 
 pytestmark = [pytest.mark.database, pytest.mark.django_db, pytest.mark.usefixtures("plain_words")]
@@ -142,6 +146,20 @@ def test_a_disk_that_refuses_leaves_it_approved(officer: Any, tmp_path: Path):
     with pytest.raises(OSError, match=r"files"):
         operations.issue_draft(draft, LATER, officer, tmp_path)
     assert (state_of(draft).state, next_number(draft)) == ("approved", 1)
+
+
+def test_issued_files_are_named_kept_and_backed_up(officer: Any, tmp_path: Path):
+    """What doctor looks for and a backup takes along are the originals, issued files and templates."""
+    document = a_term(officer)
+    template = operations.keep_template(the_term().organisation, "", "mau.docx", word_file(), officer, tmp_path)
+    step = operations.issue_draft(approved(officer), LATER, officer, tmp_path)
+    names = kept_names()
+    assert (names[step.sha256], names[template.sha256], names[document.sha256]) == (
+        "01-BC/ĐU",
+        "mau.docx",
+        document.name,
+    )
+    assert set(named_originals(tables(applied("default")), "default")) == set(names)
 
 
 def test_each_term_counts_from_one(officer: Any, tmp_path: Path):
