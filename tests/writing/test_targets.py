@@ -244,3 +244,14 @@ def test_one_target_has_one_binding():
 
     assert bind_target(target, "trên 500 đồng chí", book).key == "p1.target"
     assert list(book.bindings) == [each.key for each in pieces if isinstance(each, Figure)]
+
+
+@pytest.mark.parametrize("given", [{}, {"low": 5}, {"comparator": "≥"}])
+def test_a_target_without_an_amount_says_so(given):
+    """A plan that is not stated, or a row not filled in yet, has no figure and nothing is made up for it."""
+    book = Book()
+
+    pieces = target_sentence(planned("export", **given), book)
+
+    assert pieces == ("Giá trị xuất khẩu: chưa nêu mức cụ thể.",)
+    assert not book.bindings

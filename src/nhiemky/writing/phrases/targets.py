@@ -26,9 +26,13 @@ def target_sentence(target: Stated, book: Book, *, parts: Sequence[Stated] = ())
     """Return the sentence that states ``target``, its full stop included.
 
     ``parts`` are said behind the whole: what it is split into, shares of the share, the pace of a year, the growth.
-    Each figure is bound as ``{key}.target``, its comparator printed with it.
+    Each figure is bound as ``{key}.target``, its comparator printed with it. A target that names no amount (a plan of
+    which only the attainment is printed, a row not filled in yet) says so, without a figure.
     """
     said = stated(target)
+    if said.value is None and said.level is None and (said.low is None or said.high is None):
+        name = target.indicator.name
+        return (f"{name[:1].upper()}{name[1:]}: chưa nêu mức cụ thể.",)
     clause = _capital(_timed(_clause(target, said), said, row_of(target)))
     split = [each for each in parts if each.said.part]
     rest = [each for each in parts if not each.said.part]
