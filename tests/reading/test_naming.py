@@ -32,7 +32,7 @@ def test_own_phrases_are_examples_too():
     ("text", "figure", "words"),
     [
         ("Lắp mới đèn đường chiếu sáng: 400 bóng.", "400 bóng", "Lắp mới đèn đường chiếu sáng"),
-        ("Kết nạp 5 đảng viên; trồng mới 30 nghìn cây xanh.", "30 nghìn cây", "trồng mới"),
+        ("Kết nạp 5 đảng viên; trồng mới 30 nghìn cây xanh.", "30 nghìn cây", "trồng mới cây xanh"),
         ("40 bóng đèn đường được lắp mới.", "40 bóng", "đèn đường được lắp mới"),
         ("12", "12", ""),
     ],
@@ -53,7 +53,7 @@ def test_units_have_classes():
     ]  # fmt: skip
 
 
-EDGES = [(side, words, name) for side, row in load("naming").items() for words, name in row["examples"]]
+EDGES = [(side, *example) for side in ("before", "after") for example in load("naming")[side]["examples"]]
 
 
 @pytest.mark.parametrize(("side", "words", "name"), EDGES)
@@ -72,3 +72,9 @@ def test_the_label_of_an_item_is_no_name(label: str):
 def test_a_figure_that_opens_its_clause_is_called_by_what_follows():
     """Where only words of time and bound stand before a figure, those after it name it."""
     assert called("Phấn đấu mỗi năm có ", " mô hình dân vận khéo") == "mô hình dân vận khéo"
+
+
+@pytest.mark.parametrize(("before", "counted", "after", "name"), load("naming")["acts"]["examples"])
+def test_what_is_done_is_named_with_what_it_is_done_to(before: str, counted: str, after: str, name: str):
+    """A verb alone names nothing: what is counted and what follows the figure go with it."""
+    assert called(before, after, counted) == name

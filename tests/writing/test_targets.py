@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import tomllib
 from dataclasses import replace
 from datetime import date
+from importlib.resources import files
 
 import pytest
 from hypothesis import given, settings
@@ -25,6 +27,8 @@ from nhiemky.files import open_bytes
 from nhiemky.reading import read
 from nhiemky.reading.catalogue import OwnIndicator, standard
 from nhiemky.reading.model import Reading
+from nhiemky.reading.naming import MEASURED
+from nhiemky.reading.vocabulary import load
 from nhiemky.targets.forms import Form
 from nhiemky.targets.scales import scales
 from nhiemky.writing import DocumentKind, Draft, Figure, Head, Heading, Paragraph, text_of
@@ -255,3 +259,13 @@ def test_a_target_without_an_amount_says_so(given):
 
     assert pieces == ("Giá trị xuất khẩu: chưa nêu mức cụ thể.",)
     assert not book.bindings
+
+
+def test_units_that_only_measure_are_those_of_the_reader():
+    """What the writer keeps out of a name is what the reader leaves out of it."""
+    said = load("units")
+    measured = {each["name"] for each in said["unit"] if each["class"] in MEASURED - {"money", "duration"}}
+    portioned = {form for each in said["nouns"] if each["class"] in MEASURED for form in each["forms"]}
+    kept = tomllib.loads(files("nhiemky.writing").joinpath("data/targets_generic.toml").read_text(encoding="utf-8"))
+
+    assert set(kept["measures"]) == measured | portioned

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from nhiemky.reading.figures import Figure
-from nhiemky.reading.naming import called
+from nhiemky.reading.naming import MEASURED, called
 from nhiemky.reading.passage import Passage
 
 _EDGES = " \t\n-–+•*:;,.()"
@@ -26,7 +26,7 @@ def words_of(passage: Passage, figure: Figure) -> str:
         goes_on = around.left.find(",") + 1
     start = quantity.start - len(around.left) + goes_on
     before = around.left if in_turn else passage.printed(start, quantity.start)
-    return called(before, after)
+    return called(before, after, "" if quantity.klass in MEASURED else quantity.form)
 
 
 def named_in_turn(passage: Passage, figure: Figure) -> bool:

@@ -11,7 +11,7 @@ from nhiemky.reading.draft import Draft
 from nhiemky.reading.figures import Figure
 from nhiemky.reading.indicators import read_indicator
 from nhiemky.reading.listed import Listed
-from nhiemky.reading.naming import called
+from nhiemky.reading.naming import MEASURED, called
 from nhiemky.reading.passage import Passage, Surroundings
 
 _WEIGHED = frozenset(["target", "result"])
@@ -94,4 +94,5 @@ def _add_words(
     if not words and near and near.neighbour.quantity.klass == figure.quantity.klass:
         statement.words, statement.nearest = near.statement.words, near.statement.nearest
         return
+    words = words or ("" if figure.quantity.klass in MEASURED else figure.quantity.form)
     statement.words, statement.nearest = words or None, passage.catalogue.nearest(words, figure.quantity.klass)

@@ -15,6 +15,9 @@ from nhiemky.reading.vocabulary import load, units
 _BEFORE = re.compile(r"[;,:(\n]|\d[\d.,]*\s?%?")
 _AFTER = re.compile(r"[;,:()\n\d]|\.(?=\s|$)")
 _EDGES = " \t\n-–+•*:;,.()"
+_NUMBER = re.compile(r"^(?:[\d.,\s–-]|(?:đến|tới)\s|(?:nghìn|ngàn|vạn|triệu|tỷ|tỉ)(?:\s|$))*")
+MEASURED = frozenset(["money", "percent", "points", "area", "measure", "duration"])
+"""Classes of units that measure something and count nothing."""
 _FEWEST_LETTERS = 3
 _FURTHEST = 160
 _MOST_EXAMPLES = 4
@@ -71,19 +74,55 @@ def words_of(text: str, sentence_start: int, start: int, end: int) -> str:
     'lắp mới đèn đường'
     """
     before = _BEFORE.split(text[max(sentence_start, start - _FURTHEST) : start].rstrip(_EDGES))[-1]
-    return called(before, _AFTER.split(text[end : end + _FURTHEST])[0])
+    counted = _counted(text[start:end])
+    return called(before, _AFTER.split(text[end : end + _FURTHEST])[0], counted) or counted
 
 
-def called(before: str, after: str) -> str:
+def _counted(figure: str) -> str:
+    """Return what a figure counts ("1.200 cây xanh/năm": "cây xanh"), "" where it measures something."""
+    noun = _trimmed(_NUMBER.sub("", " ".join(figure.split())).partition("/")[0])
+    return "" if class_of(noun) in MEASURED else noun
+
+
+def called(before: str, after: str, counted: str = "") -> str:
     """Return what a figure is called: the words before it, else those after it, without what tells its time or bound.
+
+    Where nothing or only what is done stands before it, what it counts (``counted``) and what follows are its name.
 
     >>> called("Hằng năm số lớp bồi dưỡng đạt từ ", ""), called("Có ", " đèn đường")
     ('số lớp bồi dưỡng', 'đèn đường')
+    >>> called("Tổ chức ít nhất ", " đối thoại với người lao động trong nhiệm kỳ", "buổi")
+    'Tổ chức buổi đối thoại với người lao động'
     """
     words = _trimmed(before)
-    return words if len(words) >= _FEWEST_LETTERS else _trimmed(after)
+    acts = only_acts(words)
+    if len(words) >= _FEWEST_LETTERS and not acts:
+        return words
+    behind = _UPWARD.sub("", _trimmed(after))
+    if not acts:
+        return " ".join(each for each in (counted, behind) if each) if behind else ""
+    return " ".join(each for each in (words, counted, behind) if each)
 
 
+def only_acts(words: str) -> bool:
+    """Return whether words only say what is done ("trồng mới"), not to what."""
+    verbs, further = _acts()
+    tokens = [fold(each) for each in words.split()]
+    place = next((length for length in (3, 2, 1) if tuple(tokens[:length]) in verbs), 0)
+    while place and place < len(tokens):
+        step = next((length for length in (3, 2, 1) if tuple(tokens[place : place + length]) in verbs | further), 0)
+        place = place + step if step else 0
+    return place > 0
+
+
+@cache
+def _acts() -> tuple[frozenset[tuple[str, ...]], frozenset[tuple[str, ...]]]:
+    acts = load("naming")["acts"]
+    verbs, further = (frozenset(tuple(words.split()) for words in acts[name]) for name in ("verbs", "further"))
+    return verbs, further
+
+
+_UPWARD = re.compile(r"\s?trở (?:lên|xuống)$")
 _LABEL = re.compile(r"\(?(?:\d{1,3}(?:\.\d{1,2}){0,3}|[a-zđ]|[ivx]{1,5})[.)]")
 """The number or letter of an item of a list."""
 
@@ -94,9 +133,15 @@ def _trimmed(words: str) -> str:
     first, last = 1 if tokens and _LABEL.fullmatch(tokens[0].lower()) else 0, len(tokens)
     while first < last and (length := _edge(folded[first:last], "before") or _time_before(folded[first:last])):
         first += length
-    while first < last and (length := _edge(folded[first:last][::-1], "after") or _time_after(folded[first:last])):
+    while first < last and (length := _behind(folded[first:last])):
         last -= length
     return " ".join(tokens[first:last]).strip(_EDGES)
+
+
+def _behind(tokens: list[str]) -> int:
+    """Return how many tokens at the end tell the bound or the time, or, behind others, how it changes."""
+    changing = _edge(tokens[::-1], "changes")
+    return _edge(tokens[::-1], "after") or _time_after(tokens) or (changing if changing < len(tokens) else 0)
 
 
 def _edge(tokens: list[str], side: str) -> int:

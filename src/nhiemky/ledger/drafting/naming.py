@@ -9,8 +9,8 @@ from importlib.resources import files
 
 from nhiemky.ledger.evidence import clause_around
 from nhiemky.ledger.models import Statement
+from nhiemky.reading.naming import words_of
 
-_NUMBER = re.compile(r"^[\d.,\s–-]+%?")
 _EDGE = " \t\n,.;:-–•()"
 
 
@@ -38,15 +38,10 @@ def called(statement: Statement) -> str:
     at = statement.start - statement.sentence_start
     end = at + len(statement.text)
     first, last = clause_around(sentence, at, end)
-    leading = _trimmed(sentence[first:at])
-    counted = _counted(sentence[at:end])
     if statement.level:
         rest = " ".join(statement.text.split()).replace(statement.level, "").strip(_EDGE)
-        return _trimmed(_edges()[2].sub("", f" {rest}")) or counted
-    behind = " ".join(sentence[end:last].split()).strip(_EDGE)
-    if leading and (counted == "" or " " in leading):
-        return leading
-    return " ".join(each for each in (leading, counted, "" if counted and leading else behind) if each)
+        return _trimmed(_edges()[2].sub("", f" {rest}"))
+    return words_of(sentence[:last], first, at, end)
 
 
 def _trimmed(words: str) -> str:
@@ -57,9 +52,3 @@ def _trimmed(words: str) -> str:
     while (shorter := verb.sub("", found, count=1).strip(_EDGE)) != found:
         found = shorter
     return found
-
-
-def _counted(text: str) -> str:
-    """Return what a figure counts, without its number and "a year": "cây xanh" of "1.200 cây xanh mỗi năm"."""
-    rate = _edges()[2]
-    return rate.sub("", _NUMBER.sub("", " ".join(text.split()))).strip(_EDGE)

@@ -6,7 +6,7 @@ import re
 import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import files
 from typing import Any, Literal
 
@@ -24,8 +24,8 @@ class Row:
     is counted, printed with the figure; ``zero`` the clause that forbids every case; ``least`` says "ít nhất 3" rather
     than "từ 3 trở lên". ``lead`` opens a yearly target, ``pace`` is what ``{yearly}`` prints. ``bare`` is the clause
     as part of a share before it, ``change`` which way it says things change. ``begins`` is what the name of an
-    indicator without a row of its own begins with, its clause holds ``{name}``. ``examples`` are statements with their
-    sentences.
+    indicator without a row of its own begins with, its clause holds ``{name}``; with ``acts`` it says what is done.
+    ``examples`` are statements with their sentences.
     """
 
     code: str
@@ -38,6 +38,7 @@ class Row:
     bare: str = ""
     change: Literal["up", "down"] | None = None
     begins: str = ""
+    acts: bool = False
     examples: tuple[Mapping[str, Any], ...] = ()
 
 
@@ -56,20 +57,51 @@ def generic_rows() -> tuple[Row, ...]:
 
 def row_of(target: TargetMaterial | PlannedTarget) -> Row:
     """Return how a target is said: the row of its indicator, else the generic one that fits its name."""
-    return rows().get(target.indicator.code) or _named(target.indicator.name, target.said.change)
+    known = rows().get(target.indicator.code)
+    return known or _named(target.indicator.name, target.said.unit or target.indicator.unit, target.said.change)
 
 
-@cache
-def _named(name: str, change: str | None) -> Row:
+@lru_cache(1024)
+def _named(name: str, unit: str, change: str | None) -> Row:
     plain = name.replace("{", "(").replace("}", ")").strip(" .,;:")
     plain = plain if plain[:2].isupper() else plain[:1].lower() + plain[1:]
-    row = next(each for each in generic_rows() if re.match(each.begins, plain))
+    row, begins = next((each, found) for each in generic_rows() if (found := re.match(each.begins, plain)))
+    forbids = plain.startswith(("không ", "chấm dứt ", "xóa "))
+    zero = plain if forbids else f"không để xảy ra {plain.removeprefix('số ')}"
+    if row.acts:
+        return replace(_acting(row, plain[: begins.end()].strip(), plain[begins.end() :].strip(), unit), zero=zero)
+    if f"{plain} ".startswith(f"{unit} ") and not change:
+        return replace(row, clause="có {amount}", noun=plain, zero=zero)
     clause = row.clause.replace("{name}", plain)
     if change and not row.begins:
         clause = clause.replace(" đạt ", " {grows} ")
-    return replace(row, clause=clause, zero=f"không để xảy ra {plain.removeprefix('số ')}")
+    return replace(row, clause=clause, zero=zero)
+
+
+def _acting(row: Row, act: str, done_to: str, unit: str) -> Row:
+    """Return how an act is said: "trồng mới 17 km đường hoa", "huy động 5 tỷ đồng ủng hộ …"."""
+    clause = row.clause.replace("{name}", act)
+    if unit.startswith(("VND", "USD")):
+        return replace(row, clause=f"{clause} {done_to}".strip())
+    if not done_to:
+        return replace(row, clause=clause)
+    if unit in _units("people") or unit == "%" or f"{done_to} ".startswith(f"{unit} "):
+        return replace(row, clause=clause, noun=done_to)
+    if unit in _units("measures"):
+        return replace(row, clause=clause, noun=f"{unit} {done_to}")
+    return replace(row, clause=row.clause.replace("{name}", f"{act} {done_to}"))
+
+
+@cache
+def _units(which: str) -> frozenset[str]:
+    return frozenset(_data("generic")[which])
+
+
+@cache
+def _data(area: str) -> dict[str, Any]:
+    text = files("nhiemky.writing").joinpath(f"data/targets_{area}.toml").read_text(encoding="utf-8")
+    return tomllib.loads(text)
 
 
 def _read(area: str) -> list[Row]:
-    text = files("nhiemky.writing").joinpath(f"data/targets_{area}.toml").read_text(encoding="utf-8")
-    return [Row(**{**each, "examples": tuple(each["examples"])}) for each in tomllib.loads(text)["row"]]
+    return [Row(**{**each, "examples": tuple(each["examples"])}) for each in _data(area)["row"]]
