@@ -264,8 +264,9 @@ def test_a_target_without_an_amount_says_so(given):
 def test_units_that_only_measure_are_those_of_the_reader():
     """What the writer keeps out of a name is what the reader leaves out of it."""
     said = load("units")
-    measured = {each["name"] for each in said["unit"] if each["class"] in MEASURED - {"money", "duration"}}
-    portioned = {form for each in said["nouns"] if each["class"] in MEASURED for form in each["forms"]}
+    classes = MEASURED - {"money", "duration"}
+    measured = {each["name"] for each in said["unit"] if each["class"] in classes}
+    portioned = {form for each in said["nouns"] if each["class"] in classes for form in each["forms"]}
     kept = tomllib.loads(files("nhiemky.writing").joinpath("data/targets_generic.toml").read_text(encoding="utf-8"))
 
     assert set(kept["measures"]) == measured | portioned
