@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 from typing import Any
@@ -22,9 +23,9 @@ from tests.writing.materials import (
 )
 
 from nhiemky.reading.catalogue import standard
-from nhiemky.targets import SetBy
+from nhiemky.targets import Amount, SetBy, change_of
 from nhiemky.writing.documents.kinds import fields_of_work
-from nhiemky.writing.material import Indicator, Reached, TargetMaterial, TermMaterial
+from nhiemky.writing.material import Below, Indicator, Reached, TargetMaterial, TermMaterial
 
 CODES = tuple(code for code in standard().indicators if not code.startswith("review."))
 CHANGES = {code: "up" for code in CODES if code.endswith(".growth")} | {"procedure.time_cut": "down"}
@@ -41,9 +42,21 @@ def results(draw: st.DrawFn, of: Indicator, unit: str) -> list[Reached]:
     grows: dict[str, Any] = {"change": CHANGES[of.code]} if of.code in CHANGES else {}
     done = [of_year(of, year, value=draw(figures(unit)), unit=unit, **grows) for year in years]
     if draw(st.booleans()):
-        given = {"value": draw(figures(unit)), "unit": unit, **grows}
+        lacks = {"given": 8, "asked": 10} if draw(st.booleans()) else {}
+        given = {"value": draw(figures(unit)), "unit": unit, **grows, **lacks}
         done.append(a_result(of, date(2028, 1, 1), date(2028, 6, 30), source="statement:half", **given))
     return done
+
+
+@st.composite
+def below(draw: st.DrawFn, of: Indicator, unit: str) -> tuple[Below, ...]:
+    """Return what two organisations below gave in a year, or nothing."""
+    if draw(st.booleans()) or of.code in CHANGES:
+        return ()
+    return tuple(
+        Below(name=name, reached=of_year(of, 2027, value=draw(figures(unit)), unit=unit, organisation=name))
+        for name in ("Chi bộ Công ty May Hòa Bình", "Đảng bộ Công ty cổ phần Thép Sông Bứa")
+    )
 
 
 @st.composite
@@ -65,7 +78,11 @@ def a_term_target(draw: st.DrawFn, key: str) -> TargetMaterial:
     zero = of.more_is_better is False and draw(st.booleans())
     if zero:
         asked = {"value": Decimal(0), "unit": of.unit}
-    return a_target(of, results=draw(results(of, asked["unit"])), **asked, **settled)
+    unit = asked["unit"]
+    target = a_target(of, results=draw(results(of, unit)), **asked, **settled)
+    before = draw(st.one_of(st.none(), figures(unit)))
+    change = change_of(target.verdict, None if before is None else Amount(before, unit))
+    return replace(target, change=change, below=draw(below(of, unit)))
 
 
 @st.composite

@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import date
+from decimal import Decimal
 
 import pytest
 from hypothesis import given, settings
 from tests.writing.documents.terms import terms
-from tests.writing.materials import TITLE, a_target, every_shape, of_year, term_material
+from tests.writing.materials import TITLE, a_result, a_target, every_shape, of_year, term_material
 from tests.writing.round_trip import assert_reads_back
 
+from nhiemky.targets import Amount, change_of
 from nhiemky.writing import Draft, Table, text_of
 from nhiemky.writing.documents import compose
 from nhiemky.writing.model import DocumentKind
@@ -80,3 +83,26 @@ def test_a_level_is_printed_with_its_body():
     (line,) = lines(compose(DocumentKind.FINAL_REPORT, term_material(target)))
 
     assert line.startswith("1 | Xếp loại Đảng bộ hằng năm |  | hoàn thành tốt nhiệm vụ trở lên | ")
+
+
+def test_the_term_before_has_a_column_where_it_is_known():
+    """A change against the term before stands in a column of its own; without any there is no such column."""
+    target = a_target(EXPORT, value=600 * MILLION, per="term", results=[of_year(EXPORT, 2026, value=500 * MILLION)])
+    grown = replace(target, change=change_of(target.verdict, Amount(Decimal(400 * MILLION), "USD")))
+    other = a_target(ADMITTED, key="t2", value=500, per="term")
+
+    rows = lines(compose(DocumentKind.FINAL_REPORT, term_material(grown, other)))
+    assert [each.split(" | ")[6] for each in rows] == ["tăng 25%", "-"]
+    (plain,) = lines(compose(DocumentKind.FINAL_REPORT, term_material(other)))
+    assert len(plain.split(" | ")) == 7
+
+
+def test_a_sum_of_some_is_marked():
+    """A figure of some organisations only bears a mark, and a note below says what it means."""
+    some = a_result(ADMITTED, date(2026, 1, 1), date(2026, 12, 31), value=112, given=8, asked=10)
+    draft = compose(DocumentKind.FINAL_REPORT, term_material(a_target(ADMITTED, value=500, per="term", results=[some])))
+
+    (line,) = lines(draft)
+    assert line.split(" | ")[4] == "112*"
+    assert any(text_of(pieces).startswith("* ") for _, pieces in draft.pieces())
+    assert_reads_back(draft)

@@ -53,6 +53,8 @@ def _row(teller: _Teller, row: list[TableFigure], first: int) -> list[Draft]:
         for place, each in enumerate(made):
             _time_by_results(each, place, row, made)
     for place, figure in enumerate(row):
+        if figure.column.role == "change" and not figure.inner:
+            _tell_change(teller, made[place], _main(row, made, place), made)
         if figure.column.role != "ratio" or figure.inner or made[place].indicator is not None:
             continue
         main = _main(row, made, place)
@@ -64,6 +66,26 @@ def _row(teller: _Teller, row: list[TableFigure], first: int) -> list[Draft]:
         made[place].attainment_of = first + main
         made[place].indicator, made[place].period = made[main].indicator, made[main].period
     return made
+
+
+_GROWN = re.compile(r"(?<!\w)(?P<way>tăng|giảm)\s$")
+
+
+def _tell_change(teller: _Teller, said: Draft, main: int | None, made: list[Draft]) -> None:
+    """Say which way a figure of a column of changes goes where its cell says so ("tăng 7,7%"), of the result beside it.
+
+    It measures the growth of what the row measures, where that is an indicator; else its own word names it.
+    """
+    told = _GROWN.search(teller.passage.text, max(0, said.start - 6), said.start)
+    if told is None:
+        return
+    said.change, said.per = "up" if told["way"] == "tăng" else "down", None
+    if main is not None:
+        said.period = made[main].period
+        growth = f"{made[main].indicator}.growth"
+        rises = said.change == "up" and said.unit == "%"
+        said.indicator = growth if rises and growth in teller.passage.catalogue.indicators else None
+    said.words = None if said.indicator else teller.passage.printed(*told.span("way"))
 
 
 def _main(row: list[TableFigure], made: list[Draft], place: int) -> int | None:

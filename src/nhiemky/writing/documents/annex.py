@@ -9,7 +9,7 @@ from datetime import date
 from nhiemky.targets.amounts import Amount
 from nhiemky.targets.words import alike, number
 from nhiemky.writing import charts
-from nhiemky.writing.documents.composing import Composing
+from nhiemky.writing.documents.composing import Composing, paragraph
 from nhiemky.writing.documents.kinds import texts_of
 from nhiemky.writing.documents.results import grouped
 from nhiemky.writing.documents.sections import Section
@@ -20,7 +20,7 @@ from nhiemky.writing.phrases import result_sentence, target_sentence, when
 
 _SIGNS = {"≥": "≥ ", "≤": "≤ ", ">": "trên ", "<": "dưới "}
 _SPANS = {"year": " hằng năm", "term": " cả nhiệm kỳ"}
-_NOTHING = "-"
+_NOTHING, _PARTIAL = "-", "*"
 _FEWEST_YEARS = 2
 
 
@@ -37,6 +37,8 @@ def annex(composing: Composing, section: Section) -> Iterator[Block]:
         yield Table(
             key=table.key, caption=table.caption, columns=table.columns, rows=table.rows, annex=named, wide=True
         )
+        if place == 0 and any(_is_partial(each) for each in composing.term.targets):
+            yield paragraph(f"{table.key}.partial", texts_of(composing.kind)["partial"], style="note")
     yield from charts.of_targets(f"{section.key}.chart", composing.term.targets)
 
 
@@ -47,6 +49,7 @@ def target_table(composing: Composing, section: Section) -> Table:
         if f"{target.key}.target" not in composing.book.bindings:
             target_sentence(target, composing.book)
     whole = _whole(composing)
+    changed = any(f"{each.key}.change" in composing.book.bindings for each in composing.term.targets)
     columns = (
         Column(heading="STT", width=1, align="centre"),
         Column(heading="Chỉ tiêu", width=7),
@@ -54,6 +57,7 @@ def target_table(composing: Composing, section: Section) -> Table:
         Column(heading="Nghị quyết đề ra", width=3, align="centre"),
         Column(heading=f"Kết quả thực hiện {whole}".strip(), width=4, align="centre"),
         Column(heading="Tỷ lệ so với Nghị quyết (%)", width=2, align="centre"),
+        *([Column(heading="So với nhiệm kỳ trước", width=3, align="centre")] if changed else []),
         Column(heading="Đánh giá", width=3, align="centre"),
     )
     rows: list[Row] = []
@@ -65,7 +69,9 @@ def target_table(composing: Composing, section: Section) -> Table:
         for target in targets:
             part = any(target.part_of == each.key for each in targets)
             count += not part
-            rows.append(Row(cells=_cells(composing, target, "" if part else str(count), whole)))
+            cells = _cells(composing, target, "" if part else str(count), whole)
+            change = [_change(composing, target)] if changed else []
+            rows.append(Row(cells=(*cells, *change, (verdict_word(target),))))
     caption = texts_of(composing.kind)["annex"].format(
         organisation=composing.term.letterhead.organisation,
         first=composing.term.first_year,
@@ -120,7 +126,7 @@ def _cells(composing: Composing, target: TargetMaterial, label: str, whole: str)
     plan, result, unit = _scaled(target.said, said)
     time = _time(composing, said) if said else ""
     own_time = time != whole or target.said.per == "year"
-    behind = f" ({time})" if shown and own_time else ""
+    behind = (_PARTIAL if _is_partial(target) else "") + (f" ({time})" if own_time else "")
     return (
         (label,),
         (row_name(target, part=not label),),
@@ -128,8 +134,12 @@ def _cells(composing: Composing, target: TargetMaterial, label: str, whole: str)
         _bound(composing, f"{target.key}.target", plan),
         (*_bound(composing, shown[0], result), behind) if shown else ("Chưa có số liệu",),
         _attainment(composing, shown[0] if shown else "", target),
-        (verdict_word(target),),
     )
+
+
+def _is_partial(target: TargetMaterial) -> bool:
+    """Return whether the result lacks what some organisations have not given yet."""
+    return target.current is not None and target.current.given != target.current.asked
 
 
 def _bound(composing: Composing, key: str, text: str) -> Pieces:
@@ -187,6 +197,16 @@ def _attainment(composing: Composing, key: str, target: TargetMaterial) -> Piece
     if result is None or result.said is None or result.said.attainment_percent is None:
         return (_NOTHING,)
     return _bound(composing, f"{target.key}.attainment", number(result.said.attainment_percent))
+
+
+def _change(composing: Composing, target: TargetMaterial) -> Pieces:
+    """Return the change against the term before, as the text prints it."""
+    key = f"{target.key}.change"
+    bound = composing.book.bindings.get(key)
+    if bound is None or bound.said is None or bound.said.value is None:
+        return (_NOTHING,)
+    verb, unit = "tăng" if bound.said.change == "up" else "giảm", bound.said.unit or ""
+    return f"{verb} ", Figure(f"{number(bound.said.value)}{unit if unit == '%' else f' {unit}'}", key)
 
 
 def _years(composing: Composing, section: Section) -> Iterator[Table]:

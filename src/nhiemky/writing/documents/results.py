@@ -103,6 +103,8 @@ def _told(composing: Composing, target: TargetMaterial) -> Iterator[str | Pieces
         yield from _without_figure(lead, result) if target.current is None else (lead, result)
     else:
         yield result
+    if target.field not in fields_of_work():
+        yield below_sentence(target, composing.book, composing.times)
     if target.reasons and target.verdict.state in BEHIND | UNKNOWN:
         yield "Nguyên nhân:"
         yield from (as_sentence(each) for each in target.reasons)
