@@ -73,6 +73,16 @@ def alike(given: Sequence[Amount], language: Language = "vi") -> tuple[list[str]
     >>> alike((Amount(Decimal(912_000_000), "USD"), Amount(Decimal(1_035_000_000), "USD")))
     (['912', '1.035'], ' triệu USD')
     """
+    scale, unit = scaled(given, language)
+    return [number(item.value / scale, language) for item in given], unit
+
+
+def scaled(given: Sequence[Amount], language: Language = "vi") -> tuple[Decimal, str]:
+    """Return what amounts of one unit are divided by to be written on one scale, and the unit as it stands after them.
+
+    >>> scaled((Amount(Decimal(912_000_000), "USD"), Amount(Decimal(1_035_000_000), "USD")))
+    (Decimal('1000000'), ' triệu USD')
+    """
     unit, _, per = given[0].unit.partition("/")
     scale, name = Decimal(1), unit_name(unit, language, one=abs(given[-1].value) == 1)
     smallest = min((abs(item.value) for item in given if item.value), default=Decimal(0))
@@ -80,9 +90,8 @@ def alike(given: Sequence[Amount], language: Language = "vi") -> tuple[list[str]
         if smallest >= Decimal(step["from"]):
             scale, name = Decimal(step["from"]), step[language]
             break
-    figures = [number(item.value / scale, language) for item in given]
     tail = _words()["per"].get(per, {}).get(language, f"/{per}") if per else ""
-    return figures, name + tail if unit == "%" or not name else f" {name}{tail}"
+    return scale, name + tail if unit == "%" or not name else f" {name}{tail}"
 
 
 def _beside(given: Sequence[Amount], language: Language) -> tuple[list[str], str]:

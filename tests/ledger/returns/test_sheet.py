@@ -86,6 +86,7 @@ _CELL = st.fixed_dictionaries({"value": st.one_of(_FIGURES, _TEXT), "of": st.one
 @settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(st.fixed_dictionaries({line.code: _CELL for line in LINES}))
 @example({line.code: {"value": "@code", "of": "_x0041_", "note": "nhiemky-return"} for line in LINES})
+@example({line.code: {"value": "0,000", "of": "999999999999999999999999999950", "note": ""} for line in LINES})
 @example({line.code: {"value": "-0,000", "of": "123456789012345678", "note": "@value"} for line in LINES})
 def test_whatever_is_typed_comes_back(typed: dict[str, dict[str, str]]):
     """Write and read: texts to the letter, numbers to the last digit."""

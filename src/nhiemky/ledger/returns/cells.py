@@ -166,20 +166,21 @@ def number_typed(text: str) -> Decimal | None:
     >>> number_typed("1,234.5"), number_typed("1,234,567"), number_typed("0.125"), number_typed("1.23.4")
     (Decimal('1234.5'), Decimal('1234567'), Decimal('0.125'), None)
     """
-    sign, digits = (Decimal(-1), text[1:]) if text.startswith("-") else (Decimal(1), text.lstrip("+"))
+    # The sign is text too: a product would be rounded to the digits of the arithmetic.
+    sign, digits = ("-", text[1:]) if text.startswith("-") else ("", text.lstrip("+"))
     marks = sorted({each for each in digits if each in ".,"}, key=digits.rindex)
     if not marks:
-        return sign * Decimal(digits)
+        return Decimal(sign + digits)
     last = marks[-1]
     whole, _, decimals = digits.rpartition(last)
     if not whole or not decimals:
         return None
     if len(marks) == 1 and (digits.count(last) > 1 or (last == "." and _is_thousands(whole, decimals))):
-        return sign * Decimal(digits.replace(last, "")) if _THOUSANDS.fullmatch(digits) else None
+        return Decimal(sign + digits.replace(last, "")) if _THOUSANDS.fullmatch(digits) else None
     other = _THOUSANDS.fullmatch(whole)
     if len(marks) == 2 and (other is None or other[1] == last or last in whole):
         return None
-    return sign * Decimal(f"{re.sub('[.,]', '', whole)}.{decimals}")
+    return Decimal(f"{sign}{re.sub('[.,]', '', whole)}.{decimals}")
 
 
 def _is_thousands(whole: str, decimals: str) -> bool:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from nhiemky.ledger.returns.lines import FormLine
 from nhiemky.ledger.returns.sheet.model import words
+from nhiemky.writing.sheets import VIETNAMESE, on_paper
 
 if TYPE_CHECKING:
     from openpyxl.worksheet.datavalidation import DataValidation
@@ -15,8 +16,6 @@ if TYPE_CHECKING:
 _FONT = "Times New Roman"
 _INPUT, _HEAD, _SHUT = "FFF7D6", "E7ECF3", "F2F2F2"
 """Grounds: what is filled in, headings, what does not apply; they differ in a print without colour too."""
-_VIETNAMESE = "[$-42A]"
-"""Digits as Vietnam writes them, where the program that opens the sheet can choose."""
 _MOST = 10**15
 """Beyond it a spreadsheet keeps no whole number exactly."""
 _LONGEST_SAID = 255
@@ -52,7 +51,7 @@ class Look:
         self._sheet.merge_cells(start_row=rows + 1, start_column=1, end_row=rows + 1, end_column=sample.column - 1)
         self._sheet.cell(rows + 1, 1).font = self._small
         sample.font = self._bold
-        sample.number_format = f"{_VIETNAMESE}#,##0.0"
+        sample.number_format = f"{VIETNAMESE}#,##0.0"
         sample.border = self._border
 
     def line(self, line: FormLine, cells: Mapping[int, Any], **columns: int) -> None:
@@ -66,12 +65,12 @@ class Look:
         name = cells[columns["name"]]
         # Written down, for not every program makes a row as high as its text.
         self._sheet.row_dimensions[name.row].height = _LINE_HEIGHT * (1 + len(str(name.value)) // _LINE_LETTERS) + 2
-        figures = f"{_VIETNAMESE}#,##0" + (f".{'0' * line.decimals}" if line.decimals else "")
+        figures = f"{VIETNAMESE}#,##0" + (f".{'0' * line.decimals}" if line.decimals else "")
         for column in ("previous", "value", "of"):
             cell = cells[columns[column]]
-            cell.number_format = f"{_VIETNAMESE}#,##0" if line.ratio and line.unit == "%" else figures
+            cell.number_format = f"{VIETNAMESE}#,##0" if line.ratio and line.unit == "%" else figures
             cell.alignment = self._alignment(horizontal="right", vertical="center")
-        percent = f"{_VIETNAMESE}0.0%" if line.unit == "%" else figures
+        percent = f"{VIETNAMESE}0.0%" if line.unit == "%" else figures
         cells[columns["ratio"]].number_format = percent
         for column in ("value", "note", *(("of",) if line.ratio else ())):
             self._input(cells[columns[column]])
@@ -101,8 +100,6 @@ class Look:
     def finish(self, widths: Mapping[int, int], *, keys: int, heads: int, last: int, columns: int) -> None:
         """Lock the sheet but for its cells and set up its pages; ``last`` and ``columns`` are what is printed."""
         from openpyxl.utils import get_column_letter
-        from openpyxl.worksheet.header_footer import HeaderFooterItem, _HeaderFooterPart
-        from openpyxl.worksheet.properties import PageSetupProperties
 
         sheet = self._sheet
         for column, width in widths.items():
@@ -119,17 +116,7 @@ class Look:
         protection.sheet = True
         # What a person may still do to read it: widen columns and rows, never sort or delete.
         protection.formatColumns = protection.formatRows = False
-        sheet.page_setup.paperSize = sheet.PAPERSIZE_A4
-        sheet.page_setup.orientation = sheet.ORIENTATION_LANDSCAPE
-        sheet.page_setup.fitToWidth, sheet.page_setup.fitToHeight = 1, 0
-        sheet.sheet_properties.pageSetUpPr = PageSetupProperties(fitToPage=True)
-        sheet.print_title_rows = f"{heads}:{heads}"
-        sheet.print_area = f"A1:{get_column_letter(columns)}{last}"
-        sheet.page_margins.left, sheet.page_margins.right = 0.6, 0.4
-        sheet.page_margins.top, sheet.page_margins.bottom = 0.6, 0.75
-        footer = HeaderFooterItem(center=_HeaderFooterPart(text=words()["printed"]["page"]))
-        sheet.HeaderFooter.oddFooter = footer
-        sheet.print_options.horizontalCentered = True
+        on_paper(sheet, heads=heads, last=last, columns=columns, footer=words()["printed"]["page"])
 
     def _input(self, cell: Any) -> None:
         cell.protection = self._open

@@ -9,6 +9,7 @@ import io
 import re
 import unicodedata
 from collections.abc import Mapping, Sequence
+from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
 from nhiemky.ledger.returns.cells import Field, Typed, number_typed
@@ -24,6 +25,7 @@ from nhiemky.ledger.returns.sheet.model import (
     digest,
     words,
 )
+from nhiemky.writing.sheets import put_text
 
 if TYPE_CHECKING:
     from openpyxl.cell.cell import Cell
@@ -36,8 +38,6 @@ _WIDTHS = {_NUMBER: 5, _LINE: 44, _UNIT: 13, _PREVIOUS: 15, _VALUE: 17, _OF: 13,
 _FIGURE = re.compile(r"-?[0-9][0-9.,]{0,40}")
 _MOST_DIGITS = 15
 """What a spreadsheet keeps of a number; longer ones are written as text."""
-_NO_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
-_ESCAPE = re.compile(r"_(?=x[0-9A-Fa-f]{4}_)")
 
 
 def write_sheet(
@@ -87,16 +87,16 @@ def sheet_name(head: SheetHead) -> str:
 
 def _head(sheet: Worksheet, look: Look, head: SheetHead, lines: Sequence[FormLine]) -> None:
     printed = words()["printed"]
-    _text(sheet.cell(1, 1), head.organisation)
-    _text(sheet.cell(2, 1), head.form)
-    _text(sheet.cell(3, 1), printed["period"].format(period=head.period, due=f"{head.due:%d/%m/%Y}"))
+    put_text(sheet.cell(1, 1), head.organisation)
+    put_text(sheet.cell(2, 1), head.form)
+    put_text(sheet.cell(3, 1), printed["period"].format(period=head.period, due=f"{head.due:%d/%m/%Y}"))
     for row, note in enumerate(printed["note"], 4):
-        _text(sheet.cell(row, 1), note)
-    _text(sheet.cell(7, 1), printed["sample"])
+        put_text(sheet.cell(row, 1), note)
+    put_text(sheet.cell(7, 1), printed["sample"])
     sample = sheet.cell(7, _VALUE, 1234.5)
     look.above_table(rows=6, columns=_NOTE, sample=sample)
     for column, key in zip((_VALUE, _OF, _NOTE, _CODE), (*(f"@{field}" for field in FIELDS), CODE), strict=True):
-        _text(sheet.cell(_KEYS, column), key)
+        put_text(sheet.cell(_KEYS, column), key)
     previous = f"{printed['previous']} ({head.previous})" if head.previous else printed["previous"]
     value = printed["value_of_ratios"] if any(line.ratio for line in lines) else printed["value"]
     headings = (
@@ -104,7 +104,7 @@ def _head(sheet: Worksheet, look: Look, head: SheetHead, lines: Sequence[FormLin
         printed["remark"],
     )  # fmt: skip
     for column, heading in enumerate(headings, 1):
-        _text(sheet.cell(_HEADS, column), heading)
+        put_text(sheet.cell(_HEADS, column), heading)
 
 
 def _line(
@@ -113,14 +113,14 @@ def _line(
     """Write one line: what is asked, the figure before, and the cells to fill in."""
     cells = {column: sheet.cell(row, column) for column in range(_NUMBER, _CODE + 1)}
     cells[_NUMBER].value = row - _HEADS
-    _text(cells[_LINE], line.name() + (words()["printed"]["required"] if line.required else ""))
-    _text(cells[_UNIT], line.unit_shown())
+    put_text(cells[_LINE], line.name() + (words()["printed"]["required"] if line.required else ""))
+    put_text(cells[_UNIT], line.unit_shown())
     of_before = before.get("of", "")
     _amount(cells[_PREVIOUS], f"{before.get('value', '')}/{of_before}" if of_before else before.get("value", ""))
     _amount(cells[_VALUE], typed.get("value", ""))
     _amount(cells[_OF], typed.get("of", ""))
-    _text(cells[_NOTE], typed.get("note", ""))
-    _text(cells[_CODE], line.code)
+    put_text(cells[_NOTE], typed.get("note", ""))
+    put_text(cells[_CODE], line.code)
     if line.ratio:
         over, under = cells[_VALUE].coordinate, cells[_OF].coordinate
         cells[_RATIO].value = f'=IF(AND(ISNUMBER({over}),N({under})<>0),{over}/{under},"")'
@@ -130,8 +130,8 @@ def _line(
 def _signatures(sheet: Worksheet, look: Look, row: int) -> None:
     printed = words()["printed"]
     for column, who in ((_LINE, printed["filled_by"]), (_OF, printed["approved_by"])):
-        _text(sheet.cell(row, column), who)
-        _text(sheet.cell(row + 1, column), printed["signed"])
+        put_text(sheet.cell(row, column), who)
+        put_text(sheet.cell(row + 1, column), printed["signed"])
         look.signature(row, column)
 
 
@@ -142,23 +142,20 @@ def _hidden(sheet: Worksheet, of: SheetOf, head: SheetHead, codes: list[str]) ->
         digest(of, codes), *codes,
     ]  # fmt: skip
     for row, one in enumerate(said, 1):
-        _text(sheet.cell(row, 1), str(one))
+        put_text(sheet.cell(row, 1), str(one))
     sheet.sheet_state = "veryHidden"
     sheet.protection.sheet = True
-
-
-def _text(cell: Cell | Any, text: str) -> None:
-    """Write a text that stays one, whatever it begins with."""
-    if text:
-        cell.value = _ESCAPE.sub("_x005F_", _NO_XML.sub("", text))
-        cell.data_type = "s"
-        cell.quotePrefix = text[:1] in "=+-@"
 
 
 def _amount(cell: Cell | Any, typed: str) -> None:
     """Write what was typed: a number as one where it can be read in one way only, anything else as it is."""
     number = number_typed(typed) if _FIGURE.fullmatch(typed) else None
-    if number is not None and len(number.normalize().as_tuple().digits) <= _MOST_DIGITS:
+    if number is not None and _digits(number) <= _MOST_DIGITS:
         cell.value = number
     else:
-        _text(cell, typed)
+        put_text(cell, typed)
+
+
+def _digits(number: Decimal) -> int:
+    """Return how many digits a number has that are no zeros at its end; normalizing it would round it first."""
+    return len("".join(map(str, number.as_tuple().digits)).rstrip("0"))
