@@ -18,6 +18,38 @@ def pytest_runtest_setup(item: pytest.Item) -> None:
         pytest.skip(f"missing: apt-get install {' '.join(lacking)}")
 
 
+def _on_sqlite() -> bool:
+    from django.db import connection
+
+    return bool(connection.vendor == "sqlite")
+
+
+@pytest.fixture(scope="session")
+def django_db_keepdb() -> bool:
+    """Let Django take the database of a file that is there, as the program does; it goes with the tests' folder."""
+    return _on_sqlite()
+
+
+@pytest.fixture(scope="session")
+def django_db_modify_db_settings(
+    django_db_modify_db_settings_parallel_suffix: None, tmp_path_factory: pytest.TempPathFactory
+) -> None:
+    """Keep the tests' SQLite in a file.
+
+    In memory all connections share one lock that nobody waits for, and the requests of a live server one connection:
+    two at the same moment would be refused, as they never are in a data folder.
+    """
+    from django.conf import settings
+
+    if _on_sqlite():
+        place = tmp_path_factory.mktemp("ledger") / "tests.sqlite3"
+        place.touch()
+        database = settings.DATABASES["default"]
+        database.setdefault("TEST", {})["NAME"] = str(place)
+        # Nobody pulls the plug on these rows, so that nothing waits for the disk.
+        database["OPTIONS"]["init_command"] += " PRAGMA synchronous=OFF;"
+
+
 @pytest.fixture(scope="session", autouse=True)
 def _emptied_between_tests() -> Iterator[None]:
     """Let Django empty a test database after a test with a live server.
