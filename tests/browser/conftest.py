@@ -16,6 +16,8 @@ from django.test import Client
 from nhiemky.ledger import append_only
 
 CHROMIUM = Path("/usr/bin/chromium")
+PATIENCE = 30_000
+"""How long a page may take to come to what a test expects of it, in milliseconds; a busy machine is slow."""
 ARGUMENTS = [
     "--no-sandbox",
     "--disable-gpu",
@@ -51,7 +53,9 @@ def chromium() -> Iterator[Any]:
     """Debian's chromium, started once."""
     if not CHROMIUM.exists():
         pytest.skip("missing: apt-get install chromium")
-    from playwright.sync_api import sync_playwright
+    from playwright.sync_api import expect, sync_playwright
+
+    expect.set_options(timeout=PATIENCE)
 
     # Playwright runs an event loop in this thread, which Django takes for asynchronous code.
     os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"
@@ -69,10 +73,20 @@ def home(settings: Any, tmp_path: Path) -> Path:
     return tmp_path
 
 
-def close(context: Any) -> None:
-    """Close windows and wait until the server is done with what they asked last: a page says that it is left."""
-    context.close()
-    until = time.monotonic() + 5
+def resize(page: Any, width: int, height: int = 768) -> None:
+    """Make a window as wide and high as this, and wait until its page has it."""
+    page.set_viewport_size({"width": width, "height": height})
+    page.wait_for_function("([width, height]) => innerWidth === width && innerHeight === height", arg=[width, height])
+
+
+@pytest.fixture(autouse=True)
+def _answered(transactional_db: None) -> Iterator[None]:
+    """Wait, once the windows are closed, until the server is done with what they asked last, before it is emptied.
+
+    A page says that it is left.
+    """
+    yield
+    until = time.monotonic() + PATIENCE / 1000
     time.sleep(0.05)
     while any("process_request_thread" in each.name for each in threading.enumerate()) and time.monotonic() < until:
         time.sleep(0.02)
@@ -92,8 +106,8 @@ def window(chromium: Any, live_server: Any, officer: Any, settings: Any) -> Iter
     )
     name = settings.SESSION_COOKIE_NAME
     context.add_cookies([{"name": name, "value": signed_in.cookies[name].value, "url": live_server.url}])
+    context.set_default_timeout(PATIENCE)
     page = context.new_page()
-    page.set_default_timeout(10_000)
     troubles: list[str] = []
     ours = urlsplit(live_server.url).netloc
     page.on("request", lambda r: urlsplit(r.url).netloc in {ours, ""} or troubles.append(f"outside: {r.url}"))
@@ -101,7 +115,7 @@ def window(chromium: Any, live_server: Any, officer: Any, settings: Any) -> Iter
     page.on("pageerror", lambda error: troubles.append(str(error)))
     page.expected = []
     yield page
-    close(context)
+    context.close()
     assert [each for each in troubles if not any(part in each for part in page.expected)] == []
 
 

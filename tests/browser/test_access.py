@@ -10,6 +10,7 @@ from axe_playwright_python.sync_playwright import Axe
 from django.conf import settings
 from django.contrib.auth.models import User
 from django.test import Client
+from tests.browser.conftest import resize
 from tests.browser.walk import all_names, walk
 from tests.browser.world import ROLES, load_world
 
@@ -81,7 +82,7 @@ def test_no_page_violates_wcag(window: Any, world: dict[str, User], sign_in: Cal
     for address in walk(world[role]).pages:
         window.goto(address)
         for width in WIDTHS:
-            window.set_viewport_size({"width": width, "height": 768})
+            resize(window, width)
             found += [(address, width, *each) for each in _violations(axe, window)]
 
     assert not found, "\n".join(map(str, found))

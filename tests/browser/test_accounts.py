@@ -10,6 +10,8 @@ from typing import Any
 import pytest
 from django.contrib.auth.models import User
 from django_otp.oath import hotp
+from playwright.sync_api import expect
+from tests.browser.conftest import PATIENCE
 from tests.browser.test_looks import CONTRAST
 from tests.conftest import with_role
 
@@ -34,6 +36,7 @@ def lan(officer: User, settings: Any) -> User:
 def another(chromium: Any, live_server: Any) -> Iterator[Any]:
     """Another browser, in which nobody is signed in."""
     context = chromium.new_context(viewport={"width": 1366, "height": 768}, base_url=live_server.url)
+    context.set_default_timeout(PATIENCE)
     yield context.new_page()
     context.close()
 
@@ -41,6 +44,7 @@ def another(chromium: Any, live_server: Any) -> Iterator[Any]:
 def sign_in(page: Any, password: str = PASSWORD) -> None:
     """Sign in by the form, by keyboard alone."""
     page.goto("/sign-in/")
+    expect(page.locator("[name=username]")).to_be_focused()
     page.keyboard.type("lan")
     page.keyboard.press("Tab")
     page.keyboard.insert_text(password)
@@ -51,6 +55,21 @@ def enter(page: Any) -> None:
     """Send the form by keyboard and wait for the next page."""
     with page.expect_navigation():
         page.keyboard.press("Enter")
+
+
+def follow(page: Any, control: Any) -> None:
+    """Click on what leads to another page and wait for it."""
+    with page.expect_navigation():
+        control.click()
+
+
+def give_code(page: Any, code: str) -> None:
+    """Type a code on the page that asks for it after the password."""
+    expect(page.locator("h1")).to_have_text("Nhập mã trên điện thoại")
+    expect(page.locator("[name=code]")).to_be_focused()
+    page.keyboard.type(code)
+    enter(page)
+    expect(page.locator("nav")).to_be_visible()
 
 
 def shown(key: bytes, step: int) -> str:
@@ -67,65 +86,59 @@ def key_on(page: Any) -> bytes:
 def test_setting_up_and_signing_in(window: Any, another: Any):
     """The drawing is large enough to scan, codes are shown once; password and code sign in, or a recovery code."""
     window.goto("/account/")
-    window.get_by_role("link", name="Thiết lập").click()
+    follow(window, window.get_by_role("link", name="Thiết lập"))
     box = window.locator("svg.qr").bounding_box()
     assert min(box["width"], box["height"]) > 180
     assert window.evaluate(CONTRAST) == []
     key = key_on(window)
     window.get_by_label("Mã", exact=True).fill(shown(key, 0))
     enter(window)
+    expect(window.locator(".codes code")).to_have_count(10)
     codes = window.locator(".codes code").all_inner_texts()
-    assert len(codes) == 10
-    window.get_by_role("link", name="Tôi đã cất các mã").click()
-    assert window.locator(".badge", has_text="Đang bật").is_visible()
+    follow(window, window.get_by_role("link", name="Tôi đã cất các mã"))
+    expect(window.locator(".badge", has_text="Đang bật")).to_be_visible()
 
     sign_in(another)
-    assert another.locator("h1").inner_text() == "Nhập mã trên điện thoại"
-    another.keyboard.type(shown(key, 1))
-    enter(another)
-    assert another.locator("nav").is_visible()
+    give_code(another, shown(key, 1))
 
-    with another.expect_navigation():
-        another.get_by_role("button", name="Đăng xuất").click()
+    follow(another, another.get_by_role("button", name="Đăng xuất"))
     sign_in(another)
-    another.keyboard.type(codes[0])
-    enter(another)
-    assert another.locator("nav").is_visible()
-    assert "còn 9 mã" in another.locator(".notices").inner_text()
+    give_code(another, codes[0])
+    expect(another.locator(".notices")).to_contain_text("còn 9 mã")
 
 
 def test_signing_another_browser_out(window: Any, another: Any):
     """The other browser comes to the sign-in at its next click."""
     sign_in(another)
-    assert another.locator("nav").is_visible()
+    expect(another.locator("nav")).to_be_visible()
     window.goto("/account/")
-    assert window.locator(".sessions tbody tr").count() == 2
-    with window.expect_navigation():
-        window.locator(".sessions").get_by_role("button").click()
-    assert window.locator(".sessions tbody tr").count() == 1
+    expect(window.locator(".sessions tbody tr")).to_have_count(2)
+    follow(window, window.locator(".sessions").get_by_role("button"))
+    expect(window.locator(".sessions tbody tr")).to_have_count(1)
     another.goto("/document/")
-    assert another.locator("h1").inner_text() == "Đăng nhập"
+    expect(another.locator("h1")).to_have_text("Đăng nhập")
 
 
 def test_changing_the_password(window: Any, another: Any):
     """The hint counts, the button shows what was typed, the other browser is signed out."""
     sign_in(another)
+    expect(another.locator("nav")).to_be_visible()
     window.goto("/account/password/")
     new = window.get_by_label("Mật khẩu mới", exact=True)
     new.fill("bánh đa")
-    assert window.locator("[data-hint]").inner_text() == "Còn thiếu 8 ký tự."
+    expect(window.locator("[data-hint]")).to_have_text("Còn thiếu 8 ký tự.")
     new.fill(OTHER)
-    assert "Đủ dài" in window.locator("[data-hint]").inner_text()
+    expect(window.locator("[data-hint]")).to_contain_text("Đủ dài")
     window.get_by_role("button", name="Hiện mật khẩu").click()
-    assert new.get_attribute("type") == "text"
+    expect(new).to_have_attribute("type", "text")
     window.get_by_label("Mật khẩu hiện nay").fill(PASSWORD)
     window.get_by_label("Nhập lại mật khẩu mới").fill(OTHER)
     enter(window)
-    assert "Đã đổi mật khẩu" in window.locator(".notices").inner_text()
+    expect(window.locator(".notices")).to_contain_text("Đã đổi mật khẩu")
     another.goto("/")
-    assert another.locator("h1").inner_text() == "Đăng nhập"
+    expect(another.locator("h1")).to_have_text("Đăng nhập")
     sign_in(another, OTHER)
-    assert another.locator("nav").is_visible()
+    expect(another.locator("nav")).to_be_visible()
 
 
 @pytest.mark.parametrize(("width", "height"), [(1366, 768), (400, 800)])
@@ -136,6 +149,7 @@ def test_pages_of_accounts_look_right(window: Any, lan: User, width: int, height
     second_factor.begin(lan)
     another.set_viewport_size({"width": width, "height": height})
     sign_in(another)
+    expect(another.locator("nav")).to_be_visible()
     long = User.objects.get(username="x" * 32)
     with_role(long, Role.OFFICE)
     for address in (

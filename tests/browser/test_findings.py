@@ -6,6 +6,7 @@ from dataclasses import replace
 from typing import Any
 
 import pytest
+from playwright.sync_api import expect
 from tests.ledger.build import ADMITTED, resolution
 
 from nhiemky.ledger import operations
@@ -31,19 +32,16 @@ def test_a_finding_is_dismissed_and_opened_again_by_keyboard(open_page: Any, doc
     page.locator(".found > summary").focus()
     page.keyboard.press("Enter")
     page.keyboard.press("Tab")
-    assert page.evaluate("document.activeElement.matches('[data-remark]')")
+    expect(page.locator("[data-remark]:focus")).to_have_count(1)
     page.keyboard.press("Tab")
     page.keyboard.press("Enter")
     page.keyboard.press("Tab")
     page.keyboard.type("Đúng như vậy")
     page.keyboard.press("Enter")
 
-    page.wait_for_selector(".dismissed")
+    expect(page.locator(".found > summary")).to_have_text("Không còn điểm nào cần xem lại")
     assert FindingDecision.objects.get().reason == "Đúng như vậy"
-    assert page.locator(".found > summary").inner_text().strip() == "Không còn điểm nào cần xem lại"
-    page.locator(".found > summary").focus()
-    if not page.locator(".dismissed > summary").is_visible():
-        page.keyboard.press("Enter")
+    expect(page.locator(".dismissed > summary")).to_be_visible()
     page.locator(".dismissed > summary").focus()
     page.keyboard.press("Enter")
     page.keyboard.press("Tab")

@@ -6,6 +6,8 @@ import io
 from typing import Any
 
 import pytest
+from playwright.sync_api import expect
+from tests.browser.conftest import resize
 from tests.ledger.build import recorded, resolution, the_term
 from tests.web import story
 
@@ -44,10 +46,11 @@ def test_no_page_scrolls_sideways(open_page: Any, addresses: list[str], width: i
     for language in ("vi", "en"):
         for address in addresses:
             page = open_page(address)
-            page.set_viewport_size({"width": width, "height": height})
+            resize(page, width, height)
             if page.locator("html").get_attribute("lang") != language:
-                page.locator(f"button[name=language][value={language}]").click()
-                page.wait_for_load_state()
+                with page.expect_navigation():
+                    page.locator(f"button[name=language][value={language}]").click()
+                expect(page.locator("html")).to_have_attribute("lang", language)
             beyond = page.evaluate("document.documentElement.scrollWidth - innerWidth")
             assert beyond <= 0, (language, address)
 
@@ -58,7 +61,7 @@ def test_a_name_without_spaces_does_not_widen_a_page(open_page: Any, officer: An
     source = SourceText(name="d" * 240 + ".txt", text="Kết nạp 30 đảng viên.", format="txt", sha256="4" * 64)
     found = operations.import_document(source, read(source), officer).document
     page = open_page(address.format(found.pk))
-    page.set_viewport_size({"width": 400, "height": 800})
+    resize(page, 400, 800)
     assert page.evaluate("document.documentElement.scrollWidth - innerWidth") <= 0
 
 
@@ -108,22 +111,20 @@ def test_the_language_switch_keeps_the_page(open_page: Any, addresses: list[str]
     """English and back, on the page where one is."""
     page = open_page("/document/")
     page.get_by_role("button", name="English").click()
-    page.wait_for_load_state()
+    expect(page.locator("h1")).to_have_text("Documents")
     assert page.url.endswith("/document/")
-    assert page.locator("h1").inner_text() == "Documents"
     page.get_by_role("button", name="Tiếng Việt").click()
-    page.wait_for_load_state()
-    assert page.locator("h1").inner_text() == "Văn bản"
+    expect(page.locator("h1")).to_have_text("Văn bản")
 
 
 def test_a_leader_gets_a_page_of_paper(open_page: Any, addresses: list[str]):
     """Printed, a term has its count and table without navigation or buttons, and fits the width of A4."""
     page = open_page(addresses[6])
     page.emulate_media(media="print")
-    page.set_viewport_size({"width": 688, "height": 1000})
-    assert not page.locator(".bar").is_visible()
-    assert not page.locator(".as-of button").is_visible()
-    assert page.locator(".hero-count .big").is_visible()
+    resize(page, 688, 1000)
+    expect(page.locator(".bar")).not_to_be_visible()
+    expect(page.locator(".as-of button")).not_to_be_visible()
+    expect(page.locator(".hero-count .big")).to_be_visible()
     assert page.evaluate("document.documentElement.scrollWidth - innerWidth") <= 0
     assert pages(page.pdf(format="A4")) == 1
 
@@ -137,8 +138,8 @@ def test_a_long_term_fits_two_sheets(open_page: Any, officer: Any):
     recorded(resolution(*targets), officer, kind="resolution")
     page = open_page(f"/term/{the_term().pk}/")
     page.emulate_media(media="print")
-    assert page.locator(".targets .badge:visible").count() == 27
-    assert not page.locator(".targets .wording").first.is_visible()
+    expect(page.locator(".targets .badge:visible")).to_have_count(27)
+    expect(page.locator(".targets .wording").first).not_to_be_visible()
     assert pages(page.pdf(format="A4")) <= 2
 
 
@@ -146,9 +147,9 @@ def test_a_document_prints_whole(open_page: Any, addresses: list[str]):
     """Printed, a document under review is its whole text, without the panel."""
     page = open_page(addresses[3])
     page.emulate_media(media="print")
-    assert not page.locator(".panel").is_visible()
-    assert page.locator(".paper").is_visible()
-    assert page.evaluate("getComputedStyle(document.querySelector('.paper')).overflowY") == "visible"
+    expect(page.locator(".panel")).not_to_be_visible()
+    expect(page.locator(".paper")).to_be_visible()
+    expect(page.locator(".paper")).to_have_css("overflow-y", "visible")
 
 
 def pages(pdf: bytes) -> int:
@@ -160,6 +161,6 @@ def test_unknown_addresses_have_our_look(open_page: Any, window: Any):
     """A page that does not exist says so with the way back."""
     window.expected.append("404")
     page = open_page("/document/999/")
-    assert page.locator("h1").inner_text() == "Không tìm thấy trang này"
+    expect(page.locator("h1")).to_have_text("Không tìm thấy trang này")
     page.get_by_role("link", name="Về trang đầu").click()
     page.wait_for_url("**/")

@@ -7,6 +7,8 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from playwright.sync_api import expect
+from tests.browser.conftest import resize
 from tests.ledger.build import ABOVE, HOUSE
 from tests.ledger.organisation_import.files import HEADINGS, POST_HEADINGS, workbook
 from tests.ledger.rights.world import World, build
@@ -28,9 +30,9 @@ def world(transactional_db: None) -> World:
 def fits(window: Any) -> None:
     """See that nothing of a page stands outside of it, wide and on a telephone."""
     for width in WIDTHS:
-        window.set_viewport_size({"width": width, "height": 768})
+        resize(window, width)
         assert window.evaluate("document.documentElement.scrollWidth") <= width
-    window.set_viewport_size({"width": 1366, "height": 768})
+    resize(window, WIDTHS[0])
 
 
 def test_the_tree_opens_and_closes_by_keyboard(open_page: Any, world: World):
@@ -39,17 +41,18 @@ def test_the_tree_opens_and_closes_by_keyboard(open_page: Any, world: World):
     branch = window.locator("summary").first
     branch.focus()
     window.keyboard.press("Enter")
-    assert not window.get_by_role("link", name=HOUSE).is_visible()
+    expect(window.get_by_role("link", name=HOUSE)).not_to_be_visible()
     window.get_by_role("button", name="Mở hết").click()
-    assert window.get_by_role("link", name=HOUSE).is_visible()
+    expect(window.get_by_role("link", name=HOUSE)).to_be_visible()
     fits(window)
 
     window.get_by_label("Tìm theo tên").fill("bến lội")
     window.keyboard.press("Enter")
     window.wait_for_url("**q=*")
-    assert ABOVE in window.locator(".org-tree.found").inner_text()
+    expect(window.locator(".org-tree.found")).to_contain_text(ABOVE)
     window.get_by_role("link", name=HOUSE).click()
     window.get_by_role("heading", name=HOUSE).wait_for()
+    window.wait_for_load_state()
     fits(window)
 
 
@@ -69,7 +72,7 @@ def test_a_merger_is_read_then_stored(open_page: Any, world: World, officer: Any
     window.get_by_text("Từ 01/07/2025 “Chi bộ Ngô” nhập vào “Chi bộ Lúa”.").wait_for()
     assert then(cells[1].pk, date(2025, 7, 1)).exists
     window.get_by_role("button", name="Sửa lại").click()
-    assert window.get_by_label("Từ ngày").input_value() == "2025-07-01"
+    expect(window.get_by_label("Từ ngày")).to_have_value("2025-07-01")
     window.get_by_role("button", name="Xem sẽ thay đổi gì").click()
     window.get_by_role("button", name="Ghi vào sổ").click()
     window.get_by_text("Đã ghi vào sổ.").wait_for()
@@ -86,7 +89,8 @@ def test_a_file_is_seen_before_it_is_stored(open_page: Any, world: World, tmp_pa
     window.get_by_label("Tệp .xlsx hoặc .csv").set_input_files(file)
     window.get_by_role("button", name="Xem trước").click()
     window.get_by_role("heading", name="1 dòng chưa hiểu được").wait_for()
-    assert "D3" in window.locator("table.preview").first.inner_text()
+    expect(window.locator("table.preview").first).to_contain_text("D3")
+    window.wait_for_load_state()
     fits(window)
     assert not Organisation.objects.filter(code="A").exists()
 
@@ -106,5 +110,5 @@ def test_a_post_is_recorded_and_printed(open_page: Any, world: World):
     cell.wait_for()
     window.emulate_media(media="print")
 
-    assert not window.get_by_role("link", name="Ghi người giữ chức vụ").is_visible()
-    assert cell.is_visible()
+    expect(window.get_by_role("link", name="Ghi người giữ chức vụ")).not_to_be_visible()
+    expect(cell).to_be_visible()

@@ -9,6 +9,7 @@ import pytest
 from django.conf import settings
 from django.contrib.auth.models import User
 from django.test import Client
+from playwright.sync_api import expect
 from tests.ledger.rights.world import World, build
 
 from nhiemky.ledger.models import Decision, Role, Statement
@@ -43,19 +44,20 @@ def test_a_leader_reads_and_writes_nothing(window: Any, sign_in: Callable[[User]
     window.locator("li.reading[aria-current]").wait_for()
 
     assert window.locator("main form[method=post], main button.good, [data-actions], [data-add-button]").count() == 0
-    first = window.locator("li.reading[aria-current]").get_attribute("id")
+    current = window.locator("li.reading[aria-current]")
+    first = current.get_attribute("id")
     window.keyboard.press("j")
-    assert window.locator("li.reading[aria-current]").get_attribute("id") != first
+    expect(current).not_to_have_attribute("id", first)
     for key in KEYS:
         window.keyboard.press(key)
     window.locator("[data-text] .block").last.select_text()
     window.keyboard.press("a")
-    assert window.locator("dialog[open]").count() == 0
-    assert window.url.endswith(f"/document/{world.document.pk}/")
+    expect(window.locator("dialog[open]")).to_have_count(0)
     window.keyboard.press("2")
-    assert window.locator("[data-filter=target]").get_attribute("aria-pressed") == "true"
+    expect(window.locator("[data-filter=target]")).to_have_attribute("aria-pressed", "true")
     window.keyboard.press("?")
-    assert window.locator("dialog[open] dt").count() == 6
+    expect(window.locator("dialog[open] dt")).to_have_count(6)
+    assert window.url.endswith(f"/document/{world.document.pk}/")
     assert (Statement.objects.count(), Decision.objects.count()) == before
 
 

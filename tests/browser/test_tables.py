@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
+from playwright.sync_api import expect
 
 from nhiemky.files import open_clipboard
 from nhiemky.ledger import operations
@@ -26,18 +27,19 @@ def test_a_table_is_pasted_and_its_columns_put_right(open_page: Any):
     page.get_by_label("Các ô của bảng").fill(CELLS)
     page.get_by_role("button", name="Đọc bảng").click()
     page.wait_for_url("**/document/*/")
-    assert page.locator("mark.k-result").count() == 4
+    expect(page.locator("mark.k-result")).to_have_count(4)
 
     page.get_by_label("Là cột: Đợt A").select_option("plan")
     page.get_by_role("button", name="Ghi và đọc lại bảng").click()
     page.get_by_text("Đã đọc lại bảng").wait_for()
 
-    assert page.locator("mark.k-target").all_inner_texts() == ["110", "3.500"]
+    expect(page.locator("mark.k-target")).to_have_text(["110", "3.500"])
     document = Document.objects.get()
     kinds = document.statements.in_state(State.PROPOSED).order_by("start").values_list("kind", flat=True)
     assert list(kinds) == ["target", "result", "target", "result"]
+    page.wait_for_load_state()
     page.locator("mark.k-target").first.click()
-    assert "110" in page.locator(".readings [aria-current=true]").first.inner_text()
+    expect(page.locator(".readings [aria-current=true]").first).to_contain_text("110")
 
 
 def pasted(open_page: Any, officer: Any, cells: str) -> Any:
@@ -58,8 +60,7 @@ def test_a_table_is_seen_as_one(open_page: Any, officer: Any):
     page.evaluate("getSelection().selectAllChildren(document.querySelectorAll('.b-row')[2].children[2])")
     page.locator("[data-add-button]").wait_for()  # the page hears of a selection a moment after it is made
     page.keyboard.press("a")
-    page.locator("[data-statement-form]").wait_for()
-    assert page.locator("[data-statement-form] .passage").inner_text() == "“việc làm”"
+    expect(page.locator("[data-statement-form] .passage")).to_have_text("“việc làm”")
 
 
 def test_a_result_names_its_plan(open_page: Any, officer: Any):
@@ -67,5 +68,4 @@ def test_a_result_names_its_plan(open_page: Any, officer: Any):
     page = pasted(open_page, officer, CELLS.replace("Đợt A", "Kế hoạch 2024").replace("Đợt B", "Thực hiện 2024"))
     page.locator("mark.k-result").first.click()
 
-    shown = " ".join(page.locator(".readings [aria-current=true]").first.inner_text().split())
-    assert "Kế hoạch 110 người" in shown
+    expect(page.locator(".readings [aria-current=true]").first).to_contain_text("Kế hoạch 110 người", use_inner_text=True)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
+from playwright.sync_api import expect
 
 from nhiemky.files.model import SourceText
 from nhiemky.ledger import operations
@@ -22,8 +23,9 @@ def test_an_entry_leads_to_its_place_in_the_text(open_page: Any, officer: Any):
     page = open_page(f"/document/{document.pk}/")
     entry = page.locator(".whole .remark", has_text="Lê Văn Mẫn")
 
-    assert not entry.is_visible()
+    expect(entry).not_to_be_visible()
     page.locator(".whole > summary").click()
+    expect(entry).to_be_visible()
     assert page.locator(".whole").bounding_box()["height"] < page.viewport_size["height"] / 2
     entry.click()
     page.wait_for_function(
