@@ -3,16 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from typing import Any
+from pathlib import Path
+from typing import Any, get_args
 
+import openpyxl
 import pytest
 from django.test import Client
 from playwright.sync_api import expect
 from tests.browser.conftest import PATIENCE
+from tests.ledger.returns.test_sheet import cell as sheet_cell
 from tests.web.returns_story import ADMITTED, BUDGET, FULL, GOOD, Story, tell
 
 from nhiemky.ledger import operations
 from nhiemky.ledger.models import ReturnDraft, ReturnStep, ReturnVersion
+from nhiemky.ledger.returns.cells import Field
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 ADMITTED_CELL, GOOD_CELL, OF_CELL, BUDGET_CELL = (
@@ -135,6 +139,39 @@ def test_a_block_pasted_from_a_spreadsheet(lan: Any):
     stands(lan, "", "57", "58", "1820,5")
     expect(cell(lan, f"note-{GOOD}")).to_have_value('một nơi "mới"')
     expect(cell(lan, f"note-{BUDGET}")).to_have_value("tạm tính")
+
+
+def test_a_sheet_is_filled_in_elsewhere_and_taken_back(lan: Any, story: Story, tmp_path: Path):
+    """The sheet handed out, filled in by a spreadsheet, fills the cells; what is submitted from it says so."""
+    cell(lan, ADMITTED_CELL).fill("9")
+    saves(lan, "Đã lưu")
+    with lan.expect_download() as handed:
+        lan.get_by_role("link", name="Tải tệp Excel").click()
+    place = tmp_path / handed.value.suggested_filename
+    handed.value.save_as(place)
+    fill_in(place, {ADMITTED: ("12", None, None), GOOD: (57, 58, "một nơi mới"), BUDGET: (1820.5, None, None)})
+
+    with lan.expect_navigation():
+        lan.get_by_label("Nạp từ tệp Excel").set_input_files(place)
+    expect(lan.get_by_text(f"Đã đọc tệp {place.name}")).to_be_visible()
+    stands(lan, "12", "57", "58", "1820,5")
+    expect(cell(lan, f"note-{GOOD}")).to_have_value("một nơi mới")
+    saves(lan, "Đã lưu")
+    lan.get_by_role("button", name="Xem lại và nộp").click()
+    lan.get_by_role("button", name="Nộp báo cáo").click()
+    lan.get_by_text("Đã nộp báo cáo").wait_for()
+    version = ReturnVersion.objects.get()
+    assert (version.source, version.cells[GOOD]["of"], version.cells[ADMITTED]["value"]) == ("file", "58", "12")
+    expect(lan.locator(".return-meta")).to_contain_text("từ tệp Excel")
+
+
+def fill_in(place: Path, cells: dict[str, tuple[Any, Any, Any]]) -> None:
+    """Write figures, denominators and notes into a sheet as a spreadsheet does, by the codes of the lines."""
+    book = openpyxl.load_workbook(place)
+    for code, entered in cells.items():
+        for field, value in zip(get_args(Field), entered, strict=True):
+            sheet_cell(book, code, field).value = value
+    book.save(place)
 
 
 def test_without_a_connection_nothing_is_lost(browser_of: Any, story: Story):

@@ -68,4 +68,6 @@ def test_a_result_names_its_plan(open_page: Any, officer: Any):
     page = pasted(open_page, officer, CELLS.replace("Đợt A", "Kế hoạch 2024").replace("Đợt B", "Thực hiện 2024"))
     page.locator("mark.k-result").first.click()
 
-    expect(page.locator(".readings [aria-current=true]").first).to_contain_text("Kế hoạch 110 người", use_inner_text=True)
+    expect(page.locator(".readings [aria-current=true]").first).to_contain_text(
+        "Kế hoạch 110 người", use_inner_text=True
+    )

@@ -313,6 +313,33 @@ def test_a_sheet_that_is_none_is_refused(story: Story):
     assert "NK-W11" in text(page.post(story.address("upload/"), {}, follow=True))
 
 
+@pytest.mark.parametrize(("given", "source"), [({}, "page"), ({"source": "file"}, "file"), ({"source": "x"}, "page")])
+def test_what_came_from_a_sheet_is_known_until_it_is_submitted(story: Story, given: dict[str, str], source: str):
+    """The form filled in from a sheet says so to the last look and back, and the version keeps it."""
+    page = signed_in(story.lan)
+    from_sheet = "?source=file" if source == "file" else ""
+    typed = fields(admitted="12", good="57", of="58", budget="900")
+    sent = page.post(story.address("fill/"), {**typed, **given, "action": "submit"})
+    assert sent.headers["Location"] == story.address("before/") + from_sheet
+    back = re.findall(rf'href="{story.address("fill/")}([^"#]*)', page.get(sent.headers["Location"]).content.decode())
+    assert set(back) == {from_sheet}
+    assert ('name="source"' in page.get(story.address("fill/") + from_sheet).content.decode()) == bool(from_sheet)
+    page.post(story.address("submit/"), given)
+    assert ReturnVersion.objects.get().source == source
+
+
+def test_a_sheet_fills_the_form(story: Story):
+    """A sheet handed out and sent back stands in the cells, and the form says where they come from."""
+    from django.core.files.uploadedfile import SimpleUploadedFile
+
+    page = signed_in(story.lan)
+    operations.save_draft(story.form, story.cell, FIRST, FULL, story.lan)
+    file = SimpleUploadedFile("bieu.xlsx", page.get(story.address("sheet/")).content)
+    shown = page.post(story.address("upload/"), {"file": file}).content.decode()
+    assert 'name="source" value="file"' in shown
+    assert re.search(rf'name="of-{GOOD}" value="58"', shown)
+
+
 def test_the_pages_in_english(story: Story):
     """Each page has its English."""
     page = signed_in(story.lan)

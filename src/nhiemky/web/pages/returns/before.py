@@ -14,7 +14,7 @@ from nhiemky.web.errors import spoken
 from nhiemky.web.needs import needs
 from nhiemky.web.pages.person import person
 from nhiemky.web.pages.returns.places import RETURN
-from nhiemky.web.pages.returns.typed import One, one_of, seen_of
+from nhiemky.web.pages.returns.typed import One, one_of, seen_of, source_of
 from nhiemky.web.show import returns_fill as show
 
 _REASON = "reason-"
@@ -40,7 +40,14 @@ def submit(request: HttpRequest, form: int, organisation: int, first: str) -> Ht
     }
     try:
         operations.submit_return(
-            one.form, one.organisation, one.first, {}, person(request), reasons=reasons, seen=seen_of(request)
+            one.form,
+            one.organisation,
+            one.first,
+            {},
+            person(request),
+            reasons=reasons,
+            source=source_of(request),
+            seen=seen_of(request),
         )
     except LedgerProblem as problem:
         return _page(request, one, reasons, problem)
@@ -54,5 +61,10 @@ def _page(
     page = one.page()
     if not page.fillable:
         return redirect("return", *one.address)
-    context = {"section": "returns", **show.before(page, reasons or {}), "problem": problem and problem.error(spoken())}
+    context = {
+        "section": "returns",
+        **show.before(page, reasons or {}),
+        "source": source_of(request),
+        "problem": problem and problem.error(spoken()),
+    }
     return render(request, "returns/before.html", context, status=_REFUSED if problem else 200)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
@@ -17,7 +18,7 @@ from nhiemky.web.errors import spoken
 from nhiemky.web.needs import needs
 from nhiemky.web.pages.person import person
 from nhiemky.web.pages.returns.places import RETURN
-from nhiemky.web.pages.returns.typed import One, one_of, seen_of, typed_of
+from nhiemky.web.pages.returns.typed import One, one_of, seen_of, source_of, typed_of
 from nhiemky.web.pages.statement import CHANGED, CONFLICT
 from nhiemky.web.show import returns_fill as show
 
@@ -37,7 +38,8 @@ def fill(request: HttpRequest, form: int, organisation: int, first: str) -> Http
     except LedgerProblem as problem:
         return fill_page(request, one, typed=typed, problem=problem)
     if request.POST.get("action") == "submit":
-        return redirect("return-before", *one.address)
+        from_file = source_of(request) == "file"
+        return redirect(reverse("return-before", args=one.address) + ("?source=file" if from_file else ""))
     messages.success(request, _("Đã lưu bản nháp."))
     return redirect("return-fill", *one.address)
 
@@ -92,6 +94,7 @@ def fill_page(
     context = {
         "section": "returns",
         **show.context(page, kept, sheet, differs=changed),
+        "source": "file" if sheet is not None else source_of(request),
         "problem": problem and problem.error(spoken()),
     }
     status = 200 if problem is None else CONFLICT if changed else _REFUSED

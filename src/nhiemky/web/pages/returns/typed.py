@@ -10,6 +10,7 @@ from django.http import HttpRequest
 from django.shortcuts import get_object_or_404
 
 from nhiemky.ledger.models import Organisation, ReturnForm
+from nhiemky.ledger.operations.returns.submit import Source
 from nhiemky.ledger.queries.returns import ReturnPage, return_page
 from nhiemky.ledger.returns.cells import Field, Typed
 from nhiemky.ledger.returns.checks import check_typed
@@ -54,6 +55,12 @@ def typed_of(request: HttpRequest) -> Typed:
             if cell == known and code:
                 typed.setdefault(code, {})[known] = str(value)
     return typed
+
+
+def source_of(request: HttpRequest) -> Source:
+    """Return how the cells came: read from a sheet, as the pages from there to the submission say, or typed."""
+    asked = request.POST if request.method == "POST" else request.GET
+    return "file" if asked.get("source") == "file" else "page"
 
 
 def seen_of(request: HttpRequest) -> str | None:
