@@ -7,7 +7,12 @@ from collections.abc import Callable, Iterator
 from typing import Any
 
 import pytest
+from hypothesis import HealthCheck, settings
 from tests.packages import missing
+
+# Properties are tried without a clock: a busy machine is no failure.
+settings.register_profile("no clock", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+settings.load_profile("no clock")
 
 
 def pytest_runtest_setup(item: pytest.Item) -> None:
@@ -39,12 +44,12 @@ def django_db_modify_db_settings(
     In memory all connections share one lock that nobody waits for, and the requests of a live server one connection:
     two at the same moment would be refused, as they never are in a data folder.
     """
-    from django.conf import settings
+    from django.conf import settings as of_django
 
     if _on_sqlite():
         place = tmp_path_factory.mktemp("ledger") / "tests.sqlite3"
         place.touch()
-        database = settings.DATABASES["default"]
+        database = of_django.DATABASES["default"]
         database.setdefault("TEST", {})["NAME"] = str(place)
         # Nobody pulls the plug on these rows, so that nothing waits for the disk.
         database["OPTIONS"]["init_command"] += " PRAGMA synchronous=OFF;"

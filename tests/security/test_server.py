@@ -53,14 +53,15 @@ def _wait(port: int) -> None:
 
 
 def ask(port: int, request: str) -> str:
-    """Send bytes as they are and return all that comes back within moments."""
+    """Send bytes as they are and return all that comes back until the server closes or falls silent."""
     with socket.create_connection((HOST, port), timeout=10) as wire:
         wire.sendall(request.encode("latin-1"))
-        wire.settimeout(3)
+        wire.settimeout(30)
         answer = b""
         try:
             while chunk := wire.recv(65536):
                 answer += chunk
+                wire.settimeout(3)
         except TimeoutError:
             pass
     return answer.decode("utf-8", "replace")
