@@ -232,7 +232,8 @@ class Clock:
         term = self.facts.term
         if term is None:
             return None
-        closing = term[0] <= int(end[:4]) and self.facts.kind not in {"resolution", "news"}
+        opened = self.facts.kind in {"resolution", "news"}  # they tell what was done till the term opened
+        closing = term[0] < int(end[:4]) if opened else term[0] <= int(end[:4])
         first = term[0] if closing else 2 * term[0] - term[1]
         return f"{first:04d}-01-01/{end}" if first <= int(end[:4]) else None
 

@@ -128,7 +128,8 @@ def _by_year(target: TargetMaterial, several: Sequence[Reached], book: Book, tim
             pieces += ["; ", first[0].lower() + first[1:] if isinstance(first, str) else first, *others]
             continue
         clause = _bare(clause_of(target.indicator, reached.said, target.target.condition))
-        verb = {"up": "tăng", "down": "giảm"}.get(clause.said.change or "", "đạt")
+        plain = "là" if clause.said.unit == "lần" or clause.before.endswith(" là ") else "đạt"
+        verb = {"up": "tăng", "down": "giảm"}.get(clause.said.change or "", plain)
         pieces += [f", {when(reached.first, reached.last, times)} {verb} ", *bound(clause, reached, key, book)]
         pieces += coverage(reached, key, book)
     return pieces
