@@ -60,7 +60,8 @@ IN_OTHER_STATES = {
     # decided on; and what is no page.
     "account-reopen", "account-telephone", "finding-reopen", "indicator-withdraw", "organisation-import-apply",
     "remark", "remark-withdraw", "reorganisation-withdraw", "return-before", "return-check", "return-draft",
-    "return-submit", "session-end", "sessions-end", "sign-in", "statement-add", "statement-indicator", "target-chart",
+    "return-submit", "draft-chart", "draft-edit", "template-withdraw", "session-end", "sessions-end", "sign-in",
+    "statement-add", "statement-indicator", "target-chart",
     "target-fate", "fates", "fate-decide",
 }  # fmt: skip
 

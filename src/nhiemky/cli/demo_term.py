@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from django.contrib.auth.models import User
 
-    from nhiemky.ledger.models import Organisation, ReturnForm, ReturnVersion
+    from nhiemky.ledger.models import Organisation, ReturnForm, ReturnVersion, Term
     from nhiemky.ledger.returns.cells import Field
 
 FILE = "term.toml"
@@ -71,7 +71,7 @@ class DemoTerm:
 
     def deeds(self) -> list[Deed]:
         """Return everything that was done."""
-        return [*self._organisations(), *self._posts(), *self._returns()]
+        return [*self._organisations(), *self._posts(), *self._returns(), *self._written()]
 
     def _organisations(self) -> Iterator[Deed]:
         yield self._on(self._begun), self._begin
@@ -105,6 +105,13 @@ class DemoTerm:
             yield self._on(given["sent_back"], 15), partial(self._send_back, kept, given["reason"])
         if "unlocked" in given:
             yield self._on(given["unlocked"], 15), partial(self._unlock, kept, given["reason"])
+
+    def _written(self) -> Iterator[Deed]:
+        """Give what was said of the term without a number, and the documents that were written of it."""
+        for each in self._story["remark"]:
+            yield self._on(each["on"], 16), partial(self._remark, each)
+        for each in self._story["draft"]:
+            yield self._on(each["on"], 17), partial(self._draft, each)
 
     def _of(self, role: str, key: str) -> str:
         """Return the account that has a role at an organisation, "" where none has."""
@@ -166,12 +173,37 @@ class DemoTerm:
         if "until" in told:
             end_post(post, told["until"], self._account, reason=told["reason"], reference=told["reference"])
 
-    def _form(self, told: dict[str, Any]) -> None:
+    def _term(self) -> Term:
         from nhiemky.ledger.models import Term
+
+        return Term.objects.get(organisation=self._keys[_TOP], first_year=self._story["first_year"])
+
+    def _remark(self, told: dict[str, Any]) -> None:
+        from nhiemky.ledger.operations import Said, add_remark
+
+        said = Said(kind=told["kind"], text=told["text"], field=told.get("field", ""))
+        add_remark(self._term(), said, self._people[self._of("office", _TOP)])
+
+    def _draft(self, told: dict[str, Any]) -> None:
+        """Write a document; of one that was approved, what waits for a person is taken out before."""
+        from nhiemky.ledger.drafting import DraftPlan, content_of
+        from nhiemky.ledger.operations import approve_draft, edit_block, make_draft
+        from nhiemky.writing import DocumentKind, Paragraph
+
+        office = self._people[self._of("office", _TOP)]
+        plan = DraftPlan(kind=DocumentKind(told["kind"]), term=self._term(), as_of=told["as_of"])
+        draft = make_draft(self._keys[_TOP], plan, office)
+        if told.get("approved"):
+            for each in content_of(draft).blocks:
+                if isinstance(each, Paragraph) and each.wanted:
+                    edit_block(draft, each.key, None, office)
+            approve_draft(draft, self._people[self._of("approver", _TOP)])
+
+    def _form(self, told: dict[str, Any]) -> None:
         from nhiemky.ledger.operations import make_form
         from nhiemky.ledger.returns.plan import FormPlan, LinePlan
 
-        term = Term.objects.get(organisation=self._keys[_TOP], first_year=self._story["first_year"])
+        term = self._term()
         plan = FormPlan(
             name=told["name"], frequency=told["frequency"], starts_on=told["starts"], due_days=told["due_days"],
             levels=tuple(told["levels"]), lines=tuple(LinePlan(**line) for line in told["lines"]),

@@ -55,7 +55,15 @@ function begin(block, { after = "" } = {}) {
   const trouble = document.createElement("p");
   trouble.className = "trouble";
   trouble.setAttribute("role", "alert");
-  row.append(save, cancel, trouble);
+  row.append(save, cancel);
+  if (!after && block.classList.contains("w-paragraph")) {
+    const below = button(say.below, "quiet");
+    const out = button(say.out, "quiet");
+    below.addEventListener("click", () => { stop(); add(block); });
+    out.addEventListener("click", () => remove(block, end));
+    row.append(below, out);
+  }
+  row.append(trouble);
   block.append(row);
   const end = () => { open.delete(block); };
   const stop = () => {
@@ -120,12 +128,11 @@ function done(block, answer) {
   if (first) link.href = `#${CSS.escape(first.id)}`;
 }
 
-async function remove(block) {
+async function remove(block, end = () => {}) {
   if (!confirm(say.ask)) return;
   try {
     const { status, answer } = await send({ key: block.dataset.block, pieces: "", seen: block.dataset.seen });
-    if (status === 200) done(block, answer);
-    else { live.textContent = answer.error.sentence; }
+    if (status === 200) { end(); done(block, answer); } else { live.textContent = answer.error.sentence; }
   } catch { live.textContent = say.lost; }
 }
 
@@ -158,7 +165,6 @@ blocks.addEventListener("click", (event) => {
   if (!pressed) return;
   const block = blockOf(pressed);
   if ("edit" in pressed.dataset) begin(block);
-  else if ("add" in pressed.dataset) add(block);
   else if ("remove" in pressed.dataset) remove(block);
 });
 blocks.addEventListener("paste", (event) => {
