@@ -1,4 +1,4 @@
-"""A document written here as a file: Word, PDF, plain text."""
+"""A document written here as a file: Word, PDF, its annex for Excel, plain text."""
 
 from __future__ import annotations
 
@@ -22,6 +22,7 @@ from nhiemky.writing.documents.kinds import kind_of
 _TYPES = {
     "docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
     "pdf": "application/pdf",
+    "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
     "txt": "text/plain; charset=utf-8",
 }
 
@@ -53,6 +54,7 @@ def draft_chart(request: HttpRequest, pk: int, key: str) -> HttpResponse:
 
 
 def _bytes(found: Draft, form: str) -> bytes:
+    from nhiemky.writing.annex import write_annex
     from nhiemky.writing.pdf import write_pdf
     from nhiemky.writing.plain import text_of_draft
     from nhiemky.writing.word import write_docx
@@ -65,6 +67,8 @@ def _bytes(found: Draft, form: str) -> bytes:
     content = content_of(found)
     if form == "pdf":
         return write_pdf(content)
+    if form == "xlsx":
+        return write_annex(content)
     return text_of_draft(content).encode()
 
 
