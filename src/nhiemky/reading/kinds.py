@@ -354,6 +354,9 @@ class KindReader:
             return int(printed[:4])
         if self.facts.year:
             return self.facts.year
+        seen = _COUNTED_TO.search(self.passage.text)
+        if seen:
+            return int(seen["year"])
         if self.facts.term and self.facts.kind in {"resolution", "news", "political_report", "other"}:
             return self.facts.term[0]
         if self.facts.term or self.terms:
@@ -392,6 +395,11 @@ class KindReader:
         return _TELLING[last.kind] if last else 0.0
 
 
+_COUNTED_TO = Words(
+    r"(?:tính|số liệu|lũy kế)(?: tính)? (?:từ [^.;\n]{3,40} )?đến (?:hết )?ngày"
+    r" \d{1,2}\s?[/.-]\s?\d{1,2}\s?[/.-]\s?(?P<year>20\d\d)(?!\d)"
+)
+"""A day up to which figures are counted: what a document without a date of its own tells is not older."""
 _FULL_DATE = re.compile(r"(?<!\d)\d{1,2}\s?[/.-]\s?\d{1,2}\s?[/.-]\s?(?P<year>20\d\d)(?!\d)")
 _SET_BEFORE = re.compile(r"(?:đề ra|đặt ra|giao|thông qua|trình|xác định|chốt|gồm|với|nêu)\s(?:\S+\s){0,3}$")
 _COUNTED_UP = re.compile(r"chỉ tiêu[^.;\d]{0,20}\($")

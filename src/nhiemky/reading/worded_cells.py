@@ -14,7 +14,7 @@ from nhiemky.reading.model import Kind
 from nhiemky.reading.passage import Passage
 from nhiemky.reading.periods import Clock
 from nhiemky.reading.tables.amounts import is_empty, is_verdict
-from nhiemky.reading.tables.columns import TIME_BEHIND, period_of
+from nhiemky.reading.tables.columns import TIME_BEHIND, period_of, role_of
 from nhiemky.reading.tables.figures import ReadTable
 from nhiemky.reading.tables.model import ColumnRole, TableColumn, TableRow
 from nhiemky.reading.tables.units import unit_of_cell
@@ -96,7 +96,8 @@ def _said(
     period: str | None,
 ) -> Draft:  # fmt: skip
     kind: Kind = _KINDS[column.role]
-    if kind == "result" and period and reader.is_ahead(item.start, period):
+    told = role_of((column.heading.lower(),)) == "actual"
+    if kind == "result" and not told and column.period and reader.is_ahead(item.start, column.period):
         kind = "target"
     said = worded_statement(passage, reader, clock, item, kind, period)
     if _YEARLY.search(row.name.lower()):

@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import pytest
+from hypothesis import given, settings
 from tests.writing import materials as m
+from tests.writing.documents.terms import terms
+from tests.writing.periods import conference
 from tests.writing.round_trip import assert_reads_back
 
 from nhiemky.targets import State
@@ -44,6 +47,15 @@ def text(draft: Draft) -> str:
 def test_reads_back(kind: DocumentKind, material: TermMaterial) -> None:
     """Both read back to the figures they show, also where nothing is known yet."""
     assert_reads_back(compose(kind, material))
+
+
+@pytest.mark.parametrize("kind", [*BOTH, DocumentKind.MINUTES])
+@settings(max_examples=25, deadline=None)
+@given(material=terms())
+def test_any_term_reads_back(kind: DocumentKind, material: TermMaterial) -> None:
+    """Whatever a term came to, what is drafted from it, minutes of its review too, says that and nothing else."""
+    written = conference(term=material) if kind is DocumentKind.MINUTES else material
+    assert_reads_back(compose(kind, written))
 
 
 @pytest.mark.parametrize("name", list(m.every_shape()))

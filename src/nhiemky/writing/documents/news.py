@@ -12,7 +12,7 @@ from nhiemky.writing.documents.composing import BEHIND, REACHED, Composing, as_s
 from nhiemky.writing.documents.frame import head_of
 from nhiemky.writing.documents.kinds import kind_of, texts_of
 from nhiemky.writing.documents.results import by_setter
-from nhiemky.writing.documents.wording import filled, going_on
+from nhiemky.writing.documents.wording import filled
 from nhiemky.writing.material import TargetMaterial, TermMaterial
 from nhiemky.writing.model import Block, DocumentKind, Draft
 from nhiemky.writing.naming import names_of
@@ -67,8 +67,7 @@ def _results(composing: Composing, words: dict[str, str]) -> Iterator[Block]:
     ]
     said = [as_sentence(each.text) for each in composing.remarks("strength")[:1]]
     if sentences:
-        first, *others = sentences
-        yield paragraph("results", filled(texts_of(_KIND)["results"], words), going_on(first), *others, *said)
+        yield paragraph("results", filled(texts_of(_KIND)["results"], words), *sentences, *said)
     elif said:
         yield paragraph("results", *said, own=True)
     else:
