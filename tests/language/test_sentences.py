@@ -28,6 +28,12 @@ def test_a_line_break_ends_a_sentence_and_a_semicolon_does_not():
     assert sentence("Thu 5 tỷ; chi 4 tỷ\nDư 1 tỷ", "chi") == "Thu 5 tỷ; chi 4 tỷ"
 
 
+def test_the_first_months_of_a_year_begin_a_sentence():
+    """A stop before "6 tháng đầu năm" ends a sentence, one before any other figure does not."""
+    assert sentence("Nổi bật là các kết quả sau. 6 tháng đầu năm 2028, thu 5 tỷ.", "thu").startswith("6 tháng đầu")
+    assert sentence("Thu tại kho tr. 6 tấn thóc.", "tấn") == "Thu tại kho tr. 6 tấn thóc."
+
+
 @given(st.text(max_size=200), st.data())
 def test_every_position_lies_in_its_sentence(text, data):
     """The sentence at a position of a letter contains that letter."""

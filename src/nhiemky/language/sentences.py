@@ -6,10 +6,12 @@ import re
 from bisect import bisect_right
 
 _UPPER = r"A-ZĐÀ-ÃÈ-ÊÌÍÒ-ÕÙÚÝĂĨŨƠƯẠ-Ỹ"
+_MONTHS = r"(?<=\s)\d{1,2} tháng (?:đầu|cuối) (?:năm|nhiệm kỳ)"
+"""What begins a sentence with a figure: "… như sau. 6 tháng đầu năm 2028, …"."""
 # The first letter stands alone so that the search runs over plain text at full speed.
 _STOP = re.compile(
     r"[\n.!?…](?:(?<=\n)\n*+|(?<![\n])(?<![.!?…].)[.!?…]*+"
-    rf"(?=\s*+(?P<close>[”\"»)]?+\s*+)(?P<next>[{_UPPER}“\"•+–-])))"
+    rf"(?=\s*+(?P<close>[”\"»)]?+\s*+)(?P<next>[{_UPPER}“\"•+–-]|{_MONTHS})))"
 )
 _ENDS_SENTENCE = ')%”"’»]'
 _AFTER_NUMBER = re.compile(rf"[{_UPPER}“]")

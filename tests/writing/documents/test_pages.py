@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
+
 import pytest
 from hypothesis import given, settings
 from tests.writing import materials as m
@@ -9,7 +11,7 @@ from tests.writing.documents.terms import terms
 from tests.writing.periods import conference
 from tests.writing.round_trip import assert_reads_back
 
-from nhiemky.targets import State
+from nhiemky.targets import Amount, Change, State
 from nhiemky.writing import Draft, Paragraph, Table, text_of
 from nhiemky.writing.documents import compose
 from nhiemky.writing.documents.kinds import texts_of
@@ -103,6 +105,18 @@ def test_marks() -> None:
 
     assert marked == ["(+) Vượt", "(-) Khó đạt", "(?) Chưa có số liệu"]
     assert set(texts_of(DocumentKind.LEADER_PAGE)["marks"]) == {each.value for each in State}
+
+
+def test_the_table_fits_the_page() -> None:
+    """The change against the term before, which reports tell, has no column on the page."""
+    change = Change(Amount(Decimal(60), "%"), Amount(Decimal(72), "%"))
+    grown = m.a_target(OCCUPANCY, value=70, results=[m.of_year(OCCUPANCY, 2027, value=72)], change=change)
+    draft = compose(DocumentKind.LEADER_PAGE, m.term_material(grown))
+    (table,) = [each for each in draft.blocks if isinstance(each, Table)]
+
+    assert len(table.columns) == 7
+    assert text_of(table.rows[0].cells[-1]) == "(+) Vượt"
+    assert_reads_back(draft)
 
 
 def test_decisions_begin_with_the_worst() -> None:

@@ -17,7 +17,7 @@ from nhiemky.writing.documents.sections import Section
 from nhiemky.writing.documents.wording import capital, filled
 from nhiemky.writing.material import TermMaterial
 from nhiemky.writing.model import Block, DocumentKind, Draft, Heading, Pieces, text_of
-from nhiemky.writing.naming import name_of, names_of
+from nhiemky.writing.naming import name_of, names_of, standing
 from nhiemky.writing.phrases import count_sentence
 from nhiemky.writing.phrases.times import day_of
 
@@ -71,8 +71,13 @@ def _table(composing: Composing) -> Iterator[Block]:
         return
     table = target_table(composing, Section(key="page"))
     marks = {State(code).label(): mark for code, mark in texts_of(_KIND)["marks"].items()}
-    rows = tuple(replace(row, cells=(*row.cells[:-1], _marked(row.cells[-1], marks))) for row in table.rows)
-    columns = tuple(replace(each, width=width) for each, width in zip(table.columns, _WIDTHS, strict=True))
+    kept = len(_WIDTHS) - 1  # the change against the term before has no room here
+    rows = tuple(
+        replace(row, cells=(*row.cells[:kept], ("",) if row.group else _marked(row.cells[-1], marks)))
+        for row in table.rows
+    )
+    columns = (*table.columns[:kept], table.columns[-1])
+    columns = tuple(replace(each, width=width) for each, width in zip(columns, _WIDTHS, strict=True))
     yield replace(table, rows=rows, columns=columns, caption="")
     yield paragraph("legend", texts_of(_KIND)["legend"], style="note")
 
@@ -86,10 +91,10 @@ def _decisions(composing: Composing) -> Iterator[Block]:
     """Yield the targets that need a decision, the worst first, with what is proposed and why they are behind."""
     texts = texts_of(_KIND)
     yield Heading(key="decisions", level=1, pieces=(texts["decisions"],))
-    needed = sorted(composing.targets(BEHIND | UNKNOWN), key=lambda each: _WORST_FIRST.index(each.verdict.state))
+    needed = sorted(composing.targets(BEHIND | UNKNOWN), key=lambda each: _WORST_FIRST.index(standing(each)))
     for target in needed[:_MOST_DECISIONS]:
         name = capital(name_of(target, composing.term.targets))
-        state = target.verdict.state
+        state = standing(target)
         reasons = [f"Nguyên nhân: {as_sentence(each)}" for each in target.reasons[:1]]
         proposed = f"{name} ({state.label().lower()}): {texts['asked'][state.value]}"
         yield paragraph(f"decisions.{target.key}", proposed, *reasons, style="bullet")
