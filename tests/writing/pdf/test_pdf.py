@@ -13,7 +13,7 @@ from tests.writing.materials import a_target, indicator, of_year, term_material
 from tests.writing.round_trip import expected, read_back
 from tests.writing.word.examples import ANNEX, EXAMPLES, PARTY, PARTY_2026, STATE
 
-from nhiemky.writing import DocumentKind, Draft, Heading, Paragraph, Row, text_of
+from nhiemky.writing import Chart, DocumentKind, Draft, Heading, Paragraph, Row, text_of
 from nhiemky.writing.documents.compose import compose
 from nhiemky.writing.material import TermMaterial
 from nhiemky.writing.pdf import NotSet, write_pdf
@@ -198,6 +198,18 @@ def test_a_news_item_has_a_headline_only() -> None:
 
     assert draft.head.abstract in text
     assert "ĐẢNG CỘNG SẢN" not in text
+
+
+def test_a_high_chart_stays_on_its_page() -> None:
+    """A chart higher than a page is shrunk, so that its last bar is still on it."""
+    values = [{"a": f"Chỉ tiêu số {at}", "b": at} for at in range(100)]
+    x, y = {"field": "b", "type": "quantitative"}, {"field": "a", "type": "nominal", "sort": None}
+    spec = {"height": 3000, "data": {"values": values}, "mark": "bar", "encoding": {"x": x, "y": y}}
+    chart = Chart(key="c", title="Biểu đồ", spec=spec, words="Một trăm thanh.")
+
+    found = pages(write_pdf(replace(PARTY, blocks=(chart,))))
+
+    assert any("Chỉ tiêu số 0" in each and "Chỉ tiêu số 99" in each and "Biểu đồ" in each for each in found)
 
 
 def test_figures_read_back() -> None:

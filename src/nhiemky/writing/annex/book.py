@@ -6,6 +6,7 @@ import io
 import re
 import zipfile
 from collections.abc import Sequence
+from copy import copy
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
@@ -38,6 +39,7 @@ class AnnexSheet:
         from openpyxl.utils import get_column_letter
 
         self.given: dict[str, Value] = {}
+        self._looks: dict[tuple[str, bool, str], Any] = {}
         self._sheet, self._alignment, self._widths = sheet, Alignment, widths
         thin = Side(style="thin", color="000000")
         self._border = Border(left=thin, right=thin, top=thin, bottom=thin)
@@ -70,14 +72,14 @@ class AnnexSheet:
 
     def number(self, row: int, column: int, value: Decimal, form: str, *, bold: bool = False) -> str:
         """Write a number; return where it stands."""
-        cell = self._cell(row, column, "right", bold=bold)
-        cell.value, cell.number_format = value, form
+        cell = self._cell(row, column, "right", bold=bold, form=form)
+        cell.value = value
         return str(cell.coordinate)
 
     def formula(self, row: int, column: int, formula: str, gives: Value, form: str, *, bold: bool = False) -> str:
         """Write a formula of our own with what it gives; return where it stands."""
-        cell = self._cell(row, column, "right", bold=bold)
-        cell.value, cell.number_format = formula, form
+        cell = self._cell(row, column, "right", bold=bold, form=form)
+        cell.value = formula
         self.given[str(cell.coordinate)] = gives
         return str(cell.coordinate)
 
@@ -92,10 +94,17 @@ class AnnexSheet:
         """Set up the pages; ``last`` is the last row that is printed."""
         on_paper(self._sheet, heads=HEADS, last=last, columns=len(self._widths), footer=footer)
 
-    def _cell(self, row: int, column: int, align: str, *, bold: bool) -> Any:
-        cell = self._sheet.cell(row, column)
-        cell.font, cell.border = self._bold if bold else self._plain, self._border
-        cell.alignment = self._alignment(horizontal=align, vertical="center", wrap_text=True)
+    def _cell(self, row: int, column: int, align: str, *, bold: bool, form: str = "General") -> Any:
+        """Return a cell with its look, made once for all cells alike: openpyxl takes its time over each."""
+        cell: Any = self._sheet.cell(row, column)
+        kept = self._looks.get((align, bold, form))
+        if kept is None:
+            cell.font, cell.border = self._bold if bold else self._plain, self._border
+            cell.alignment = self._alignment(horizontal=align, vertical="center", wrap_text=True)
+            cell.number_format = form
+            self._looks[align, bold, form] = copy(cell._style)
+        else:
+            cell._style = copy(kept)
         return cell
 
 

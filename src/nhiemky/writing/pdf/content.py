@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
-from nhiemky.writing.drawing import chart_svg
+from nhiemky.writing.drawing import HIGHEST, chart_svg
 from nhiemky.writing.layouts import Layout
 from nhiemky.writing.model import Block, Chart, Column, Draft, Heading, Paragraph, Row, Signature, Table, text_of
 from nhiemky.writing.printable import printed_lines
@@ -174,13 +174,13 @@ def _widths(columns: Sequence[Column]) -> list[float]:
 
 
 def _chart(block: Chart, room: float) -> dict[str, Any]:
-    """Return a chart as a drawing no wider than ``room`` pt."""
+    """Return a chart as a drawing no wider than ``room`` pt and no higher than a page."""
     svg = chart_svg(block)
     size = _SIZE.search(svg)
-    width = float(size.group(1)) if size else room
+    width, height = (float(size.group(1)), float(size.group(2))) if size else (room, 1.0)
     return {
         "block": "chart", "title": lines_of(block.title) if block.title else [], "svg": svg,
-        "words": " ".join(printed_lines(block.words)), "width": min(width, room),
+        "words": " ".join(printed_lines(block.words)), "width": width * min(1, room / width, HIGHEST / height),
     }  # fmt: skip
 
 

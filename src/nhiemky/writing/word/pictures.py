@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from lxml import etree  # type: ignore[import-untyped]
 
 from nhiemky.files.word.package import Element
+from nhiemky.writing.drawing import HIGHEST
 from nhiemky.writing.model import Chart
 from nhiemky.writing.printable import printable
 
@@ -16,11 +17,12 @@ if TYPE_CHECKING:
     from docx.document import Document
 
 _EMU_A_TWIP = 635
+_EMU_A_POINT = 20 * _EMU_A_TWIP
 _W = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
 
 
 def pictures_of(document: Document, draw: Callable[[Chart], bytes]) -> Callable[[Chart, int], Element]:
-    """Return what draws charts into a document: each shrunk to the width it is given in twips, never enlarged."""
+    """Return what draws charts into a document: shrunk to the twips it is given and to a page, never enlarged."""
 
     from docx.shared import Emu
 
@@ -31,7 +33,7 @@ def pictures_of(document: Document, draw: Callable[[Chart], bytes]) -> Callable[
         count += 1
         inline = document.part.new_pic_inline(io.BytesIO(draw(chart)))
         width, height = inline.extent.cx, inline.extent.cy
-        scale = min(1.0, room * _EMU_A_TWIP / width)
+        scale = min(1.0, room * _EMU_A_TWIP / width, HIGHEST * _EMU_A_POINT / height)
         for size in (inline.extent, inline.graphic.graphicData.pic.spPr):
             size.cx, size.cy = Emu(round(width * scale)), Emu(round(height * scale))
         inline.docPr.set("id", str(count))
