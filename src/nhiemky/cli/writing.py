@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from nhiemky import writing
     from nhiemky.ledger.models import Draft, Organisation, ReturnForm, Term
 
-FORMATS = ("docx", "txt", "json")
+FORMATS = ("docx", "pdf", "txt", "json")
 _YEARS = re.compile(r"(\d{4})\s*[-–]\s*(\d{4})")
 _DAY = click.DateTime(["%Y-%m-%d", "%d/%m/%Y"])
 _FILE = click.Path(path_type=Path, dir_okay=False)
@@ -147,6 +147,7 @@ def _written(draft: Draft, wanted: str, folder: Path) -> tuple[bytes, writing.Dr
         raise NoSuchPeriod from error
     makers: dict[str, Callable[[], bytes]] = {
         "docx": lambda: _docx(content, template_for(draft.organisation, draft.kind, folder)),
+        "pdf": lambda: _pdf(content),
         "txt": lambda: text_of_draft(content).encode(),
         "json": lambda: (json.dumps(as_json(content), ensure_ascii=False, indent=1) + "\n").encode(),
     }
@@ -157,3 +158,9 @@ def _docx(content: writing.Draft, template: bytes | None) -> bytes:
     from nhiemky.writing.word import write_docx
 
     return write_docx(content, template)
+
+
+def _pdf(content: writing.Draft) -> bytes:
+    from nhiemky.writing.pdf import write_pdf
+
+    return write_pdf(content)

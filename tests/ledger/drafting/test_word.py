@@ -63,6 +63,16 @@ def test_a_changed_figure_is_asked_about(officer: Any, choice: Any):
     }
 
 
+def test_a_file_of_an_older_text_is_refused(officer: Any):
+    """What somebody changed on the page since the file was downloaded is not undone by it."""
+    a_term(officer)
+    draft = a_draft(officer)
+    data = _edited(draft, lambda told: told.replace("Kết nạp", "Đã kết nạp"))
+    operations.edit_block(draft, "causes", ("Do thiếu cán bộ.",), officer)
+    refused("draft_word_stale", operations.take_word, draft, data, {}, officer)
+    assert said(draft)[1] == "Do thiếu cán bộ."
+
+
 def test_a_file_with_nothing_new_is_refused(officer: Any):
     """The file as it was downloaded, or one of another document, changes nothing."""
     a_term(officer)

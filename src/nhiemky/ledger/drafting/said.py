@@ -48,10 +48,17 @@ def statement_said(statement: Statement, words: str | None, days: Interval | Non
         change=cast("Literal['up', 'down'] | None", statement.change or None),
         base=statement.base or None,
         part=statement.part or None,
-        hedge=statement.hedge or None,
+        hedge=_hedge(statement.hedge),
         period=period,
         organisation=(statement.organisation or None) if result else None,
     )
+
+
+def _hedge(words: str) -> str | None:
+    """Return a hedge without the movement to it: "xuống dưới" is "dưới"."""
+    for moved in ("giảm ", "tăng ", "xuống ", "lên "):
+        words = words.removeprefix(moved)
+    return words or None
 
 
 def _per(statement: Statement, days: Interval | None) -> Literal["year", "term"] | None:

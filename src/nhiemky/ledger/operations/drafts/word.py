@@ -35,7 +35,8 @@ def take_word(
     ``choices`` say of every figure that the file has otherwise, by ``writing.word.FigureChange.id``, whether the
     "ledger"'s stays or what was "typed" stands, bound to nothing; both are kept in ``DraftText.differences``.
 
-    Raises LedgerProblem ``draft_state``, ``changed_meanwhile``, ``draft_word_choice`` where a figure has no choice,
+    Raises LedgerProblem ``draft_state``, ``changed_meanwhile``, ``draft_word_stale`` where the file was made from an
+    older text, so that taking it would undo what was changed since, ``draft_word_choice`` where a figure has no choice,
     ``draft_word_same`` where the file says nothing new; FileProblem or NotThisDocument where it cannot be compared.
     """
     from nhiemky.writing.word import compare, settle
@@ -45,6 +46,8 @@ def take_word(
     check_seen(here, seen)
     content = content_of(here)
     taken = compare(content, data)
+    if taken.stale:
+        raise LedgerProblem("draft_word_stale")
     open_ = [each for each in taken.questions if choices.get(each.id) not in CHOICES]
     if open_:
         raise LedgerProblem("draft_word_choice", count=len(open_), old=open_[0].old, new=open_[0].new)
