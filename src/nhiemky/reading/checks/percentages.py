@@ -12,7 +12,10 @@ from nhiemky.reading.model import Finding, Statement
 _SHARE_OF = re.compile(
     r"[^\d.;\n%]{0,40}?(?:[,(]\s?|\s)(?:(?:đạt|chiếm)(?: (?:tỷ|tỉ) lệ)?|bằng|(?:tỷ|tỉ) lệ|tương ứng|=|\()\s*$"
 )
-_NOT_THIS = re.compile(r"(?<!\w)(?:tăng|giảm|so với|trong đó|còn|vượt|trong khi|trừ|hộ|dân|riêng|bình quân)(?!\w)")
+_NOT_THIS = re.compile(
+    r"(?<!\w)(?:tăng|giảm|so với|trong đó|còn|vượt|trong khi|trừ|hộ|dân|riêng|bình quân"
+    r"|(?:cao|thấp|nhiều|ít) hơn)(?!\w)"
+)
 _ENDS = re.compile(r"\s?(?:$|[.,;:)\n…]|so với|tổng|kế hoạch|chỉ tiêu|số |đại biểu|được triệu tập|và\s)")
 _OUT_OF = re.compile(r"[^\d.;:\n%]{0,40}?(?:trên tổng số|trong tổng số|trên tổng|/tổng số|/)\s?$")
 _PLAN = re.compile(r"(?<!\w)(?:kế hoạch|chỉ tiêu|dự toán|nghị quyết)[^\d.;\n%]{0,25}$")
