@@ -41,6 +41,7 @@ def test_a_summary_tells_what_everybody_below_gave(asked: tuple[ReturnForm, list
     admitted, good = found.lines
 
     assert (found.label, found.given, found.asked, found.missing) == ("Năm 2023", 2, 3, ("Chi bộ Xưởng",))
+    assert found.term == (made.term.first_year, made.term.last_year)
     assert admitted.reached is not None
     assert (admitted.reached.said.value, admitted.reached.given, admitted.reached.asked) == (7, 2, 3)
     assert [(each.name, each.reached.said.value) for each in admitted.below] == [("Chi bộ Cảng", 7), ("Chi bộ Kho", 0)]

@@ -97,6 +97,13 @@ def test_a_complete_summary_says_so() -> None:
     assert "Chưa có báo cáo" not in said
 
 
+def test_one_organisation_speaks_of_nobody_below() -> None:
+    """The report of an organisation without any below says nothing of theirs."""
+    draft = compose(DocumentKind.PERIODIC_REPORT, period(line(ADMITTED, 25), given=1, asked=1))
+
+    assert "tổ chức" not in text(draft).split("I. KẾT QUẢ")[0]
+
+
 def test_many_lines_below_make_several_tables() -> None:
     """A table with a row for each organisation holds six lines side by side, further ones go on in the next."""
     codes = [ADMITTED, "labour.jobs.new", "invest.projects", "public.projects.completed", "union.members.admitted"]

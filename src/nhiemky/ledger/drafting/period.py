@@ -47,6 +47,7 @@ def period_material(
     wanted = _asked(applied, organisation, period)
     silent = [each for each in wanted if not _gave(held, each, lines, period, known)]
     every = structure.trees()
+    term = running_term(organisation, period.last)
     return PeriodMaterial(
         letterhead=letterhead_of(organisation, written),
         label=label(form.frequency, period),
@@ -58,6 +59,7 @@ def period_material(
         given=len(wanted) - len(silent),
         asked=len(wanted),
         notes=tuple(_notes(len(silent), summary=summary)),
+        term=(term.first_year, term.last_year) if term else None,
     )
 
 

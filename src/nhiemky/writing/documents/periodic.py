@@ -45,7 +45,8 @@ def _opening(reporting: Reporting, section: Section) -> Iterator[Block]:
 def _coverage(reporting: Reporting, section: Section) -> Iterator[Block]:
     """Yield how many of those below have given their figures and who has not: what is missing is never zero."""
     period, texts = reporting.period, texts_of(reporting.kind)
-    if period.given is None or not period.asked:
+    alone = reporting.kind is DocumentKind.PERIODIC_REPORT and period.asked == 1  # nobody below: it is its own return
+    if period.given is None or not period.asked or alone:
         return
     if period.given == period.asked:
         yield paragraph(section.key, texts["all"])
