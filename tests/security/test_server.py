@@ -42,7 +42,7 @@ def port(tmp_path_factory: pytest.TempPathFactory) -> Iterator[int]:
 
 
 def _wait(port: int) -> None:
-    for _ in range(600):
+    for _ in range(3000):
         try:
             socket.create_connection((HOST, port), timeout=1).close()
         except OSError:

@@ -11,10 +11,11 @@ from typing import Any
 import pyrage
 import pytest
 
+from nhiemky.ledger.backup import encryption
 from nhiemky.ledger.backup.archive import Writer, parts
 from nhiemky.ledger.backup.contents import HEAD
 from nhiemky.ledger.backup.encryption import KEY, LOCKED, BackupFile, locking
-from nhiemky.ledger.backup.problems import BackupProblem, NotABackup, WrongPassphrase
+from nhiemky.ledger.backup.problems import BackupProblem, NotABackup, TooBusy, WrongPassphrase
 
 PASSPHRASE = "một câu rất dễ nhớ"
 DATA = bytes(range(256)) * 2000
@@ -36,7 +37,7 @@ def identity(locked: bytes) -> pyrage.x25519.Identity:
     """The key of the file; a passphrase takes a second each time, so that nobody can try many."""
     with tarfile.open(fileobj=io.BytesIO(locked)) as tar:
         key = tar.extractfile(KEY).read()  # type: ignore[union-attr]
-    return pyrage.x25519.Identity.from_str(pyrage.passphrase.decrypt(key, PASSPHRASE).decode().strip())
+    return pyrage.x25519.Identity.from_str(encryption._opened(key, PASSPHRASE).decode().strip())
 
 
 def _read(place: Path, passphrase: str, identity: pyrage.x25519.Identity | None = None) -> bytes:
@@ -110,6 +111,32 @@ def test_a_changed_key_opens_nothing(where: int, locked: bytes, tmp_path: Path):
 
     with pytest.raises(WrongPassphrase):
         _read(_put(tmp_path / "so.nk", bytes(changed)), PASSPHRASE)
+
+
+class Busy:
+    """A machine that is too busy to try a passphrase so many times before it does."""
+
+    def __init__(self, times: float) -> None:
+        self.left, self._decrypt = times, pyrage.passphrase.decrypt
+
+    def __call__(self, locked: bytes, passphrase: str) -> bytes:
+        """Refuse as the library does, or open."""
+        self.left -= 1
+        if self.left >= 0:
+            message = "Excessive work parameter for passphrase.\nDecryption would take around 64 seconds."
+            raise pyrage.DecryptError(message)
+        return bytes(self._decrypt(locked, passphrase))
+
+
+def test_a_machine_busy_for_a_moment_is_waited_for(locked: bytes, tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
+    """That the machine seemed too slow for a moment makes no passphrase wrong; where it stays so, that is said."""
+    monkeypatch.setattr(encryption, "_BETWEEN", 0)
+    monkeypatch.setattr(pyrage.passphrase, "decrypt", Busy(3))
+    assert _read(_put(tmp_path / "so.nk", locked), PASSPHRASE) == DATA
+
+    monkeypatch.setattr(pyrage.passphrase, "decrypt", Busy(float("inf")))
+    with pytest.raises(TooBusy):
+        _read(_put(tmp_path / "so.nk", locked), PASSPHRASE)
 
 
 def test_it_can_be_left_before_its_end(locked: bytes, tmp_path: Path):

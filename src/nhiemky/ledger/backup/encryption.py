@@ -8,6 +8,7 @@ A locked backup is a tar of two parts: ``key.age``, a key made for this file and
 from __future__ import annotations
 
 import os
+import time
 import unicodedata
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -17,11 +18,15 @@ from typing import IO, Any, cast
 
 from nhiemky.ledger.backup.archive import Part, Writer, header, padding, parts
 from nhiemky.ledger.backup.contents import HEAD
-from nhiemky.ledger.backup.problems import Damaged, NotABackup, WrongPassphrase
+from nhiemky.ledger.backup.problems import Damaged, NotABackup, TooBusy, WrongPassphrase
 
 KEY = "key.age"
 LOCKED = "backup.tar.age"
 _MAX_KEY = 4096
+_TOO_LONG = "Excessive work parameter"
+"""How the library begins its refusal to try a passphrase that would take this machine long."""
+_MEASURED, _BETWEEN = 40, 0.25
+"""How often that is measured before it is believed, and seconds between."""
 
 
 @contextmanager
@@ -69,7 +74,7 @@ class BackupFile:
     def open(self) -> Iterator[IO[bytes]]:
         """Yield the backup's own bytes from the beginning.
 
-        Raises NotABackup, WrongPassphrase, Damaged (also while it is read), OSError.
+        Raises NotABackup, WrongPassphrase, TooBusy, Damaged (also while it is read), OSError.
         """
         with self._path.open("rb") as file:
             outer = parts(file)
@@ -92,7 +97,7 @@ class BackupFile:
         if key.size > _MAX_KEY:
             raise Damaged(KEY)
         try:
-            text = pyrage.passphrase.decrypt(key.read(), _typed(self._ask()))
+            text = _opened(key.read(), _typed(self._ask()))
             self._identity = pyrage.x25519.Identity.from_str(text.decode("ascii").strip())
         except (pyrage.DecryptError, pyrage.IdentityError, UnicodeDecodeError) as error:
             raise WrongPassphrase from error
@@ -177,6 +182,25 @@ class _Checked:
         if not data:
             self._ended()
         return data
+
+
+def _opened(locked: bytes, passphrase: str) -> bytes:
+    """Return what a passphrase locks; raises TooBusy, or the library's own where it does not open it.
+
+    How long trying it takes is told from one moment of computing. A machine that was busy in that moment seems many
+    times slower than the one that chose the work, and is measured again.
+    """
+    import pyrage
+
+    for again in range(_MEASURED):
+        try:
+            return cast("bytes", pyrage.passphrase.decrypt(locked, passphrase))
+        except pyrage.DecryptError as error:
+            if not str(error).startswith(_TOO_LONG):
+                raise
+            if again < _MEASURED - 1:
+                time.sleep(_BETWEEN)
+    raise TooBusy
 
 
 def _pipe() -> tuple[IO[bytes], IO[bytes]]:

@@ -49,6 +49,18 @@ class WrongPassphrase(BackupProblem):
     english = "The passphrase does not open this backup; give the one that was chosen when it was made."
 
 
+class TooBusy(BackupProblem):
+    """Trying the passphrase would take this machine too long now; the library measures that before it begins."""
+
+    code = "NK-C69"
+    vietnamese = (
+        "Máy này quá bận hoặc quá chậm để thử mật khẩu của bản sao lưu; hãy đóng bớt chương trình khác rồi chạy lại."
+    )
+    english = (
+        "This machine is too busy or too slow to try the passphrase of the backup; close other programs and try again."
+    )
+
+
 class NotEmpty(BackupProblem):
     """There is data already where a ledger is to go."""
 
