@@ -272,3 +272,13 @@ def test_a_title_reads_back():
     assert told(replace(target, current=result, reached=(result,))).startswith(
         "Năm 2027, giữ vững danh hiệu “Cơ quan văn hóa”"
     )
+
+
+@pytest.mark.parametrize("name", ["đình công", "số vụ cháy, nổ", "vụ tai nạn lao động chết người"])
+@pytest.mark.parametrize("count", [0, 1])
+def test_what_was_forbidden_and_has_no_code_reads_back(name, count):
+    """A case of what must not be is told as having happened, none as a zero."""
+    of = Indicator(code="", name=name, unit="vụ", over_time="sum")
+    target = a_target(of, value=0, results=(of_year(of, 2027, value=count),))
+
+    assert f"{count} vụ" in told(target)

@@ -149,7 +149,8 @@ def _edge(tokens: list[str], side: str) -> int:
     if side == "after" and tokens[:2] == ["lên", "trở"]:
         return 0
     known = _edges(side)
-    return next((length for length in range(_LONGEST_EDGE, 0, -1) if tuple(tokens[:length]) in known), 0)
+    longest = min(_LONGEST_EDGE, len(tokens))
+    return next((length for length in range(longest, 0, -1) if tuple(tokens[:length]) in known), 0)
 
 
 _SPAN = (

@@ -11,6 +11,8 @@ from nhiemky.ledger.evidence import clause_around
 from nhiemky.ledger.models import Statement
 from nhiemky.reading.naming import words_of
 
+_NEVER = re.compile(r"^không(?: để| được)?(?: xảy ra| phát sinh| có| còn)*(?!\w)", re.IGNORECASE)
+"""How a zero in words forbids what it is of."""
 _EDGE = " \t\n,.;:-–•()"
 
 
@@ -32,7 +34,8 @@ def _edges() -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str]]:
 def called(statement: Statement) -> str:
     """Return what a document calls what it gives a figure of, without times and verbs around it.
 
-    "Đến năm 2030, tỷ lệ hồ sơ trễ hạn giảm xuống dưới 1%" speaks of "tỷ lệ hồ sơ trễ hạn".
+    "Đến năm 2030, tỷ lệ hồ sơ trễ hạn giảm xuống dưới 1%" speaks of "tỷ lệ hồ sơ trễ hạn", "không để xảy ra đình
+    công" of "đình công".
     """
     sentence = statement.sentence
     at = statement.start - statement.sentence_start
@@ -41,6 +44,8 @@ def called(statement: Statement) -> str:
     if statement.level:
         rest = " ".join(statement.text.split()).replace(statement.level, "").strip(_EDGE)
         return _trimmed(_edges()[2].sub("", f" {rest}"))
+    if not any(letter.isdigit() for letter in statement.text):
+        return _NEVER.sub("", " ".join(statement.text.split()), count=1).strip(_EDGE)
     return words_of(sentence[:last], first, at, end)
 
 

@@ -161,7 +161,8 @@ def assign(
     done: list[Statement] = []
     for statement in statements:
         if statement.kind not in _OWNED_KINDS or statement.organisation:
-            done.append(statement)
+            told = statement.organisation is not None and statement.level is None  # listed organisation by organisation
+            done.append(replace(statement, organisation_from="subject") if told else statement)
             continue
         place = bisect_right(segment_starts, statement.start) - 1
         around = segments[place] if place >= 0 and statement.start < segments[place].span[1] else None

@@ -75,11 +75,17 @@ def figure_clause(
 
     A figure of some bodies only says of how many.
     """
-    clause = clause_of(target.indicator, reached.said, target.target.condition)
+    clause = said_of(target, reached)
     time = capital(when(reached.first, reached.last, times))
     link = " " if clause.before.startswith(("có ", "đã ")) else ", "
     pieces: list[Piece] = [f"{time}{link}{clause.before}", *bound(clause, reached, key, book, attained=attained)]
     return [*pieces, *coverage(reached, key, book)]
+
+
+def said_of(target: TargetMaterial, reached: Reached) -> Clause:
+    """Return what a figure of a target reports in words."""
+    forbidden = target.said.value == 0
+    return clause_of(target.indicator, reached.said, target.target.condition, forbidden=forbidden)
 
 
 def bound(clause: Clause, reached: Reached, key: str, book: Book, *, attained: str = "") -> list[Piece]:
@@ -127,7 +133,7 @@ def _by_year(target: TargetMaterial, several: Sequence[Reached], book: Book, tim
             first, *others = figure_clause(target, reached, key, book, times)
             pieces += ["; ", first[0].lower() + first[1:] if isinstance(first, str) else first, *others]
             continue
-        clause = _bare(clause_of(target.indicator, reached.said, target.target.condition))
+        clause = _bare(said_of(target, reached))
         plain = "là" if clause.said.unit == "lần" or clause.before.endswith(" là ") else "đạt"
         verb = {"up": "tăng", "down": "giảm"}.get(clause.said.change or "", plain)
         pieces += [f", {when(reached.first, reached.last, times)} {verb} ", *bound(clause, reached, key, book)]
@@ -157,7 +163,7 @@ def _listed(target: TargetMaterial, several: Sequence[Reached], book: Book, time
         return []
     pieces: list[Piece] = []
     for place, reached in enumerate(several, 1):
-        clause = clause_of(target.indicator, reached.said, target.target.condition)
+        clause = said_of(target, reached)
         if not clause.before:
             return []
         pieces += [", " if pieces else " (", f"{when(reached.first, reached.last, times)}: "]

@@ -58,13 +58,15 @@ def row_of(indicator: Indicator, said: Said) -> Row:
     return Row(code="", clause=f"{name} {verb} {{amount}}")
 
 
-def clause_of(indicator: Indicator, said: Said, condition: str = "") -> Clause:
+def clause_of(indicator: Indicator, said: Said, condition: str = "", *, forbidden: bool = False) -> Clause:
     """Return what ``said`` reports in words: "đã kết nạp 317 đảng viên mới", "có 98,3% tổ chức đảng …".
 
-    ``condition`` are the words that limit what is counted.
+    ``condition`` are the words that limit what is counted; what is ``forbidden`` happened ("đã xảy ra 1 vụ đình công").
     """
     if said.level is not None:
         return _level(said)
+    if forbidden and not indicator.code and said.value is not None and said.unit != "%":
+        return _happened(indicator, said)
     row = row_of(indicator, said)
     said = replace(said, per=None) if said.unit == "%" else said  # a share is no amount of each year
     says = replace(said, words=None if indicator.code else indicator.name or said.words)
@@ -87,6 +89,17 @@ def clause_of(indicator: Indicator, said: Said, condition: str = "") -> Clause:
     if owner:
         return _owned(indicator, row, printed, says)
     return Clause(before, printed, after, says)
+
+
+def _happened(indicator: Indicator, said: Said) -> Clause:
+    """Return how many cases there were of what must not be and has no code."""
+    name = indicator.name[:1].lower() + indicator.name[1:]
+    says = replace(said, words=name, per=None)
+    printed = asked(says)
+    if said.value == 0 or name.startswith("số "):
+        return Clause(f"{name}: ", printed, "", says)
+    name = name.removeprefix(f"{said.unit} ")
+    return Clause("đã xảy ra ", printed, f" {name}", replace(says, words=f"{said.unit} {name}"))
 
 
 def with_span(printed: str, said: Said) -> str:
