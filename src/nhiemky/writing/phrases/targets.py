@@ -109,12 +109,20 @@ def _timed(clause: _Clause, said: Said, row: Row) -> _Clause:
     worded = said.level is not None or (said.value == 0 and said.unit != "%")
     if said.per == "year" and (worded or "{yearly}" not in row.clause):
         return replace(clause, before=f"{row.lead} {clause.before}")
-    if said.per == "term" and clause.after:
+    if said.per == "term" and (clause.after or _is_long(clause.printed)):
         return replace(clause, before=f"trong cả nhiệm kỳ {clause.before}")
     if said.per == "term":
         return replace(clause, after=" trong cả nhiệm kỳ")
     due = _due(said)
     return replace(clause, before=f"phấn đấu đến năm {due}, {clause.before}") if due else clause
+
+
+def _is_long(printed: str) -> bool:
+    """Whether the span of time would be far from the number of a figure if it stood behind its words."""
+    return len(printed.removeprefix("từ ").removesuffix(" trở lên").split()) > _LONG
+
+
+_LONG = 7
 
 
 def _due(said: Said) -> str:
