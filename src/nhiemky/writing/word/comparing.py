@@ -58,11 +58,13 @@ class _Comparison:
     changes: list[BlockChange] = field(default_factory=list)
     asked: list[FigureChange] = field(default_factory=list)
     keys: frozenset[str] = field(init=False)
+    end: str | None = field(init=False)
     added: Counter[str] = field(default_factory=Counter)
 
     def __post_init__(self) -> None:
         self.figures = Figures(self.draft, self.items)
         self.keys = frozenset(each.key for each in self.draft.blocks)
+        self.end = ends_at(self.draft)
 
     def taken(self) -> Taken:
         """Return what the file makes of the draft."""
@@ -120,7 +122,8 @@ class _Comparison:
 
     def _take_silent(self, first: int) -> None:
         """Keep the blocks from a number on that print nothing, and so cannot be found in a file."""
-        for number, block in enumerate(self.draft.blocks[first:], first):
+        for number in range(first, len(self.draft.blocks)):
+            block = self.draft.blocks[number]
             if is_printed(block):
                 return
             self.blocks.append(block)
@@ -138,7 +141,7 @@ class _Comparison:
             self._all_gone(block, wanted.figures)
             return None
         part, still_wanted = part_of(block, line.text)
-        ends = block.key == ends_at(self.draft)
+        ends = block.key == self.end
         old = ended(self.draft, block.pieces) if ends else block.pieces
         placed = self.figures.placed(old, wanted.figures, line, part)
         pieces = without_end(placed.pieces, block.pieces) if ends else placed.pieces
