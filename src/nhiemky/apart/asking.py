@@ -10,25 +10,29 @@ import signal
 import socket
 import subprocess
 import sys
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from contextlib import suppress
 from dataclasses import asdict, replace
 from itertools import chain
 from threading import BoundedSemaphore, Lock
 from types import TracebackType
-from typing import Any, Self
+from typing import TYPE_CHECKING, Any, Self
 
 from nhiemky import environment
 from nhiemky.apart import frames
 from nhiemky.apart.codec import NotAsAgreedError, packed, typed, unpacked
 from nhiemky.apart.limits import Limits, limits
-from nhiemky.apart.messages import OPENED, OUT_OF_MEMORY, Fault, Refused, Request, Taken
+from nhiemky.apart.messages import OPENED, OUT_OF_MEMORY, Checked, Fault, Refused, Request, Taken
 from nhiemky.files import FileProblem
 from nhiemky.files.model import Entered
 from nhiemky.files.names import plain_name
 from nhiemky.files.problems import NoReader, ReaderEnded, TookTooLong, TooMuchMemory
+from nhiemky.problems import Problem
 from nhiemky.reading.catalogue import OwnIndicator
 from nhiemky.reading.tables.model import TableLayout
+
+if TYPE_CHECKING:
+    from nhiemky.writing.word import Opened
 
 MOST_ANSWER = 64 * 1024 * 1024
 """Longest answer in bytes: a text of the greatest length with a figure in every line takes half of it."""
@@ -96,6 +100,28 @@ class Job:
                 raise ReaderEnded(self._name) from error
         raise self._refusal(answer)
 
+    def lines(self) -> Opened:
+        """Wait for the lines of a Word file, where the job was started with ``marks``."""
+        answer = self._answer()
+        if answer.startswith(b'["Opened",'):
+            from nhiemky.writing.word import Opened
+
+            try:
+                return _within_lines(typed(Opened, unpacked(answer)))
+            except NotAsAgreedError as error:
+                raise ReaderEnded(self._name) from error
+        raise self._refusal(answer)
+
+    def troubles(self) -> tuple[Problem, ...]:
+        """Wait for what keeps a Word file from being a template, where the job was started for that."""
+        answer = self._answer()
+        if answer.startswith(b'["Checked",'):
+            try:
+                return tuple(_trouble(each, self._name) for each in typed(Checked, unpacked(answer)).problems)
+            except NotAsAgreedError as error:
+                raise ReaderEnded(self._name) from error
+        raise self._refusal(answer)
+
     def _checked(self, found: Taken) -> Taken:
         """Return the answer with what this process knows better, its spans inside the text."""
         source, length = found.source, len(found.source.text)
@@ -142,6 +168,23 @@ class Job:
             if told.get("code") == -signal.SIGKILL:
                 raise TooMuchMemory(self._name)
         raise ReaderEnded(self._name)
+
+
+def _within_lines(found: Opened) -> Opened:
+    """Return the lines of a Word file with all bookmarks inside them."""
+    from nhiemky.writing.word import Line
+
+    for item in found.items:
+        for line in [item] if isinstance(item, Line) else [cell for row in item.rows for cell in row]:
+            if not all(0 <= mark.start <= mark.end <= len(line.text) for mark in line.marks):
+                raise NotAsAgreedError("a bookmark outside the text")
+    return found
+
+
+def _trouble(told: Refused, name: str) -> Problem:
+    from nhiemky.writing.word import template_problem
+
+    return template_problem(told.code, dict(told.details)) or problem_of(told, name)
 
 
 def problem_of(refused: Refused, name: str) -> FileProblem:
@@ -217,12 +260,16 @@ def started(
     *,
     pasted: bool = False,
     cells: bool = False,
+    marks: Collection[str] | None = None,
+    template: bool = False,
     layouts: Sequence[TableLayout] = (),
     own: Sequence[OwnIndicator] = (),
 ) -> Job:
     """Begin to open and read a file (or text ``pasted`` in UTF-8) in a process of its own; return the job to wait for.
 
-    ``cells``: only what was entered into a workbook is wanted (``Job.cells``), nothing is read of it.
+    ``cells``: only what was entered into a workbook is wanted (``Job.cells``), nothing is read of it; ``marks``: only
+    the lines of a Word file with these bookmarks (``Job.lines``); ``template``: only whether it can be a template
+    (``Job.troubles``).
     ``layouts`` and ``own`` are what people of the office said of tables and indicators. A document marked secret is
     refused as ``Secret`` unless the setting NHIEMKY_ALLOW_SECRET is 1. Raises NoReader or UnusableSetting.
     """
@@ -231,6 +278,8 @@ def started(
         name=name,
         pasted=pasted,
         cells=cells,
+        marks=None if marks is None else tuple(sorted(marks)),
+        template=template,
         refuse_secret=not environment.yes("NHIEMKY_ALLOW_SECRET"),
         layouts=tuple(layouts),
         own=tuple(own),

@@ -9,10 +9,11 @@ import tempfile
 import traceback
 from importlib import import_module, resources
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from nhiemky.apart import frames
 from nhiemky.apart.codec import packed, typed, unpacked
-from nhiemky.apart.messages import OPENED, OUT_OF_MEMORY, Fault, Refused, Request, Taken
+from nhiemky.apart.messages import OPENED, OUT_OF_MEMORY, Checked, Fault, Refused, Request, Taken
 from nhiemky.files import MAX_FILE_BYTES, FileProblem, open_bytes, open_clipboard
 from nhiemky.files.encodings import of_font
 from nhiemky.files.model import Entered
@@ -20,6 +21,9 @@ from nhiemky.files.problems import Secret
 from nhiemky.reading import read
 from nhiemky.reading.catalogue import standard
 from nhiemky.reading.secrecy import secrecy_mark
+
+if TYPE_CHECKING:
+    from nhiemky.writing.word import Opened
 
 MOST_REQUEST = MAX_FILE_BYTES + 16 * 1024 * 1024
 _MOST_FRAMES = 20
@@ -41,6 +45,10 @@ def _outcome(connection: socket.socket, request: Request, data: bytes) -> bytes:
     try:
         if request.cells:
             return packed(_entered(request.name, data))
+        if request.marks is not None:
+            return packed(_lines(request.name, data, request.marks))
+        if request.template:
+            return packed(_checked(request.name, data))
         return packed(_taken(connection, request, data))
     except FileProblem as problem:
         return packed(Refused(code=problem.code, name=problem.name, details=tuple(problem.details.items())))
@@ -55,6 +63,23 @@ def _entered(name: str, data: bytes) -> Entered:
     from nhiemky.files.sheet.entered import entered
 
     return entered(name, data)
+
+
+def _lines(name: str, data: bytes, marks: tuple[str, ...]) -> Opened:
+    from nhiemky.writing.word import opened
+
+    return opened(name, data, frozenset(marks))
+
+
+def _checked(name: str, data: bytes) -> Checked:
+    from nhiemky.writing.word import check_template
+
+    found = check_template(data, name)
+    return Checked(
+        problems=tuple(
+            Refused(code=each.code, name=name, details=tuple(getattr(each, "details", {}).items())) for each in found
+        )
+    )
 
 
 def _taken(connection: socket.socket, request: Request, data: bytes) -> Taken:
@@ -89,7 +114,7 @@ def warm() -> None:
 
 _LIBRARIES = (
     "lxml.etree", "nhiemky.files.word.old", "nhiemky.files.sheet.entered", "nhiemky.files.page", "nhiemky.files.pdf",
-    "nhiemky.files.scan", "encodings.cp1252", "encodings.cp1258", "encodings.cp437",
+    "nhiemky.files.scan", "nhiemky.writing.word", "encodings.cp1252", "encodings.cp1258", "encodings.cp437",
 )  # fmt: skip
 
 

@@ -17,7 +17,8 @@ OPENED, OUT_OF_MEMORY = b'"opened"', b'"memory"'
 class Request:
     """What to do with the bytes that follow: a file called ``name``, or text ``pasted`` under that name.
 
-    ``cells``: only what was entered into the cells of a workbook is wanted.
+    ``cells``: only what was entered into the cells of a workbook is wanted; ``marks``: only the lines of a Word file,
+    with the places of these bookmarks; ``template``: only whether a Word file can be a template.
     """
 
     name: str
@@ -26,6 +27,8 @@ class Request:
     refuse_secret: bool
     layouts: tuple[TableLayout, ...]
     own: tuple[OwnIndicator, ...]
+    marks: tuple[str, ...] | None = None
+    template: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -43,6 +46,13 @@ class Refused:
     code: str
     name: str
     details: tuple[tuple[str, str], ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Checked:
+    """What keeps a Word file from being a template: files' problems and templates'."""
+
+    problems: tuple[Refused, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

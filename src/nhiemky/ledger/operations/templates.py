@@ -8,6 +8,7 @@ from django.contrib.auth.models import AbstractBaseUser
 
 from nhiemky.ledger.accounts import check_active
 from nhiemky.ledger.drafting.templates import templates_of
+from nhiemky.ledger.drafting.word import troubles_of
 from nhiemky.ledger.models import Organisation, WordTemplate
 from nhiemky.ledger.operations.drafts._shared import of_organisation
 from nhiemky.ledger.originals import digest, original_kept
@@ -31,15 +32,13 @@ def keep_template(
     Raises LedgerProblem ``template_kind``, ``template_name`` or ``template_troubles`` with a sentence for everything
     that keeps the file from being filled (``writing.word.check_template``); OSError where the disk refuses.
     """
-    from nhiemky.writing.word import check_template
-
     user = check_active(by)
     if kind and kind not in list(DocumentKind):
         raise LedgerProblem("template_kind")
     printed = " ".join(name.split())
     if not 0 < len(printed) <= NAME_LIMIT:
         raise LedgerProblem("template_name", limit=NAME_LIMIT)
-    troubles = check_template(data, printed)
+    troubles = troubles_of(data, printed)
     if troubles:
         vi, en = (" ".join(each.sentence(language) for each in troubles) for language in ("vi", "en"))
         raise LedgerProblem("template_troubles", vi=vi, en=en)

@@ -1,9 +1,10 @@
 """Word documents: a draft written as .docx, an office's own file filled with it, and what a person changed in Word."""
 
 from nhiemky.writing.word.checking import check_template
-from nhiemky.writing.word.comparing import compare
+from nhiemky.writing.word.comparing import compare, compare_opened, marks_of_draft
 from nhiemky.writing.word.fields import Field, fields
-from nhiemky.writing.word.problems import TemplateProblem
+from nhiemky.writing.word.opened import Grid, Line, Marked, Opened, opened
+from nhiemky.writing.word.problems import TemplateProblem, template_problem
 from nhiemky.writing.word.taken import BesideChange, BlockChange, FigureChange, NotThisDocument, Taken, settle
 from nhiemky.writing.word.writer import write_docx
 
@@ -12,12 +13,20 @@ __all__ = [
     "BlockChange",
     "Field",
     "FigureChange",
+    "Grid",
+    "Line",
+    "Marked",
     "NotThisDocument",
+    "Opened",
     "Taken",
     "TemplateProblem",
     "check_template",
     "compare",
+    "compare_opened",
     "fields",
+    "marks_of_draft",
+    "opened",
     "settle",
+    "template_problem",
     "write_docx",
 ]

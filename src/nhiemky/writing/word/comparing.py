@@ -9,9 +9,9 @@ from dataclasses import dataclass, field, replace
 
 from nhiemky.writing.model import Block, Chart, Column, Draft, Figure, Heading, Paragraph, Pieces, Row, Table, text_of
 from nhiemky.writing.word.beside import beside, changed_beside
-from nhiemky.writing.word.marks import FOOT, TOP, VERSION, version_mark
+from nhiemky.writing.word.marks import FOOT, TOP, version_mark
 from nhiemky.writing.word.matching import Expected, expected, marks_of, matched, words_of
-from nhiemky.writing.word.opened import Grid, Item, Line, opened
+from nhiemky.writing.word.opened import Grid, Item, Line, Opened, opened
 from nhiemky.writing.word.placing import Figures, Placed
 from nhiemky.writing.word.printed import body_and_annexes, ended, ends_at, is_item, is_printed
 from nhiemky.writing.word.rows import columns_of, is_heading, matched_rows
@@ -33,16 +33,25 @@ def compare(draft: Draft, data: bytes, name: str = "van-ban.docx") -> Taken:
     It may have been saved by another program, in other fonts, with tracked changes (taken as accepted) and without its
     bookmarks. Raises a ``FileProblem`` where it cannot be opened, ``NotThisDocument`` where it is no file of the draft.
     """
+    return compare_opened(draft, opened(name, data, marks_of_draft(draft)), name)
+
+
+def marks_of_draft(draft: Draft) -> frozenset[str]:
+    """Return the bookmarks whose places in a file are wanted to compare it with a draft."""
+    wanted = expected(draft)
+    figures = (mark for each in wanted for mark in each.figures)
+    return frozenset([TOP, FOOT, *beside(draft), *(each.mark for each in wanted), *figures])
+
+
+def compare_opened(draft: Draft, file: Opened, name: str) -> Taken:
+    """Return what an opened Word file makes of a draft; raises ``NotThisDocument`` as ``compare`` does."""
     wanted = expected(draft)
     around = beside(draft)
-    names = {TOP, FOOT, *around, *(each.mark for each in wanted), *(mark for each in wanted for mark in each.figures)}
-    file = opened(name, data, names)
     pairs = matched(wanted, file.items)
     if len(pairs) * _LEAST < len(wanted):
         raise NotThisDocument(name=name)
     taken = _Comparison(draft, file.items, wanted, pairs).taken()
-    versions = {each for each in file.names if each.startswith(VERSION)}
-    stale = bool(versions) and version_mark(draft) not in versions
+    stale = bool(file.versions) and version_mark(draft) not in file.versions
     return replace(taken, stale=stale, beside=tuple(changed_beside(file.items, around)))
 
 

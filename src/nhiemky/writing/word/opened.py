@@ -11,8 +11,10 @@ from dataclasses import dataclass
 from nhiemky.files.word.inline import Inline, has_mark, is_on
 from nhiemky.files.word.package import Element, Package, W
 from nhiemky.files.word.styles import value_of
+from nhiemky.writing.word.marks import VERSION
 
 _LONGEST_MARK = 50
+_MOST_VERSIONS = 10
 _AROUND = {f"{W}{name}" for name in ("sdt", "sdtContent", "customXml", "ins", "moveTo", "smartTag")}
 _P, _TABLE, _ROW, _CELL = (f"{W}{name}" for name in ("p", "tbl", "tr", "tc"))
 _BEGIN, _END = f"{W}bookmarkStart", f"{W}bookmarkEnd"
@@ -48,10 +50,10 @@ Item = Line | Grid
 
 @dataclass(frozen=True, slots=True)
 class Opened:
-    """A Word file: its lines and tables in order, and the names of all its bookmarks."""
+    """A Word file: its lines and tables in order, and the bookmarks that tell what text it was written from."""
 
     items: tuple[Item, ...]
-    names: frozenset[str]
+    versions: tuple[str, ...]
 
 
 def opened(name: str, data: bytes, marks: Collection[str]) -> Opened:
@@ -62,10 +64,11 @@ def opened(name: str, data: bytes, marks: Collection[str]) -> Opened:
     package = Package(name, data)
     body = package.main.find(f"{W}body")
     if body is None:
-        return Opened((), frozenset())
-    names = frozenset(each.get(f"{W}name", "") for each in body.iter(_BEGIN))
+        return Opened((), ())
+    names = {each.get(f"{W}name", "") for each in body.iter(_BEGIN)}
+    versions = sorted(name for name in names if name.startswith(VERSION))[:_MOST_VERSIONS]
     ends = {each.get(f"{W}id", "") for each in body.iter(_END)}
-    return Opened(tuple(_Reader(marks, ends).items(body)), names)
+    return Opened(tuple(_Reader(marks, ends).items(body)), tuple(versions))
 
 
 def lines_of(items: Iterable[Item]) -> Iterator[Line]:

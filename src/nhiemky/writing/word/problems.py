@@ -5,6 +5,8 @@ A file that cannot be opened at all is a ``FileProblem`` (``nhiemky.files``).
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from nhiemky.problems import Problem
 
 
@@ -12,6 +14,10 @@ class TemplateProblem(Problem):
     """An office's own Word file that cannot be filled as it is."""
 
     code = "NK-M00"
+
+    def __init__(self, **details: object) -> None:
+        self.details = {name: str(value) for name, value in details.items()}
+        super().__init__(**self.details)
 
 
 class UnknownField(TemplateProblem):
@@ -82,3 +88,16 @@ class HoldsObjects(TemplateProblem):
     code = "NK-M08"
     vietnamese = "Tệp mẫu nhúng đối tượng của phần mềm khác ({kind}); hãy xóa đối tượng đó rồi lưu lại."
     english = "The template embeds objects of other programs ({kind}); delete them and save it again."
+
+
+def template_problem(code: str, details: Mapping[str, str]) -> TemplateProblem | None:
+    """Return the problem of a code with its details, ``None`` where there is none of that code or it says other things.
+
+    >>> template_problem("NK-M02", {"name": "x"}).message_en
+    'The template lacks the field x; type it into a paragraph of its own, where the text is printed.'
+    """
+    kind = {each.code: each for each in TemplateProblem.__subclasses__()}.get(code)
+    try:
+        return None if kind is None else kind(**details)
+    except KeyError:
+        return None

@@ -10,6 +10,7 @@ from django.contrib.auth.models import AbstractBaseUser
 from nhiemky.ledger.accounts import check_active
 from nhiemky.ledger.drafting import WordChoice, content_of
 from nhiemky.ledger.drafting.content import with_blocks
+from nhiemky.ledger.drafting.word import compared
 from nhiemky.ledger.models import Draft, DraftText, TextSource
 from nhiemky.ledger.operations.drafts._shared import add_text, check_seen, locked, must_be, of_draft
 from nhiemky.ledger.problems import LedgerProblem
@@ -39,13 +40,13 @@ def take_word(
     older text, so that taking it would undo what was changed since, ``draft_word_choice`` where a figure has no choice,
     ``draft_word_same`` where the file says nothing new; FileProblem or NotThisDocument where it cannot be compared.
     """
-    from nhiemky.writing.word import compare, settle
+    from nhiemky.writing.word import settle
 
     user, here = check_active(by), locked(draft)
     must_be(here, "writing")
     check_seen(here, seen)
     content = content_of(here)
-    taken = compare(content, data)
+    taken = compared(content, data)
     if taken.stale:
         raise LedgerProblem("draft_word_stale")
     open_ = [each for each in taken.questions if choices.get(each.id) not in CHOICES]

@@ -22,6 +22,7 @@ from nhiemky.ledger import operations
 from nhiemky.ledger.drafting import letterhead_of
 from nhiemky.ledger.drafting.letterheads import kept_letterhead
 from nhiemky.ledger.drafting.templates import templates_of
+from nhiemky.ledger.drafting.word import troubles_of
 from nhiemky.ledger.models import Organisation, WordTemplate
 from nhiemky.ledger.problems import LedgerProblem
 from nhiemky.problems import Problem
@@ -34,7 +35,7 @@ from nhiemky.web.problems import NoFileChosen
 from nhiemky.web.show import writing as show
 from nhiemky.writing import DocumentKind
 from nhiemky.writing.layouts import layout_at
-from nhiemky.writing.word import check_template, fields
+from nhiemky.writing.word import fields
 
 _REFUSED = 422
 
@@ -67,7 +68,7 @@ def template_keep(request: HttpRequest, pk: int) -> HttpResponse:
     try:
         file = _file(request)
         name, data, kind = plain_name(str(file.name or "")), file.read(), _kind(request)
-        troubles = check_template(data)
+        troubles = troubles_of(data, name)
         if troubles:
             said = [each.error(spoken()) for each in troubles]
             form = LetterheadForm(initial=initial(letterhead_of(found)))

@@ -18,13 +18,13 @@ from nhiemky.files.names import plain_name
 from nhiemky.files.problems import TooLarge
 from nhiemky.ledger import operations
 from nhiemky.ledger.drafting import WordChoice, content_of, seen_of
+from nhiemky.ledger.drafting.word import compared
 from nhiemky.problems import Problem
 from nhiemky.web.errors import as_json, by_script, spoken
 from nhiemky.web.needs import needs
 from nhiemky.web.pages.person import person
 from nhiemky.web.pages.writing.places import DRAFT, draft_of
 from nhiemky.web.problems import NoFileChosen
-from nhiemky.writing.word import compare
 
 _REFUSED = 422
 _CHOICE = "figure:"
@@ -44,7 +44,7 @@ def draft_word(request: HttpRequest, pk: int) -> HttpResponse:
     try:
         name, data = _file(request)
         content = content_of(found)
-        taken = compare(content, data)
+        taken = compared(content, data, name)
         chosen = _choices(request)
         open_questions = [each for each in taken.questions if each.id not in chosen]
         if "look" in request.POST or open_questions:
