@@ -26,6 +26,8 @@ _ORDER = (
     State.EXCEEDED, State.ATTAINED, State.ON_PACE, State.BEHIND, State.OUT_OF_REACH, State.NOT_YET_ATTAINED,
     State.MISSED, State.BROKEN, State.NOTHING_TO_JUDGE, State.NO_DATA,
 )  # fmt: skip
+_RANKS = {each.label(): rank for rank, each in enumerate(_ORDER)}
+_GOOD = frozenset(each.label() for each in _ORDER[:3])
 _FEWEST = 2
 _MOST_PANELS = 9
 _HIDDEN = {"labels": False, "ticks": False, "domain": False, "grid": False}
@@ -87,9 +89,8 @@ def verdicts(key: str, targets: Sequence[TargetMaterial]) -> Chart:
     """Return a bar for each verdict, as long as the number of targets that have it."""
     counted = Counter(verdict_word(each) for each in targets)
     values = [
-        {"state": each.label(), "count": counted[each.label()], "good": each in _ORDER[:3]}
-        for each in _ORDER
-        if counted[each.label()]
+        {"state": each, "count": count, "good": each in _GOOD}
+        for each, count in sorted(counted.items(), key=lambda each: _RANKS.get(each[0], len(_RANKS)))
     ]
     y: dict[str, Any] = {
         "field": "state", "type": "nominal", "sort": [each["state"] for each in values], "title": None,

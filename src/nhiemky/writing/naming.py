@@ -7,6 +7,8 @@ from collections.abc import Sequence
 from nhiemky.targets import State, Zero
 from nhiemky.writing.material import TargetMaterial
 
+_MOST_NAMES = 8
+
 
 def name_of(target: TargetMaterial, among: Sequence[TargetMaterial] = ()) -> str:
     """Return what a target measures, with its part or its span where others ``among`` measure the same.
@@ -34,8 +36,9 @@ def name_of(target: TargetMaterial, among: Sequence[TargetMaterial] = ()) -> str
 
 
 def names_of(targets: Sequence[TargetMaterial], among: Sequence[TargetMaterial]) -> str:
-    """Return the names of targets as a list in words, each once."""
-    return "; ".join(dict.fromkeys(name_of(each, among) for each in targets))
+    """Return the names of targets as a list in words, each once; a long list is cut."""
+    names = list(dict.fromkeys(name_of(each, among) for each in targets))
+    return "; ".join([*names[:_MOST_NAMES], *(["các chỉ tiêu khác"] if len(names) > _MOST_NAMES else [])])
 
 
 def standing(target: TargetMaterial) -> State:
@@ -48,5 +51,6 @@ def standing(target: TargetMaterial) -> State:
 
 
 def verdict_word(target: TargetMaterial) -> str:
-    """Return the verdict as a table names it: "Vượt", "Không đạt"."""
-    return standing(target).label()
+    """Return the verdict as a table names it: "Vượt", "Không đạt"; figures that cannot tell are too few."""
+    state = standing(target)
+    return "Chưa đủ số liệu" if state is State.NO_DATA and target.current is not None else state.label()

@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from datetime import date
 
+from nhiemky.targets import State
 from nhiemky.targets.amounts import Amount
 from nhiemky.targets.words import alike, number
 from nhiemky.writing import charts
@@ -132,9 +133,14 @@ def _cells(composing: Composing, target: TargetMaterial, label: str, whole: str)
         (row_name(target, part=not label),),
         (unit,),
         _bound(composing, f"{target.key}.target", plan),
-        (*_bound(composing, shown[0], result), behind) if shown else ("Chưa có số liệu",),
+        (*_bound(composing, shown[0], result), behind) if shown else (_absent(target),),
         _attainment(composing, shown[0] if shown else "", target),
     )
+
+
+def _absent(target: TargetMaterial) -> str:
+    """Return what stands where there is no figure: none is known, or there is nothing yet that it could be of."""
+    return _NOTHING if target.verdict.state is State.NOTHING_TO_JUDGE else "Chưa có số liệu"
 
 
 def _is_partial(target: TargetMaterial) -> bool:
