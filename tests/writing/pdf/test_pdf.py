@@ -89,6 +89,15 @@ def test_pages_are_numbered_from_the_second() -> None:
     assert [each.split()[0] for each in others] == [str(at) for at in range(2, len(others) + 2)]
 
 
+def test_signatures_never_stand_alone() -> None:
+    """However long the text is, its last paragraph is on the page of the signatures."""
+    for count in range(22, 36, 2):
+        blocks = tuple(Paragraph(key=f"p{at}", pieces=(f"Đoạn số {at}.",)) for at in range(count))
+        *_, last = pages(write_pdf(replace(PARTY, blocks=blocks)))
+        assert f"Đoạn số {count - 1}" in last
+        assert "Trần Văn Hòa" in last
+
+
 def test_a_wide_annex_lies_across() -> None:
     """The page of a wide annex is turned, the others are upright A4."""
     sizes = [page.get_size() for page in pypdfium2.PdfDocument(write_pdf(PARTY_2026))]

@@ -139,7 +139,7 @@ def _paragraph(draft: Draft, block: Paragraph) -> dict[str, Any]:
     wanted = lines_of(prompt(block)) if block.wanted else []
     return {
         "block": "paragraph", "style": block.style, "lines": lines_of(text) if text else [],
-        "wanted": wanted, "italic": italic, "closing": closing,
+        "wanted": wanted, "italic": italic,
     }  # fmt: skip
 
 
