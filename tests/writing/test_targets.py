@@ -270,3 +270,14 @@ def test_units_that_only_measure_are_those_of_the_reader():
     kept = tomllib.loads(files("nhiemky.writing").joinpath("data/targets_generic.toml").read_text(encoding="utf-8"))
 
     assert set(kept["measures"]) == measured | portioned
+
+
+def test_a_part_without_an_amount_stands_alone():
+    """What a row of the table does not state yet is said by itself, and the whole keeps its sentence."""
+    whole = planned("export", value=500, per="term")
+    parts = [planned("export", key="p2", part_of="p1", part="KKT"), planned("export", key="p3", per="year")]
+
+    told = [text_of(pieces) for _, pieces in target_sentences([whole, *parts], Book())]
+
+    assert told[1:] == ["Giá trị xuất khẩu: chưa nêu mức cụ thể."] * 2
+    assert told[0] == "Giá trị xuất khẩu đạt 500 USD trong cả nhiệm kỳ."

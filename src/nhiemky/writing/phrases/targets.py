@@ -30,7 +30,7 @@ def target_sentence(target: Stated, book: Book, *, parts: Sequence[Stated] = ())
     which only the attainment is printed, a row not filled in yet) says so, without a figure.
     """
     said = stated(target)
-    if said.value is None and said.level is None and (said.low is None or said.high is None):
+    if not _has_amount(said):
         name = target.indicator.name
         return (f"{name[:1].upper()}{name[1:]}: chưa nêu mức cụ thể.",)
     clause = _capital(_timed(_clause(target, said), said, row_of(target)))
@@ -58,10 +58,10 @@ def target_sentences(targets: Sequence[Stated], book: Book) -> tuple[tuple[str, 
 
 def _whole_of(target: Stated, targets: Sequence[Stated]) -> str | None:
     """Return the key of the target that the sentence of another one is about, where it can be said with it."""
-    if target.said.level is not None or target.said.value == 0:
+    if not _joins(target.said):
         return None
     for other in targets:
-        if other is target or other.part_of or other.said.level is not None or other.said.value == 0:
+        if other is target or other.part_of or not _joins(other.said):
             continue
         code, own = other.indicator.code, target.indicator.code
         pace = own == code and (other.said.per, target.said.per) == ("term", "year") and not target.said.part
@@ -69,6 +69,15 @@ def _whole_of(target: Stated, targets: Sequence[Stated]) -> str | None:
         if target.part_of == other.key or (code and (pace or growth) and not target.part_of):
             return other.key
     return None
+
+
+def _joins(said: Said) -> bool:
+    """Whether a target has a figure that another one can stand beside in a sentence: no level, no zero in words."""
+    return _has_amount(said) and said.level is None and said.value != 0
+
+
+def _has_amount(said: Said) -> bool:
+    return said.value is not None or said.level is not None or (said.low is not None and said.high is not None)
 
 
 # ------------------------------------------------------------------------------------------------------------ clauses
