@@ -79,7 +79,7 @@ function begin(block, { after = "" } = {}) {
     trouble.replaceChildren();
     try {
       const pieces = JSON.stringify(piecesOf(words));
-      const { status, answer } = await send(after ? { after, pieces, seen: block.dataset.seen } : { key: block.dataset.block, pieces, seen: block.dataset.seen });
+      const { status, answer } = await send(after ? { after, pieces } : { key: block.dataset.block, pieces, seen: block.dataset.seen });
       if (status === 200) { end(); done(block, answer); return; }
       trouble.append(answer.error.sentence, " ", codeMark(answer.error.code));
       if (status === 409 && answer.html && !after) theirs(block, answer.html);
@@ -140,7 +140,6 @@ function add(block) {
   const fresh = document.createElement("div");
   fresh.className = "wblock w-paragraph s-body";
   fresh.dataset.block = "";
-  fresh.dataset.seen = block.dataset.seen;
   const words = document.createElement("p");
   words.className = "words";
   words.dataset.words = "";
