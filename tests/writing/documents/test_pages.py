@@ -130,6 +130,15 @@ def test_decisions_begin_with_the_worst() -> None:
     assert len(decisions) == 2
 
 
+def test_a_limit_that_is_used_up_too_fast() -> None:
+    """Of a limit nothing is asked to be done faster: it is to be kept."""
+    discipline = "party.discipline"
+    used = m.a_target(discipline, value=10, comparator="≤", per="term", results=[m.of_year(discipline, 2026, value=9)])
+    draft = compose(DocumentKind.LEADER_PAGE, m.term_material(used))
+
+    assert "(chậm tiến độ): có biện pháp giữ trong mức đề ra" in text(draft)
+
+
 def test_many_decisions_stay_on_one_page() -> None:
     """More than six targets in need of a decision are named in one line."""
     names = [f"việc thứ {place} của năm" for place in range(9)]

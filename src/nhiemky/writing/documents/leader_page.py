@@ -7,6 +7,7 @@ from dataclasses import replace
 from itertools import islice
 
 from nhiemky.targets import State
+from nhiemky.targets.grade import is_limit
 from nhiemky.writing import charts
 from nhiemky.writing.documents.annex import target_table
 from nhiemky.writing.documents.composing import BEHIND, UNKNOWN, Composing, as_sentence, paragraph
@@ -15,7 +16,7 @@ from nhiemky.writing.documents.kinds import kind_of, texts_of
 from nhiemky.writing.documents.results import by_setter
 from nhiemky.writing.documents.sections import Section
 from nhiemky.writing.documents.wording import capital, filled
-from nhiemky.writing.material import TermMaterial
+from nhiemky.writing.material import TargetMaterial, TermMaterial
 from nhiemky.writing.model import Block, DocumentKind, Draft, Heading, Pieces, text_of
 from nhiemky.writing.naming import name_of, names_of, standing
 from nhiemky.writing.phrases import count_sentence
@@ -96,9 +97,16 @@ def _decisions(composing: Composing) -> Iterator[Block]:
         name = capital(name_of(target, composing.term.targets))
         state = standing(target)
         reasons = [f"Nguyên nhân: {as_sentence(each)}" for each in target.reasons[:1]]
-        proposed = f"{name} ({state.label().lower()}): {texts['asked'][state.value]}"
+        proposed = f"{name} ({state.label().lower()}): {_proposed(target)}"
         yield paragraph(f"decisions.{target.key}", proposed, *reasons, style="bullet")
     if not needed:
         yield paragraph("decisions.none", texts["none"])
     if more := needed[_MOST_DECISIONS:]:
         yield paragraph("decisions.more", texts["more"].format(names=names_of(more, composing.term.targets)))
+
+
+def _proposed(target: TargetMaterial) -> str:
+    """Return what is proposed of a target; a limit that is used up too fast is no work that is late."""
+    state, asked = standing(target), texts_of(_KIND)["asked"]
+    late_limit = state is State.BEHIND and is_limit(target.target)
+    return str(asked["behind_limit" if late_limit else state.value])
