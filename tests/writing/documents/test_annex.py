@@ -106,3 +106,15 @@ def test_a_sum_of_some_is_marked():
     assert line.split(" | ")[4] == "112*"
     assert any(text_of(pieces).startswith("* ") for _, pieces in draft.pieces())
     assert_reads_back(draft)
+
+
+def test_years_keep_what_bounds_a_figure():
+    """A figure told as a limit stands in the table of the years as that limit."""
+    per = "inspection.per_enterprise"
+    given = [of_year(per, year, value=1, comparator="≤") for year in (2026, 2027)]
+    draft = compose(
+        DocumentKind.FINAL_REPORT, term_material(a_target(per, value=1, comparator="≤", per="year", results=given))
+    )
+
+    assert lines(draft)[-1].split(" | ")[3:] == ["≤ 1", "≤ 1"]
+    assert_reads_back(annexes(draft))

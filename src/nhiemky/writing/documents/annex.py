@@ -52,14 +52,14 @@ def target_table(composing: Composing, section: Section) -> Table:
     whole = _whole(composing)
     changed = any(f"{each.key}.change" in composing.book.bindings for each in composing.term.targets)
     columns = (
-        Column(heading="STT", width=1, align="centre"),
-        Column(heading="Chỉ tiêu", width=7),
-        Column(heading="Đơn vị tính", width=2, align="centre"),
-        Column(heading="Nghị quyết đề ra", width=3, align="centre"),
-        Column(heading=f"Kết quả thực hiện {whole}".strip(), width=4, align="centre"),
-        Column(heading="Tỷ lệ so với Nghị quyết (%)", width=2, align="centre"),
-        *([Column(heading="So với nhiệm kỳ trước", width=3, align="centre")] if changed else []),
-        Column(heading="Đánh giá", width=3, align="centre"),
+        Column(heading="STT", width=2, align="centre"),
+        Column(heading="Chỉ tiêu", width=11),
+        Column(heading="Đơn vị tính", width=3, align="centre"),
+        Column(heading="Nghị quyết đề ra", width=4, align="centre"),
+        Column(heading=f"Kết quả thực hiện {whole}".strip(), width=6, align="centre"),
+        Column(heading="Tỷ lệ so với Nghị quyết (%)", width=3, align="centre"),
+        *([Column(heading="So với nhiệm kỳ trước", width=4, align="centre")] if changed else []),
+        Column(heading="Đánh giá", width=4, align="centre"),
     )
     rows: list[Row] = []
     count = 0
@@ -224,10 +224,10 @@ def _years(composing: Composing, section: Section) -> Iterator[Table]:
         return
     years = sorted({year for _, each in told for year in each})
     columns = (
-        Column(heading="STT", width=1, align="centre"),
-        Column(heading="Chỉ tiêu", width=7),
-        Column(heading="Đơn vị tính", width=2, align="centre"),
-        *[Column(heading=f"Thực hiện năm {year}", width=2, align="centre") for year in years],
+        Column(heading="STT", width=2, align="centre"),
+        Column(heading="Chỉ tiêu", width=11),
+        Column(heading="Đơn vị tính", width=3, align="centre"),
+        *[Column(heading=f"Thực hiện năm {year}", width=3, align="centre") for year in years],
     )
     rows = [_year_row(place + 1, target, figures, years) for place, (target, figures) in enumerate(told)]
     caption = texts_of(composing.kind)["annex_years"].format(first=years[0], last=years[-1])
@@ -251,7 +251,13 @@ def _year_row(place: int, target: TargetMaterial, figures: dict[int, tuple[str, 
     cells: list[Pieces] = []
     for year in years:
         key, said = figures.get(year, ("", None))
-        text = "" if said is None else _counted(said) if said.level or said.of is not None else texts.get(year, "")
+        text = (
+            ""
+            if said is None
+            else _counted(said)
+            if said.level or said.of is not None
+            else _asked(said, [texts[year]] if year in texts else [])
+        )
         cells.append((Figure(text, key),) if text else (_NOTHING,))
     name = name_of(target)
     return Row(cells=((str(place),), (name[:1].upper() + name[1:],), (unit.strip(),), *cells))
