@@ -6,6 +6,7 @@ import tomllib
 from dataclasses import replace
 from datetime import date
 from importlib.resources import files
+from itertools import permutations
 
 import pytest
 from hypothesis import given, settings
@@ -281,3 +282,14 @@ def test_a_part_without_an_amount_stands_alone():
 
     assert told[1:] == ["Giá trị xuất khẩu: chưa nêu mức cụ thể."] * 2
     assert told[0] == "Giá trị xuất khẩu đạt 500 USD trong cả nhiệm kỳ."
+
+
+def test_every_target_of_a_list_is_stated_once():
+    """A pace, its total and a growth, in whatever order: none is lost, none is said twice."""
+    total = planned("export", key="p1", value=500, per="term")
+    pace = planned("export", key="p2", value=100, per="year")
+    growth = planned("export.growth", key="p3", value=6, per="year")
+
+    for order in permutations([total, pace, growth]):
+        told = [each for _, pieces in target_sentences(order, Book()) for each in pieces]
+        assert sorted(each.key for each in told if isinstance(each, Figure)) == ["p1.target", "p2.target", "p3.target"]

@@ -48,7 +48,8 @@ def target_sentences(targets: Sequence[Stated], book: Book) -> tuple[tuple[str, 
     What belongs together is one sentence: a whole and its parts (``part_of``), a figure of the term and its yearly
     pace, a level and its growth.
     """
-    wholes = {each.key: whole for each in targets if (whole := _whole_of(each, targets)) is not None}
+    joined = {each.key: whole for each in targets if (whole := _whole_of(each, targets)) is not None}
+    wholes = {key: whole for key, whole in joined.items() if whole not in joined}
     return tuple(
         (each.key, target_sentence(each, book, parts=[part for part in targets if wholes.get(part.key) == each.key]))
         for each in targets
