@@ -42,10 +42,11 @@ def home(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def test_a_document_is_written_into_a_file(home: Path, tmp_path: Path):
     """The kind of file follows from its name; the text says what the ledger knows, and nothing is kept."""
     given = ("write", "mid_term_review", "--organisation", ORGANISATION, "--term", "2020-2025", "--as-of", "2023-04-26")
-    for name in ("bao-cao.docx", "bao-cao.pdf", "bao-cao.txt", "bao-cao.json"):
+    for name in ("bao-cao.docx", "bao-cao.pdf", "bao-cao.xlsx", "bao-cao.txt", "bao-cao.json"):
         code, out, _ = nhiemky(home, *given, "-o", str(tmp_path / name))
         assert (code, out) == (0, f"Đã ghi {tmp_path / name}.\n")
     assert (tmp_path / "bao-cao.docx").read_bytes().startswith(b"PK")
+    assert (tmp_path / "bao-cao.xlsx").read_bytes().startswith(b"PK")
     assert (tmp_path / "bao-cao.pdf").read_bytes().startswith(b"%PDF")
     text = (tmp_path / "bao-cao.txt").read_text(encoding="utf-8")
     assert "BÁO CÁO" in text

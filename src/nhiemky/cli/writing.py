@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from nhiemky import writing
     from nhiemky.ledger.models import Draft, Organisation, ReturnForm, Term
 
-FORMATS = ("docx", "pdf", "txt", "json")
+FORMATS = ("docx", "pdf", "xlsx", "txt", "json")
 _YEARS = re.compile(r"(\d{4})\s*[-–]\s*(\d{4})")
 _DAY = click.DateTime(["%Y-%m-%d", "%d/%m/%Y"])
 _FILE = click.Path(path_type=Path, dir_okay=False)
@@ -148,6 +148,7 @@ def _written(draft: Draft, wanted: str, folder: Path) -> tuple[bytes, writing.Dr
     makers: dict[str, Callable[[], bytes]] = {
         "docx": lambda: _docx(content, template_for(draft.organisation, draft.kind, folder)),
         "pdf": lambda: _pdf(content),
+        "xlsx": lambda: _xlsx(content),
         "txt": lambda: text_of_draft(content).encode(),
         "json": lambda: (json.dumps(as_json(content), ensure_ascii=False, indent=1) + "\n").encode(),
     }
@@ -164,3 +165,9 @@ def _pdf(content: writing.Draft) -> bytes:
     from nhiemky.writing.pdf import write_pdf
 
     return write_pdf(content)
+
+
+def _xlsx(content: writing.Draft) -> bytes:
+    from nhiemky.writing.annex import write_annex
+
+    return write_annex(content)
