@@ -45,7 +45,7 @@ def test_a_review_of_the_examples_reads_back_and_is_marked_when_a_figure_changes
     data, wanted = kept.read_bytes(), expected(content_of(draft))
     read = read_back(data)
     assert len(wanted) > 50
-    assert [each for each in wanted if each not in read] == []
+    assert ([each for each in wanted if each not in read], [each for each in read if each not in wanted]) == ([], [])
 
     occupied = Statement.objects.in_state(State.CONFIRMED).filter(indicator="zone.occupancy", kind="result")
     operations.correct(occupied.get(document__dated=HALF, text="58,6%"), {"value": "60.1"}, officer)
