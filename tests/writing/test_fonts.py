@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import unicodedata
 from pathlib import Path
 from types import SimpleNamespace
@@ -68,3 +69,29 @@ def test_letters_a_font_lacks() -> None:
     assert fonts.lacking(DEJAVU) == []
     assert fonts.lacking(DEJAVU, ("ẵ", "\U0005fff0")) == ["\U0005fff0"]
     assert fonts.lacking(__file__) == list(fonts.LETTERS)
+
+
+def test_the_embedded_font_has_every_letter() -> None:
+    """Without any installed font, what the typesetter brings draws each letter unlike an unknown one, in all faces."""
+    import pypdfium2
+    import typst
+
+    source = (
+        '#set page(width: 20pt, height: 30pt, margin: 2pt)\n#set text(font: "Libertinus Serif", fallback: false)\n'
+        "#let given = json(bytes(sys.inputs.letters))\n"
+        '#for (style, weight) in (("normal", 400), ("normal", 700), ("italic", 400), ("italic", 700)) {\n'
+        "  for each in given { page(text(style: style, weight: weight, each)) }\n}"
+    )
+    letters = ["\U0005fff0", *fonts.LETTERS]
+    compiler = typst.Compiler(
+        source.encode(), font_paths=typst.Fonts(include_system_fonts=False), ignore_system_fonts=True,
+        sys_inputs={"letters": json.dumps(letters)},
+    )  # fmt: skip
+    pages = pypdfium2.PdfDocument(compiler.compile(format="pdf"))
+    drawn = [page.render(scale=3, grayscale=True).to_numpy().tobytes() for page in pages]
+
+    assert len(drawn) == 4 * len(letters)
+    for face in range(4):
+        unknown, *known = drawn[face * len(letters) : (face + 1) * len(letters)]
+        assert unknown not in known
+        assert min(map(min, known)) < 200
