@@ -71,16 +71,17 @@ def test_letters_a_font_lacks() -> None:
     assert fonts.lacking(__file__) == list(fonts.LETTERS)
 
 
-def test_the_embedded_font_has_every_letter() -> None:
-    """Without any installed font, what the typesetter brings draws each letter unlike an unknown one, in all faces."""
+@pytest.mark.parametrize(("style", "weight"), [("normal", 400), ("normal", 700), ("italic", 400), ("italic", 600)])
+def test_the_embedded_font_has_every_letter(style: str, weight: int) -> None:
+    """Without any installed font each letter has a drawing of its own, in every face the pages use."""
     import pypdfium2
     import typst
 
+    # The page leaves room for marks above and below: what is cut off looks alike.
     source = (
-        '#set page(width: 20pt, height: 30pt, margin: 2pt)\n#set text(font: "Libertinus Serif", fallback: false)\n'
-        "#let given = json(bytes(sys.inputs.letters))\n"
-        '#for (style, weight) in (("normal", 400), ("normal", 700), ("italic", 400), ("italic", 700)) {\n'
-        "  for each in given { page(text(style: style, weight: weight, each)) }\n}"
+        "#set page(width: 40pt, height: 50pt, margin: 15pt)\n"
+        f'#set text(font: "{fonts.EMBEDDED}", fallback: false, style: "{style}", weight: {weight})\n'
+        "#for each in json(bytes(sys.inputs.letters)) { page(each) }"
     )
     letters = ["\U0005fff0", *fonts.LETTERS]
     compiler = typst.Compiler(
@@ -88,10 +89,6 @@ def test_the_embedded_font_has_every_letter() -> None:
         sys_inputs={"letters": json.dumps(letters)},
     )  # fmt: skip
     pages = pypdfium2.PdfDocument(compiler.compile(format="pdf"))
-    drawn = [page.render(scale=3, grayscale=True).to_numpy().tobytes() for page in pages]
+    drawn = {page.render(scale=6, grayscale=True).to_numpy().tobytes() for page in pages}
 
-    assert len(drawn) == 4 * len(letters)
-    for face in range(4):
-        unknown, *known = drawn[face * len(letters) : (face + 1) * len(letters)]
-        assert unknown not in known
-        assert min(map(min, known)) < 200
+    assert len(drawn) == len(letters)

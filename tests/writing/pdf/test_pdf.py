@@ -15,6 +15,7 @@ from tests.writing.word.examples import ANNEX, EXAMPLES, PARTY, PARTY_2026, STAT
 
 from nhiemky.writing import Chart, DocumentKind, Draft, Heading, Paragraph, Row, text_of
 from nhiemky.writing.documents.compose import compose
+from nhiemky.writing.fonts import EMBEDDED, DocumentFont
 from nhiemky.writing.material import TermMaterial
 from nhiemky.writing.pdf import NotSet, write_pdf
 from nhiemky.writing.pdf.content import lines_of
@@ -87,6 +88,18 @@ def test_pages_are_numbered_from_the_second() -> None:
 
     assert not first.startswith("1 ")
     assert [each.split()[0] for each in others] == [str(at) for at in range(2, len(others) + 2)]
+
+
+def test_without_an_installed_font(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The embedded font stands in; its bold italics, which draw some letters wrongly, are not used."""
+    monkeypatch.setattr("nhiemky.writing.pdf.writer.font_for_pdf", lambda: DocumentFont(EMBEDDED, ()))
+
+    for draft in (PARTY, STATE):
+        written = write_pdf(draft)
+        assert "Vốn đầu tư" in " ".join(pages(written))
+        assert b"Libertinus" in written
+        assert b"LibertinusSerif-BoldItalic" not in written
+        assert b"SemiboldItalic" in written
 
 
 def test_signatures_never_stand_alone() -> None:
