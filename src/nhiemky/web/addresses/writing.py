@@ -34,5 +34,5 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("write/<int:pk>/withdraw/", draft_withdraw, name="draft-withdraw"),
     path("write/<int:pk>/word/", draft_word, name="draft-word"),
     path("write/<int:pk>/file/<str:form>/", draft_file, name="draft-file"),
-    path("write/<int:pk>/chart/<str:key>.svg", draft_chart, name="draft-chart"),
+    path("write/<int:pk>/chart/<int:number>.svg", draft_chart, name="draft-chart"),
 ]

@@ -88,6 +88,7 @@ class BlockRow:
     seen: str
     edited: bool
     level: int = 0
+    chart: int = 0
     style: str = ""
     wanted: str = ""
     pieces: tuple[PieceRow, ...] = ()
@@ -115,6 +116,7 @@ class _Numbers:
 
     differing: frozenset[str]
     of: dict[str, tuple[int, str]] = field(default_factory=dict)
+    charts: int = 0
 
     def row(self, figure: Figure) -> PieceRow:
         number, _ = self.of.setdefault(figure.key, (len(self.of) + 1, figure.text))
@@ -225,4 +227,5 @@ def _block(view: BlockView, numbers: _Numbers) -> BlockRow:
             table = tuple((each.group, tuple(numbers.rows(cell) for cell in each.cells)) for each in block.rows)
             return BlockRow(type="table", block=block, columns=block.columns, table=table, **known)
         case Chart():
-            return BlockRow(type="chart", block=block, **known)
+            numbers.charts += 1
+            return BlockRow(type="chart", block=block, chart=numbers.charts - 1, **known)

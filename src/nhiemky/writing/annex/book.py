@@ -129,7 +129,9 @@ def _with_values(part: bytes, given: dict[str, Value]) -> bytes:
     """Put into a sheet what its formulas give: openpyxl writes formulas only."""
     if not given:
         return part
-    root = etree.fromstring(part, etree.XMLParser(resolve_entities=False, no_network=True))
+    root = etree.fromstring(
+        part, etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False, huge_tree=False)
+    )
     for cell in root.iter(f"{S}c"):
         value = given.get(cell.get("r", ""))
         if value is None or cell.find(f"{S}f") is None:

@@ -41,16 +41,14 @@ def draft_file(request: HttpRequest, pk: int, form: str) -> HttpResponse:
 
 @needs(READ_DRAFT, DRAFT)
 @require_safe
-def draft_chart(request: HttpRequest, pk: int, key: str) -> HttpResponse:
-    """Draw one chart of a document."""
+def draft_chart(request: HttpRequest, pk: int, number: int) -> HttpResponse:
+    """Draw one chart of a document, by its place among them."""
     from nhiemky.writing.drawing import chart_svg
 
-    chart = next(
-        (each for each in content_of(draft_of(pk)).blocks if isinstance(each, Chart) and each.key == key), None
-    )
-    if chart is None:
+    charts = [each for each in content_of(draft_of(pk)).blocks if isinstance(each, Chart)]
+    if number >= len(charts):
         raise Http404
-    return HttpResponse(chart_svg(chart), content_type="image/svg+xml")
+    return HttpResponse(chart_svg(charts[number]), content_type="image/svg+xml")
 
 
 def _bytes(found: Draft, form: str) -> bytes:

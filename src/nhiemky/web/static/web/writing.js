@@ -42,7 +42,7 @@ function begin(block, { after = "" } = {}) {
   if (open.has(block)) return;
   open.add(block);
   const words = block.querySelector("[data-words]");
-  const before = words.innerHTML;
+  const before = words.cloneNode(true);
   words.setAttribute("contenteditable", "true");
   words.setAttribute("role", "textbox");
   words.setAttribute("aria-multiline", "true");
@@ -69,7 +69,7 @@ function begin(block, { after = "" } = {}) {
   const stop = () => {
     end();
     if (after) { block.remove(); return; }
-    words.innerHTML = before;
+    words.replaceChildren(...before.childNodes);
     for (const name of ["contenteditable", "role", "aria-multiline"]) words.removeAttribute(name);
     row.remove();
     if (tools) { tools.hidden = false; tools.querySelector("[data-edit]").focus(); }
@@ -112,7 +112,7 @@ function theirs(block, html) {
 
 function parsed(html) {
   const box = document.createElement("template");
-  box.innerHTML = html.trim();
+  box.innerHTML = html;
   return box.content.firstElementChild;
 }
 
