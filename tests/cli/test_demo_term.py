@@ -8,9 +8,11 @@ from pathlib import Path
 
 import pytest
 from django.utils import timezone
+from tests.writing.round_trip import assert_reads_back
 
 from nhiemky.cli.demo import examples, load
 from nhiemky.cli.demo_term import at
+from nhiemky.ledger.drafting import term_material
 from nhiemky.ledger.history.chain import verify
 from nhiemky.ledger.models import (
     Event,
@@ -21,10 +23,13 @@ from nhiemky.ledger.models import (
     ReturnReminder,
     ReturnStep,
     ReturnVersion,
+    Term,
 )
 from nhiemky.ledger.queries.returns_matrix import matrix
 from nhiemky.ledger.rights import EVERYWHERE
 from nhiemky.ledger.structure import then
+from nhiemky.writing import DocumentKind
+from nhiemky.writing.documents import compose
 
 TERM = tomllib.loads((Path(__file__).parents[2] / "examples" / "term.toml").read_text(encoding="utf-8"))
 pytestmark = pytest.mark.database
@@ -50,6 +55,14 @@ def _every_kind_of_thing_occurs() -> None:
     assert any(not each.late for each in cells if each.standing.name == "APPROVED")
     assert ReturnReminder.objects.count() == 1
     assert not verify().break_en
+
+
+def _its_reviews_read_back() -> None:
+    """Reviews of the running term, with parts and organisations below, read back to what they were written from."""
+    day = date(2026, 10, 8)
+    material = term_material(Term.objects.get(first_year=2025), day, day)
+    for kind in (DocumentKind.MID_TERM_REVIEW, DocumentKind.FINAL_REPORT, DocumentKind.SELF_CRITICISM):
+        assert_reads_back(compose(kind, material))
 
 
 def _nobody_approved_what_they_submitted() -> None:
@@ -80,6 +93,7 @@ def test_the_story_is_told_whole_and_once(told: Path):
     """All that the pages show occurs, by two people, on its day; loaded again, nothing is added."""
     _every_kind_of_thing_occurs()
     _nobody_approved_what_they_submitted()
+    _its_reviews_read_back()
     _each_deed_bears_its_day()
     _the_merged_cell_takes_the_place_of_its_parts()
     before = (Return.objects.count(), Event.objects.count())

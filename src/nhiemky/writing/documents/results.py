@@ -97,14 +97,15 @@ def _all_parts(whole: TargetMaterial, parts: Sequence[TargetMaterial]) -> Iterat
 def _told(composing: Composing, target: TargetMaterial) -> Iterator[str | Pieces]:
     """Yield the sentences of one target: what was set where the result does not quote it, what was reached, why."""
     result = result_sentence(target, composing.book, composing.times, listed=not _has_pace(composing, target))
-    if f"{target.key}.target" not in composing.book.bindings:
+    # What was set of a part stands in the annex, under its whole: alone it would read as the whole's.
+    if f"{target.key}.target" not in composing.book.bindings and not (target.said.part and target.current):
         words = texts_of(composing.kind)["sets_assigned" if target.set_by.assigned else "sets"]
         lead = _continued(words, target_sentence(target, composing.book))
         yield from _without_figure(lead, result) if target.current is None else (lead, result)
     else:
         yield result
     if target.field not in fields_of_work():
-        yield below_sentence(target, composing.book, composing.times)
+        yield _below(composing, target)
     if target.reasons and target.verdict.state in BEHIND | UNKNOWN:
         yield "Nguyên nhân:"
         yield from (as_sentence(each) for each in target.reasons)
@@ -160,5 +161,16 @@ def _field(composing: Composing, key: str, field: str) -> Iterator[Block]:
     for each in composing.remarks("strength", field):
         yield paragraph(f"{key}.{each.key}", as_sentence(each.text), own=True)
     for target in composing.term.targets:
-        if target.field == field and (sentence := below_sentence(target, composing.book, composing.times)):
+        if target.field == field and (sentence := _below(composing, target)):
             yield paragraph(f"{key}.{target.key}.below", sentence)
+
+
+def _below(composing: Composing, target: TargetMaterial) -> Pieces:
+    """Return what each organisation below gave, ``()`` for shares of a handful and for nothing but zeros.
+
+    "1/1 tổ chức" and "không có" said of one after another tell a reader nothing, and are not read back as shares.
+    """
+    said = [each.reached.said for each in target.below]
+    if any(each.of is not None for each in said) or not any(each.value for each in said):
+        return ()
+    return below_sentence(target, composing.book, composing.times)
