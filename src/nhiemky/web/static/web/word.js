@@ -6,7 +6,7 @@ const file = form.querySelector("[type=file]");
 const changes = form.querySelector("[data-changes]");
 const trouble = form.querySelector("[data-trouble]");
 
-file.addEventListener("change", async () => {
+async function look() {
   changes.replaceChildren();
   trouble.replaceChildren();
   if (!file.files.length) return;
@@ -19,4 +19,8 @@ file.addEventListener("change", async () => {
     if (response.ok) changes.innerHTML = answer.html;
     else trouble.append(answer.error.sentence, " ", codeMark(answer.error.code));
   } catch { trouble.textContent = form.dataset.lost; }
-});
+}
+
+file.addEventListener("change", look);
+// A file may have been chosen before this ran.
+if (file.files.length) look();
