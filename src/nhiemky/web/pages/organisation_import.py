@@ -17,9 +17,6 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 
 from nhiemky import apart
 from nhiemky.apart.asking import ReaderFaultError
-from nhiemky.files import MAX_FILE_BYTES
-from nhiemky.files.names import plain_name
-from nhiemky.files.problems import TooLarge
 from nhiemky.ledger import operations
 from nhiemky.ledger.organisation_import import FileRow, Plan, as_json, from_json, plan_of, rows_of
 from nhiemky.ledger.organisation_import.cells import day_of
@@ -31,7 +28,8 @@ from nhiemky.web.errors import beside, tell
 from nhiemky.web.forms.organisations import ImportForm, posted
 from nhiemky.web.needs import SOMEWHERE, needs
 from nhiemky.web.pages.person import person
-from nhiemky.web.problems import FileFault, NoDay, NoFileChosen
+from nhiemky.web.pages.sent_file import sent_file
+from nhiemky.web.problems import FileFault, NoDay
 from nhiemky.web.show.organisation_import import shown, tallies
 
 _RIGHT = "organisation.import"
@@ -46,17 +44,13 @@ def organisation_import(request: HttpRequest) -> HttpResponse:
     first_of_year = timezone.localdate().replace(month=1, day=1)
     form = ImportForm(posted(request), initial={"day": first_of_year})
     if request.method == "POST" and form.is_valid():
-        file = request.FILES.get("file")
+        name = ""
         try:
-            if file is None:
-                raise NoFileChosen
-            name = plain_name(str(file.name or ""))
-            if (file.size or 0) > MAX_FILE_BYTES:
-                raise TooLarge(name, limit=f"{MAX_FILE_BYTES // 1024**2} MB")
-            with apart.started(name, file.read()) as job:
+            name, content = sent_file(request)
+            with apart.started(name, content) as job:
                 read = rows_of(job.taken().source)
         except ReaderFaultError:
-            beside(form, None, FileFault(name=str(file.name) if file else ""))
+            beside(form, None, FileFault(name=name))
         except Problem as problem:
             beside(form, None, problem)
         else:

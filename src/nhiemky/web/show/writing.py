@@ -8,6 +8,7 @@ from typing import Any
 
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as lazy
+from django.utils.translation import ngettext
 
 from nhiemky.ledger.drafting import Evidence
 from nhiemky.ledger.queries.drafts import BlockView, DraftRow, DraftView, Writable
@@ -197,8 +198,6 @@ def page(view: DraftView) -> dict[str, Any]:
 
 def wanted_words(number: int) -> str:
     """Say how many paragraphs a person must still write; "" where none."""
-    from django.utils.translation import ngettext
-
     said = ngettext("Còn %(n)s đoạn chờ viết", "Còn %(n)s đoạn chờ viết", number)
     return said % {"n": number} if number else ""
 

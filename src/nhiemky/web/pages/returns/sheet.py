@@ -2,15 +2,11 @@
 
 from __future__ import annotations
 
-from django.core.files.uploadedfile import UploadedFile
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.utils.http import content_disposition_header
 from django.views.decorators.http import require_POST, require_safe
 
-from nhiemky.files import MAX_FILE_BYTES
-from nhiemky.files.names import plain_name
-from nhiemky.files.problems import TooLarge
 from nhiemky.ledger.queries.returns import ReturnPage
 from nhiemky.ledger.returns.cells import typed_of
 from nhiemky.ledger.returns.sheet import SheetHead, SheetOf, read_sheet, same_return, sheet_name, write_sheet
@@ -20,7 +16,7 @@ from nhiemky.web.needs import needs
 from nhiemky.web.pages.returns.fill import fill_page
 from nhiemky.web.pages.returns.places import RETURN
 from nhiemky.web.pages.returns.typed import one_of
-from nhiemky.web.problems import NoFileChosen
+from nhiemky.web.pages.sent_file import sent_file
 from nhiemky.web.show.returns_fill import Sheet
 
 _XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
@@ -56,21 +52,10 @@ def upload(request: HttpRequest, form: int, organisation: int, first: str) -> Ht
     """Show what a sheet holds in the cells of the page, with what is wrong beside them; nothing is kept yet."""
     one = one_of(form, organisation, first)
     try:
-        file = _file(request)
-        name = plain_name(str(file.name or ""))
-        read = read_sheet(name, file.read())
+        name, data = sent_file(request)
+        read = read_sheet(name, data)
         same_return(read, _of(one.page()))
     except Problem as problem:
         tell(request, problem)
         return redirect("return-fill", *one.address)
     return fill_page(request, one, typed=read.typed, sheet=Sheet(name=name, troubles=read.troubles))
-
-
-def _file(request: HttpRequest) -> UploadedFile[bytes]:
-    """Return the file that was sent; raises a Problem where there is none or it is too large."""
-    file = request.FILES.get("file")
-    if not isinstance(file, UploadedFile):
-        raise NoFileChosen
-    if (file.size or 0) > MAX_FILE_BYTES:
-        raise TooLarge(str(file.name or ""), limit=f"{MAX_FILE_BYTES // 1024**2} MB")
-    return file

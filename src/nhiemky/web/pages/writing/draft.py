@@ -80,10 +80,11 @@ def draft_edit(request: HttpRequest, pk: int) -> HttpResponse:
         answer: dict[str, Any] = {"error": problem.error(spoken())}
         changed = problem.code == CHANGED
         if changed:
-            answer["html"] = _block(request, found, key or after or "")
+            answer["html"] = _block(request, found, show.page(draft_view(found)), key or after or "")
         return JsonResponse(answer, status=CONFLICT if changed else _REFUSED)
-    view = show.page(draft_view(found))
-    return JsonResponse({"html": _block(request, found, edit.block), "key": edit.block, "wanted": view["wanted_words"]})
+    page = show.page(draft_view(found))
+    html = _block(request, found, page, edit.block)
+    return JsonResponse({"html": html, "key": edit.block, "wanted": page["wanted_words"]})
 
 
 def _pieces(text: str) -> Pieces | None:
@@ -105,8 +106,8 @@ def _pieces(text: str) -> Pieces | None:
     return pieces
 
 
-def _block(request: HttpRequest, found: Draft, key: str) -> str:
-    shown = next((each for each in show.page(draft_view(found))["blocks"] if each.key == key), None)
+def _block(request: HttpRequest, found: Draft, page: dict[str, Any], key: str) -> str:
+    shown = next((each for each in page["blocks"] if each.key == key), None)
     context = {"each": shown, "editable": True, "draft_id": found.pk}
     return "" if shown is None else render_to_string("writing/_block.html", context, request)
 

@@ -8,16 +8,12 @@ from typing import Any
 from django.conf import settings
 from django.contrib import messages
 from django.core.exceptions import BadRequest
-from django.core.files.uploadedfile import UploadedFile
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
-from nhiemky.files import MAX_FILE_BYTES
-from nhiemky.files.names import plain_name
-from nhiemky.files.problems import TooLarge
 from nhiemky.ledger import operations
 from nhiemky.ledger.drafting import letterhead_of
 from nhiemky.ledger.drafting.letterheads import kept_letterhead
@@ -30,8 +26,8 @@ from nhiemky.web.errors import beside, spoken, tell
 from nhiemky.web.forms.letterhead import LetterheadForm, initial
 from nhiemky.web.needs import needs
 from nhiemky.web.pages.person import person
+from nhiemky.web.pages.sent_file import sent_file
 from nhiemky.web.pages.writing.places import TEMPLATE, WRITER
-from nhiemky.web.problems import NoFileChosen
 from nhiemky.web.show import writing as show
 from nhiemky.writing import DocumentKind
 from nhiemky.writing.layouts import layout_at
@@ -66,8 +62,7 @@ def template_keep(request: HttpRequest, pk: int) -> HttpResponse:
     """Keep a Word file of the office's own, or say of each field what is wrong with it."""
     found = get_object_or_404(Organisation, pk=pk)
     try:
-        file = _file(request)
-        name, data, kind = plain_name(str(file.name or "")), file.read(), _kind(request)
+        (name, data), kind = sent_file(request), _kind(request)
         troubles = troubles_of(data, name)
         if troubles:
             said = [each.error(spoken()) for each in troubles]
@@ -108,15 +103,6 @@ def _kind(request: HttpRequest) -> str:
         return DocumentKind(sent).value if sent else ""
     except ValueError as error:
         raise BadRequest from error
-
-
-def _file(request: HttpRequest) -> UploadedFile[bytes]:
-    file = request.FILES.get("file")
-    if not isinstance(file, UploadedFile):
-        raise NoFileChosen
-    if (file.size or 0) > MAX_FILE_BYTES:
-        raise TooLarge(str(file.name or ""), limit=f"{MAX_FILE_BYTES // 1024**2} MB")
-    return file
 
 
 def _page(

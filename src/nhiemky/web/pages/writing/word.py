@@ -6,16 +6,12 @@ from typing import Any
 
 from django.contrib import messages
 from django.core.exceptions import BadRequest
-from django.core.files.uploadedfile import UploadedFile
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import redirect, render
 from django.template.loader import render_to_string
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
-from nhiemky.files import MAX_FILE_BYTES
-from nhiemky.files.names import plain_name
-from nhiemky.files.problems import TooLarge
 from nhiemky.ledger import operations
 from nhiemky.ledger.drafting import WordChoice, content_of, seen_of
 from nhiemky.ledger.drafting.word import compared
@@ -23,8 +19,8 @@ from nhiemky.problems import Problem
 from nhiemky.web.errors import as_json, by_script, spoken
 from nhiemky.web.needs import needs
 from nhiemky.web.pages.person import person
+from nhiemky.web.pages.sent_file import sent_file
 from nhiemky.web.pages.writing.places import DRAFT, draft_of
-from nhiemky.web.problems import NoFileChosen
 
 _REFUSED = 422
 _CHOICE = "figure:"
@@ -42,7 +38,7 @@ def draft_word(request: HttpRequest, pk: int) -> HttpResponse:
     if request.method != "POST":
         return render(request, "writing/word.html", context)
     try:
-        name, data = _file(request)
+        name, data = sent_file(request)
         content = content_of(found)
         taken = compared(content, data, name)
         chosen = _choices(request)
@@ -69,13 +65,3 @@ def _choices(request: HttpRequest) -> dict[str, WordChoice]:
                 raise BadRequest
             chosen[name.removeprefix(_CHOICE)] = "ledger" if value == "ledger" else "typed"
     return chosen
-
-
-def _file(request: HttpRequest) -> tuple[str, bytes]:
-    file = request.FILES.get("file")
-    if not isinstance(file, UploadedFile):
-        raise NoFileChosen
-    name = plain_name(str(file.name or ""))
-    if (file.size or 0) > MAX_FILE_BYTES:
-        raise TooLarge(name, limit=f"{MAX_FILE_BYTES // 1024**2} MB")
-    return name, file.read()
