@@ -26,6 +26,27 @@ class DocumentKind(StrEnum):
     RESOLUTION = "resolution"
     LEADER_PAGE = "leader_page"
     NEWS = "news"
+    COUNT_MINUTES = "count_minutes"
+    ELECTION_MINUTES = "election_minutes"
+    CREDENTIALS_REPORT = "credentials_report"
+    RATIFICATION_SUBMISSION = "ratification_submission"
+    CANDIDATE_LIST = "candidate_list"
+    CONGRESS_MINUTES = "congress_minutes"
+    CONGRESS_SCRIPT = "congress_script"
+
+
+CONGRESS_KINDS = frozenset(
+    [
+        DocumentKind.COUNT_MINUTES,
+        DocumentKind.ELECTION_MINUTES,
+        DocumentKind.CREDENTIALS_REPORT,
+        DocumentKind.RATIFICATION_SUBMISSION,
+        DocumentKind.CANDIDATE_LIST,
+        DocumentKind.CONGRESS_MINUTES,
+        DocumentKind.CONGRESS_SCRIPT,
+    ]
+)
+"""What is written of a congress and its elections; all but the submission are numbered by the congress's counter."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
