@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
-import tomllib
 from functools import cache
-from importlib.resources import files
 
+from nhiemky.ledger.app_data import merged
 from nhiemky.problems import Problem
 
 
 @cache
 def sentences() -> dict[str, dict[str, str]]:
     """Return every refusal by its code, with its ``vi`` and ``en`` sentence."""
-    return tomllib.loads(files("nhiemky.ledger").joinpath("data/problems.toml").read_text(encoding="utf-8"))
+    return merged("problems")
 
 
 class LedgerProblem(Problem):

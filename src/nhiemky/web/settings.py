@@ -31,6 +31,7 @@ INSTALLED_APPS = [
     "django_otp.plugins.otp_totp",
     "nhiemky.ledger.accounts",
     "nhiemky.ledger",
+    "nhiemky.congress",
     "nhiemky.web",
 ]
 MIDDLEWARE = [

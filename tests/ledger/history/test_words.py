@@ -6,6 +6,8 @@ import pytest
 from django.apps import apps
 from django.contrib.auth.models import User
 
+import nhiemky.congress.operations
+import nhiemky.congress.rights  # noqa: F401 -- what a congress declares
 from nhiemky.ledger import models
 from nhiemky.ledger.history import words
 from nhiemky.ledger.models.base import Recorded

@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
-import tomllib
 from functools import cache
-from importlib.resources import files
 from typing import Any
 
+from nhiemky.ledger.app_data import merged
 from nhiemky.targets import Language
 
 
 @cache
 def _data(name: str) -> dict[str, Any]:
-    return tomllib.loads(files("nhiemky.ledger").joinpath(f"data/{name}.toml").read_text(encoding="utf-8"))
+    return merged(name)
 
 
 def operation_name(operation: str, language: Language) -> str:

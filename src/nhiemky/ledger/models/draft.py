@@ -17,7 +17,7 @@ class Draft(AppendOnly):
     """A document that ``organisation`` writes: ``kind`` is a ``writing.DocumentKind``.
 
     ``as_of`` is the day whose state it tells. ``term`` is the one it speaks of; a periodic report has ``form`` and the
-    days ``first`` to ``last`` of its period too.
+    days ``first`` to ``last`` of its period too. ``subject`` names what else it is about ("election:12").
     """
 
     organisation = models.ForeignKey(Organisation, on_delete=models.PROTECT, related_name="drafts")
@@ -27,6 +27,7 @@ class Draft(AppendOnly):
     form = models.ForeignKey(ReturnForm, null=True, on_delete=models.PROTECT, related_name="+")
     first = models.DateField(null=True)
     last = models.DateField(null=True)
+    subject = models.CharField(max_length=40, blank=True, default="")
     by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
     at = models.DateTimeField(auto_now_add=True)
 

@@ -1,0 +1,10 @@
+"""The congress as a Django app."""
+
+from django.apps import AppConfig
+
+
+class CongressConfig(AppConfig):
+    """Floor 3, above the ledger: congresses, whom they convene, what they decide and whom they elect."""
+
+    name = "nhiemky.congress"
+    label = "congress"
