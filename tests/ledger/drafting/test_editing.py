@@ -87,6 +87,34 @@ def test_words_change_and_figures_stay(officer: Any):
     assert list(content_of(draft).bindings) == [figure.key]
 
 
+@pytest.mark.parametrize(
+    ("before", "behind"),
+    [
+        ("Kết nạp 1", " mới."),
+        ("Kết nạp 1.", " mới."),
+        ("Kết nạp -", " mới."),
+        ("Kết nạp ", "0 mới."),
+        ("Kết nạp ", " triệu."),
+    ],
+)
+def test_nothing_beside_a_figure_makes_it_another(officer: Any, before: str, behind: str):
+    """Digits, a sign or a scale right beside a figure would print another number over the ledger's."""
+    a_term(officer)
+    draft = a_draft(officer)
+    key, figure = key_and_figure(draft)
+    refused("draft_figure_typed", operations.edit_block, draft, key, (before, figure, behind), officer)
+    operations.edit_block(draft, key, ("Năm 2022, kết nạp được ", figure, ", vượt 5%."), officer)
+
+
+def test_a_new_block_is_named_by_the_program(officer: Any):
+    """What a page calls it, and a place that is none, are not kept."""
+    a_term(officer)
+    draft = a_draft(officer)
+    edit = operations.edit_block(draft, "x" * 500, ("Một câu.",), officer, after="y" * 500)
+    assert (edit.block, edit.after) == ("own1", "")
+    assert said(draft)[-1] == "Một câu."
+
+
 def test_two_people_change_different_blocks(officer: Any):
     """What somebody has changed meanwhile is not written over; other blocks are free."""
     a_term(officer)

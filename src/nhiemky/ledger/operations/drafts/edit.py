@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from django.contrib.auth.models import AbstractBaseUser
@@ -16,6 +16,7 @@ from nhiemky.ledger.problems import LedgerProblem
 from nhiemky.ledger.rights import Role, operation
 from nhiemky.writing import Block, Figure, Heading, Paragraph, Pieces, text_of
 from nhiemky.writing.codec import block_as_json, from_json
+from nhiemky.writing.word.aligning import is_more
 
 BLOCK_LIMIT = 20_000
 OWN = "own"
@@ -32,8 +33,9 @@ def edit_block(
 ) -> DraftEdit:
     """Put other words in a block; ``None`` takes it out, ``after`` (a block's key, "" for the end) makes a new one.
 
-    Bound figures stay as they are: they may be moved within the words or left out, never typed over. A new block needs
-    no ``key``. ``seen`` is ``drafting.seen_of(draft, key)``.
+    Bound figures stay as they are: they may be moved within the words or left out, never typed over, nor made another
+    number by digits, a sign or a scale right beside them. A new block is given a key of its own, whatever ``key`` is.
+    ``seen`` is ``drafting.seen_of(draft, key)``.
 
     Raises LedgerProblem ``draft_state``, ``changed_meanwhile``, ``draft_block_gone``, ``draft_block_fixed`` (a table
     or chart can only be taken out), ``draft_block_words`` or ``draft_figure_typed``.
@@ -43,24 +45,27 @@ def edit_block(
     check_seen(here, seen, key)
     text = newest_text(here)
     if after is not None:
-        block: Block | None = _new(here, key, pieces)
-        return DraftEdit.objects.create(
-            text=text, block=block.key if block else key, content=block and block_as_json(block), after=after, by=user
-        )
+        new, behind = _new(here, pieces), _known(here, after)
+        return DraftEdit.objects.create(text=text, block=new.key, content=block_as_json(new), after=behind, by=user)
     block = _changed(here, key, pieces)
     return DraftEdit.objects.create(
         text=text, block=key, content=None if block is None else block_as_json(block), by=user
     )
 
 
-def _new(draft: Draft, key: str, pieces: Pieces | None) -> Paragraph:
+def _known(draft: Draft, key: str) -> str:
+    """Return the key of a block that another is to stand behind, "" (the end) where there is none of it."""
+    return key if any(each.key == key for each in content_of(draft).blocks) else ""
+
+
+def _new(draft: Draft, pieces: Pieces | None) -> Paragraph:
     content = content_of(draft)
     taken = {each.key for each in content.blocks} | set(newest_text(draft).edits.values_list("block", flat=True))
     free = next(name for number in range(1, len(taken) + 2) if (name := f"{OWN}{number}") not in taken)
     words = _checked(pieces or ())
     if any(isinstance(each, Figure) for each in words):
         raise LedgerProblem("draft_figure_typed")
-    return Paragraph(key=key if key and key not in taken else free, pieces=words, own=True)
+    return Paragraph(key=free, pieces=words, own=True)
 
 
 def _changed(draft: Draft, key: str, pieces: Pieces | None) -> Block | None:
@@ -78,6 +83,8 @@ def _changed(draft: Draft, key: str, pieces: Pieces | None) -> Block | None:
     allowed = Counter(_figures(written.get(key))) | Counter(_figures(standing.get(key)))
     if Counter(each for each in words if isinstance(each, Figure)) - allowed:
         raise LedgerProblem("draft_figure_typed")
+    if any(_made_another(words, [written.get(key), standing.get(key)])):
+        raise LedgerProblem("draft_figure_typed")
     if isinstance(block, Heading):
         return replace(block, pieces=words)
     return replace(block, pieces=words, own=True, wanted="")
@@ -86,6 +93,24 @@ def _changed(draft: Draft, key: str, pieces: Pieces | None) -> Block | None:
 def _figures(block: Block | None) -> Iterator[Figure]:
     if isinstance(block, Paragraph | Heading):
         yield from (each for each in block.pieces if isinstance(each, Figure))
+
+
+def _made_another(words: Pieces, before: Sequence[Block | None]) -> Iterator[bool]:
+    """Say of each figure whether what stands right beside it makes it another, as it did in no block ``before``."""
+    texts = [each.pieces for each in before if isinstance(each, Paragraph | Heading)]
+    for figure, at in _places(words):
+        stood = [(text_of(pieces), place) for pieces in texts for known, place in _places(pieces) if known == figure]
+        yield all(is_more(old, place, text_of(words), at) is not None for old, place in stood)
+
+
+def _places(pieces: Pieces) -> Iterator[tuple[Figure, tuple[int, int]]]:
+    """Give the figures of pieces, each with where it stands in their text."""
+    at = 0
+    for each in pieces:
+        length = len(each if isinstance(each, str) else each.text)
+        if isinstance(each, Figure):
+            yield each, (at, at + length)
+        at += length
 
 
 def _checked(pieces: Pieces) -> Pieces:

@@ -69,18 +69,19 @@ def draft_page(request: HttpRequest, found: Draft, status: int = 200, **typed: A
 def draft_edit(request: HttpRequest, pk: int) -> HttpResponse:
     """Keep other words of one block, for the page's script; where somebody was faster, tell what holds."""
     found, sent = draft_of(pk), request.POST
-    key, after = sent.get("key", ""), sent.get("after") or None
-    if not key and after is None:
+    # No database keeps a text with that sign, and no block is named with it.
+    key, after = (sent.get(name, "").replace("\0", "") for name in ("key", "after"))
+    if not key and not after:
         raise BadRequest
     try:
         edit = operations.edit_block(
-            found, key, _pieces(sent.get("pieces", "")), person(request), seen=sent.get("seen") or None, after=after
+            found, key, _pieces(sent.get("pieces", "")), person(request), seen=sent.get("seen") or None, after=after or None
         )
     except LedgerProblem as problem:
         answer: dict[str, Any] = {"error": problem.error(spoken())}
         changed = problem.code == CHANGED
         if changed:
-            answer["html"] = _block(request, found, show.page(draft_view(found)), key or after or "")
+            answer["html"] = _block(request, found, show.page(draft_view(found)), key or after)
         return JsonResponse(answer, status=CONFLICT if changed else _REFUSED)
     page = show.page(draft_view(found))
     html = _block(request, found, page, edit.block)
