@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from django.utils import timezone
 from tests.conftest import with_role
 from tests.ledger.build import ADMITTED, only, recorded, resolution, the_term
 from tests.ledger.drafting.plain import DAY, a_draft, a_term, plan
@@ -20,6 +21,7 @@ from nhiemky.ledger.backup.tables import applied, tables
 from nhiemky.ledger.drafting import content_of, differing, next_number, seen_of, state_of
 from nhiemky.ledger.models import Draft, Role
 from nhiemky.ledger.originals import kept_names
+from nhiemky.ledger.queries.drafts import draft_view
 from nhiemky.writing import DocumentKind
 
 pytestmark = [pytest.mark.database, pytest.mark.django_db, pytest.mark.usefixtures("plain_words")]
@@ -101,9 +103,54 @@ def test_a_number_is_given_once(officer: Any, tmp_path: Path):
 
     refused("draft_number_taken", operations.issue_draft, second, LATER, officer, tmp_path, number=7)
     refused("draft_number", operations.issue_draft, second, LATER, officer, tmp_path, number=0)
-    assert next_number(second) == 8
+    assert next_number(second, LATER) == 8
     assert operations.issue_draft(second, LATER, officer, tmp_path).number == 8
     assert operations.issue_draft(third, LATER, officer, tmp_path, number=3).number == 3
+
+
+def test_the_last_number_typed_by_a_slip_stops_nobody(officer: Any, tmp_path: Path):
+    """Behind the highest number there can be, the first free one follows."""
+    a_term(officer)
+    operations.issue_draft(approved(officer), LATER, officer, tmp_path)
+    operations.issue_draft(approved(officer), LATER, officer, tmp_path, number=9999)
+    assert operations.issue_draft(approved(officer), LATER, officer, tmp_path).number == 2
+
+
+def test_the_number_proposed_is_that_of_the_day_it_is_issued(officer: Any, tmp_path: Path):
+    """A report of last year's figures is numbered among the documents of the term it goes out in."""
+    a_term(officer)
+    today = timezone.localdate()
+    recorded(resolution(ADMITTED, name="sau.txt"), officer, term=(today.year, today.year + 5), kind="resolution")
+    operations.issue_draft(approved(officer), LATER, officer, tmp_path, number=41)
+    later = approved(officer)
+    assert (next_number(later, LATER), next_number(later)) == (42, 1)
+    view = draft_view(later)
+    assert (view.next_number, view.reference) == (1, "01-BC/ĐU")
+
+
+def test_what_moved_since_the_approval_is_not_issued(officer: Any, tmp_path: Path):
+    """A figure corrected after the approval would go out wrong: it is written and approved again first."""
+    document = a_term(officer)
+    draft = approved(officer)
+    operations.correct(only(document, kind="result"), {"value": "305"}, officer)
+    refused("draft_moved", operations.issue_draft, draft, LATER, officer, tmp_path)
+    assert state_of(draft).state == "approved"
+
+    operations.reopen_draft(draft, "số đã sửa", officer)
+    operations.write_again(draft, officer)
+    operations.approve_draft(draft, officer)
+    assert operations.issue_draft(draft, LATER, officer, tmp_path).number == 1
+
+
+def test_another_template_than_at_the_approval_is_not_used(officer: Any, tmp_path: Path):
+    """The words of an office's Word file are printed with the document: whoever approves sees them first."""
+    a_term(officer)
+    organisation = the_term().organisation
+    draft = approved(officer)
+    template = operations.keep_template(organisation, "", "mau.docx", word_file(), officer, tmp_path)
+    refused("draft_template", operations.issue_draft, draft, LATER, officer, tmp_path)
+    operations.withdraw_template(template, officer)
+    assert operations.issue_draft(draft, LATER, officer, tmp_path).number == 1
 
 
 def test_a_news_item_bears_no_number(officer: Any, tmp_path: Path):
@@ -145,7 +192,7 @@ def test_a_disk_that_refuses_leaves_it_approved(officer: Any, tmp_path: Path):
     (tmp_path / "files").write_text("in the way", encoding="utf-8")
     with pytest.raises(OSError, match=r"files"):
         operations.issue_draft(draft, LATER, officer, tmp_path)
-    assert (state_of(draft).state, next_number(draft)) == ("approved", 1)
+    assert (state_of(draft).state, next_number(draft, LATER)) == ("approved", 1)
 
 
 def test_issued_files_are_named_kept_and_backed_up(officer: Any, tmp_path: Path):

@@ -8,13 +8,15 @@ from __future__ import annotations
 
 from datetime import date
 
-from django.db.models import Max
+from django.utils import timezone
 
 from nhiemky import writing
 from nhiemky.ledger.drafting.content import content_of
 from nhiemky.ledger.drafting.period import running_term
 from nhiemky.ledger.models import Draft, DraftStep
 
+MOST = 9999
+"""The highest number a document can bear."""
 CONGRESS = "ĐH"
 """The issuer in the symbol of a congress's documents."""
 
@@ -37,12 +39,16 @@ def counter_of(draft: Draft, day: date, content: writing.Draft | None = None) ->
 
 
 def next_number(draft: Draft, day: date | None = None, content: writing.Draft | None = None) -> int | None:
-    """Return the next free number for a draft (``day``: of its issue, else ``as_of``); ``None`` where it bears none."""
-    counter = counter_of(draft, day or draft.as_of, content)
+    """Return the next free number for a draft issued on ``day``, today unless given; ``None`` where it bears none.
+
+    It follows the highest; where that is the highest there can be, by a slip, it is the first that is free.
+    """
+    counter = counter_of(draft, day or timezone.localdate(), content)
     if not counter:
         return None
-    highest = DraftStep.objects.filter(counter=counter).aggregate(highest=Max("number"))["highest"]
-    return (highest or 0) + 1
+    taken = set(DraftStep.objects.filter(counter=counter, number__isnull=False).values_list("number", flat=True))
+    following = max(taken, default=0) + 1
+    return following if following <= MOST else next(each for each in range(1, MOST + 2) if each not in taken)
 
 
 def reference_of(draft: Draft, number: int, content: writing.Draft | None = None) -> str:

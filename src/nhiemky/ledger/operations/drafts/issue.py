@@ -10,9 +10,10 @@ from django.utils import timezone
 
 from nhiemky import writing
 from nhiemky.ledger.accounts import check_active
-from nhiemky.ledger.drafting import content_of, counter_of, next_number, reference_of, state_of
+from nhiemky.ledger.drafting import Standing, content_of, counter_of, differing, next_number, reference_of, state_of
 from nhiemky.ledger.drafting.content import issued_content
-from nhiemky.ledger.drafting.templates import template_for
+from nhiemky.ledger.drafting.numbers import MOST
+from nhiemky.ledger.drafting.templates import template_for, template_of
 from nhiemky.ledger.models import Draft, DraftState, DraftStep, DraftText, Organisation
 from nhiemky.ledger.operations.drafts._shared import check_seen, locked, must_be, of_draft
 from nhiemky.ledger.originals import digest, original_kept
@@ -20,7 +21,6 @@ from nhiemky.ledger.problems import LedgerProblem
 from nhiemky.ledger.rights import Role, operation
 
 _DAY = "%d/%m/%Y"
-MOST = 9999
 
 
 @operation("draft.issue", may=(Role.OFFICE,), on=of_draft)
@@ -39,7 +39,8 @@ def issue_draft(
     ``number`` is one of the paper register, ``None`` the next free one. The Word file is kept in ``home`` as it went
     out, by its sha256. ``replaces`` is an issued document in whose place it stands from then on.
 
-    Raises LedgerProblem ``draft_state``, ``changed_meanwhile``, ``draft_day``, ``draft_number``,
+    Raises LedgerProblem ``draft_state``, ``changed_meanwhile``, ``draft_moved`` or ``draft_template`` where a figure of
+    the ledger or the office's Word file is another than when it was approved, ``draft_day``, ``draft_number``,
     ``draft_number_taken`` or ``draft_replaces``; OSError where the disk refuses.
     """
     from nhiemky.writing.word import write_docx
@@ -51,6 +52,7 @@ def issue_draft(
     check_seen(here, seen)
     if not here.as_of <= day <= timezone.localdate():
         raise LedgerProblem("draft_day", first=here.as_of.strftime(_DAY), last=timezone.localdate().strftime(_DAY))
+    _check_as_approved(here, standing)
     approved = content_of(here)
     counter, given = _numbered(here, day, number, approved)
     content = issued_content(approved, given, day)
@@ -70,6 +72,16 @@ def issue_draft(
         if replaces is not None:
             _replace(locked(replaces), here, day, user)
     return step
+
+
+def _check_as_approved(draft: Draft, standing: Standing) -> None:
+    """Refuse what would go out otherwise than its approver saw it: figures that moved, words of another template."""
+    moved = differing(draft)
+    if moved:
+        raise LedgerProblem("draft_moved", count=len(moved), printed=moved[0].printed)
+    then, now = (template_of(draft.organisation, draft.kind, known) for known in (standing.at, None))
+    if (then and then.sha256) != (now and now.sha256):
+        raise LedgerProblem("draft_template")
 
 
 def _numbered(draft: Draft, day: date, number: int | None, content: writing.Draft) -> tuple[str, int | None]:

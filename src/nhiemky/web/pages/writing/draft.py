@@ -75,7 +75,12 @@ def draft_edit(request: HttpRequest, pk: int) -> HttpResponse:
         raise BadRequest
     try:
         edit = operations.edit_block(
-            found, key, _pieces(sent.get("pieces", "")), person(request), seen=sent.get("seen") or None, after=after or None
+            found,
+            key,
+            _pieces(sent.get("pieces", "")),
+            person(request),
+            seen=sent.get("seen") or None,
+            after=after or None,
         )
     except LedgerProblem as problem:
         answer: dict[str, Any] = {"error": problem.error(spoken())}
