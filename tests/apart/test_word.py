@@ -2,15 +2,21 @@
 
 from __future__ import annotations
 
+import base64
+import json
+
 import pytest
 from tests.writing.word.examples import PARTY
-from tests.writing.word.templates import template, with_parts
+from tests.writing.word.templates import part_of, template, with_parts
 
-from nhiemky.apart import started
+from nhiemky.apart import Filling, started
 from nhiemky.apart.asking import _within_lines, problem_of
 from nhiemky.apart.codec import NotAsAgreedError, packed, typed, unpacked
 from nhiemky.apart.messages import Refused
-from nhiemky.files.problems import HasMacros
+from nhiemky.files.problems import Damaged, FileProblem, HasMacros
+from nhiemky.writing import Chart
+from nhiemky.writing.codec import as_json
+from nhiemky.writing.drawing import chart_png
 from nhiemky.writing.word import (
     Line,
     Marked,
@@ -54,6 +60,39 @@ def test_troubles_of_templates_come_back_as_they_are(data):
 
     assert [each.error() for each in found] == [each.error() for each in check_template(data, "a.docx")]
     assert [each.error("en") for each in found] == [each.error("en") for each in check_template(data, "a.docx")]
+
+
+def test_a_template_is_filled_as_it_is_here():
+    """The process that fills an office's own file gives the same bytes; its charts are drawn outside of it."""
+    charts = [each for each in PARTY.blocks if isinstance(each, Chart)]
+    fill = Filling(
+        draft=json.dumps(as_json(PARTY)),
+        charts=tuple((each.key, base64.b64encode(chart_png(each)).decode()) for each in charts),
+    )
+    with started("mau.docx", template(), fill=fill) as job:
+        assert job.filled() == write_docx(PARTY, template())
+    assert charts
+
+
+def test_a_template_that_is_none_any_more_is_refused():
+    """What was no template when it was checked is not filled either."""
+    fill = Filling(draft=json.dumps(as_json(PARTY)), charts=())
+    with started("mau.docx", template("{{số}}"), fill=fill) as job, pytest.raises(Damaged, match=r"mau\.docx"):
+        job.filled()
+
+
+def test_a_template_larger_than_its_bounds_harms_nobody(monkeypatch):
+    """Millions of elements in a file of 60 kB end the process that fills it, with a sentence, and nothing else."""
+    monkeypatch.setenv("NHIEMKY_READER_MEMORY_MB", "512")
+    settings = part_of(template(), "word/settings.xml").replace(
+        b"</w:settings>", b"<a/>" * 6_000_000 + b"</w:settings>"
+    )
+    large = with_parts(template(), {"word/settings.xml": settings})
+    assert len(large) < 100_000
+    fill = Filling(draft=json.dumps(as_json(PARTY)), charts=())
+    with started("mau.docx", large, fill=fill) as job, pytest.raises(FileProblem) as caught:
+        job.filled()
+    assert caught.value.name == "mau.docx"
 
 
 def test_bookmarks_outside_of_their_line_are_refused():

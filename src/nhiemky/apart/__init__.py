@@ -5,6 +5,6 @@ reads that one file under limits (``limits``) and ends. What it found comes back
 """
 
 from nhiemky.apart.asking import Job, started
-from nhiemky.apart.messages import Taken
+from nhiemky.apart.messages import Filling, Taken
 
-__all__ = ["Job", "Taken", "started"]
+__all__ = ["Filling", "Job", "Taken", "started"]

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import base64
+import binascii
 import fcntl
 import hashlib
 import json
@@ -22,7 +24,7 @@ from nhiemky import environment
 from nhiemky.apart import frames
 from nhiemky.apart.codec import NotAsAgreedError, packed, typed, unpacked
 from nhiemky.apart.limits import Limits, limits
-from nhiemky.apart.messages import OPENED, OUT_OF_MEMORY, Checked, Fault, Refused, Request, Taken
+from nhiemky.apart.messages import OPENED, OUT_OF_MEMORY, Checked, Fault, Filled, Filling, Refused, Request, Taken
 from nhiemky.files import FileProblem
 from nhiemky.files.model import Entered
 from nhiemky.files.names import plain_name
@@ -119,6 +121,16 @@ class Job:
             try:
                 return tuple(_trouble(each, self._name) for each in typed(Checked, unpacked(answer)).problems)
             except NotAsAgreedError as error:
+                raise ReaderEnded(self._name) from error
+        raise self._refusal(answer)
+
+    def filled(self) -> bytes:
+        """Wait for the Word file that a template was filled to, where the job was started for that."""
+        answer = self._answer()
+        if answer.startswith(b'["Filled",'):
+            try:
+                return base64.b64decode(typed(Filled, unpacked(answer)).data, validate=True)
+            except (NotAsAgreedError, binascii.Error) as error:
                 raise ReaderEnded(self._name) from error
         raise self._refusal(answer)
 
@@ -262,6 +274,7 @@ def started(
     cells: bool = False,
     marks: Collection[str] | None = None,
     template: bool = False,
+    fill: Filling | None = None,
     layouts: Sequence[TableLayout] = (),
     own: Sequence[OwnIndicator] = (),
 ) -> Job:
@@ -269,7 +282,7 @@ def started(
 
     ``cells``: only what was entered into a workbook is wanted (``Job.cells``), nothing is read of it; ``marks``: only
     the lines of a Word file with these bookmarks (``Job.lines``); ``template``: only whether it can be a template
-    (``Job.troubles``).
+    (``Job.troubles``); ``fill``: that template filled (``Job.filled``).
     ``layouts`` and ``own`` are what people of the office said of tables and indicators. A document marked secret is
     refused as ``Secret`` unless the setting NHIEMKY_ALLOW_SECRET is 1. Raises NoReader or UnusableSetting.
     """
@@ -280,6 +293,7 @@ def started(
         cells=cells,
         marks=None if marks is None else tuple(sorted(marks)),
         template=template,
+        fill=fill,
         refuse_secret=not environment.yes("NHIEMKY_ALLOW_SECRET"),
         layouts=tuple(layouts),
         own=tuple(own),

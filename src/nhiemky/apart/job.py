@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import base64
 import gc
+import json
 import os
 import socket
 import tempfile
@@ -13,11 +15,11 @@ from typing import TYPE_CHECKING
 
 from nhiemky.apart import frames
 from nhiemky.apart.codec import packed, typed, unpacked
-from nhiemky.apart.messages import OPENED, OUT_OF_MEMORY, Checked, Fault, Refused, Request, Taken
+from nhiemky.apart.messages import OPENED, OUT_OF_MEMORY, Checked, Fault, Filled, Filling, Refused, Request, Taken
 from nhiemky.files import MAX_FILE_BYTES, FileProblem, open_bytes, open_clipboard
 from nhiemky.files.encodings import of_font
 from nhiemky.files.model import Entered
-from nhiemky.files.problems import Secret
+from nhiemky.files.problems import Damaged, Secret
 from nhiemky.reading import read
 from nhiemky.reading.catalogue import standard
 from nhiemky.reading.secrecy import secrecy_mark
@@ -47,6 +49,8 @@ def _outcome(connection: socket.socket, request: Request, data: bytes) -> bytes:
             return packed(_entered(request.name, data))
         if request.marks is not None:
             return packed(_lines(request.name, data, request.marks))
+        if request.fill is not None:
+            return packed(_filled(request.name, data, request.fill))
         if request.template:
             return packed(_checked(request.name, data))
         return packed(_taken(connection, request, data))
@@ -80,6 +84,19 @@ def _checked(name: str, data: bytes) -> Checked:
             Refused(code=each.code, name=name, details=tuple(getattr(each, "details", {}).items())) for each in found
         )
     )
+
+
+def _filled(name: str, data: bytes, fill: Filling) -> Filled:
+    from nhiemky.writing.codec import from_json
+    from nhiemky.writing.word import TemplateProblem, write_docx
+
+    charts = {key: base64.b64decode(picture) for key, picture in fill.charts}
+    try:
+        written = write_docx(from_json(json.loads(fill.draft)), data, lambda chart: charts[chart.key])
+    except TemplateProblem as problem:
+        # It was one when it was kept: a file that has changed since.
+        raise Damaged(name) from problem
+    return Filled(data=base64.b64encode(written).decode())
 
 
 def _taken(connection: socket.socket, request: Request, data: bytes) -> Taken:

@@ -14,11 +14,27 @@ OPENED, OUT_OF_MEMORY = b'"opened"', b'"memory"'
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Filling:
+    """What a template is filled with: a draft as ``writing.codec`` writes it, its charts by key as PNG in base64."""
+
+    draft: str
+    charts: tuple[tuple[str, str], ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Filled:
+    """A template filled: the bytes of the Word file in base64."""
+
+    data: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Request:
     """What to do with the bytes that follow: a file called ``name``, or text ``pasted`` under that name.
 
     ``cells``: only what was entered into the cells of a workbook is wanted; ``marks``: only the lines of a Word file,
-    with the places of these bookmarks; ``template``: only whether a Word file can be a template.
+    with the places of these bookmarks; ``template``: only whether a Word file can be a template; ``fill``: that
+    template filled.
     """
 
     name: str
@@ -29,6 +45,7 @@ class Request:
     own: tuple[OwnIndicator, ...]
     marks: tuple[str, ...] | None = None
     template: bool = False
+    fill: Filling | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -138,6 +138,7 @@ def _written(draft: Draft, wanted: str, folder: Path) -> tuple[bytes, writing.Dr
     """Return the bytes of a file and what was written; raises NoSuchPeriod where the form has no such period."""
     from nhiemky.ledger.drafting import composed
     from nhiemky.ledger.drafting.templates import template_for
+    from nhiemky.ledger.drafting.word import written
     from nhiemky.writing.codec import as_json
     from nhiemky.writing.plain import text_of_draft
 
@@ -146,19 +147,13 @@ def _written(draft: Draft, wanted: str, folder: Path) -> tuple[bytes, writing.Dr
     except ValueError as error:
         raise NoSuchPeriod from error
     makers: dict[str, Callable[[], bytes]] = {
-        "docx": lambda: _docx(content, template_for(draft.organisation, draft.kind, folder)),
+        "docx": lambda: written(content, template_for(draft.organisation, draft.kind, folder)),
         "pdf": lambda: _pdf(content),
         "xlsx": lambda: _xlsx(content),
         "txt": lambda: text_of_draft(content).encode(),
         "json": lambda: (json.dumps(as_json(content), ensure_ascii=False, indent=1) + "\n").encode(),
     }
     return makers[wanted](), content
-
-
-def _docx(content: writing.Draft, template: bytes | None) -> bytes:
-    from nhiemky.writing.word import write_docx
-
-    return write_docx(content, template)
 
 
 def _pdf(content: writing.Draft) -> bytes:

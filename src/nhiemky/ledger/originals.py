@@ -19,11 +19,26 @@ from django.db.models import QuerySet
 
 from nhiemky.files import keep_original
 from nhiemky.ledger.models import Document, DraftStep, WordTemplate
+from nhiemky.ledger.problems import LedgerProblem
 
 
 def digest(data: bytes) -> str:
     """Return the sha256 a file is kept by."""
     return hashlib.sha256(data).hexdigest()
+
+
+def original(home: Path, sha256: str, name: str) -> bytes:
+    """Return a file as it was kept; ``name`` is what people call it.
+
+    Raises LedgerProblem ``file_changed`` where it is gone, cannot be read or is no longer what it was.
+    """
+    try:
+        data = (home / "files" / sha256).read_bytes()
+    except OSError as error:
+        raise LedgerProblem("file_changed", name=name) from error
+    if digest(data) != sha256:
+        raise LedgerProblem("file_changed", name=name)
+    return data
 
 
 def kept_names() -> dict[str, str]:

@@ -53,6 +53,16 @@ def test_a_document_is_laid_out_by_the_offices_own_file(house: Organisation, off
     refused("template_gone", operations.withdraw_template, kept, officer)
 
 
+def test_a_template_that_is_gone_or_changed_is_told(house: Organisation, officer: Any, tmp_path: Path):
+    """Nothing is issued with a file that is not the one that was kept."""
+    kept = operations.keep_template(house, "", "mau.docx", template(), officer, tmp_path)
+    draft = approved(officer)
+    (tmp_path / "files" / kept.sha256).write_bytes(template() + b"x")
+    refused("file_changed", operations.issue_draft, draft, LATER, officer, tmp_path)
+    (tmp_path / "files" / kept.sha256).unlink()
+    refused("file_changed", operations.issue_draft, draft, LATER, officer, tmp_path)
+
+
 def test_the_file_of_the_kind_comes_before_the_one_for_all(house: Organisation, officer: Any, tmp_path: Path):
     """A kind without a file of its own takes the one for all kinds; the newest of each holds."""
     every = operations.keep_template(house, "", "chung.docx", template(), officer, tmp_path)

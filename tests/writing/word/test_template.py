@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import re
+import zipfile
 from dataclasses import replace
 from pathlib import Path
 
@@ -216,3 +217,41 @@ def test_every_field_is_documented_and_filled():
 
     assert told == rows
     assert {*values_of(PARTY)} == {each.name for each in fields().values() if not each.block}
+
+
+KINDS = "[Content_Types].xml"
+
+
+@pytest.mark.parametrize("name", ["header9.dat", "header9.png"])
+def test_parts_that_hide_what_they_are_are_refused(name):
+    """A page header under another name than XML's, with a field that runs a program, is not looked past."""
+    field = "<w:p><w:r><w:instrText>DDEAUTO c:\\x a</w:instrText></w:r></w:p>"
+    header = f'<w:hdr xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main">{field}</w:hdr>'
+    kind = "application/vnd.openxmlformats-officedocument.wordprocessingml.header+xml"
+    told = f'<Override PartName="/word/{name}" ContentType="{kind}"/></Types>'
+    data = _with_relation("header", name, "Internal")
+    kinds = part_of(data, KINDS).replace(b"</Types>", told.encode())
+    assert _codes(with_parts(data, {f"word/{name}": header.encode(), KINDS: kinds})) == ["NK-M08"]
+
+
+def test_two_parts_of_one_name_are_refused():
+    """Programs differ in which of the two they open: what was checked would not be what is printed."""
+    out = io.BytesIO(template())
+    with zipfile.ZipFile(out, "a") as package:
+        package.writestr("word/Document.xml", part_of(template(), "word/document.xml"))
+    assert _codes(out.getvalue()) == ["NK-F12"]
+
+
+def test_old_drawings_that_lead_outside_are_refused():
+    """A picture of the old kind may name its address right where it stands; one within the file is no harm."""
+    shape = '<w:r><w:pict xmlns:v="urn:schemas-microsoft-com:vml"><v:imagedata {}/></w:pict></w:r>'
+    assert _codes(_with_xml(shape.format('src="http://nơi-khác.vn/x.png"'))) == ["NK-M06"]
+    assert _codes(_with_xml(shape.format('croptop="0"'))) == []
+
+
+def test_a_mail_merge_is_refused():
+    """Word would ask the database a mail merge names as soon as the document is opened."""
+    data = template()
+    merge = b'<w:mailMerge><w:connectString w:val="DSN=x"/></w:mailMerge></w:settings>'
+    settings = part_of(data, "word/settings.xml").replace(b"</w:settings>", merge)
+    assert _codes(with_parts(data, {"word/settings.xml": settings})) == ["NK-M08"]

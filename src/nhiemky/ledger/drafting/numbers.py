@@ -46,7 +46,8 @@ def next_number(draft: Draft, day: date | None = None, content: writing.Draft | 
     counter = counter_of(draft, day or timezone.localdate(), content)
     if not counter:
         return None
-    taken = set(DraftStep.objects.filter(counter=counter, number__isnull=False).values_list("number", flat=True))
+    rows = DraftStep.objects.filter(counter=counter).values_list("number", flat=True)
+    taken = {each for each in rows if each is not None}
     following = max(taken, default=0) + 1
     return following if following <= MOST else next(each for each in range(1, MOST + 2) if each not in taken)
 

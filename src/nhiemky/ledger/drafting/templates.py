@@ -6,6 +6,7 @@ from datetime import datetime
 from pathlib import Path
 
 from nhiemky.ledger.models import Organisation, WordTemplate
+from nhiemky.ledger.originals import original
 
 
 def templates_of(organisation: Organisation, known: datetime | None = None) -> tuple[WordTemplate, ...]:
@@ -29,7 +30,7 @@ def template_of(organisation: Organisation, kind: str, known: datetime | None = 
 def template_for(organisation: Organisation, kind: str, home: Path) -> bytes | None:
     """Return the bytes of the Word file documents of a kind are laid out by, ``None`` where the program's own is used.
 
-    Raises OSError where the file is gone.
+    Raises LedgerProblem ``file_changed`` where the file is not there as it was kept.
     """
     found = template_of(organisation, kind)
-    return (home / "files" / found.sha256).read_bytes() if found else None
+    return original(home, found.sha256, found.name) if found else None

@@ -6,11 +6,12 @@ fetch on its own is refused, not taken out.
 
 from __future__ import annotations
 
+import posixpath
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator, Sequence
 
-from nhiemky.files.problems import FileProblem, TooMuchInside
+from nhiemky.files.problems import Damaged, FileProblem, TooMuchInside
 from nhiemky.files.word.package import Element, Package, W
 from nhiemky.problems import Problem
 from nhiemky.writing.word.fields import CONTENT, fields, nearest
@@ -31,6 +32,7 @@ MAX_TEMPLATE_BYTES = 30 * 1024 * 1024
 
 NAME = "mau.docx"
 _SHOWN = 60
+_DRAWN, _OFFICE = "{urn:schemas-microsoft-com:vml}", "{urn:schemas-microsoft-com:office:office}"
 _HARMLESS = re.compile(r"(?:https?|mailto):", re.IGNORECASE)
 _HARMFUL_KINDS = {"oleobject", "package", "control", "activexcontrolbinary", "afchunk", "subdocument", "frame",
                   "recipientdata", "mailmergesource", "webextension", "taskpanes"}  # fmt: skip
@@ -47,6 +49,9 @@ def check_template(data: bytes, name: str = NAME) -> tuple[Problem, ...]:
     """
     try:
         package = Package(name, data)
+        if len({path.lower() for path in package.paths()}) < len(package.paths()):
+            # Of two parts of one name one program opens the first and another the last.
+            raise Damaged(name)
         if package.unpacked() > MAX_TEMPLATE_BYTES:
             raise TooMuchInside(name, limit=f"{MAX_TEMPLATE_BYTES // 1024**2} MB")
         # Every part is opened here, within bounds, before anything else opens the file.
@@ -59,7 +64,7 @@ def check_template(data: bytes, name: str = NAME) -> tuple[Problem, ...]:
     return tuple(_fields(package.main, _stories(package)))
 
 
-def _harm(package: Package, roots: Iterable[Element]) -> Iterator[Problem]:
+def _harm(package: Package, roots: Sequence[Element]) -> Iterator[Problem]:
     """Give what Word would run or fetch, each once."""
     told: set[str] = set()
     for relation in package.outside():
@@ -70,11 +75,39 @@ def _harm(package: Package, roots: Iterable[Element]) -> Iterator[Problem]:
     kinds = {
         each.kind for path in package.paths() for each in package.relations(_owner(path)) if path.endswith(".rels")
     }
+    yield from (HoldsObjects(kind=path[:_SHOWN]) for path in _disguised(package))
+    if any(next(root.iter(f"{W}mailMerge"), None) is not None for root in roots):
+        yield HoldsObjects(kind="mailMerge")
+    for target in dict.fromkeys(target for root in roots for target in _drawn_from(root)):
+        yield LeadsOutside(target=target[:_SHOWN])
     for kind in sorted(kinds):
         if kind.lower() in _HARMFUL_KINDS:
             yield HoldsObjects(kind=kind)
     for field in sorted({each for root in roots for each in _harmful_fields(root)}):
         yield RunsFields(name=field)
+
+
+def _disguised(package: Package) -> Iterator[str]:
+    """Give the parts that the package itself calls XML and whose names hide it: those are not opened here."""
+    types = package.part("[Content_Types].xml")
+    told = [] if types is None else [*types.iter("{*}Default", "{*}Override")]
+    kinds = {
+        (each.get("PartName") or f".{each.get('Extension', '')}").lstrip("/").lower(): each.get("ContentType", "")
+        for each in told
+    }
+    for path in package.paths():
+        lower = path.lower()
+        kind = kinds.get(lower, kinds.get(posixpath.splitext(lower)[1], "")).lower()
+        if not lower.endswith((".xml", ".rels")) and kind.endswith("xml") and not kind.startswith("image/"):
+            yield path
+
+
+def _drawn_from(root: Element) -> Iterator[str]:
+    """Give the addresses that drawings of the old kind name right where they stand, without a relation."""
+    for each in root.iter(f"{_DRAWN}*"):
+        for name in ("src", "althref", f"{_OFFICE}href", f"{_OFFICE}althref"):
+            if (target := each.get(name, "")) and not (name.endswith("}href") and _HARMLESS.match(target)):
+                yield target
 
 
 def _owner(rels: str) -> str:

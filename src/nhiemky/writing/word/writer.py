@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from nhiemky.files.word.package import Element, W
 from nhiemky.writing.drawing import chart_png
 from nhiemky.writing.layouts import Layout, layout_at
-from nhiemky.writing.model import Draft
+from nhiemky.writing.model import Chart, Draft
 from nhiemky.writing.word.body import Body, Pages, Picture
 from nhiemky.writing.word.elements import RELATION, field_run, paragraph, section, w
 from nhiemky.writing.word.foot import foot
@@ -25,28 +26,29 @@ if TYPE_CHECKING:
 _KEPT_PARTS = ("styles", "settings")
 
 
-def write_docx(draft: Draft, template: bytes | None = None) -> bytes:
+def write_docx(draft: Draft, template: bytes | None = None, draw: Callable[[Chart], bytes] = chart_png) -> bytes:
     """Return a draft as the bytes of a .docx: the same bytes for the same draft.
 
     Without a ``template`` it is laid out by ``layout_at`` its family and day. With one, the fields of the office's own
-    file are filled (docs/templates.md); raises the first problem ``check_template`` finds in it.
+    file are filled (docs/templates.md); raises the first problem ``check_template`` finds in it. Whoever made that file
+    may be anyone: what is not one's own belongs into a bounded process (``nhiemky.apart``), to which the charts are
+    handed as ``draw`` gives them, as PNG.
     """
     layout = layout_at(draft.head.family, draft.head.day)
     if template is not None:
         document = opened_template(template)
-        fill_template(document, draft, layout, _pictures(document))
+        fill_template(document, draft, layout, pictures_of(document, draw))
     else:
         document = _blank(layout)
-        _write(document, draft, layout)
+        _write(document, draft, layout, pictures_of(document, draw))
     without_names(document, draft)
     return as_bytes(document)
 
 
-def _write(document: Document, draft: Draft, layout: Layout) -> None:
+def _write(document: Document, draft: Draft, layout: Layout, picture: Picture) -> None:
     """Write a draft into an empty document."""
     styles = own_styles()
     pages = Pages(section(layout.margins, *_headers(document, layout, styles)))
-    picture = _pictures(document)
     body = Body(draft=draft, layout=layout, styles=styles, marks=Marks(), picture=picture, pages=pages)
     content = _content(draft, layout, styles, body)
     root = document.element.body
@@ -113,7 +115,3 @@ def _headers(document: Document, layout: Layout, styles: Styles) -> tuple[str, s
     references = document.element.body.sectPr.findall(f"{W}headerReference")
     found = {each.get(f"{W}type"): each.get(RELATION) for each in references}
     return found["default"], found["first"]
-
-
-def _pictures(document: Document) -> Picture:
-    return pictures_of(document, chart_png)

@@ -14,6 +14,7 @@ from nhiemky.ledger.drafting import Standing, content_of, counter_of, differing,
 from nhiemky.ledger.drafting.content import issued_content
 from nhiemky.ledger.drafting.numbers import MOST
 from nhiemky.ledger.drafting.templates import template_for, template_of
+from nhiemky.ledger.drafting.word import written
 from nhiemky.ledger.models import Draft, DraftState, DraftStep, DraftText, Organisation
 from nhiemky.ledger.operations.drafts._shared import check_seen, locked, must_be, of_draft
 from nhiemky.ledger.originals import digest, original_kept
@@ -41,10 +42,9 @@ def issue_draft(
 
     Raises LedgerProblem ``draft_state``, ``changed_meanwhile``, ``draft_moved`` or ``draft_template`` where a figure of
     the ledger or the office's Word file is another than when it was approved, ``draft_day``, ``draft_number``,
-    ``draft_number_taken`` or ``draft_replaces``; OSError where the disk refuses.
+    ``draft_number_taken``, ``draft_replaces`` or ``file_changed``, a FileProblem where the template cannot be filled;
+    OSError where the disk refuses.
     """
-    from nhiemky.writing.word import write_docx
-
     user, here = check_active(by), locked(draft)
     # One number at a time: whoever issues another document of the organisation waits.
     Organisation.objects.select_for_update().get(pk=here.organisation_id)
@@ -56,7 +56,7 @@ def issue_draft(
     approved = content_of(here)
     counter, given = _numbered(here, day, number, approved)
     content = issued_content(approved, given, day)
-    data = write_docx(content, template_for(here.organisation, here.kind, home))
+    data = written(content, template_for(here.organisation, here.kind, home))
     sha256, text = digest(data), DraftText.objects.get(pk=standing.text_id)
     with original_kept(home, sha256, data):
         step = DraftStep.objects.create(

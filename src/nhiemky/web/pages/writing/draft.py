@@ -26,6 +26,7 @@ from nhiemky.ledger.problems import LedgerProblem
 from nhiemky.ledger.queries.drafts import draft_view
 from nhiemky.ledger.queries.drafts_beside import replaceable
 from nhiemky.ledger.rights import READ_DRAFT
+from nhiemky.problems import Problem
 from nhiemky.web.can import can
 from nhiemky.web.errors import spoken, tell
 from nhiemky.web.needs import needs, reach
@@ -146,7 +147,7 @@ def _step(right: str, take: Callable[[Draft, HttpRequest], Any], done: Any) -> A
         found = draft_of(pk)
         try:
             take(found, request)
-        except LedgerProblem as problem:
+        except Problem as problem:
             typed = {name: request.POST.get(name, "") for name in ("reason", "day", "number")}
             return draft_page(
                 request, found, status=_REFUSED, problem=problem.error(spoken()), refused=right, typed=typed

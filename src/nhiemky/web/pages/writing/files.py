@@ -6,14 +6,19 @@ from pathlib import Path
 
 from django.conf import settings
 from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect
 from django.utils.http import content_disposition_header
 from django.utils.text import slugify
 from django.views.decorators.http import require_safe
 
 from nhiemky.ledger.drafting import content_of, state_of
 from nhiemky.ledger.drafting.templates import template_for
+from nhiemky.ledger.drafting.word import written
 from nhiemky.ledger.models import Draft
+from nhiemky.ledger.originals import original
 from nhiemky.ledger.rights import READ_DRAFT
+from nhiemky.problems import Problem
+from nhiemky.web.errors import tell
 from nhiemky.web.needs import needs
 from nhiemky.web.pages.writing.places import DRAFT, draft_of
 from nhiemky.writing import Chart, DocumentKind
@@ -34,7 +39,12 @@ def draft_file(request: HttpRequest, pk: int, form: str) -> HttpResponse:
     if form not in _TYPES:
         raise Http404
     found = draft_of(pk)
-    response = HttpResponse(_bytes(found, form), content_type=_TYPES[form])
+    try:
+        data = _bytes(found, form)
+    except Problem as problem:
+        tell(request, problem)
+        return redirect("draft", pk)
+    response = HttpResponse(data, content_type=_TYPES[form])
     response.headers["Content-Disposition"] = content_disposition_header(True, f"{_name(found)}.{form}")
     return response
 
@@ -55,13 +65,12 @@ def _bytes(found: Draft, form: str) -> bytes:
     from nhiemky.writing.annex import write_annex
     from nhiemky.writing.pdf import write_pdf
     from nhiemky.writing.plain import text_of_draft
-    from nhiemky.writing.word import write_docx
 
     if form == "docx":
-        kept = state_of(found).sha256
-        if kept:
-            return (Path(settings.HOME) / "files" / kept).read_bytes()
-        return write_docx(content_of(found), template_for(found.organisation, found.kind, Path(settings.HOME)))
+        home, standing = Path(settings.HOME), state_of(found)
+        if standing.sha256:
+            return original(home, standing.sha256, standing.reference or _name(found))
+        return written(content_of(found), template_for(found.organisation, found.kind, home))
     content = content_of(found)
     if form == "pdf":
         return write_pdf(content)

@@ -1,0 +1,76 @@
+"""The pages of documents written here, sent what no page of ours sends, and with files that are gone."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+import pytest
+from django.test import Client
+from tests.ledger.drafting.plain import a_draft, a_term
+from tests.ledger.rights.drafts import template
+
+from nhiemky.ledger import operations
+from nhiemky.ledger.accounts import command_account
+from nhiemky.ledger.drafting import content_of, state_of
+from nhiemky.ledger.models import Draft
+from nhiemky.writing import Paragraph
+
+pytestmark = [pytest.mark.database, pytest.mark.django_db]
+
+
+def approved(officer: Any) -> Draft:
+    """Return a review with nothing left to write, approved by somebody else."""
+    a_term(officer)
+    found = a_draft(officer)
+    for each in content_of(found).blocks:
+        if isinstance(each, Paragraph) and each.wanted:
+            operations.edit_block(found, each.key, None, officer)
+    operations.approve_draft(found, command_account())
+    return found
+
+
+@pytest.mark.parametrize(
+    "sent",
+    [
+        {"key": "x" * 500, "after": "y" * 500},
+        {"key": "a\0b"},
+        {"key": "a\0b", "after": "c\0d"},
+        {"key": "<script>", "after": "x"},
+        {"key": "", "after": "x", "seen": "\0"},
+    ],
+)
+def test_a_block_is_never_called_what_was_sent(page: Client, officer: Any, sent: dict[str, str]):
+    """Names no database takes, or that would be markup, are a refusal or a name of the program's own."""
+    a_term(officer)
+    draft = a_draft(officer)
+    there = {each.key for each in content_of(draft).blocks}
+    answer = page.post(f"/write/{draft.pk}/block/", {**sent, "pieces": '["Một câu."]'})
+    assert answer.status_code in (200, 409, 422)
+    assert {each.key for each in content_of(draft).blocks} - there <= {"own1"}
+
+
+def test_an_issued_file_that_is_not_what_it_was_is_not_handed_out(page: Client, officer: Any, home: Path):
+    """Gone or changed on the disk, the page says so and what to do; nothing else goes out under its number."""
+    draft = approved(officer)
+    assert page.post(f"/write/{draft.pk}/issue/", {"day": "2023-05-04"}).status_code == 302
+    kept = home / "files" / state_of(draft).sha256
+    address = f"/write/{draft.pk}/file/docx/"
+    assert page.get(address).content == kept.read_bytes()
+    kept.write_bytes(template())
+    assert "./nk doctor" in page.get(address, follow=True).content.decode()
+    kept.unlink()
+    assert "./nk doctor" in page.get(address, follow=True).content.decode()
+
+
+def test_a_template_that_is_gone_is_told_on_the_page(page: Client, officer: Any, home: Path):
+    """Neither the file nor the issue of a document ends in a fault of the program."""
+    a_term(officer)
+    organisation = a_draft(officer).organisation
+    template_row = operations.keep_template(organisation, "", "mau.docx", template(), officer, home)
+    draft = approved(officer)
+    (home / "files" / template_row.sha256).unlink()
+    assert "./nk doctor" in page.get(f"/write/{draft.pk}/file/docx/", follow=True).content.decode()
+    answer = page.post(f"/write/{draft.pk}/issue/", {"day": "2023-05-04"})
+    assert (answer.status_code, state_of(draft).state) == (422, "approved")
+    assert "./nk doctor" in answer.content.decode()
