@@ -294,3 +294,27 @@ def test_the_days_of_a_result(facts: dict[str, Any], said: dict[str, Any], expec
     days = interval_of(only(document), document, the_term())
 
     assert (days and (str(days.first), str(days.last), days.assumed, days.cumulative)) == expected
+
+
+def test_a_fall_is_a_growth_below_zero(officer: Any):
+    """A year that fell breaks a target of growth, however much it fell."""
+    growth = ("Doanh thu tăng 7,5%/năm.", "7,5%/năm", {
+        "value": 7.5, "comparator": "=", "unit": "%", "per": "year", "change": "up", "indicator": "revenue.growth",
+    })  # fmt: skip
+    rose = yearly(2021, 9, growth, change="up")
+    fell = yearly(2022, 12, growth, change="down")
+    told_of = verdict(growth, rose, fell, by=officer)
+    assert told_of.verdict.state is State.BROKEN
+    assert told_of.verdict.value is not None
+    assert told_of.verdict.value.value == -12
+
+
+def test_months_do_not_show_what_flows_in_a_year(officer: Any):
+    """What is set for one year as a flow is not measured by some months of another."""
+    investment = ("Năm 2025 thu hút 630 triệu USD.", "630 triệu USD", {
+        "value": 630_000_000, "comparator": "=", "unit": "USD", "indicator": "invest.attracted",
+        "period": "2025-01-01/2025-12-31",
+    })  # fmt: skip
+    months = told(investment, "9 tháng năm 2021 được N9.", "N9", value=212_000_000, period="2021-01-01/2021-09-30")
+    told_of = verdict(investment, months, by=officer, as_of=date(2021, 10, 31))
+    assert told_of.verdict.value is None

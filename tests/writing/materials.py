@@ -114,7 +114,7 @@ def a_target(
     typed: Any = _Worded(stated)
     target = target_of(typed, known.over_time, more_is_better=known.more_is_better)
     target = replace(target, condition=condition, hedge=stated.hedge or "")
-    offered = [_result(each, known.unit) for each in results]
+    offered = [_result(each, known.unit, stated.change) for each in results]
     verdict = targets.judge(target, offered, targets.Term.of_years(*term), as_of)
     counted = tuple(each for each in results if each.source in verdict.counted)
     settled: dict[str, Any] = {"current": _current(counted, verdict), **fields}
@@ -215,11 +215,12 @@ def _current(counted: Sequence[Reached], verdict: targets.Verdict) -> Reached | 
     return Reached(first=first, last=last, said=whole, source="target:t1")
 
 
-def _result(reached: Reached, unit: str) -> targets.Result:
+def _result(reached: Reached, unit: str, change: str | None) -> targets.Result:
+    value, against = reached.said.value, change and reached.said.change and reached.said.change != change
     return targets.Result(
         first=reached.first,
         last=reached.last,
-        amount=reached.said.value,
+        amount=-value if against and value is not None else value,
         unit=reached.said.unit or unit,
         level=reached.said.level,
         attainment_percent=reached.said.attainment_percent,

@@ -64,6 +64,35 @@ SENTENCES = {
             "độ."
         ),
     ),
+    "a flow with a year that nobody told": (
+        lambda: a_target(
+            ADMITTED,
+            value=500,
+            per="term",
+            results=(of_year(ADMITTED, 2025, value=98), of_year(ADMITTED, 2027, value=102)),
+        ),
+        (
+            "Từ đầu nhiệm kỳ đến ngày 31/12/2027 đã kết nạp 200 đảng viên mới (năm 2025: 98 đảng viên mới, "
+            "năm 2027: 102 đảng viên mới, chưa có số liệu năm 2026), đạt 40% chỉ tiêu Nghị quyết (500 đảng "
+            "viên mới cả nhiệm kỳ); đúng tiến độ."
+        ),
+    ),
+    "a growth that fell, with a year that nobody told": (
+        lambda: a_target(
+            "revenue.growth",
+            value="7.5",
+            per="year",
+            change="up",
+            results=(
+                of_year("revenue.growth", 2025, value="2.3", change="down"),
+                of_year("revenue.growth", 2027, value="7.6", change="up"),
+            ),
+        ),
+        (
+            "Năm 2025, doanh thu của các doanh nghiệp giảm 2,3%, năm 2027 tăng 7,6% (chưa có số liệu năm 2026), "
+            "không đạt chỉ tiêu Nghị quyết (tăng 7,5%/năm)."
+        ),
+    ),
     "every year, one missed": (
         lambda: a_target(GOOD, value=70, comparator="≥", per="year", results=years(GOOD, 72, 68)),
         (

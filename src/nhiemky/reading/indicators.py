@@ -202,22 +202,36 @@ def whose_share(words: str) -> str | None:
 
 
 _GROWTH_LEFT = re.compile(r"(?:tăng(?! thêm)|tăng trưởng|tốc độ)(?:[^,;()\d]{0,55})$")
+_FALL_LEFT = re.compile(r"(?<!\w)giảm(?: mạnh| sâu)?(?: khoảng| gần| hơn| trên)?\s*$")
 _REACHED_LEFT = re.compile(r"(?:bằng|đạt)\s?(?:gần|hơn|khoảng|trên)?\s?$")
 _PAST_RIGHT = re.compile(r"\s*(?:so (?:với )?(?:cùng kỳ|năm|đầu|giai đoạn|nhiệm kỳ)|cùng kỳ|nhiệm kỳ (?:liền )?trước)")
+_YEAR = re.compile(r"^\s*(?:năm|quý [iv]+|tháng \d+)(?: \d{4})?\s*")
 _NOT_GROWTH = "-"
 
 
 def _growth(catalogue: Catalogue, around: Surroundings, previous: Neighbour | None) -> str | None:
-    """Return the growth code of what rose, None where it has no code, ``_NOT_GROWTH`` where nothing is said to rise."""
+    """Return the growth code of what rose or fell, None where what rose has none, ``_NOT_GROWTH`` where nothing did.
+
+    What fell without a code of its growth is told by its own words: a cut of time, of poverty, of cases.
+    """
     if _REACHED_LEFT.search(around.before) and _PAST_RIGHT.match(around.after):
         return None
     if not _GROWTH_LEFT.search(around.left):
-        return _NOT_GROWTH
+        return _fall(catalogue, around, previous) if _FALL_LEFT.search(around.left) else _NOT_GROWTH
     own = _named_base(around.left[-90:] + " ~ " + around.right[:60])
     if own is None:
         own = previous.code if previous and previous.code else _named_base(around.sentence_before[-160:])
     own = (own or "").removesuffix(".growth")
     return f"{own}.growth" if f"{own}.growth" in catalogue.indicators else None
+
+
+def _fall(catalogue: Catalogue, around: Surroundings, previous: Neighbour | None) -> str:
+    """Return the growth code of what fell: named beside the verb, else the level told right before it."""
+    beside = around.left[: around.left.rfind("giảm")]
+    beside = _YEAR.sub("", beside[max(beside.rfind(mark) for mark in ",;:(") + 1 :]).strip()
+    named = _named_base(beside) if beside else previous.code if previous else None
+    code = f"{(named or '').removesuffix('.growth')}.growth"
+    return code if code in catalogue.indicators else _NOT_GROWTH
 
 
 @cache

@@ -10,7 +10,7 @@ from functools import cached_property
 from nhiemky import targets
 from nhiemky.ledger.judging.days import Interval, interval_of, term_of, touches
 from nhiemky.ledger.judging.differing import Differing, differing
-from nhiemky.ledger.judging.measures import is_own_figure, is_plan, measures, result_of, target_of
+from nhiemky.ledger.judging.measures import is_own_figure, is_part_of_year, is_plan, measures, result_of, target_of
 from nhiemky.ledger.models import Statement, Term
 from nhiemky.ledger.register import Reported, Reports
 from nhiemky.ledger.repeats import order_of
@@ -173,7 +173,7 @@ def _told(target: Statement, results: Sequence[Statement], basis: Basis) -> Iter
             continue
         days = interval_of(result, result.document, term)
         outside = own is not None and days is not None and not (own[0] <= days.first and days.last <= own[1])
-        if days and not outside and touches(days, days_of_term):
+        if days and not outside and touches(days, days_of_term) and not is_part_of_year(days, target):
             yield result, days
 
 

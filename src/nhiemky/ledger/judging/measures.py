@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
+
 from nhiemky import targets
 from nhiemky.language.folding import fold
 from nhiemky.ledger.judging.days import Interval
@@ -75,6 +77,19 @@ def is_own_figure(statement: Statement, organisation_name: str) -> bool:
     return not named or named in whole or whole in named
 
 
+def _signed(result: Statement, target: Statement) -> Decimal | None:
+    """Return the value of a result; a fall is a growth below zero, and a rise a fall below zero."""
+    against = bool(result.change and target.change) and result.change != target.change
+    return -result.value if against and result.value is not None else result.value
+
+
+def is_part_of_year(days: Interval, target: Statement) -> bool:
+    """Say whether days are less than a year where a target asks what flows in one year: they cannot show it yet."""
+    flows = target.indicator is not None and target.indicator.over_time == "sum"
+    whole = (days.first.month, days.first.day, days.last.month, days.last.day) == (1, 1, 12, 31)
+    return flows and not target.per and single_year(target) is not None and not whole
+
+
 def result_of(
     result: Statement, target: Statement, days: Interval, printed: targets.Share | None = None
 ) -> targets.Result:
@@ -87,7 +102,7 @@ def result_of(
     return targets.Result(
         first=days.first,
         last=days.last,
-        amount=None if whole else result.value,
+        amount=None if whole else _signed(result, target),
         unit="%" if whole else result.unit,
         level=rating_of(result.level, scale).level if result.level else None,
         numerator=result.value if whole else None,

@@ -83,8 +83,7 @@ def _tell_change(teller: _Teller, said: Draft, main: int | None, made: list[Draf
     if main is not None:
         said.period = made[main].period
         growth = f"{made[main].indicator}.growth"
-        rises = said.change == "up" and said.unit == "%"
-        said.indicator = growth if rises and growth in teller.passage.catalogue.indicators else None
+        said.indicator = growth if said.unit == "%" and growth in teller.passage.catalogue.indicators else None
     said.words = None if said.indicator else teller.passage.printed(*told.span("way"))
 
 
@@ -128,7 +127,7 @@ def _statement(teller: _Teller, figure: TableFigure) -> Draft:
         period=_period(teller.clock, figure, kind, sentence),
         comparator="between" if ranged else figure.sign,
         per=column.per or ("year" if quantity.per_year else _span(figure, kind)),
-        change=_change(figure),
+        change=_change(teller, figure),
         hedge=teller.passage.printed(*figure.hedge) if figure.hedge else None,
         indicator=indicator, part=_part(figure, inherited), organisation=figure.organisation,
         words=words or None, nearest=teller.namer.nearest(words, quantity.klass) if words else (),
@@ -180,12 +179,14 @@ _YEARLY = ("hằng năm", "hàng năm", "mỗi năm", "/năm", "bình quân năm
 _GROWS = re.compile(r"(?:tốc độ |mức |tỷ lệ |tỉ lệ )?(?P<way>tăng|giảm)(?!\w)")
 
 
-def _change(figure: TableFigure) -> Direction | None:
-    """Return whether a percentage is a growth or a fall, as what it measures begins: "Tăng thu ngân sách"."""
+def _change(teller: _Teller, figure: TableFigure) -> Direction | None:
+    """Return whether a percentage is a growth or a fall, as its cell or its name begins: "Tăng thu ngân sách"."""
     compares = figure.column.role in {"ratio", "change"} and not figure.by_organisation
     if figure.quantity.klass != "percent" or compares:
         return None
-    said = _GROWS.match(figure.column.heading.words if figure.by_organisation else figure.row.words)
+    start = figure.quantity.start
+    own = _GROWN.search(teller.passage.text, max(0, start - 6), start)
+    said = own or _GROWS.match(figure.column.heading.words if figure.by_organisation else figure.row.words)
     return None if said is None else "up" if said["way"] == "tăng" else "down"
 
 

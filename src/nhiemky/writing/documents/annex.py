@@ -17,11 +17,13 @@ from nhiemky.writing.documents.sections import Section
 from nhiemky.writing.material import TargetMaterial
 from nhiemky.writing.model import Block, Column, Figure, Pieces, Row, Said, Table
 from nhiemky.writing.naming import name_of, verdict_word
-from nhiemky.writing.phrases import result_sentence, target_sentence, when
+from nhiemky.writing.phrases import missing_years, result_sentence, target_sentence, when
 
 _SIGNS = {"≥": "≥ ", "≤": "≤ ", ">": "trên ", "<": "dưới "}
 _SPANS = {"year": " hằng năm", "term": " cả nhiệm kỳ"}
-_NOTHING, _PARTIAL = "-", "*"
+_WAYS = {"up": ("tăng", "tốc độ tăng"), "down": ("giảm", "cắt giảm", "rút ngắn")}
+"""How a change is told, and what the name of one that tells its way begins with."""
+_NOTHING, _PARTIAL, _GAPS = "-", "*", "**"
 _FEWEST_YEARS = 2
 
 
@@ -38,9 +40,16 @@ def annex(composing: Composing, section: Section) -> Iterator[Block]:
         yield Table(
             key=table.key, caption=table.caption, columns=table.columns, rows=table.rows, annex=named, wide=True
         )
-        if place == 0 and any(_is_partial(each) for each in composing.term.targets):
-            yield paragraph(f"{table.key}.partial", texts_of(composing.kind)["partial"], style="note")
+        if place == 0:
+            yield from notes(composing, table.key)
     yield from charts.of_targets(f"{section.key}.chart", composing.term.targets)
+
+
+def notes(composing: Composing, key: str) -> Iterator[Block]:
+    """Yield what the marks behind results mean, where some stand in the table of targets."""
+    for name, holds in (("partial", _is_partial), ("gaps", _has_gaps)):
+        if any(holds(each) for each in composing.term.targets):
+            yield paragraph(f"{key}.{name}", texts_of(composing.kind)[name], style="note")
 
 
 def target_table(composing: Composing, section: Section) -> Table:
@@ -124,10 +133,10 @@ def row_name(target: TargetMaterial, *, part: bool) -> str:
 def _cells(composing: Composing, target: TargetMaterial, label: str, whole: str) -> tuple[Pieces, ...]:
     shown = _shown(composing, target)
     said = shown[1] if shown else None
-    plan, result, unit = _scaled(target.said, said)
+    plan, result, unit = _scaled(target.said, said, target.indicator.name)
     time = _time(composing, said) if said else ""
     own_time = time != whole or target.said.per == "year"
-    behind = (_PARTIAL if _is_partial(target) else "") + (f" ({time})" if own_time else "")
+    behind = _marks(target) + (f" ({time})" if own_time else "")
     return (
         (label,),
         (row_name(target, part=not label),),
@@ -143,6 +152,18 @@ def _absent(target: TargetMaterial) -> str:
     return _NOTHING if target.verdict.state is State.NOTHING_TO_JUDGE else "Chưa có số liệu"
 
 
+def _has_gaps(target: TargetMaterial) -> bool:
+    """Return whether years between those a sum is made of have no figure; which ones stands in its sentence."""
+    summed = target.current is not None and target.current.source not in {each.source for each in target.reached}
+    return summed and target.said.per != "year" and bool(missing_years(target))
+
+
+def _marks(target: TargetMaterial) -> str:
+    """Return the signs behind a result that the notes under the table explain."""
+    signs = [sign for sign, holds in ((_PARTIAL, _is_partial(target)), (_GAPS, _has_gaps(target))) if holds]
+    return ", ".join(signs)
+
+
 def _is_partial(target: TargetMaterial) -> bool:
     """Return whether the result lacks what some organisations have not given yet."""
     return target.current is not None and target.current.given != target.current.asked
@@ -153,22 +174,22 @@ def _bound(composing: Composing, key: str, text: str) -> Pieces:
     return (Figure(text, key),) if text and key in composing.book.bindings else (_NOTHING,)
 
 
-def _scaled(plan: Said, result: Said | None) -> tuple[str, str, str]:
+def _scaled(plan: Said, result: Said | None, name: str) -> tuple[str, str, str]:
     """Return plan and result as their cells print them, and the unit of both; a result of another unit prints it."""
     asked, reached = _amounts(plan), _amounts(result) if result else []
     if result is not None and result.of is not None:
         reached = []
     together = bool(asked and reached) and asked[0].unit == reached[0].unit
     figures, unit = alike([*asked, *(reached if together or not asked else [])]) if asked or reached else ([], "")
-    printed = _level(plan) if plan.level else _asked(plan, figures[: len(asked)])
+    printed = _level(plan) if plan.level else _asked(plan, figures[: len(asked)], name)
     if result is None:
         return printed, "", unit.strip()
     if result.level is not None or result.of is not None:
         return printed, _counted(result), unit.strip()
     if together or not asked:
-        return printed, _asked(result, figures[len(asked) :]), unit.strip()
+        return printed, _asked(result, figures[len(asked) :], name), unit.strip()
     own, named = alike(reached) if reached else ([], "")
-    return printed, _asked(result, own) + named, unit.strip()
+    return printed, _asked(result, own, name) + named, unit.strip()
 
 
 def _amounts(said: Said) -> list[Amount]:
@@ -180,12 +201,14 @@ def _level(said: Said) -> str:
     return f"{said.level} trở lên" if said.comparator == "≥" else said.level or ""
 
 
-def _asked(said: Said, figures: Sequence[str]) -> str:
-    """Return a figure or range with what bounds or softens it."""
+def _asked(said: Said, figures: Sequence[str], name: str) -> str:
+    """Return a figure or range with what bounds or softens it, and the way it changes where ``name`` tells another."""
     if not figures:
         return ""
     hedge = f"{said.hedge} " if said.hedge else _SIGNS.get(said.comparator or "=", "")
-    return hedge + " - ".join(figures)
+    named = next((way for way, words in _WAYS.items() if name.lower().startswith(words)), None)
+    way = "" if said.change in (None, named) else f"{_WAYS[said.change][0]} "
+    return way + hedge + " - ".join(figures)
 
 
 def _counted(result: Said) -> str:
@@ -222,7 +245,8 @@ def _years(composing: Composing, section: Section) -> Iterator[Table]:
     told = [(each, years) for each, years in told if len(years) >= _FEWEST_YEARS]
     if not told:
         return
-    years = sorted({year for _, each in told for year in each})
+    every = {year for _, each in told for year in each}
+    years = range(min(every), max(every) + 1)
     columns = (
         Column(heading="STT", width=2, align="centre"),
         Column(heading="Chỉ tiêu", width=11),
@@ -256,7 +280,7 @@ def _year_row(place: int, target: TargetMaterial, figures: dict[int, tuple[str, 
             if said is None
             else _counted(said)
             if said.level or said.of is not None
-            else _asked(said, [texts[year]] if year in texts else [])
+            else _asked(said, [texts[year]] if year in texts else [], target.indicator.name)
         )
         cells.append((Figure(text, key),) if text else (_NOTHING,))
     name = name_of(target)

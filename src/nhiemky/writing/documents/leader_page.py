@@ -9,7 +9,7 @@ from itertools import islice
 from nhiemky.targets import State
 from nhiemky.targets.grade import is_limit
 from nhiemky.writing import charts
-from nhiemky.writing.documents.annex import target_table
+from nhiemky.writing.documents.annex import notes, target_table
 from nhiemky.writing.documents.composing import BEHIND, UNKNOWN, Composing, as_sentence, paragraph
 from nhiemky.writing.documents.frame import head_of
 from nhiemky.writing.documents.kinds import kind_of, texts_of
@@ -80,6 +80,7 @@ def _table(composing: Composing) -> Iterator[Block]:
     columns = (*table.columns[:kept], table.columns[-1])
     columns = tuple(replace(each, width=width) for each, width in zip(columns, _WIDTHS, strict=True))
     yield replace(table, rows=rows, columns=columns, caption="")
+    yield from notes(composing, "page")
     yield paragraph("legend", texts_of(_KIND)["legend"], style="note")
 
 

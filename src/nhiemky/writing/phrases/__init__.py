@@ -3,7 +3,7 @@
 from nhiemky.writing.phrases.below import below_sentence
 from nhiemky.writing.phrases.counts import count_sentence
 from nhiemky.writing.phrases.lines import line_sentence
-from nhiemky.writing.phrases.results import result_sentence
+from nhiemky.writing.phrases.results import missing_years, result_sentence
 from nhiemky.writing.phrases.stated import bind_target, exact_of, stated
 from nhiemky.writing.phrases.targets import target_sentence, target_sentences
 from nhiemky.writing.phrases.times import Times, when
@@ -15,6 +15,7 @@ __all__ = [
     "count_sentence",
     "exact_of",
     "line_sentence",
+    "missing_years",
     "result_sentence",
     "stated",
     "target_sentence",

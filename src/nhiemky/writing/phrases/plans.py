@@ -124,7 +124,7 @@ def change_from(
     else:
         return []
     verb = "tăng" if up else "giảm"
-    growth = f"{indicator.code}.growth" if up and unit == "%" else ""
+    growth = f"{indicator.code}.growth" if unit == "%" else ""
     code = growth if growth in rows() else None
     said = Said(
         kind="result", indicator=code, words=None if code else verb, value=number_of(printed), comparator="=",

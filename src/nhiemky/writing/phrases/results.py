@@ -40,10 +40,11 @@ def result_sentence(
     attained = attainment_of(target, reached)
     by_year = style == "full" and bool(several) and target.target.frequency == "every_year"
     if by_year:
-        pieces = _by_year(target, several, book, times)
+        pieces = [*_by_year(target, several, book, times), *_in_brackets(missing_years(target))]
     else:
         pieces = figure_clause(target, reached, f"{target.key}.result", book, times, attained=attained)
-        pieces += _listed(target, several, book, times) if style == "full" and listed else []
+        made_of = _listed(target, several, book, times) if style == "full" and listed else []
+        pieces += _in_brackets(missing_years(target) if reached.source not in _sources(several) else "", made_of)
     verb = verb_of(pieces)
     if style == "short":
         if attained:
@@ -55,6 +56,27 @@ def result_sentence(
     if words and verdict_words(target) not in _words(told):
         pieces.append(f"; {words}")
     return joined([*pieces, "."])
+
+
+def missing_years(target: TargetMaterial) -> str:
+    """Return that years between the told ones have no figure: "chưa có số liệu năm 2023", "" where none is missing.
+
+    A sum over them is less than what there was, and a reader must know.
+    """
+    told = [(each.first.year, each.last.year) for each in _several(target)]
+    covered = {year for first, last in told for year in range(first, last + 1)}
+    gaps = [str(year) for year in range(min(covered), max(covered)) if year not in covered] if covered else []
+    return f"{NO_DATA} năm {', '.join(gaps)}" if gaps else ""
+
+
+def _in_brackets(missing: str, made_of: Sequence[Piece] = ()) -> list[Piece]:
+    """Return what a figure is made of and what it lacks, in one pair of brackets."""
+    held: list[Piece] = [*made_of, *([", "] if made_of and missing else []), *([missing] if missing else [])]
+    return [" (", *held, ")"] if held else []
+
+
+def _sources(several: Sequence[Reached]) -> frozenset[str]:
+    return frozenset(each.source for each in several)
 
 
 def verb_of(pieces: Sequence[Piece]) -> str:
@@ -155,7 +177,7 @@ def _bare(clause: Clause) -> Clause:
 
 
 def _listed(target: TargetMaterial, several: Sequence[Reached], book: Book, times: Times) -> list[Piece]:
-    """Return what a sum is made of: " (năm 2021: 98 đảng viên, năm 2022: 102 đảng viên)"."""
+    """Return what a sum is made of: "năm 2021: 98 đảng viên, năm 2022: 102 đảng viên"."""
     current = target.current
     if current is None or any(
         each == current or each.said.of is not None or _says_more(target, each) for each in several
@@ -166,9 +188,9 @@ def _listed(target: TargetMaterial, several: Sequence[Reached], book: Book, time
         clause = said_of(target, reached)
         if not clause.before:
             return []
-        pieces += [", " if pieces else " (", f"{when(reached.first, reached.last, times)}: "]
+        pieces += [", " if pieces else "", f"{when(reached.first, reached.last, times)}: "]
         pieces += bound(_bare(clause), reached, f"{target.key}.result.{place}", book)
-    return [*pieces, ")"] if pieces else []
+    return pieces
 
 
 def _absence(target: TargetMaterial) -> str:
