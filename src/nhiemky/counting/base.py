@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import StrEnum
 
 from nhiemky.counting.model import Body
+from nhiemky.counting.problems import TooManyAbsent
 from nhiemky.counting.rules import Rules
+from nhiemky.counting.words import both, say
 
 
 class Deduction(StrEnum):
-    """Why somebody convened may stand outside the base; words and conditions are in ``data/deductions.toml``."""
+    """Why somebody convened may stand outside the base; its words are in ``data/words.toml``."""
 
     TEMPORARY_ACTIVITY = "temporary_activity"
     """A member introduced to temporary activity in another organisation."""
@@ -69,22 +72,70 @@ class Base:
     """The least number of votes that is more than half of ``n``: n // 2 + 1."""
 
     def formula(self, language: str = "vi") -> str:
-        """Return how N and the votes needed are made, in words ("58 người được triệu tập − 1 … = 57; …")."""
-        raise NotImplementedError
+        """Return how N and the votes needed are made, in words.
+
+        >>> Base(Body.COMMITTEE_MEETING, 15, ((Deduction.SUSPENDED, 1),), 14, 8).formula()
+        'N = 15 ủy viên đương nhiệm − 1 bị đình chỉ sinh hoạt đảng = 14; quá một nửa của 14: từ 8 phiếu'
+        """
+        parts = [say("formula", self.body.value, language, convened=self.convened)]
+        parts += [f"{number} {say('deduction', each.value, language)}" for each, number in self.deductions]
+        total = f" = {self.n}" if self.deductions else ""
+        return f"N = {' − '.join(parts)}{total}" + say("formula", "needed", language, n=self.n, needed=self.needed)
 
     def enough(self, votes: int) -> bool:
-        """Return whether that many votes are more than half of N: 2 × votes > N, in integers."""
-        raise NotImplementedError
+        """Return whether that many votes are more than half of N, in integers.
+
+        >>> of_57 = Base(Body.MEMBERS_CONGRESS, 57, (), 57, 29)
+        >>> of_57.enough(28), of_57.enough(29)
+        (False, True)
+        """
+        return 2 * votes > self.n
+
+
+# The reasons of each body, in the order they are asked in.
+OF_BODY = {
+    Body.MEMBERS_CONGRESS: (
+        Deduction.TEMPORARY_ACTIVITY,
+        Deduction.EXEMPTED_ABSENT,
+        Deduction.SUSPENDED,
+        Deduction.PROSECUTED,
+        Deduction.EXCUSED_WHOLE,
+    ),
+    Body.DELEGATES_CONGRESS: (Deduction.CONVENER_WHOLE, Deduction.NOT_REPLACED_WHOLE),
+    Body.COMMITTEE_MEETING: (Deduction.SUSPENDED, Deduction.PROSECUTED),
+}
+# Whoever came for a part of it may have voted, and stays in the base.
+ONLY_WHOLE = frozenset(
+    {
+        Deduction.EXEMPTED_ABSENT,
+        Deduction.EXCUSED_WHOLE,
+        Deduction.CONVENER_WHOLE,
+        Deduction.NOT_REPLACED_WHOLE,
+    }
+)
 
 
 def reasons(body: Body, rules: Rules) -> tuple[Reason, ...]:
-    """Return the reasons to ask each absentee of a body for, in the order of the rules, those switched off marked."""
-    raise NotImplementedError
+    """Return the reasons to ask each absentee of a body for, in their order, those switched off marked."""
+    return tuple(_reason(body, each, rules) for each in OF_BODY[body])
+
+
+def _reason(body: Body, deduction: Deduction, rules: Rules) -> Reason:
+    key = f"base.{body.value}.{deduction.value}"
+    return Reason(deduction, *both("deduction", deduction.value), key, rules.on(key))
 
 
 def deducted(body: Body, absence: Absence, rules: Rules) -> Deduction | None:
     """Return the deduction that takes this absentee out of the base; ``None`` where the person stays in it."""
-    raise NotImplementedError
+    reason = absence.reason
+    if reason is None or reason not in OF_BODY[body] or not rules.on(f"base.{body.value}.{reason.value}"):
+        return None
+    stays = (
+        (reason in ONLY_WHOLE and not absence.whole)
+        or (reason is Deduction.EXCUSED_WHOLE and not absence.accepted)
+        or (reason is Deduction.NOT_REPLACED_WHOLE and absence.replaced)
+    )
+    return None if stays else reason
 
 
 def base(body: Body, convened: int, absences: Iterable[Absence], rules: Rules) -> Base:
@@ -93,4 +144,10 @@ def base(body: Body, convened: int, absences: Iterable[Absence], rules: Rules) -
     ``convened`` is how many official members or delegates were convened (for a committee: its incumbent members),
     those absent among them. Raises ``TooManyAbsent`` where there are more absences than convened, or N would be 0.
     """
-    raise NotImplementedError
+    absent = [deducted(body, each, rules) for each in absences]
+    taken = Counter(each for each in absent if each is not None)
+    n = convened - taken.total()
+    if len(absent) > convened or n < 1:
+        raise TooManyAbsent(convened=convened, absent=len(absent), taken=taken.total())
+    deductions = tuple((each, taken[each]) for each in OF_BODY[body] if taken[each])
+    return Base(body, convened, deductions, n, n // 2 + 1)

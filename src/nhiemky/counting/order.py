@@ -8,6 +8,7 @@ from enum import StrEnum
 
 from nhiemky.counting.model import Body, Election
 from nhiemky.counting.rules import Rules
+from nhiemky.counting.words import data
 
 
 class Kind(StrEnum):
@@ -63,19 +64,86 @@ def order(kind: Kind, congress: Body, official_members: int, wanted: Wanted, rul
     ``congress`` is a congress of members or of delegates; ``official_members`` decides for a cell. Raises ValueError
     where ``congress`` is a committee's meeting.
     """
-    raise NotImplementedError
+    if congress is Body.COMMITTEE_MEETING:
+        raise ValueError("a congress is of members or of delegates")
+    if kind is Kind.CELL:
+        steps = _cell(congress, official_members >= rules.number("order.cell_from"), wanted)
+    else:
+        steps = _party_organisation(congress, wanted)
+    steps = (*steps, *_delegates(congress, wanted, steps[0].what))
+    return tuple(sorted(steps, key=lambda each: list(Sitting).index(each.sitting)))
+
+
+def _cell(congress: Body, has_committee: bool, wanted: Wanted) -> tuple[Step, ...]:
+    """Return the elections of a cell's congress, which elects its secretary and deputy itself."""
+    committee = Election.CELL_COMMITTEE if has_committee else None
+    first = (Step(Election.CELL_COMMITTEE, Sitting.CONGRESS, congress, (), None),) if committee else ()
+    before = (committee,) if committee else ()
+    secretary = Step(Election.SECRETARY, Sitting.CONGRESS, congress, before, committee)
+    deputy = Step(Election.DEPUTY_SECRETARY, Sitting.CONGRESS, congress, (Election.SECRETARY,), committee)
+    return (*first, secretary, *((deputy,) if wanted.deputy else ()))
+
+
+def _party_organisation(congress: Body, wanted: Wanted) -> tuple[Step, ...]:
+    """Return the elections of a congress that elects an executive committee, and of the first meetings after it."""
+    meeting, committee = (Sitting.FIRST_MEETING, Body.COMMITTEE_MEETING), Election.EXECUTIVE_COMMITTEE
+    steps = [Step(committee, Sitting.CONGRESS, congress, (), None)]
+    if wanted.secretary_by_congress:
+        steps += [
+            Step(Election.INTRODUCTION, Sitting.CONGRESS, congress, (committee,), committee),
+            Step(Election.SECRETARY, Sitting.CONGRESS, congress, (Election.INTRODUCTION,), committee),
+        ]
+    if wanted.standing_committee:
+        steps.append(Step(Election.STANDING_COMMITTEE, *meeting, (committee,), committee))
+    among = Election.STANDING_COMMITTEE if wanted.standing_committee else committee
+    if not wanted.secretary_by_congress:
+        steps.append(Step(Election.SECRETARY, *meeting, (among,), among))
+    if wanted.deputy:
+        before = (Election.SECRETARY,) if among is committee else (among, Election.SECRETARY)
+        steps.append(Step(Election.DEPUTY_SECRETARY, *meeting, before, among))
+    return (*steps, *_inspection(wanted))
+
+
+def _inspection(wanted: Wanted) -> tuple[Step, ...]:
+    if not wanted.inspection_committee:
+        return ()
+    elected, body = Election.INSPECTION_COMMITTEE, Body.COMMITTEE_MEETING
+    steps = (
+        Step(elected, Sitting.FIRST_MEETING, body, (Election.EXECUTIVE_COMMITTEE,), None),
+        Step(Election.INSPECTION_HEAD, Sitting.FIRST_MEETING, body, (elected,), elected),
+    )
+    deputy = Step(Election.INSPECTION_DEPUTY, Sitting.INSPECTION_MEETING, body, (Election.INSPECTION_HEAD,), elected)
+    return (*steps, deputy) if wanted.inspection_deputy else steps
+
+
+def _delegates(congress: Body, wanted: Wanted, first: Election) -> tuple[Step, ...]:
+    """Return the elections of delegates to the superior congress: the official ones, then the alternates."""
+    if not wanted.delegates:
+        return ()
+    official = Step(Election.OFFICIAL_DELEGATES, Sitting.CONGRESS, congress, (first,), None)
+    alternates = Step(Election.ALTERNATE_DELEGATES, Sitting.CONGRESS, congress, (Election.OFFICIAL_DELEGATES,), None)
+    return (official, alternates) if wanted.alternates else (official,)
 
 
 def ready(steps: tuple[Step, ...], done: Collection[Election]) -> tuple[Step, ...]:
     """Return the steps that may be held now: not done yet, and all that comes before them is done."""
-    raise NotImplementedError
+    return tuple(each for each in steps if each.what not in done and all(before in done for before in each.after))
 
 
 def bodies(election: Election) -> tuple[Body, ...]:
     """Return the bodies that may hold an election, whatever the kind of organisation."""
-    raise NotImplementedError
+    return tuple(Body(each) for each in data("elections")[election.value]["bodies"])
+
+
+def elects_one(election: Election) -> bool:
+    """Return whether an election has one seat only (a secretary)."""
+    return data("elections")[election.value].get("one", False) is True
 
 
 def name_of(election: Election, language: str = "vi") -> str:
-    """Return what is elected, in words ("Ban Chấp hành", "executive committee")."""
-    raise NotImplementedError
+    """Return what is elected, in words.
+
+    >>> name_of(Election.DEPUTY_SECRETARY), name_of(Election.DEPUTY_SECRETARY, "en")
+    ('phó bí thư', 'deputy secretary')
+    """
+    return str(data("elections")[election.value]["en" if language == "en" else "vi"])

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from fractions import Fraction
+from math import ceil
 
 from nhiemky.counting.rules import Rules
 
@@ -31,4 +33,17 @@ def quorum(convened: int, present: int, rules: Rules, represented: Represented |
 
     A setting (C). Raises ValueError where more are present than convened, or nobody is convened.
     """
-    raise NotImplementedError
+    if not 0 <= present <= convened or convened < 1:
+        raise ValueError(f"{present} of {convened} cannot be")
+    needed = _of(convened, rules)
+    organisations = 0
+    reached = present >= needed
+    if represented is not None and rules.on("quorum.organisations"):
+        organisations = _of(represented.organisations, rules)
+        reached = reached and represented.present >= organisations
+    return Quorum(convened, present, needed, organisations, reached)
+
+
+def _of(whole: int, rules: Rules) -> int:
+    """Return the least number that is no less than the share of the rule."""
+    return ceil(whole * Fraction(rules.word("quorum.share")))
