@@ -97,6 +97,99 @@ def test_a_paragraph_is_added_and_taken_out(draft: Draft, open_page: Any):
     expect(second).to_have_count(0)
 
 
+def test_words_that_were_saved_do_not_stand_in_the_way_of_a_step(draft: Draft, open_page: Any):
+    """Whoever has just saved a paragraph may write the document again; whoever has not seen another's may not."""
+    page = open_page(f"/write/{draft.pk}/")
+    page.locator(".wblock.wanted").first.get_by_role("button", name="Viết đoạn này").click()
+    save(page, "Của tôi.")
+    with page.expect_navigation():
+        page.get_by_role("button", name="Soạn lại từ sổ").click()
+    expect(page.locator(".notice").first).to_contain_text("Đã soạn lại")
+    expect(page.locator("[data-blocks]")).to_contain_text("Của tôi.")
+
+    wanted = page.locator(".wblock.wanted")
+    operations.edit_block(draft, wanted.nth(1).get_attribute("data-block"), ("Của người khác.",), command_account())
+    wanted.first.get_by_role("button", name="Viết đoạn này").click()
+    save(page, "Lại của tôi.")
+    with page.expect_navigation():
+        page.get_by_role("button", name="Soạn lại từ sổ").click()
+    expect(page.locator(".notice").first).to_contain_text("vừa thay đổi")
+
+
+def test_typed_words_are_not_dropped_unasked(draft: Draft, open_page: Any):
+    """A paragraph begun below keeps what was typed above it; leaving one that was changed is asked about."""
+    page = open_page(f"/write/{draft.pk}/")
+    block = page.locator(".wblock.w-paragraph:has(.figure)").first
+    block.get_by_role("button", name="Sửa").click()
+    page.keyboard.press("Control+End")
+    page.keyboard.insert_text(" Câu vừa gõ.")
+    asked: list[str] = []
+    page.once("dialog", lambda dialog: (asked.append(dialog.message), dialog.dismiss()))
+    page.keyboard.press("Escape")
+    assert asked == ["Bỏ những chữ vừa viết?"]
+    with page.expect_response(re.compile("/block/")):
+        block.get_by_role("button", name="Thêm đoạn dưới").click()
+    save(page, "Đoạn bên dưới.")
+    kept = [str(pieces) for _, pieces in content_of(draft).pieces()]
+    assert any("Câu vừa gõ." in each for each in kept)
+    assert any("Đoạn bên dưới." in each for each in kept)
+
+
+def test_words_are_typed_on_behind_a_figure_that_was_pressed(draft: Draft, open_page: Any):
+    """A figure pressed within an open paragraph leaves the caret behind it."""
+    page = open_page(f"/write/{draft.pk}/")
+    block = page.locator(".wblock.w-paragraph:has(.figure)").first
+    block.get_by_role("button", name="Sửa").click()
+    figure = block.locator(".figure").first
+    words = figure.inner_text()
+    figure.click()
+    page.keyboard.type("; viết tiếp")
+    expect(block.locator("[data-words]")).to_contain_text(f"{words}; viết tiếp")
+
+
+def test_what_was_changed_or_taken_out_is_put_back(draft: Draft, open_page: Any):
+    """A changed paragraph goes back to its words and figures; one that was taken out comes back to its place."""
+    page = open_page(f"/write/{draft.pk}/")
+    key = page.locator(".wblock.w-paragraph:has(.figure)").first.get_attribute("data-block")
+    block = page.locator(f".wblock[data-block='{key}']")
+    words = block.locator("[data-words]").inner_text()
+    block.get_by_role("button", name="Sửa").click()
+    page.keyboard.press("Control+A")
+    save(page, "Không còn số nào.")
+    expect(block.locator(".figure")).to_have_count(0)
+    block.get_by_role("button", name="Sửa").click()
+    with page.expect_navigation():
+        block.get_by_role("button", name="Lấy lại lời trước khi sửa").click()
+    expect(block.locator("[data-words]")).to_have_text(words)
+    expect(page.locator(".wblock.edited")).to_have_count(0)
+
+    page.on("dialog", lambda dialog: dialog.accept())
+    block.get_by_role("button", name="Sửa").click()
+    block.get_by_role("button", name="Bỏ").click()
+    expect(block).to_have_count(0)
+    page.reload()
+    page.get_by_text("1 đoạn đã bỏ").click()
+    with page.expect_navigation():
+        page.get_by_role("button", name="Đưa lại vào văn bản").click()
+    expect(block.locator("[data-words]")).to_have_text(words)
+
+
+def test_words_outlive_a_session_that_ends(draft: Draft, open_page: Any, live_server: Any, officer: Any):
+    """Signed out while writing one is told so; signed in again elsewhere, what was typed is saved."""
+    page = open_page(f"/write/{draft.pk}/")
+    block = page.locator(".wblock.wanted").first
+    key = block.get_attribute("data-block")
+    block.get_by_role("button", name="Viết đoạn này").click()
+    cookies = page.context.cookies()
+    page.context.clear_cookies()
+    page.expected += ["401", "403"]
+    save(page, "Viết rất lâu.")
+    expect(page.locator(".edit-row .trouble")).to_contain_text("Phiên làm việc đã hết")
+    page.context.add_cookies([each for each in cookies if "csrf" not in each["name"]])
+    page.get_by_role("button", name="Lưu đoạn").click()
+    expect(page.locator(f".wblock[data-block='{key}'].edited")).to_contain_text("Viết rất lâu.")
+
+
 def test_somebody_else_was_faster(draft: Draft, open_page: Any):
     """Who saves later is told, sees what stands, keeps what was typed, and may save over it."""
     page = open_page(f"/write/{draft.pk}/")
@@ -122,6 +215,31 @@ def test_a_figure_leads_to_where_it_is_known_from(draft: Draft, open_page: Any):
     shown = page.locator(".known-from.on")
     expect(shown).to_be_visible()
     expect(shown.locator("a").first).to_be_visible()
+
+
+def test_a_figure_leads_to_its_own_evidence_after_a_change(draft: Draft, open_page: Any):
+    """With a paragraph before it taken out, a figure still shows where it itself is known from."""
+    page = open_page(f"/write/{draft.pk}/")
+    blocks = page.locator(".wblock.w-paragraph:has(.figure)")
+    assert blocks.count() > 1
+    page.on("dialog", lambda dialog: dialog.accept())
+    before = blocks.count()
+    blocks.first.get_by_role("button", name="Sửa").click()
+    blocks.first.get_by_role("button", name="Bỏ").click()
+    expect(blocks).to_have_count(before - 1)
+    blocks.first.get_by_role("button", name="Sửa").click()
+    page.keyboard.press("Control+End")
+    save(page, " Thêm lời.")
+    figure = page.locator(".wblock.edited .figure").first
+    figure.click()
+    expect(page.locator(".known-from.on h3")).to_have_text(figure.inner_text())
+
+
+def test_where_a_figure_is_known_from_stays_in_sight(draft: Draft, open_page: Any):
+    """However far down the text a figure stands, what it is known from is shown within the window."""
+    page = open_page(f"/write/{draft.pk}/")
+    page.locator(".figure").last.click()
+    expect(page.locator(".known-from.on")).to_be_in_viewport()
 
 
 def test_it_goes_out_and_differs_later(draft: Draft, open_page: Any, home: Path, officer: Any):

@@ -10,7 +10,7 @@ from tests.ledger.build import HOUSE, only, the_term
 from tests.ledger.drafting.plain import DAY, a_draft, a_term, plan
 
 from nhiemky.ledger import operations
-from nhiemky.ledger.drafting import content_of, differing, evidence_of, seen_of, state_of
+from nhiemky.ledger.drafting import content_of, differing, evidence_of, seen_after, seen_of, state_of
 from nhiemky.ledger.models import Draft, Organisation
 from nhiemky.ledger.problems import LedgerProblem
 from nhiemky.writing import DocumentKind, Figure, Paragraph, text_of
@@ -147,3 +147,32 @@ def test_written_again_the_words_of_people_stay(officer: Any):
     assert (again.lost, len(again.kept)) == (("Do thiếu cán bộ.",), 3)
     assert differing(draft) == ()
     assert (again.text.number, draft.as_of) == (2, DAY)
+
+
+def test_a_block_goes_back_to_what_was_written(officer: Any):
+    """What was changed or taken out is put back as the text has it; a block it never had is refused."""
+    a_term(officer)
+    draft = a_draft(officer)
+    key, figure = key_and_figure(draft)
+    before = content_of(draft)
+    operations.edit_block(draft, key, ("Không còn số.",), officer)
+    operations.edit_block(draft, f"{key}.table", None, officer)
+    assert figure.key not in content_of(draft).bindings
+    for each in (key, f"{key}.table"):
+        operations.edit_block(draft, each, None, officer, written=True)
+    assert content_of(draft) == before
+    refused("draft_block_gone", operations.edit_block, draft, "own1", None, officer, written=True)
+
+
+def test_whoever_edits_has_seen_the_whole_only_where_nobody_was_between(officer: Any):
+    """After an edit a page has seen the whole as it is now, but not what somebody else changed before it."""
+    a_term(officer)
+    draft = a_draft(officer)
+    key, _figure = key_and_figure(draft)
+    seen = seen_of(draft)
+    mine = operations.edit_block(draft, "causes", ("Một.",), officer)
+    assert seen_after(draft, mine, seen) == seen_of(draft)
+    seen = seen_of(draft)
+    operations.edit_block(draft, f"{key}.table", None, officer)
+    mine = operations.edit_block(draft, "causes", ("Hai.",), officer)
+    assert seen_after(draft, mine, seen) == seen != seen_of(draft)

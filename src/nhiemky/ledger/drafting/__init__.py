@@ -6,7 +6,7 @@
 
 from nhiemky.ledger.drafting.composing import composed, material_of
 from nhiemky.ledger.drafting.conference import conference_material
-from nhiemky.ledger.drafting.content import content_of, newest_text, seen_of, state_of
+from nhiemky.ledger.drafting.content import content_of, newest_text, seen_after, seen_of, state_of
 from nhiemky.ledger.drafting.differences import differing
 from nhiemky.ledger.drafting.evidence import evidence_for, evidence_of
 from nhiemky.ledger.drafting.letterheads import letterhead_of
@@ -37,6 +37,7 @@ __all__ = [
     "planned_rows",
     "reference_of",
     "resolution_material",
+    "seen_after",
     "seen_of",
     "state_of",
     "term_material",

@@ -109,6 +109,18 @@ def seen_of(draft: Draft, block: str | None = None) -> str:
     """
     text = newest_text(draft)
     edits = text.edits.order_by("-pk") if block is None else text.edits.filter(block=block).order_by("-pk")
+    return _seen(draft, text, edits.first())
+
+
+def seen_after(draft: Draft, edit: DraftEdit, seen: str) -> str:
+    """Return what a page that showed ``seen`` of the whole draft shows once it has shown an edit made on it.
+
+    Where something else was changed between, that was not seen: it stays ``seen``.
+    """
+    before = edit.text.edits.filter(pk__lt=edit.pk).order_by("-pk").first()
+    return _seen(draft, edit.text, edit) if seen == _seen(draft, edit.text, before) else seen
+
+
+def _seen(draft: Draft, text: DraftText, edit: DraftEdit | None) -> str:
     step = DraftStep.objects.filter(text__draft=draft).order_by("-pk").first()
-    edit = edits.first()
     return f"{text.pk}.{edit.pk if edit else 0}.{step.pk if step else 0}"

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
@@ -27,6 +27,7 @@ from nhiemky.ledger.returns.periods import label, periods_of
 from nhiemky.ledger.rights import Reach
 from nhiemky.ledger.structure import ancestors, trees
 from nhiemky.writing import DocumentKind, Paragraph
+from nhiemky.writing.codec import from_json
 
 PERIODS = 4
 """How many of the newest periods of a form are offered."""
@@ -105,13 +106,14 @@ class DraftStepView:
 class BlockView:
     """One block of a draft as its page shows it.
 
-    ``seen`` goes back with a change. ``edited`` says that a person changed it since the text was written; ``own`` that
-    its words are a person's.
+    ``seen`` goes back with a change. ``edited`` says that it is another than the text has, ``written`` that the text
+    has one to go back to; ``own`` that its words are a person's.
     """
 
     block: writing.Block
     seen: str
     edited: bool
+    written: bool
     own: bool
 
 
@@ -119,14 +121,16 @@ class BlockView:
 class DraftView:
     """A draft with its blocks, where every figure is known from (by its key), and what was done with it.
 
-    ``differing`` are bound figures that the ledger gives otherwise by now. ``seen`` goes back with what changes the
-    whole. ``next_number`` and ``reference`` are proposed for its issue, ``None`` and "" where it bears none.
-    ``replaces`` are drafts it stands in the place of.
+    ``differing`` are bound figures that the ledger gives otherwise by now. ``removed`` are blocks of its text that a
+    person took out, which can be put back. ``seen`` goes back with what changes the whole. ``next_number`` and
+    ``reference`` are proposed for its issue, ``None`` and "" where it bears none. ``replaces`` are drafts it stands in
+    the place of.
     """
 
     row: DraftRow
     content: writing.Draft
     blocks: tuple[BlockView, ...]
+    removed: tuple[BlockView, ...]
     evidence: dict[str, tuple[Evidence, ...]]
     differing: tuple[Difference, ...]
     steps: tuple[DraftStepView, ...]
@@ -234,10 +238,12 @@ def draft_view(draft: Draft) -> DraftView:
     content, differs = content_of(draft), differing(draft)
     row = _row(draft, content, len(differs))
     number = next_number(draft, content=content) if row.standing.state in ("writing", "approved") else None
+    blocks, removed = _blocks(draft, row, content)
     return DraftView(
         row=row,
         content=content,
-        blocks=tuple(_blocks(draft, row, content)),
+        blocks=blocks,
+        removed=removed,
         evidence=evidence_for(content.bindings.values()),
         differing=differs,
         steps=tuple(_steps(draft)),
@@ -252,16 +258,24 @@ def draft_view(draft: Draft) -> DraftView:
     )
 
 
-def _blocks(draft: Draft, row: DraftRow, content: writing.Draft) -> Iterable[BlockView]:
+def _blocks(draft: Draft, row: DraftRow, content: writing.Draft) -> tuple[tuple[BlockView, ...], tuple[BlockView, ...]]:
+    """Return the blocks of a draft, and those of its text that were taken out."""
     edits = dict(DraftEdit.objects.filter(text=row.standing.text_id).order_by("pk").values_list("block", "pk"))
     text, _, step = seen_of(draft).split(".")
-    for each in content.blocks:
-        yield BlockView(
-            block=each,
-            seen=f"{text}.{edits.get(each.key, 0)}.{step}",
-            edited=each.key in edits,
-            own=isinstance(each, Paragraph) and each.own,
+    before = {each.key: each for each in from_json(DraftText.objects.get(pk=row.standing.text_id).content).blocks}
+    standing = {each.key for each in content.blocks}
+
+    def shown(block: writing.Block) -> BlockView:
+        return BlockView(
+            block=block,
+            seen=f"{text}.{edits.get(block.key, 0)}.{step}",
+            edited=block.key in edits and block != before.get(block.key),
+            written=block.key in before,
+            own=isinstance(block, Paragraph) and block.own,
         )
+
+    gone = (block for key, block in before.items() if key not in standing)
+    return tuple(shown(each) for each in content.blocks), tuple(shown(each) for each in gone)
 
 
 def _steps(draft: Draft) -> list[DraftStepView]:

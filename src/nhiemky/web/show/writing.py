@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from hashlib import sha256
 from typing import Any
 
 from django.utils.functional import Promise
@@ -14,7 +15,7 @@ from nhiemky.ledger.drafting import Evidence
 from nhiemky.ledger.queries.drafts import BlockView, DraftRow, DraftView, Writable
 from nhiemky.targets import Amount, show_amount
 from nhiemky.web.show.amounts import language
-from nhiemky.writing import Chart, DocumentKind, Figure, Heading, Paragraph, Pieces, Said, Table
+from nhiemky.writing import Chart, DocumentKind, Figure, Heading, Paragraph, Pieces, Said, Table, text_of
 from nhiemky.writing.documents.kinds import kind_of
 
 STATES: Mapping[str, tuple[str | Promise, str]] = {
@@ -72,11 +73,11 @@ class Offered:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PieceRow:
-    """A piece of a text: words, or a figure with its number on the page."""
+    """A piece of a text: words, or a figure with the anchor of where it is known from."""
 
     text: str
     key: str = ""
-    number: int = 0
+    anchor: str = ""
     differs: bool = False
 
 
@@ -88,6 +89,7 @@ class BlockRow:
     type: str
     seen: str
     edited: bool
+    written: bool
     level: int = 0
     chart: int = 0
     style: str = ""
@@ -102,7 +104,7 @@ class BlockRow:
 class FigureRow:
     """One figure of a text with where it is known from."""
 
-    number: int
+    anchor: str
     key: str
     text: str
     exact: str
@@ -112,16 +114,18 @@ class FigureRow:
 
 
 @dataclass(slots=True)
-class _Numbers:
-    """The numbers of figures on a page, in the order of the text; printed twice they have one."""
+class _Figures:
+    """The figures on a page, by their keys and in the order of the text."""
 
     differing: frozenset[str]
-    of: dict[str, tuple[int, str]] = field(default_factory=dict)
+    of: dict[str, str] = field(default_factory=dict)
     charts: int = 0
 
     def row(self, figure: Figure) -> PieceRow:
-        number, _ = self.of.setdefault(figure.key, (len(self.of) + 1, figure.text))
-        return PieceRow(text=figure.text, key=figure.key, number=number, differs=figure.key in self.differing)
+        self.of.setdefault(figure.key, figure.text)
+        return PieceRow(
+            text=figure.text, key=figure.key, anchor=_anchor(figure.key), differs=figure.key in self.differing
+        )
 
     def rows(self, pieces: Pieces) -> tuple[PieceRow, ...]:
         return tuple(PieceRow(text=each) if isinstance(each, str) else self.row(each) for each in pieces)
@@ -164,11 +168,11 @@ def offered(found: Sequence[Writable]) -> list[tuple[str | Promise, list[Offered
 def page(view: DraftView) -> dict[str, Any]:
     """Return what the page of a document shows."""
     changed = {each.key: each for each in view.differing}
-    numbers = _Numbers(frozenset(changed))
-    blocks = [_block(each, numbers) for each in view.blocks]
+    shown = _Figures(frozenset(changed))
+    blocks = [_block(each, shown) for each in view.blocks]
     figures = [
         FigureRow(
-            number=number,
+            anchor=_anchor(key),
             key=key,
             text=text,
             exact=view.content.bindings[key].exact if key in view.content.bindings else "",
@@ -176,7 +180,7 @@ def page(view: DraftView) -> dict[str, Any]:
             now=changed[key].printed_now if key in changed else None,
             differs=key in changed,
         )
-        for key, (number, text) in numbers.of.items()
+        for key, text in shown.of.items()
     ]
     state, drawing = STATES[view.row.standing.state]
     return {
@@ -188,12 +192,30 @@ def page(view: DraftView) -> dict[str, Any]:
         "state_icon": drawing,
         "editable": view.row.standing.editable,
         "blocks": blocks,
+        "removed": [_removed(each) for each in view.removed],
         "figures": figures,
         "differing": view.differing,
         "steps": list(_steps(view)),
         "wanted": [each for each in blocks if each.wanted],
         "wanted_words": wanted_words(sum(bool(each.wanted) for each in blocks)),
     }
+
+
+def _removed(view: BlockView) -> tuple[str, str, str]:
+    """Return the key of a block that was taken out, what was seen of it, and its words."""
+    match view.block:
+        case Heading() | Paragraph():
+            words = text_of(view.block.pieces) or getattr(view.block, "wanted", "")
+        case Table():
+            words = view.block.caption
+        case Chart():
+            words = view.block.title
+    return view.block.key, view.seen, words
+
+
+def _anchor(key: str) -> str:
+    """Return where on the page it is told what a figure is known from: the same whatever else the text says."""
+    return f"f-{sha256(key.encode()).hexdigest()[:16]}"
 
 
 def wanted_words(number: int) -> str:
@@ -212,19 +234,19 @@ def _steps(view: DraftView) -> Iterator[tuple[str | Promise, Any]]:
         yield STEPS.get(each.kind, each.kind), each
 
 
-def _block(view: BlockView, numbers: _Numbers) -> BlockRow:
+def _block(view: BlockView, shown: _Figures) -> BlockRow:
     block = view.block
-    known: dict[str, Any] = {"key": block.key, "seen": view.seen, "edited": view.edited}
+    known: dict[str, Any] = {"key": block.key, "seen": view.seen, "edited": view.edited, "written": view.written}
     match block:
         case Heading():
-            return BlockRow(type="heading", level=block.level + 1, pieces=numbers.rows(block.pieces), **known)
+            return BlockRow(type="heading", level=block.level + 1, pieces=shown.rows(block.pieces), **known)
         case Paragraph():
             return BlockRow(
-                type="paragraph", style=block.style, wanted=block.wanted, pieces=numbers.rows(block.pieces), **known
+                type="paragraph", style=block.style, wanted=block.wanted, pieces=shown.rows(block.pieces), **known
             )
         case Table():
-            table = tuple((each.group, tuple(numbers.rows(cell) for cell in each.cells)) for each in block.rows)
+            table = tuple((each.group, tuple(shown.rows(cell) for cell in each.cells)) for each in block.rows)
             return BlockRow(type="table", block=block, columns=block.columns, table=table, **known)
         case Chart():
-            numbers.charts += 1
-            return BlockRow(type="chart", block=block, chart=numbers.charts - 1, **known)
+            shown.charts += 1
+            return BlockRow(type="chart", block=block, chart=shown.charts - 1, **known)

@@ -30,8 +30,11 @@ def edit_block(
     by: AbstractBaseUser,
     seen: str | None = None,
     after: str | None = None,
+    written: bool = False,
 ) -> DraftEdit:
     """Put other words in a block; ``None`` takes it out, ``after`` (a block's key, "" for the end) makes a new one.
+
+    ``written`` puts back what the newest text says of it, whatever was changed or taken out since.
 
     Bound figures stay as they are: they may be moved within the words or left out, never typed over, nor made another
     number by digits, a sign or a scale right beside them. A new block is given a key of its own, whatever ``key`` is.
@@ -47,7 +50,7 @@ def edit_block(
     if after is not None:
         new, behind = _new(here, pieces), _known(here, after)
         return DraftEdit.objects.create(text=text, block=new.key, content=block_as_json(new), after=behind, by=user)
-    block = _changed(here, key, pieces)
+    block = _written(here, key) if written else _changed(here, key, pieces)
     return DraftEdit.objects.create(
         text=text, block=key, content=None if block is None else block_as_json(block), by=user
     )
@@ -66,6 +69,14 @@ def _new(draft: Draft, pieces: Pieces | None) -> Paragraph:
     if any(isinstance(each, Figure) for each in words):
         raise LedgerProblem("draft_figure_typed")
     return Paragraph(key=free, pieces=words, own=True)
+
+
+def _written(draft: Draft, key: str) -> Block:
+    """Return a block as its text has it; raises where it has none."""
+    found = next((each for each in from_json(newest_text(draft).content).blocks if each.key == key), None)
+    if found is None:
+        raise LedgerProblem("draft_block_gone")
+    return found
 
 
 def _changed(draft: Draft, key: str, pieces: Pieces | None) -> Block | None:

@@ -21,6 +21,7 @@ from django.utils.translation import ngettext
 from django.views.decorators.http import require_POST, require_safe
 
 from nhiemky.ledger import operations
+from nhiemky.ledger.drafting import seen_after
 from nhiemky.ledger.models import Draft
 from nhiemky.ledger.problems import LedgerProblem
 from nhiemky.ledger.queries.drafts import draft_view
@@ -82,6 +83,7 @@ def draft_edit(request: HttpRequest, pk: int) -> HttpResponse:
             person(request),
             seen=sent.get("seen") or None,
             after=after or None,
+            written="written" in sent,
         )
     except LedgerProblem as problem:
         answer: dict[str, Any] = {"error": problem.error(spoken())}
@@ -91,7 +93,8 @@ def draft_edit(request: HttpRequest, pk: int) -> HttpResponse:
         return JsonResponse(answer, status=CONFLICT if changed else _REFUSED)
     page = show.page(draft_view(found))
     html = _block(request, found, page, edit.block)
-    return JsonResponse({"html": html, "key": edit.block, "wanted": page["wanted_words"]})
+    whole = seen_after(found, edit, sent.get("whole", ""))
+    return JsonResponse({"html": html, "key": edit.block, "wanted": page["wanted_words"], "whole": whole})
 
 
 def _pieces(text: str) -> Pieces | None:
