@@ -129,6 +129,7 @@ def test_typed_words_are_not_dropped_unasked(draft: Draft, open_page: Any):
     assert asked == ["Bỏ những chữ vừa viết?"]
     with page.expect_response(re.compile("/block/")):
         block.get_by_role("button", name="Thêm đoạn dưới").click()
+    expect(page.locator(".wblock[data-block=''] [data-words]")).to_be_focused()
     save(page, "Đoạn bên dưới.")
     kept = [str(pieces) for _, pieces in content_of(draft).pieces()]
     assert any("Câu vừa gõ." in each for each in kept)

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
+from base64 import urlsafe_b64encode
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from hashlib import sha256
 from typing import Any
 
 from django.utils.functional import Promise
@@ -215,7 +215,7 @@ def _removed(view: BlockView) -> tuple[str, str, str]:
 
 def _anchor(key: str) -> str:
     """Return where on the page it is told what a figure is known from: the same whatever else the text says."""
-    return f"f-{sha256(key.encode()).hexdigest()[:16]}"
+    return f"f-{urlsafe_b64encode(key.encode()).decode().rstrip('=')}"
 
 
 def wanted_words(number: int) -> str:
