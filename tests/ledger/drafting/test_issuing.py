@@ -161,6 +161,8 @@ def test_a_news_item_bears_no_number(officer: Any, tmp_path: Path):
     refused("draft_number", operations.issue_draft, draft, LATER, officer, tmp_path, number=1)
     step = operations.issue_draft(draft, LATER, officer, tmp_path)
     assert (step.number, step.counter, step.reference) == (None, "", "")
+    head = content_of(draft).head
+    assert (head.number, head.day, head.draft) == ("", LATER, False)
 
 
 def test_the_day_lies_between_its_figures_and_today(officer: Any, tmp_path: Path):

@@ -11,11 +11,13 @@ from tests.conftest import with_role
 from tests.ledger.build import ADMITTED, HOUSE, only, recorded, resolution, the_term
 from tests.ledger.drafting.plain import DAY, a_draft, a_term
 from tests.ledger.drafting.test_editing import key_and_figure
-from tests.ledger.drafting.test_issuing import LATER
+from tests.ledger.drafting.test_issuing import LATER, approved
 
-from nhiemky.ledger import operations
+from nhiemky.ledger import drafting, operations
+from nhiemky.ledger.drafting import differing
 from nhiemky.ledger.models import Organisation, Role
 from nhiemky.ledger.queries.drafts import draft_view, drafts, writable
+from nhiemky.ledger.queries.drafts_beside import replaceable
 from nhiemky.ledger.returns.plan import FormPlan, LinePlan
 from nhiemky.ledger.rights import EVERYWHERE, Reach
 from nhiemky.writing import DocumentKind
@@ -28,16 +30,56 @@ def test_drafts_are_listed_within_reach(officer: Any):
     a_term(officer)
     first, second = a_draft(officer), a_draft(officer)
     operations.withdraw_draft(first, "không dùng", officer)
-    listed = drafts(EVERYWHERE)
+    listed, older = drafts(EVERYWHERE)
     assert [(each.draft_id, each.standing.state, each.wanted) for each in listed] == [
         (second.pk, "writing", 1),
         (first.pk, "withdrawn", 1),
     ]
-    assert listed[0].title == "BÁO CÁO sơ kết"
+    assert (listed[0].title, older) == ("BÁO CÁO sơ kết", None)
     house = Organisation.objects.get(name=HOUSE)
     other = Organisation.objects.exclude(pk=house.pk)[0]
-    assert drafts(Reach(everywhere=False, organisations=frozenset([other.pk]))) == ()
-    assert drafts(EVERYWHERE, other) == ()
+    assert drafts(Reach(everywhere=False, organisations=frozenset([other.pk]))) == ((), None)
+
+
+def test_a_long_list_comes_page_by_page(officer: Any, monkeypatch: pytest.MonkeyPatch):
+    """Every draft stands on one page, the newest on the first; the last page leads nowhere."""
+    monkeypatch.setattr("nhiemky.ledger.queries.drafts.ON_A_PAGE", 2)
+    a_term(officer)
+    made = [a_draft(officer).pk for _ in range(4)]
+    first, older = drafts(EVERYWHERE)
+    second, end = drafts(EVERYWHERE, older)
+    assert [each.draft_id for each in (*first, *second)] == made[::-1]
+    assert end is None
+
+
+def test_a_document_is_composed_anew_only_where_a_figure_may_have_changed(
+    officer: Any, monkeypatch: pytest.MonkeyPatch
+):
+    """What is done with documents changes no figure of another: a list of them stays quick; a correction is seen."""
+    document = a_term(officer)
+    first, second = a_draft(officer), a_draft(officer)
+    assert differing(first) == ()
+    composed, asked = drafting.composing.composed, list[int]()
+    told = lambda draft: (asked.append(draft.pk), composed(draft))[1]  # noqa: E731
+    monkeypatch.setattr("nhiemky.ledger.drafting.differences.composed", told)
+    operations.edit_block(second, "causes", ("Do thiếu cán bộ.",), officer)
+    operations.withdraw_draft(second, "không dùng", officer)
+    assert (differing(first), asked) == ((), [])
+    operations.correct(only(document, kind="result"), {"value": "305"}, officer)
+    assert [each.printed_now for each in differing(first)] == ["305 người"]
+    assert asked == [first.pk]
+
+
+def test_only_what_is_in_force_can_be_replaced(officer: Any, tmp_path: Path):
+    """Documents of the same kind and organisation that were issued, and neither replaced nor withdrawn since."""
+    with_role(officer, Role.APPROVER)
+    a_term(officer)
+    first, second, third, fourth = (approved(officer) for _ in range(4))
+    operations.issue_draft(first, LATER, officer, tmp_path)
+    operations.issue_draft(second, LATER, officer, tmp_path, replaces=first)
+    operations.issue_draft(third, LATER, officer, tmp_path)
+    operations.withdraw_draft(third, "nhầm", officer)
+    assert [(each.draft_id, each.reference) for each in replaceable(fourth)] == [(second.pk, "02-BC/ĐU")]
 
 
 def test_a_page_shows_blocks_evidence_and_what_was_done(officer: Any, tmp_path: Path):

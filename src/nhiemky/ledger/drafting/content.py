@@ -35,7 +35,7 @@ def content_of(draft: Draft, text: DraftText | None = None) -> writing.Draft:
     standing = state_of(draft)
     told = text or (newest_text(draft) if standing.editable else DraftText.objects.get(pk=standing.text_id))
     content = edited(from_json(told.content), told.edits.order_by("pk"))
-    if not standing.reference or standing.issued_on is None or told.pk != standing.text_id:
+    if standing.issued_on is None or told.pk != standing.text_id:
         return content
     return issued_content(content, standing.number, standing.issued_on)
 

@@ -29,6 +29,8 @@ from nhiemky.ledger.structure import ancestors, trees
 from nhiemky.writing import DocumentKind, Paragraph
 from nhiemky.writing.codec import from_json
 
+ON_A_PAGE = 25
+"""How many drafts stand on a page: after a change in the ledger each is written anew to be compared."""
 PERIODS = 4
 """How many of the newest periods of a form are offered."""
 OF_A_TERM = (
@@ -140,15 +142,20 @@ class DraftView:
     replaces: tuple[int, ...]
 
 
-def drafts(reach: Reach, organisation: Organisation | None = None) -> tuple[DraftRow, ...]:
-    """Return the drafts within reach, newest first; with ``organisation`` its own only.
+def drafts(reach: Reach, before: int | None = None) -> tuple[tuple[DraftRow, ...], int | None]:
+    """Return a page of the drafts within reach, newest first, and the id its next page begins ``before``, if any.
 
-    Whether figures differ is remembered while nothing is written in the ledger.
+    Whether figures differ is remembered while nothing is written in the ledger that could change them.
     """
     rows = reach.of_organisations(Draft.objects.select_related("organisation", "term__organisation", "form"))
-    if organisation is not None:
-        rows = rows.filter(organisation=organisation)
-    return tuple(_row(each, content_of(each), len(differing(each))) for each in rows.order_by("-pk"))
+    if before is not None:
+        rows = rows.filter(pk__lt=before)
+    found = list(rows.order_by("-pk")[: ON_A_PAGE + 1])
+    shown = []
+    for each in found[:ON_A_PAGE]:
+        content = content_of(each)
+        shown.append(_row(each, content, len(differing(each, content))))
+    return tuple(shown), found[ON_A_PAGE - 1].pk if len(found) > ON_A_PAGE else None
 
 
 def _row(draft: Draft, content: writing.Draft, differs: int) -> DraftRow:
@@ -235,7 +242,8 @@ def _of_periods(
 
 def draft_view(draft: Draft) -> DraftView:
     """Return one draft with everything its page shows."""
-    content, differs = content_of(draft), differing(draft)
+    content = content_of(draft)
+    differs = differing(draft, content)
     row = _row(draft, content, len(differs))
     number = next_number(draft, content=content) if row.standing.state in ("writing", "approved") else None
     blocks, removed = _blocks(draft, row, content)

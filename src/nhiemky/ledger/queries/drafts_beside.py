@@ -2,9 +2,20 @@
 
 from __future__ import annotations
 
-from nhiemky.ledger.models import Draft, Term
-from nhiemky.ledger.queries.drafts import DraftRow, drafts
+from dataclasses import dataclass
+
+from nhiemky.ledger.drafting import content_of
+from nhiemky.ledger.models import Draft, DraftState, DraftStep, Term
 from nhiemky.ledger.rights import Reach
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Replaceable:
+    """An issued document by what it is called: its reference and its title."""
+
+    draft_id: int
+    reference: str
+    title: str
 
 
 def terms_to_write(within: Reach) -> tuple[Term, ...]:
@@ -14,11 +25,14 @@ def terms_to_write(within: Reach) -> tuple[Term, ...]:
     return tuple(written.order_by("-last_year", "organisation__folded"))
 
 
-def replaceable(draft: Draft, within: Reach) -> tuple[DraftRow, ...]:
+def replaceable(draft: Draft) -> tuple[Replaceable, ...]:
     """Return the issued documents of the same kind and organisation that a document may stand in the place of."""
-    alike = drafts(within, draft.organisation)
-    return tuple(
-        each
-        for each in alike
-        if each.kind == draft.kind and each.draft_id != draft.pk and each.standing.state == "issued"
-    )
+    steps = DraftStep.objects.filter(text__draft__organisation=draft.organisation_id, text__draft__kind=draft.kind)
+    ended = steps.filter(kind__in=[DraftState.REPLACED, DraftState.WITHDRAWN]).values("text__draft")
+    rows = steps.filter(kind=DraftState.ISSUED).exclude(text__draft__in=ended).select_related("text__draft")
+    found = []
+    for each in rows.order_by("-pk"):
+        head = content_of(each.text.draft, each.text).head
+        title = f"{head.type} {head.abstract}".strip()
+        found.append(Replaceable(draft_id=each.text.draft_id, reference=each.reference, title=title))
+    return tuple(found)

@@ -30,7 +30,7 @@ from nhiemky.ledger.rights import READ_DRAFT
 from nhiemky.problems import Problem
 from nhiemky.web.can import can
 from nhiemky.web.errors import spoken, tell
-from nhiemky.web.needs import needs, reach
+from nhiemky.web.needs import needs
 from nhiemky.web.pages.person import person
 from nhiemky.web.pages.statement import CHANGED, CONFLICT
 from nhiemky.web.pages.writing.places import DRAFT, draft_of
@@ -59,7 +59,7 @@ def draft_page(request: HttpRequest, found: Draft, status: int = 200, **typed: A
         "may_edit": view.row.standing.editable and can(request).edit_draft,
         "page_language": spoken(),
         "draft_id": found.pk,
-        "replaceable": replaceable(found, reach(request, READ_DRAFT)) if view.row.standing.state == "approved" else (),
+        "replaceable": replaceable(found) if view.row.standing.state == "approved" else (),
         "today": timezone.localdate(),
         **typed,
     }

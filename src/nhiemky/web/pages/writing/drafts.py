@@ -20,6 +20,7 @@ from nhiemky.ledger.queries.drafts import writable
 from nhiemky.ledger.queries.drafts_beside import terms_to_write
 from nhiemky.ledger.rights import READ_DRAFT
 from nhiemky.web.errors import tell
+from nhiemky.web.keys import key
 from nhiemky.web.needs import SOMEWHERE, needs, reach
 from nhiemky.web.pages.day import asked_day
 from nhiemky.web.pages.person import person
@@ -32,12 +33,13 @@ from nhiemky.writing import DocumentKind
 @require_safe
 def drafts(request: HttpRequest) -> HttpResponse:
     """List the documents within reach, newest first, and the terms another can be written of."""
-    within = reach(request, READ_DRAFT)
+    found, older = drafts_within(reach(request, READ_DRAFT), key(request.GET.get("before")))
     terms = terms_to_write(reach(request, "draft.make"))
     context = {
         "section": "writing",
         "letterheads": list({each.organisation_id: each.organisation.name for each in terms}.items()),
-        "rows": show.rows(drafts_within(within)),
+        "rows": show.rows(found),
+        "older": older,
         "terms": terms,
     }
     return render(request, "writing/drafts.html", context)
