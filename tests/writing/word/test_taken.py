@@ -90,6 +90,15 @@ def test_a_paragraph_that_says_nothing_is_kept():
     assert (taken.blocks, taken.changes) == (draft.blocks, ())
 
 
+def test_headings_of_groups_over_all_columns_are_kept():
+    """A group whose heading has a cell for every column, all empty but the first, is printed as one and comes back."""
+    rows = tuple(replace(each, cells=(*each.cells, *[("",)] * 4)) if each.group else each for each in ANNEX.rows)
+    draft = replace(PARTY, blocks=(*PARTY.blocks[:-1], replace(ANNEX, rows=rows)))
+    taken = _edited(_nothing, draft)
+
+    assert (taken.blocks, taken.changes) == (draft.blocks, ())
+
+
 def test_nothing_changed_in_a_template():
     """A file made with an office's own template gives the very blocks of the draft."""
     taken = compare(PARTY, write_docx(PARTY, template()))

@@ -207,6 +207,9 @@ class _Comparison:
                 placed = self.figures.placed(old, marked, line, stripped(line.text))
                 self._ask(table.key, placed, (len(self.blocks), len(rows), column))
                 kept.append(old if own is not None and words(placed.pieces) == words(old) else placed.pieces)
+            if own is not None and own.group and not any(map(text_of, own.cells[len(kept) :])):
+                # The heading of a group is printed over all columns: those it leaves empty are no cells of the file.
+                kept += own.cells[len(kept) :]
             rows.append(Row(cells=tuple(kept), group=own.group if own is not None else len(cells) == 1))
         for number, row in enumerate(held):
             if number not in pairs.values():
