@@ -16,20 +16,22 @@ from nhiemky.cli.language import language_option, tr
 from nhiemky.cli.ledger import ledger
 from nhiemky.cli.organisation import organisation_named
 from nhiemky.cli.problems import NoSuchForm, NoSuchPeriod, NoSuchTerm, OutNotWritten
-from nhiemky.writing.model import DocumentKind
+from nhiemky.writing.model import CONGRESS_KINDS, DocumentKind
 
 if TYPE_CHECKING:
     from nhiemky import writing
     from nhiemky.ledger.models import Draft, Organisation, ReturnForm, Term
 
 FORMATS = ("docx", "pdf", "xlsx", "txt", "json")
+_KINDS = [each.value for each in DocumentKind if each not in CONGRESS_KINDS]
+"""What of a congress is written stands with the congress: it needs to be said which election."""
 _YEARS = re.compile(r"(\d{4})\s*[-–]\s*(\d{4})")
 _DAY = click.DateTime(["%Y-%m-%d", "%d/%m/%Y"])
 _FILE = click.Path(path_type=Path, dir_okay=False)
 
 
 @click.command(short_help="Soạn văn bản từ sổ. / Write a document from the ledger.")
-@click.argument("kind", type=click.Choice([each.value for each in DocumentKind]), metavar="LOẠI/KIND")
+@click.argument("kind", type=click.Choice(_KINDS), metavar="LOẠI/KIND")
 @click.option("--organisation", required=True, help="Tổ chức soạn văn bản. / The organisation that writes it.")
 @click.option("--term", "years", default="", help="Nhiệm kỳ, ví dụ 2020-2025. / The term, such as 2020-2025.")
 @click.option(

@@ -8,3 +8,9 @@ class CongressConfig(AppConfig):
 
     name = "nhiemky.congress"
     label = "congress"
+
+    def ready(self) -> None:
+        """Tell the ledger which documents are written from a congress."""
+        from nhiemky.congress.documents import announce
+
+        announce()

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from datetime import date
 
 from nhiemky.ledger import structure
 from nhiemky.ledger.amounts import amount_text
+from nhiemky.ledger.drafting.elsewhere import told
 from nhiemky.ledger.drafting.model import Evidence
 from nhiemky.ledger.models import Indicator, Remark, State, Statement, Term
 from nhiemky.ledger.queries.target_view import wording_of
@@ -37,7 +38,7 @@ def evidence_for(bindings: Iterable[Binding]) -> dict[str, tuple[Evidence, ...]]
 class _Found:
     """The rows that sources name, looked up once."""
 
-    def __init__(self, sources: Iterable[str]) -> None:
+    def __init__(self, sources: Collection[str]) -> None:
         keys: dict[str, set[str]] = {}
         for source in sources:
             kind, _, key = source.partition(":")
@@ -50,6 +51,7 @@ class _Found:
             dict(Indicator.objects.values_list("code", "name_vi")),
             dict(Indicator.objects.values_list("code", "name_en")),
         )
+        self._elsewhere = told(sources)
         self._trees = structure.trees()
 
     def evidence(self, source: str) -> Evidence | None:
@@ -71,7 +73,7 @@ class _Found:
                     words_en="The table of targets planned for the next term",
                 )
             case _:
-                return None
+                return self._elsewhere.get(source)
 
     def _statement(self, source: str, pk: int) -> Evidence | None:
         row = self._statements.get(pk)

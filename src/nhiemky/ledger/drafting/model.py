@@ -18,6 +18,7 @@ WordChoice = Literal["ledger", "typed"]
 class DraftPlan:
     """Which document is to be written: its kind, the term it speaks of, and the day whose state it tells.
 
+    ``subject`` names what a document of another app is about ("congress:3", "election:12").
     A periodic report or a summary has ``form`` and the ``first`` and ``last`` day of its period. Of the programme and
     the minutes of a conference ``first`` is its day.
     """
@@ -28,6 +29,7 @@ class DraftPlan:
     form: ReturnForm | None = None
     first: date | None = None
     last: date | None = None
+    subject: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -80,13 +82,14 @@ class Evidence:
 
     ``kind`` says what it leads to: a "statement" of a document (``document_id`` with the span ``start``–``end``), a
     "return" (``code`` of ``organisation_id`` over ``first``–``last``; ``version_id`` where one cell is its own), a
-    "target" (its verdict, by the statement), a "remark" or a row of the "plan". ``words`` tell it in Vietnamese,
+    "target" (its verdict, by the statement), a "remark", a row of the "plan", or what
+    was kept of a "congress" or an "election" (``subject_id``). ``words`` tell it in Vietnamese,
     ``words_en`` in English; ``passage`` is the sentence it stands in. ``standing`` is false where it holds no longer
     (corrected, rejected).
     """
 
     source: str
-    kind: Literal["statement", "return", "target", "remark", "plan"]
+    kind: Literal["statement", "return", "target", "remark", "plan", "congress", "election"]
     words: str
     words_en: str
     passage: str = ""
@@ -100,4 +103,5 @@ class Evidence:
     first: date | None = None
     last: date | None = None
     version_id: int | None = None
+    subject_id: int | None = None
     standing: bool = True

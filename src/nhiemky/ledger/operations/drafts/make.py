@@ -11,6 +11,7 @@ from nhiemky import rollup, writing
 from nhiemky.ledger.accounts import check_active
 from nhiemky.ledger.drafting import DraftPlan, composed, content_of
 from nhiemky.ledger.drafting.composing import CONFERENCES, PERIODIC
+from nhiemky.ledger.drafting.elsewhere import is_elsewhere
 from nhiemky.ledger.models import Draft, DraftEdit, DraftText, Organisation, TextSource
 from nhiemky.ledger.operations.drafts._shared import add_text, check_seen, locked, must_be, of_draft, of_organisation
 from nhiemky.ledger.problems import LedgerProblem
@@ -36,7 +37,7 @@ def make_draft(organisation: Organisation, plan: DraftPlan, by: AbstractBaseUser
     """Write a document of an organisation from the ledger.
 
     Raises LedgerProblem ``draft_term`` where the term is not its own, ``draft_period`` where the form does not ask it
-    for such a period.
+    for such a period, ``draft_subject`` where what another app keeps is not named.
     """
     user = check_active(by)
     _check(organisation, plan)
@@ -49,6 +50,7 @@ def make_draft(organisation: Organisation, plan: DraftPlan, by: AbstractBaseUser
         form=plan.form if periodic else None,
         first=plan.first if periodic or plan.kind in CONFERENCES else None,
         last=plan.last if periodic else None,
+        subject=plan.subject if is_elsewhere(plan.kind) else "",
         by=user,
     )
     add_text(draft, composed(draft), TextSource.LEDGER, user)
