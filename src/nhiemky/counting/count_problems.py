@@ -149,3 +149,65 @@ class CountNotFinished(CountProblem):
     code = "NK-K40"
     vietnamese = "Chưa kiểm xong các lô: {batches}; hãy hoàn thành các lô đó trước khi cộng kết quả."
     english = "These batches are not settled: {batches}; finish them before the result is added up."
+
+
+class CountDoesNotAddUp(CountProblem):
+    """A bundle was to be sealed, or minutes written, while something does not add up."""
+
+    code = "NK-K41"
+    vietnamese = "Chưa niêm phong được: còn {number} điểm không khớp, trước hết: {vi} Hãy xử lý rồi làm lại."
+    english = "This cannot be sealed: {number} things do not add up, first: {en} Settle them and try again."
+
+
+class BundleProblem(CountProblem):
+    """A file that is no bundle of a count, or no longer the one that was sealed."""
+
+    code = "NK-K50"
+
+
+class NoBundle(BundleProblem):
+    """The file is no ZIP of a count."""
+
+    code = "NK-K51"
+    vietnamese = "Tệp này không phải gói niêm phong kết quả kiểm phiếu; hãy chọn đúng tệp .zip do chương trình lập."
+    english = "This file is no sealed bundle of a count; choose the .zip that the program made."
+
+
+class BundleTooLarge(BundleProblem):
+    """The file unpacks to more than any count holds."""
+
+    code = "NK-K52"
+    vietnamese = "Gói niêm phong bung ra quá lớn (hơn {limit}) nên không mở; hãy xin lại tệp gốc."
+    english = "The bundle unpacks to more than {limit} and is not opened; ask for the original file."
+
+
+class PartsDiffer(BundleProblem):
+    """Parts are missing, doubled, or not of a bundle."""
+
+    code = "NK-K53"
+    vietnamese = "Gói niêm phong thiếu hoặc thừa phần “{part}”; hãy xin lại tệp gốc."
+    english = "In the bundle the part “{part}” is missing or one too many; ask for the original file."
+
+
+class PartDamaged(BundleProblem):
+    """A part cannot be read."""
+
+    code = "NK-K54"
+    vietnamese = "Không đọc được phần “{part}” của gói niêm phong; hãy xin lại tệp gốc."
+    english = "The part “{part}” of the bundle cannot be read; ask for the original file."
+
+
+class PartChanged(BundleProblem):
+    """A part is not what was sealed."""
+
+    code = "NK-K55"
+    vietnamese = "Phần “{part}” của gói đã bị sửa sau khi niêm phong; hãy dùng bản gốc và báo ban kiểm phiếu."
+    english = "The part “{part}” of the bundle was changed after it was sealed; use the original, tell the committee."
+
+
+class SealOtherwise(BundleProblem):
+    """The hash of the whole is not the one that was sealed, or not of a version that is read."""
+
+    code = "NK-K56"
+    vietnamese = "Mã niêm phong của gói không đúng với nội dung; hãy dùng bản gốc và báo ban kiểm phiếu."
+    english = "The hash of the bundle is not that of its content; use the original and tell the counting committee."

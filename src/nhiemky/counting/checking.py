@@ -1,0 +1,110 @@
+"""What is wrong with the batches of an election, each by itself and beside the others."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from itertools import combinations
+
+from nhiemky.counting.faults import Fault, fault
+from nhiemky.counting.passes import BatchPass, Differences, check_pass, compare
+from nhiemky.counting.rulings import check_rulings
+from nhiemky.counting.states import BatchCount, BatchState, words
+from nhiemky.counting.stock import Batch
+
+LEAST_ALIKE = 10
+"""Ballots in one order from which two batches that are alike are asked about: shorter ones may be so by chance."""
+_LEAST_KINDS = 3
+
+
+def check_batch_counts(planned: Sequence[Batch], counts: Sequence[BatchCount]) -> tuple[Fault, ...]:
+    """Return what is wrong: batches lost, unknown or counted twice, passes, rulings, and batches taken for others.
+
+    The hand counts are those of ``planned``.
+    """
+    found: list[Fault] = []
+    times = Counter(each.batch.code for each in counts)
+    begun = {each.batch.code for each in counts if each.finished}
+    lost = [each for each in planned if each.code not in begun]
+    found += [fault("batch.lost", batch=each.code, hand_count=_hand(each)) for each in lost]
+    hands = {each.code: each.hand_count for each in planned}
+    found += [fault("batch.unknown", batch=code) for code in times if code not in hands]
+    found += [fault("batch.twice", batch=code) for code, number in times.items() if number > 1]
+    for count in counts:
+        if count.finished:
+            found += _of_one(count, hands.get(count.batch.code))
+    return (*found, *_alike(counts), *_swapped(counts))
+
+
+def _hand(batch: Batch) -> str:
+    return "?" if batch.hand_count is None else str(batch.hand_count)
+
+
+def _of_one(count: BatchCount, hand_count: int | None) -> list[Fault]:
+    """Return what is wrong with the passes of one batch; the first kind of fault hides those that follow from it."""
+    code = count.batch.code
+    found = [each for one in count.finished for each in check_pass(count.definition, one, hand_count, count.withdrawn)]
+    typists: set[str] = set()
+    for one in count.finished:
+        if one.typist in typists:
+            found.append(fault("pass.same_typist", batch=code, number=one.number, by=one.typist))
+        typists.add(one.typist)
+    if len(count.finished) < count.wanted:
+        found.append(fault("pass.too_few", batch=code, passes=len(count.finished), wanted=count.wanted))
+    if found:
+        return found
+    compared = compare(count.definition, count.propose, *count.finished)
+    if isinstance(compared, Differences):
+        return list(_differences(compared))
+    counted = count.finished[compared.settled - 1]
+    found = list(check_rulings(counted, count.propose, count.rulings))
+    if not found and count.state is not BatchState.SETTLED:
+        state = words()["state"][count.state]
+        found.append(fault("batch.unsettled", batch=code, state=state["vi"], state_en=state["en"]))
+    return found
+
+
+def _differences(compared: Differences) -> Iterator[Fault]:
+    """Yield where the passes of a batch differ: each name or, where nothing else is known, the batch."""
+    seen: set[tuple[int | None, int | None]] = set()
+    for pair in compared.pairs:
+        ballots = {number: each.first or each.second for each in pair.ballots for number in each.numbers}
+        numbers: list[int | None] = [*sorted({each.number for each in pair.names})] or [None]
+        for number in numbers:
+            where = (number, ballots.get(number) if number is not None else None)
+            if where not in seen:
+                seen.add(where)
+                yield _differing(compared.batch, pair.passes, *where)
+
+
+def _differing(batch: str, passes: tuple[int, int], name: int | None, ballot: int | None) -> Fault:
+    vi, en = f"lượt {passes[0]} và {passes[1]}", f"passes {passes[0]} and {passes[1]}"
+    if name is not None:
+        vi, en = f"{vi}, số {name}", f"{en}, number {name}"
+    if ballot is not None:
+        vi, en = f"{vi}, phiếu thứ {ballot}", f"{en}, ballot {ballot}"
+    return fault("pass.differ", batch=batch, name=name, ballot=ballot, what=vi, what_en=en)
+
+
+def _alike(counts: Sequence[BatchCount]) -> Iterator[Fault]:
+    """Yield batches that hold the same ballots in the same order: one pile keyed as two."""
+    for one, other in combinations([each for each in counts if each.finished], 2):
+        ours, theirs = _said(one.finished[0]), _said(other.finished[0])
+        if ours == theirs and len(ours) >= LEAST_ALIKE and len({*ours}) >= _LEAST_KINDS:
+            yield fault("batch.alike", batch=other.batch.code, other=one.batch.code, ballots=len(ours))
+
+
+def _swapped(counts: Sequence[BatchCount]) -> Iterator[Fault]:
+    """Yield passes that are those of another batch: two piles exchanged between the passes."""
+    differing = [each for each in counts if len(each.finished) > 1 and not _same(*each.finished[:2])]
+    for one, other in combinations(differing, 2):
+        if _same(one.finished[1], other.finished[0]) and _same(other.finished[1], one.finished[0]):
+            yield fault("batch.swapped", batch=one.batch.code, other=other.batch.code, number=2)
+
+
+def _said(one: BatchPass) -> list[tuple[str, str]]:
+    return [(each.ballot.text, " ".join(sorted(each.ballot.doubts))) for each in one.entries]
+
+
+def _same(one: BatchPass, other: BatchPass) -> bool:
+    return Counter(_said(one)) == Counter(_said(other))

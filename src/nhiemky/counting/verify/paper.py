@@ -1,0 +1,75 @@
+"""The base of the majority and the ballots as paper, added up again."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from nhiemky.counting.verify.lines import Report
+
+_WORDS = {
+    "printed": "In ra", "issued": "Phát ra", "spoiled": "Hỏng", "unused": "Không dùng", "collected": "Thu về",
+    "not_returned": "Không thu về",
+}  # fmt: skip
+
+
+def check_base(parts: dict[str, Any], report: Report) -> None:
+    """Add up N and the votes needed."""
+    base = parts["base"]
+    n = base["convened"]
+    for _, number in base["deductions"]:
+        n -= number
+    report.add("base.body", "Nơi bầu", "Who votes", base["body"], parts["definition"]["body"])
+    report.add("base.n", "N (triệu tập − được trừ)", "N (convened − deducted)", base["n"], n)
+    least = next(votes for votes in range(n + 2) if votes + votes > n)
+    report.add("base.needed", "Số phiếu cần để quá nửa", "Votes needed for more than half", base["needed"], least)
+    valid = parts["tally"]["valid"]
+    report.add("base.enough", "Phiếu hợp lệ không quá N", "Valid ballots, N at most", valid, min(valid, n))
+
+
+def check_paper(parts: dict[str, Any], report: Report) -> None:
+    """Add up the ballots as paper, the whole and every table, and the tables to the whole."""
+    stock = parts["stock"]
+    whole, tables = stock["whole"], stock["tables"]
+    signed = {(each["code"], each["place"]): each for each in stock["explanations"]}
+
+    def explained(code: str, place: str = "") -> str:
+        found = signed.get((code, place))
+        return f"{found['by']}: {found['reason']}" if found and found["by"].strip() and found["reason"].strip() else ""
+
+    for each in [whole, *tables]:
+        _place(each, report, explained)
+    for figure, word in _WORDS.items():
+        given = [each[figure] for each in tables]
+        if given and None not in given:
+            told = f"{word}: các bàn cộng lại", f"{figure}: the tables together"
+            report.add(
+                "stock.tables", *told, whole[figure], sum(given), where=figure, explained=explained("stock.tables")
+            )
+    places = [each["place"] for each in tables]
+    report.add("stock.places", "Mỗi bàn ghi một lần", "Every table once", len(places), len(set(places)))
+    if stock["present"] is not None:
+        issued, present = whole["issued"], stock["present"]
+        told = "Phát ra không quá số có mặt", "Issued, those present at most"
+        report.add("stock.present", *told, issued, min(issued, present),
+                   explained=explained("stock.issued_over_present"))  # fmt: skip
+
+
+def _place(each: dict[str, Any], report: Report, explained: Any) -> None:
+    place = each["place"]
+    table, at = (f"Bàn {place}: ", f"Table {place}: ") if place else ("", "")
+    sums = each["issued"] + each["unused"] + each["spoiled"]
+    told = f"{table}In ra = phát ra + không dùng + hỏng", f"{at}Printed = issued + unused + spoiled"
+    report.add("stock.printed", *told, each["printed"], sums, where=place, explained=explained("stock.printed", place))
+    least = min(number for key, number in each.items() if key != "place" and number is not None)
+    report.add("stock.negative", f"{table}Không số nào âm", f"{at}No figure below 0", min(least, 0), 0, where=place)
+    told = f"{table}Số đổi không quá số hỏng", f"{at}Exchanged, the spoiled at most"
+    report.add("stock.exchanged", *told, each["exchanged"], min(each["exchanged"], each["spoiled"]), where=place,
+               explained=explained("stock.exchanged", place))  # fmt: skip
+    if place and each["collected"] is None:
+        return
+    told = f"{table}Thu về không quá phát ra", f"{at}Collected, the issued at most"
+    report.add("stock.collected", *told, each["collected"], min(each["collected"], each["issued"]), where=place)
+    if not (place and each["not_returned"] is None):
+        told = f"{table}Phát ra = thu về + không thu về", f"{at}Issued = collected + not returned"
+        report.add("stock.issued", *told, each["issued"], each["collected"] + each["not_returned"], where=place,
+                   explained=explained("stock.issued", place))  # fmt: skip
