@@ -33,6 +33,7 @@ def contents(counted: Counted) -> dict[str, Any]:
             "whole": counted.stock.as_data(),
             "tables": [each.as_data() for each in counted.tables],
             "present": counted.present,
+            "batches": [[each.code, each.hand_count] for each in counted.planned],
             "explanations": [asdict(each) for each in counted.explanations],
         },
         "batches": [

@@ -11,6 +11,7 @@ from nhiemky.counting.faults import Fault, fault
 from nhiemky.counting.model import Ballot
 from nhiemky.counting.passes import BatchPass, Propose
 from nhiemky.counting.tally import Concluded
+from nhiemky.counting.validity import reason
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -74,7 +75,8 @@ def _check(counted: BatchPass, propose: Propose, rulings: Sequence[Ruling]) -> I
     places, ruled = {each.index for each in counted.entries}, Counter(each.ballot for each in rulings)
     for each in to_rule(counted, propose):
         if each.ballot not in ruled:
-            yield fault("ruling.missing", batch=counted.batch, ballot=each.ballot, reason=each.code)
+            vi, en = reason(each.code), reason(each.code, "en")
+            yield fault("ruling.missing", batch=counted.batch, ballot=each.ballot, reason=vi, reason_en=en)
     for place, times in sorted(ruled.items()):
         if place not in places:
             yield fault("ruling.nowhere", batch=counted.batch, ballot=place)

@@ -20,6 +20,9 @@ def check_batches(parts: dict[str, Any], report: Report) -> list[Ballot]:
     report.add("batches.labels", "Mỗi lô có một lần", "Every batch once", len(labels), len(set(labels)))
     report.add("batches.sum", "Các lô cộng lại = thu về", "Batches together = collected",
                parts["stock"]["whole"]["collected"], sum(each["hand_count"] for each in batches))  # fmt: skip
+    made = [f"{label}: {hand}" for label, hand in parts["stock"]["batches"]]
+    held = [f"{each['batch']}: {each['hand_count']}" for each in batches]
+    report.add("batches.planned", "Các lô đã lập và đã kiểm", "Batches made and counted", made, held)
     strays = sorted({each["batch"] for each in entries} - set(labels))
     report.add("batches.entries", "Phiếu nhập của lô lạ", "Entries of no batch", strays, [])
     ballots: list[Ballot] = []
