@@ -10,7 +10,10 @@ class CongressConfig(AppConfig):
     label = "congress"
 
     def ready(self) -> None:
-        """Tell the ledger which documents are written from a congress."""
+        """Tell the ledger which documents are written from a congress, and which files its rows name."""
         from nhiemky.congress.documents import announce
+        from nhiemky.congress.files import sealed_bundles
+        from nhiemky.ledger.originals import named_elsewhere
 
         announce()
+        named_elsewhere(sealed_bundles)

@@ -11,7 +11,7 @@ from __future__ import annotations
 
 import contextlib
 import hashlib
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -41,9 +41,21 @@ def original(home: Path, sha256: str, name: str) -> bytes:
     return data
 
 
+Named = Callable[[], Mapping[str, str]]
+"""Gives the files that an app's rows name: what each is of, by its sha256."""
+_elsewhere: list[Named] = []
+
+
+def named_elsewhere(named: Named) -> None:
+    """Announce files that rows of an app above the ledger name; it does so when Django starts."""
+    _elsewhere.append(named)
+
+
 def kept_names() -> dict[str, str]:
     """Return what each file that is kept is of, by its sha256: a name of a document, a reference, a template's name."""
+    elsewhere = {sha256: name for named in _elsewhere for sha256, name in named().items()}
     return {
+        **elsewhere,
         **{sha256: name or "—" for sha256, name in WordTemplate.objects.values_list("sha256", "name")},
         **{sha256: name or "—" for sha256, name in _issued().values_list("sha256", "reference")},
         **dict(Document.objects.values_list("sha256", "name")),
@@ -56,7 +68,8 @@ def _issued() -> QuerySet[DraftStep]:
 
 def is_named(sha256: str) -> bool:
     """Say whether a row names a file."""
-    return any(rows.filter(sha256=sha256).exists() for rows in (Document.objects, _issued(), WordTemplate.objects))
+    rows = (Document.objects, _issued(), WordTemplate.objects)
+    return any(each.filter(sha256=sha256).exists() for each in rows) or any(sha256 in named() for named in _elsewhere)
 
 
 @contextmanager
