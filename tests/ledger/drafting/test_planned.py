@@ -66,7 +66,6 @@ def test_the_newest_table_holds(house: Organisation, officer: Any):
         ("plan_years", (2025, 2025), [ADMIT]),
         ("plan_years", (2025, 2040), [ADMIT]),
         ("plan_rows", (2025, 2030), [{**ADMIT, "key": f"p{n}"} for n in range(301)]),
-        ("plan_row", (2025, 2030), [{**ADMIT, "value": ""}]),
         ("plan_row", (2025, 2030), [{**ADMIT, "value": "nhiều"}]),
         ("plan_row", (2025, 2030), [{**ADMIT, "value": "1e999999"}]),
         ("plan_row", (2025, 2030), [{**ADMIT, "value": "NaN"}]),
@@ -88,3 +87,15 @@ def test_a_table_nobody_can_write_is_refused(
     """Every row says what is planned, in one amount, and belongs at most to a row that is there."""
     refused(code, operations.plan_targets, house, *years, rows, officer)
     assert not PlannedTargets.objects.exists()
+
+
+def test_what_is_not_decided_yet_is_kept_and_not_written(house: Organisation, officer: Any):
+    """A row without an amount stays in the table, is told, and no document has it; its parts stand for themselves."""
+    open_ = {**ADMIT, "value": ""}
+    operations.plan_targets(house, 2025, 2030, [open_, PART, TREES], officer, seen=0)
+    kept = planned_rows(house, 2025, 2030)
+    assert kept is not None
+    assert [each["key"] for each in kept.rows] == ["p1", "p2", "p3"]
+    material = resolution_material(house, 2025, 2030)
+    assert [(each.key, each.part_of) for each in material.planned] == [("p2", ""), ("p3", "")]
+    assert any(each.startswith("1 chỉ tiêu") for each in material.term.notes)

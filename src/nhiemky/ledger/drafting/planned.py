@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 from typing import Any, cast
@@ -39,8 +40,9 @@ def resolution_material(
     term = term_material(past, day, day)
     coming = Term.objects.filter(organisation=organisation, first_year=first_year, last_year=last_year).first()
     table = planned_rows(organisation, first_year, last_year)
+    notes = (*term.notes, *_undecided(table.rows if table else ()))
     return ResolutionMaterial(
-        term=term,
+        term=replace(term, notes=notes),
         first_year=first_year,
         last_year=last_year,
         ordinal=(coming.congress_ordinal if coming else "") or next_ordinal(past.congress_ordinal),
@@ -52,10 +54,28 @@ def resolution_material(
 def planned_targets(
     rows: list[Mapping[str, str]], years: tuple[int, int], past: tuple[TargetMaterial, ...] = ()
 ) -> tuple[PlannedTarget, ...]:
-    """Return the rows of a table as they are written from, each beside the target of the past term it goes on from."""
+    """Return the rows of a table as they are written from, each beside the target of the past term it goes on from.
+
+    Rows that are not decided yet are left out; a part of one of them stands for itself.
+    """
     codes = {each["indicator"] for each in rows if each["indicator"]}
     known = Indicator.objects.in_bulk(codes, field_name="code")
-    return tuple(_planned(each, years, known.get(each["indicator"]), past) for each in rows)
+    said = [each for each in rows if decided(each)]
+    keys = {each["key"] for each in said}
+    told = (each if each["part_of"] in keys else {**each, "part_of": ""} for each in said)
+    return tuple(_planned(each, years, known.get(each["indicator"]), past) for each in told)
+
+
+def decided(row: Mapping[str, str]) -> bool:
+    """Say whether a row of the table says how much or what level is planned."""
+    return bool(row["value"] or row["low"] or row["level"])
+
+
+def _undecided(rows: Iterable[Mapping[str, str]]) -> Iterator[str]:
+    """Give a note on the rows that nothing is written of."""
+    number = sum(not decided(each) for each in rows)
+    if number:
+        yield f"{number} chỉ tiêu trong bảng chỉ tiêu nhiệm kỳ tới chưa có giá trị nên chưa được đưa vào văn bản."
 
 
 def _planned(

@@ -16,7 +16,8 @@ class PlannedTargets(AppendOnly):
 
     ``rows`` are in order: ``{"key", "indicator" (code or ""), "words", "comparator", "value", "low", "high", "unit",
     "per", "level", "group", "field", "part_of", "note"}``, amounts as decimal text in base units,
-    what is not given is "".
+    what is not given is "". A row with neither amount nor level is not decided yet; its unit
+    is what was typed, such as "tỷ USD".
     """
 
     organisation = models.ForeignKey(Organisation, on_delete=models.PROTECT, related_name="planned_targets")

@@ -40,6 +40,8 @@ def plan_targets(
 ) -> PlannedTargets:
     """Keep the whole table anew; rows as in ``models.PlannedTargets``, what is not given is "".
 
+    A row without an amount is not decided yet: it is kept, and nothing is written of it.
+
     ``seen`` is the number of the table the change was made on, 0 where there was none. Raises LedgerProblem
     ``plan_years``, ``plan_rows``, ``plan_row``, ``plan_key``, ``indicator_unknown`` or ``changed_meanwhile``.
     """
@@ -71,7 +73,7 @@ def _row(given: Mapping[str, str], place: int) -> dict[str, str]:
     row.update({name: "" if value is None else format(value, "f") for name, value in amounts.items()})
     one = [amounts["value"] is not None, amounts["low"] is not None and amounts["high"] is not None, bool(row["level"])]
     fits = (
-        sum(one) == 1
+        sum(one) <= 1
         and (amounts["low"] is None) == (amounts["high"] is None)
         and bool(row["indicator"] or row["words"])
         and row["comparator"] in COMPARATORS

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from decimal import Decimal
 from itertools import count
 from typing import Any
@@ -28,7 +28,10 @@ def _listed(name: str) -> forms.TextInput:
 
 
 class PlannedForm(Form):
-    """One target of the next term; a row without a name and an amount is no row."""
+    """One target of the next term; a row without a name and an amount is no row.
+
+    ``part`` says that it is a part of the nearest row above that is none.
+    """
 
     key = forms.CharField(required=False, max_length=40, widget=forms.HiddenInput)
     group = forms.CharField(label=lazy("Nhóm"), required=False, max_length=200, widget=_listed("groups"))
@@ -38,7 +41,7 @@ class PlannedForm(Form):
     amount_to = forms.CharField(label=lazy("đến"), required=False, max_length=60)
     unit = forms.CharField(label=lazy("Đơn vị"), required=False, max_length=120, widget=_listed("units"))
     per = forms.ChoiceField(label=lazy("Tính cho"), required=False)
-    part_of = forms.CharField(label=lazy("Trong đó, của dòng"), required=False, max_length=40)
+    part = forms.BooleanField(label=lazy("Trong đó"), required=False)
 
     def __init__(self, *args: Any, **options: Any) -> None:
         super().__init__(*args, **options)
@@ -51,7 +54,7 @@ class PlannedForm(Form):
             choice.choices = given
         row = int(str(self.prefix or "form-0").rpartition("-")[2]) + 1
         for name, field in self.fields.items():
-            if name not in ("key", "part_of"):
+            if name != "key":
                 field.widget.attrs["aria-label"] = _("%(field)s, dòng %(row)s") % {"field": field.label, "row": row}
 
     @property
@@ -67,8 +70,11 @@ class PlannedForm(Form):
             return data
         if not data.get("name"):
             beside(self, "name", FieldEmpty())
-        if not typed["amount"]:
-            beside(self, "amount", NoAmount())
+        if typed["amount_to"] and not typed["amount"]:
+            beside(self, "amount", FieldEmpty())
+        if not any(typed.values()):
+            # Not decided yet: "tỷ USD" waits for its amount as it was typed.
+            return {**data, "amount": None, "amount_to": None, "level": ""}
         data["unit"], scale = units.base(data.get("unit", ""))
         data["level"] = ""
         if typed["amount"] and not typed["amount_to"] and not any(letter.isdigit() for letter in typed["amount"]):
@@ -108,7 +114,7 @@ class PlannedForm(Form):
             "unit": data["unit"],
             "per": data["per"],
             "level": data["level"],
-            "part_of": data["part_of"],
+            "part": "1" if data["part"] else "",
             **{each: "" if value is None else format(value, "f") for each, value in shown.items()},
         }
 
@@ -135,8 +141,33 @@ def typed_row(row: Mapping[str, str], called: Mapping[str, str]) -> dict[str, st
         "amount_to": high,
         "unit": unit,
         "per": row["per"],
-        "part_of": row["part_of"],
+        "part": row["part_of"],
     }
+
+
+def in_order(rows: Sequence[Mapping[str, str]]) -> list[Mapping[str, str]]:
+    """Return rows with the parts of each right below it.
+
+    >>> [each["key"] for each in in_order([{"key": "a", "part_of": "b"}, {"key": "b", "part_of": ""}])]
+    ['b', 'a']
+    """
+    parts: dict[str, list[Mapping[str, str]]] = {}
+    for each in rows:
+        parts.setdefault(each["part_of"], []).append(each)
+    return [each for whole in parts.get("", ()) for each in (whole, *parts.get(whole["key"], ()))]
+
+
+def parted(rows: list[dict[str, str]]) -> list[dict[str, str]]:
+    """Say of each part which row it is a part of: the nearest one above that is none; of the first row, itself.
+
+    >>> [each["part_of"] for each in parted([{"key": "a", "part": ""}, {"key": "b", "part": "1"}])]
+    ['', 'a']
+    """
+    found, whole = [], ""
+    for each in rows:
+        whole = whole if each["part"] and whole else each["key"]
+        found.append({**each, "part_of": whole if each["part"] else ""})
+    return found
 
 
 def keyed(rows: list[dict[str, str]]) -> list[dict[str, str]]:

@@ -14,11 +14,12 @@ from django.views.decorators.http import require_http_methods
 
 from nhiemky.ledger import operations
 from nhiemky.ledger.drafting import planned_rows, resolution_material
+from nhiemky.ledger.drafting.planned import decided
 from nhiemky.ledger.models import Indicator, Term
 from nhiemky.ledger.problems import LedgerProblem
 from nhiemky.web.errors import spoken
 from nhiemky.web.forms import units
-from nhiemky.web.forms.planned import PlannedRows, keyed, names, typed_row
+from nhiemky.web.forms.planned import PlannedRows, in_order, keyed, names, parted, typed_row
 from nhiemky.web.needs import needs
 from nhiemky.web.pages.person import person
 from nhiemky.web.pages.writing.places import WRITING_OF_TERM
@@ -45,7 +46,7 @@ def planned(request: HttpRequest, pk: int) -> HttpResponse:
     rows = PlannedRows(request.POST)
     if rows.is_valid():
         known = names()
-        kept = keyed([each.row(known) for each in rows if not each.blank])
+        kept = parted(keyed([each.row(known) for each in rows if not each.blank]))
         try:
             operations.plan_targets(term.organisation, first, last, kept, person(request), seen=_seen(request))
         except LedgerProblem as problem:
@@ -67,7 +68,7 @@ def _shown(term: Term, material: ResolutionMaterial) -> Iterator[dict[str, str]]
     called = _called()
     table = planned_rows(term.organisation, material.first_year, material.last_year)
     if table is not None:
-        yield from (typed_row(each, called) for each in table.rows)
+        yield from (typed_row(each, called) for each in in_order(table.rows))
         return
     for each in material.term.targets:
         said = each.said
@@ -96,6 +97,9 @@ def _page(
     asked: dict[str, list[str]] = {}
     for each in check_planned(material) if table is not None else ():
         asked.setdefault(each.key, []).append(getattr(each, spoken()))
+    undecided = [each["key"] for each in table.rows if not decided(each)] if table is not None else []
+    for key in undecided:
+        asked.pop(key, None)
     past = {each.key: each.past for each in material.planned}
     by_key = {each.key: each for each in material.term.targets}
     context = {
@@ -107,6 +111,7 @@ def _page(
             (form, asked.pop(key := str(form["key"].value() or ""), []), past.get(key) or by_key.get(key))
             for form in rows
         ],
+        "undecided": len(undecided),
         "dropped": [said for each in asked.values() for said in each],
         "seen": table.number if table else 0,
         "indicators": sorted(_called().values()),
