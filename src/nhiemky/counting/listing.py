@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from nhiemky.counting.model import Body, Election, Name
 from nhiemky.counting.order import bodies, elects_one, name_of
 from nhiemky.counting.rules import Rule, Rules
-from nhiemky.counting.surplus import most_surplus, prepared_surplus
+from nhiemky.counting.surplus import is_small, most_surplus, prepared_surplus
 from nhiemky.counting.words import both
 from nhiemky.language.folding import fold
 
@@ -117,7 +117,9 @@ def _surplus(seats: int, names: int, required: bool, rules: Rules) -> Iterator[F
     if surplus > at_all:
         yield _finding("list.over_cap", cap.certainty == "A", cap, **filled)
     elif surplus > most:
-        yield _finding("list.over_rounding", False, rules.rule("surplus.rounding"), **filled)
+        small = is_small(seats, rules)
+        rule = rules.rule("surplus.small_most" if small else "surplus.rounding")
+        yield _finding("list.over_small" if small else "list.over_rounding", False, rule, **filled)
     elif required and 0 < surplus < most and rules.on("surplus.keep_below"):
         yield _finding("list.below_cap", False, rules.rule("surplus.keep_below"), **filled)
 

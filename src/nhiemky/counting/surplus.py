@@ -26,10 +26,10 @@ def most_surplus(seats: int, rules: Rules) -> int:
     hundredths = rules.number("surplus.most_percent") * seats
     added = {"down": 0, "nearest": 50, "up": 99}[rules.word("surplus.rounding")]
     most = max(1, (hundredths + added) // 100)
-    return min(most, rules.number("surplus.small_most")) if _small(seats, rules) else most
+    return min(most, rules.number("surplus.small_most")) if is_small(seats, rules) else most
 
 
-def _small(seats: int, rules: Rules) -> bool:
+def is_small(seats: int, rules: Rules) -> bool:
     """Return whether the rule for bodies of a few seats speaks of this one."""
     if not rules.has("surplus.small_most"):
         return False
