@@ -14,6 +14,7 @@ COMMANDS = {
     "check": "nhiemky.cli.reading:check",
     "import": "nhiemky.cli.importing:import_files",
     "write": "nhiemky.cli.writing:write",
+    "verify": "nhiemky.cli.verify:verify",
     "demo": "nhiemky.cli.demo:demo",
     "serve": "nhiemky.cli.serve:serve",
     "account": "nhiemky.cli.account:account",

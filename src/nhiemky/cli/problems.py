@@ -193,6 +193,14 @@ class NoSuchPeriod(CommandProblem):
     english = "The form does not ask for that period; give a day within one it asks for, such as --period 2023-05-15."
 
 
+class BundleUnreadable(CommandProblem):
+    """The file given to ``verify`` is no sealed bundle of a count."""
+
+    code = "NK-C63"
+    vietnamese = "{vi}"
+    english = "{en}"
+
+
 class NotAnAddress(CommandProblem):
     """The host to serve on is no address of this machine."""
 

@@ -35,7 +35,7 @@ PARTS = (
 )  # fmt: skip
 """The parts of a bundle, in their order; each is ``<name>.json``. ``seal`` stands after them."""
 
-MAX_BUNDLE_BYTES = 64 * 1024 * 1024
+MAX_BUNDLE_BYTES = 16 * 1024 * 1024
 """Bytes of a bundle, and of what it unpacks to: 1,500 ballots of 80 names in three passes take under 1 MB."""
 
 _BROKEN = (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, OSError, ValueError, OverflowError)

@@ -13,7 +13,7 @@ from nhiemky.counting.verify.lines import Report
 EXPECTED = (
     "base", "batches", "definition", "entries", "outcome", "rules", "rulings", "seal", "steps", "stock", "tally",
 )  # fmt: skip
-MOST_BYTES = 64 * 1024 * 1024
+MOST_BYTES = 16 * 1024 * 1024
 """Bytes of a bundle, and of what it unpacks to."""
 
 
