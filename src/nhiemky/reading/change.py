@@ -36,7 +36,7 @@ _VERB = Words(
 _LEVEL_WORD = re.compile(r"(?<!\w)(?:đạt|là|lên|xuống|còn|ở mức|gấp|chiếm|có|tới)(?!\w)|,")
 _ARRIVED = re.compile(r"(?<!\w)(?:lên|xuống|còn|gấp)(?!\w)")
 _AGAINST_PLAN = re.compile(rf"\s(?:so\s(?:với\s)?)?(?:{'|'.join(_DATA['base']['not_base'])})(?!\w)")
-_FEW_WORDS = 9
+_FEW_WORDS = 12
 _NO_BASE = rf"(?!với\s|(?:{'|'.join(_DATA['base']['not_base'])})(?!\w))"
 _BASE = rf"{_NO_BASE}(?P<base>(?:[^,;.()\n]|\.(?=\d)){{2,60}}?)"
 _BASE_END = r"(?=\s*(?:[,;()\n]|\.(?!\d)|$)|\s(?:và|trong khi|nhưng|là|thì|tăng|giảm|đạt|bằng|vượt)\s)"

@@ -12,10 +12,12 @@ from nhiemky.language.letters import parsed
 from nhiemky.reading.catalogue import Catalogue
 from nhiemky.reading.vocabulary import load, units
 
-_BEFORE = re.compile(r"[;,:(\n]|\d[\d.,]*\s?%?")
+_TIMED = "".join(rf"(?<!{word}\s)" for word in ("năm", "tháng", "quý", "ngày", "kỳ", "đoạn"))
+_BEFORE = re.compile(rf"[;,:(\n]|{_TIMED}(?<![\d/.\-–“\"'])\d[\d.,]*\s?%?(?![\d/])")
+"""Where the words before a figure begin; a year, a day and what stands in quotes are no figure before it."""
 _AFTER = re.compile(r"[;,:()\n\d]|\.(?=\s|$)")
 _EDGES = " \t\n-–+•*:;,.()"
-_NUMBER = re.compile(r"^(?:[\d.,\s–-]|(?:đến|tới)\s|(?:nghìn|ngàn|vạn|triệu|tỷ|tỉ)(?:\s|$))*")
+_NUMBER = re.compile(r"^(?:[\d.,\s–%-]|(?:đến|tới)\s|(?:nghìn|ngàn|vạn|triệu|tỷ|tỉ)(?:\s|$))*")
 MEASURED = frozenset(["money", "percent", "points", "area", "measure", "duration"])
 """Classes of units that measure something and count nothing."""
 _FEWEST_LETTERS = 3
@@ -87,18 +89,21 @@ def _counted(figure: str) -> str:
 def called(before: str, after: str, counted: str = "") -> str:
     """Return what a figure is called: the words before it, else those after it, without what tells its time or bound.
 
-    Where nothing or only what is done stands before it, what it counts (``counted``) and what follows are its name.
+    Where nothing or only what is done or which way it goes stands before it, what it counts (``counted``) and what follows are its name.
 
     >>> called("Hằng năm số lớp bồi dưỡng đạt từ ", ""), called("Có ", " đèn đường")
     ('số lớp bồi dưỡng', 'đèn đường')
     >>> called("Tổ chức ít nhất ", " đối thoại với người lao động trong nhiệm kỳ", "buổi")
     'Tổ chức buổi đối thoại với người lao động'
+    >>> called("Giảm ", " số doanh nghiệp nợ bảo hiểm xã hội mỗi năm")
+    'Giảm số doanh nghiệp nợ bảo hiểm xã hội'
     """
     words = _trimmed(before)
-    acts = only_acts(words)
+    behind = _UPWARD.sub("", _trimmed(after))
+    changes = tuple(fold(words).split()) in _edges("changes") and not _COMPARED.match(fold(behind))
+    acts = only_acts(words) or (changes and bool(behind))
     if len(words) >= _FEWEST_LETTERS and not acts:
         return words
-    behind = _UPWARD.sub("", _trimmed(after))
     if not acts:
         return " ".join(each for each in (counted, behind) if each) if behind else ""
     return " ".join(each for each in (words, counted, behind) if each)
@@ -122,6 +127,8 @@ def _acts() -> tuple[frozenset[tuple[str, ...]], frozenset[tuple[str, ...]]]:
     return verbs, further
 
 
+_COMPARED = re.compile(r"(?:so|hơn|cùng kỳ|trên|của|là|và|nhưng|trong khi|do|vì|nhờ)(?!\w)")
+"""What behind a change tells what it is compared with or why, and not what changes."""
 _UPWARD = re.compile(r"\s?trở (?:lên|xuống)$")
 _LABEL = re.compile(r"\(?(?:\d{1,3}(?:\.\d{1,2}){0,3}|[a-zđ]|[ivx]{1,5})[.)]")
 """The number or letter of an item of a list."""

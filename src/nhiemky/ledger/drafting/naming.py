@@ -13,6 +13,7 @@ from nhiemky.reading.naming import words_of
 
 _NEVER = re.compile(r"^không(?: để| được)?(?: xảy ra| phát sinh| có| còn)*(?!\w)", re.IGNORECASE)
 """How a zero in words forbids what it is of."""
+_YEARLY = re.compile(r"\s(?:hằng năm|hàng năm|mỗi năm)\s", re.IGNORECASE)
 _EDGE = " \t\n,.;:-–•()"
 
 
@@ -43,7 +44,7 @@ def called(statement: Statement) -> str:
     first, last = clause_around(sentence, at, end)
     if statement.level:
         rest = " ".join(statement.text.split()).replace(statement.level, "").strip(_EDGE)
-        return _trimmed(_edges()[2].sub("", f" {rest}"))
+        return _trimmed(_edges()[2].sub("", f" {_YEARLY.sub(' ', rest)}"))
     if not any(letter.isdigit() for letter in statement.text):
         return _NEVER.sub("", " ".join(statement.text.split()), count=1).strip(_EDGE)
     return words_of(sentence[:last], first, at, end)

@@ -55,7 +55,8 @@ def statement_said(statement: Statement, words: str | None, days: Interval | Non
 
 
 def _hedge(words: str) -> str | None:
-    """Return a hedge without the movement to it: "xuống dưới" is "dưới"."""
+    """Return a hedge as it stands within a sentence, without the movement to it: "xuống dưới" is "dưới"."""
+    words = words.lower()
     for moved in ("giảm ", "tăng ", "xuống ", "lên "):
         words = words.removeprefix(moved)
     return words or None

@@ -69,13 +69,27 @@ def _named(name: str, unit: str, change: str | None) -> Row:
     forbids = plain.startswith(("không ", "chấm dứt ", "xóa "))
     zero = plain if forbids else f"không để xảy ra {plain.removeprefix('số ')}"
     if row.acts:
-        return replace(_acting(row, plain[: begins.end()].strip(), plain[begins.end() :].strip(), unit), zero=zero)
-    if f"{plain} ".startswith(f"{unit} ") and not change:
+        return replace(_acting(row, *_done_to(plain, begins.end(), unit), unit), zero=zero)
+    if _counts(plain, unit) and not change:
         return replace(row, clause="có {amount}", noun=plain, zero=zero)
     clause = row.clause.replace("{name}", plain)
     if change and not row.begins:
         clause = clause.replace(" đạt ", " {grows} ")
     return replace(row, clause=clause, zero=zero)
+
+
+def _counts(name: str, unit: str) -> bool:
+    """Whether a name says what its figure counts: "mô hình dân vận khéo" in "mô hình", cells in organisations."""
+    bodies = tuple(f"{each} " for each in _units("bodies"))
+    return f"{name} ".startswith(f"{unit} ") or (unit == "tổ chức" and f"{name} ".startswith(bodies))
+
+
+def _done_to(name: str, end: int, unit: str) -> tuple[str, str]:
+    """Return what is done and to what; a verb that is what is counted ("kiểm tra tổ chức đảng") is no deed."""
+    act, done_to = name[:end].strip(), name[end:].strip()
+    if act.endswith(f" {unit}"):
+        return act.removesuffix(f" {unit}"), f"{unit} {done_to}".strip()
+    return act, done_to
 
 
 def _acting(row: Row, act: str, done_to: str, unit: str) -> Row:
