@@ -78,3 +78,19 @@ def test_a_figure_that_opens_its_clause_is_called_by_what_follows():
 def test_what_is_done_is_named_with_what_it_is_done_to(before: str, counted: str, after: str, name: str):
     """A verb alone names nothing: what is counted and what follows the figure go with it."""
     assert called(before, after, counted) == name
+
+
+@pytest.mark.parametrize(
+    ("sentence", "figure", "name"),
+    [
+        ("Thu nhập của người lao động đến năm 2025 đạt 11 triệu đồng.", "11 triệu đồng", "Thu nhập của người lao động"),
+        ('Tỷ lệ chi bộ đạt "4 tốt" hằng năm đạt trên 75%.', "75%", 'Tỷ lệ chi bộ đạt "4 tốt"'),
+        ("Phấn đấu 70% đến 75% doanh nghiệp có công đoàn.", "70% đến 75%", "doanh nghiệp có công đoàn"),
+        ("Giảm 10% số doanh nghiệp nợ bảo hiểm mỗi năm.", "10%", "Giảm số doanh nghiệp nợ bảo hiểm"),
+        ("Lợi nhuận tăng 3%.", "3%", "Lợi nhuận"),
+    ],
+)
+def test_years_quotes_and_ranges_are_no_end_of_a_name(sentence: str, figure: str, name: str):
+    """What a figure is called goes on over a year and a number in quotes, and holds nothing of the figure itself."""
+    start = sentence.index(figure)
+    assert words_of(sentence, 0, start, start + len(figure)) == name

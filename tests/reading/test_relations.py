@@ -99,3 +99,15 @@ def test_relations_name_statements_that_exist():
     assert found.relations
     assert all({relation.one, relation.other} <= ids for relation in found.relations)
     assert all(relation.one != relation.other for relation in found.relations)
+
+
+def test_areas_written_small_are_parts_behind_in_which():
+    """Zones that "trong đó" splits a figure into are its parts, also where their sort alone names them."""
+    text = "Giá trị sản xuất đạt 9 tỷ đồng; trong đó, các khu công nghiệp 7 tỷ đồng, Khu kinh tế Cửa Sông 2 tỷ đồng."
+    said = reading(RESULTS + text).statements[-3:]
+
+    assert [(each.indicator, each.part) for each in said] == [
+        ("output.value", None),
+        ("output.value", "các khu công nghiệp"),
+        ("output.value", "Khu kinh tế Cửa Sông"),
+    ]

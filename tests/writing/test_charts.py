@@ -54,6 +54,43 @@ def test_years_have_a_panel_each_target():
     ]
 
 
+def test_a_fall_lies_below_zero_and_an_untold_year_stays_empty():
+    """A year that fell is no bar upwards, and the year between two told ones keeps its place."""
+    grown = [
+        of_year("revenue.growth", 2025, value="2.3", change="down"),
+        of_year("revenue.growth", 2027, value="7.6", change="up"),
+    ]
+    (chart,) = charts.of_targets("c", [a_target("revenue.growth", value=8, per="year", change="up", results=grown)])
+
+    values = chart.spec["data"]["values"]
+    assert [(each["year"], each["said"], each["amount"]) for each in values] == [
+        ("2025", "-2,3", -2.3 / 7.6),
+        ("2026", "", None),
+        ("2027", "7,6", 1.0),
+    ]
+
+
+def test_parts_have_panels_of_their_own():
+    """What belongs to a part is not piled upon the whole."""
+    given = [of_year(EXPORT, year, value=9 * 10**8) for year in (2026, 2027)]
+    part = [of_year(EXPORT, year, value=5 * 10**8, part="Khu kinh tế") for year in (2026, 2027)]
+    targets = [
+        a_target(EXPORT, value=5 * 10**9, per="term", results=given),
+        a_target(EXPORT, key="t2", value=2 * 10**9, per="term", part="Khu kinh tế", part_of="t1", results=part),
+    ]
+    values = list(charts.of_targets("c", targets))[-1].spec["data"]["values"]
+    assert len({each["name"] for each in values}) == 2
+
+
+def test_a_limit_is_no_plan_to_fill():
+    """More of what must not be more, and a growth, are no bars against the plan."""
+    over = [of_year("import", 2027, value=4 * 10**9)]
+    limits = [
+        a_target("import", key=f"t{at}", value=3 * 10**9, comparator="≤", per="year", results=over) for at in range(2)
+    ]
+    assert not any("attainment" in each.key for each in charts.of_targets("c", limits))
+
+
 def test_one_target_needs_no_chart():
     """A single figure is said in words, not drawn; without targets there is nothing."""
     assert drawn(50) == drawn() == []

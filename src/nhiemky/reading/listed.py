@@ -31,7 +31,8 @@ def _item() -> re.Pattern[str]:
     heads, zones = alternation(data["heads"]), alternation(data["zones"])
     return re.compile(
         rf"(?P<opens>(?:[,;\s]\s?(?:{alternation(data['opening'])}))?)(?P<mark>[:;,]|(?<=\w))\s"
-        rf"(?P<name>(?:(?P<zone>{zones})|{heads})(?!\w)[^,;:.()\n]{{0,90}}?)\s?(?::|là|có|đạt|được|tăng|giảm)?\s?$"
+        rf"(?P<name>(?:(?:các )?(?P<zone>{zones})|{heads})(?!\w)[^,;:.()\n]{{0,90}}?)"
+        r"\s?(?::|là|có|đạt|được|tăng|giảm)?\s?$"
     )
 
 
@@ -52,14 +53,15 @@ def find_lists(passage: Passage, figures: Sequence[Figure]) -> dict[int, Listed]
         sentence = passage.sentence(start)[0]
         before = figures[index - 1] if index and figures[index - 1].quantity.start >= sentence else None
         item = _item().search(passage.text, max(before.quantity.end if before else sentence, start - _FURTHEST), start)
-        if item is None or not (_is_name(passage, *item.span("name")) or _is_area(passage, item)):
+        same = before is not None and before.quantity.klass == figure.quantity.klass
+        if item is None or not (_is_name(passage, *item.span("name")) or _is_area(passage, item, behind_whole=same)):
             continue
         name = passage.printed(*item.span("name"))
         timed = bool(_TIMED.search(passage.text, sentence, item.start()))
         if figure.statement.kind == "other" and not goes_on and not (timed and item["mark"] == ":"):
             continue
         if item["opens"] or item["mark"] == ":":
-            whole = index - 1 if before and before.quantity.klass == figure.quantity.klass else None
+            whole = index - 1 if same else None
             found[index] = Listed(name, whole, (sentence, item.start()), bool(item["zone"]))
         elif index - 1 in found and before and item["mark"] in (";", ","):
             first = found[index - 1]
@@ -74,10 +76,14 @@ def _is_name(passage: Passage, start: int, end: int) -> bool:
     return words[0][:1].isupper() and proper > 1 and not _SPOKEN.search(passage.text, start, end)
 
 
-def _is_area(passage: Passage, item: re.Match[str]) -> bool:
-    """Return whether an item is one of the sorts of zones that figures are split into: "KKT 5.200 triệu USD"."""
-    short = item["zone"] == item["name"]
-    return short and (item["mark"] == ":" or passage.cased[item.start("name")].isupper())
+def _is_area(passage: Passage, item: re.Match[str], *, behind_whole: bool) -> bool:
+    """Return whether an item is one of the sorts of zones that figures are split into: "KKT 5.200 triệu USD".
+
+    Written small it is one where "trong đó" opens the parts of a figure of the same class.
+    """
+    short = item["zone"] == item["name"].removeprefix("các ")
+    opened = bool(item["opens"]) and behind_whole
+    return short and (item["mark"] == ":" or opened or passage.cased[item.start("name")].isupper())
 
 
 def join_lists(figures: Sequence[Figure], lists: dict[int, Listed]) -> None:

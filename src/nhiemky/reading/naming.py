@@ -89,7 +89,8 @@ def _counted(figure: str) -> str:
 def called(before: str, after: str, counted: str = "") -> str:
     """Return what a figure is called: the words before it, else those after it, without what tells its time or bound.
 
-    Where nothing or only what is done or which way it goes stands before it, what it counts (``counted``) and what follows are its name.
+    Where nothing stands before it, or only what is done or which way it goes, what it counts (``counted``) and what
+    follows are its name.
 
     >>> called("Hằng năm số lớp bồi dưỡng đạt từ ", ""), called("Có ", " đèn đường")
     ('số lớp bồi dưỡng', 'đèn đường')

@@ -14,10 +14,12 @@ from typing import Any
 
 from nhiemky.targets import State
 from nhiemky.targets.amounts import Amount, Share
+from nhiemky.targets.grade import is_limit
 from nhiemky.targets.words import alike, percent
 from nhiemky.writing.material import TargetMaterial
 from nhiemky.writing.model import Chart
 from nhiemky.writing.naming import name_of, verdict_word
+from nhiemky.writing.phrases.stated import stated
 
 SCHEMA = "https://vega.github.io/schema/vega-lite/v5.json"
 FONT = "TeX Gyre Termes, Times New Roman, serif"
@@ -39,7 +41,7 @@ def of_targets(key: str, targets: Sequence[TargetMaterial]) -> Iterator[Chart]:
 
     There is none of attainment or verdicts where there is one target only.
     """
-    measured = [each for each in targets if each.verdict.share_of_plan is not None]
+    measured = [each for each in targets if each.verdict.share_of_plan is not None and _fills_up(each)]
     if len(measured) >= _FEWEST:
         yield attainment(f"{key}.attainment", measured)
     if len(targets) >= _FEWEST:
@@ -48,6 +50,11 @@ def of_targets(key: str, targets: Sequence[TargetMaterial]) -> Iterator[Chart]:
     told = [each for each in reversed(once.values()) if len(by_year(each)) >= _FEWEST][:_MOST_PANELS]
     if told:
         yield progress(f"{key}.progress", told)
+
+
+def _fills_up(target: TargetMaterial) -> bool:
+    """Whether more of a figure is more of its plan: not of a limit, nor of a growth, which may lie below zero."""
+    return not is_limit(target.target) and target.said.change is None
 
 
 def attainment(key: str, targets: Sequence[TargetMaterial]) -> Chart:
@@ -140,9 +147,16 @@ def progress(key: str, targets: Sequence[TargetMaterial]) -> Chart:
 
 
 def by_year(target: TargetMaterial) -> dict[int, Amount]:
-    """Return the amounts of whole single years, the last of several for one year; levels and ranges are no amounts."""
+    """Return the amounts of whole single years, the last of several for one year; levels and ranges are no amounts.
+
+    What went the other way than is asked lies below zero.
+    """
+    asked = stated(target).change
     return {
-        each.first.year: Amount(each.said.value, each.said.unit or "")
+        each.first.year: Amount(
+            -each.said.value if asked and each.said.change and each.said.change != asked else each.said.value,
+            each.said.unit or "",
+        )
         for each in target.reached
         if each.said.value is not None
         and each.said.of is None
@@ -155,10 +169,12 @@ def _years(target: TargetMaterial) -> Iterator[dict[str, Any]]:
     if len({each.unit for each in years.values()}) > 1:
         return
     figures, unit = alike(list(years.values()))
-    top = max(float(each.value) for each in years.values()) or 1.0
-    name = _capital(target.indicator.name) + (f" ({unit.strip()})" if unit.strip() else "")
-    for (year, amount), figure in zip(years.items(), figures, strict=True):
-        yield {"name": name, "year": str(year), "amount": float(amount.value) / top, "said": figure}
+    top = max(abs(float(each.value)) for each in years.values()) or 1.0
+    name = _capital(name_of(target)) + (f" ({unit.strip()})" if unit.strip() else "")
+    drawn = {year: (float(each.value) / top, said) for (year, each), said in zip(years.items(), figures, strict=True)}
+    for year in range(min(years), max(years) + 1):
+        amount, said = drawn.get(year, (None, ""))  # the place of a year that nobody told stays empty
+        yield {"name": name, "year": str(year), "amount": amount, "said": said}
 
 
 def _bar(place: int, target: TargetMaterial, among: Sequence[TargetMaterial]) -> dict[str, Any]:

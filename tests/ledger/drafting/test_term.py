@@ -112,3 +112,16 @@ def test_a_letterhead_is_what_the_name_tells(officer: Any):
         "T/M ĐẢNG ỦY",
         "Trần Văn An",
     )
+
+
+def test_a_share_of_a_zone_stands_under_the_share_of_all(officer: Any):
+    """Parts of a share add up to nothing, and still belong under it, or the annex would not say whose they are."""
+    shares = [
+        (f"{where} lấp đầy {value}%.", f"{value}%", {
+            "value": value, "comparator": "=", "unit": "%", "indicator": "zone.occupancy", "part": part,
+        })
+        for where, value, part in (("Các khu", 80, None), ("KCN Gò Dê", 90, "KCN Gò Dê"))
+    ]  # fmt: skip
+    recorded(resolution(*shares), officer, kind="resolution")
+    whole, part = term_material(the_term(), DAY, DAY).targets
+    assert (whole.part_of, part.part_of) == ("", whole.key)

@@ -20,6 +20,9 @@ from nhiemky.writing.material import TermMaterial
 from nhiemky.writing.pdf import NotSet, write_pdf
 from nhiemky.writing.pdf.content import lines_of
 
+_PICTURE = 3
+"""The type of a picture among the objects of a page."""
+
 HOSTILE = (
     '#read("/etc/passwd")',
     '#import "@preview/cetz:0.3.0": *',
@@ -223,15 +226,28 @@ def test_a_news_item_has_a_headline_only() -> None:
 
 
 def test_a_high_chart_stays_on_its_page() -> None:
-    """A chart higher than a page is shrunk, so that its last bar is still on it."""
+    """A chart higher than a page is shrunk, so that its title is still below it on the same page."""
     values = [{"a": f"Chỉ tiêu số {at}", "b": at} for at in range(100)]
     x, y = {"field": "b", "type": "quantitative"}, {"field": "a", "type": "nominal", "sort": None}
     spec = {"height": 3000, "data": {"values": values}, "mark": "bar", "encoding": {"x": x, "y": y}}
     chart = Chart(key="c", title="Biểu đồ", spec=spec, words="Một trăm thanh.")
 
-    found = pages(write_pdf(replace(PARTY, blocks=(chart,))))
+    written = write_pdf(replace(PARTY, blocks=(chart,)))
 
-    assert any("Chỉ tiêu số 0" in each and "Chỉ tiêu số 99" in each and "Biểu đồ" in each for each in found)
+    at = next(number for number, each in enumerate(pages(written)) if "Biểu đồ" in each)
+    page = pypdfium2.PdfDocument(written)[at]
+    (_, low, _, high) = next(each for each in page.get_objects() if each.type == _PICTURE).get_bounds()
+    assert 0 < low < high < page.get_height()
+
+
+def test_letters_of_charts_are_no_text() -> None:
+    """Names and figures of bars are drawn: read as text they would be statements of the document."""
+    values = [{"a": "Kết nạp đảng viên mới", "b": 57}]
+    x, y = {"field": "b", "type": "quantitative"}, {"field": "a", "type": "nominal"}
+    spec = {"data": {"values": values}, "mark": "bar", "encoding": {"x": x, "y": y}}
+    chart = Chart(key="c", title="Biểu đồ", spec=spec, words="Một thanh.")
+
+    assert "Kết nạp" not in " ".join(pages(write_pdf(replace(PARTY, blocks=(chart,)))))
 
 
 def test_figures_read_back() -> None:

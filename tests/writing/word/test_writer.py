@@ -11,6 +11,7 @@ from tests.writing.word.examples import CONGRESS, EXAMPLES, PARTY, PARTY_2026, S
 from tests.writing.word.templates import template
 
 from nhiemky import files, reading
+from nhiemky.writing import Chart, Paragraph, Table
 from nhiemky.writing.word import write_docx
 
 
@@ -116,6 +117,25 @@ def test_a_wide_annex_lies_across():
     assert document.count("<w:sectPr>") == 2
     assert document.count('w:orient="landscape"') == 1
     assert document.count("<w:titlePg/>") == 1
+
+
+def test_charts_behind_a_wide_annex_stand_upright():
+    """They are as high as an upright page: the pages turn back before them."""
+    spec = {"data": {"values": [{"a": "x", "b": 1}]}, "mark": "bar", "encoding": {"x": {"field": "b"}}}
+    chart = Chart(key="chart", title="Biểu đồ", spec=spec, words="Một thanh.")
+    document = _parts(write_docx(replace(PARTY_2026, blocks=(*PARTY_2026.blocks, chart))))["word/document.xml"]
+
+    assert document.rindex('w:orient="landscape"') < document.rindex("<w:drawing>")
+
+
+def test_a_note_keeps_the_last_rows_of_its_table():
+    """What explains the marks of a table never stands alone on the next page."""
+    table = next(each for each in PARTY.blocks if isinstance(each, Table))
+    note = Paragraph(key="note", pieces=("* Chưa đủ.",), style="note")
+    blocks = tuple(part for each in PARTY.blocks for part in ((each, note) if each is table else (each,)))
+    with_note = _parts(write_docx(replace(PARTY, blocks=blocks)))["word/document.xml"]
+
+    assert with_note.count("<w:keepNext/>") > _parts(write_docx(PARTY))["word/document.xml"].count("<w:keepNext/>")
 
 
 def test_bookmarks_are_short_and_no_two_are_the_same():

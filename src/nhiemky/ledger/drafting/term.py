@@ -68,7 +68,7 @@ def materials_of(
     """Return judged targets of a term as documents are written from them, in their order."""
     keys = {each.statement.pk: key_of(each.statement) for each in judged}
     headings = _headings(judged)
-    split = {member: group.whole for group in groups(judged) if group.kind == "part" for member in group.members}
+    split = _wholes(judged)
     reasons = _reasons(judged, remarks)
     return tuple(
         _target(
@@ -76,11 +76,27 @@ def materials_of(
             each,
             keys[each.statement.pk],
             group=headings.get(each.statement.pk, ""),
-            part_of=keys.get(split.get(each.statement.pk, 0), ""),
+            part_of=keys.get(split.get(each.statement.pk) or 0, ""),
             reasons=reasons.get(each.statement.pk, ()),
         )
         for each in judged
     )
+
+
+def _wholes(judged: Sequence[Judged]) -> dict[int, int | None]:
+    """Return the whole each part stands under: the one it adds up to, else the same of all, as of a share of zones."""
+    whole = {
+        (each.statement.document_id, each.statement.indicator_id, each.statement.per): each.statement.pk
+        for each in reversed(judged)
+        if each.statement.indicator_id and not each.statement.part
+    }
+    found: dict[int, int | None] = {
+        each.statement.pk: whole.get((each.statement.document_id, each.statement.indicator_id, each.statement.per))
+        for each in judged
+        if each.statement.part
+    }
+    found.update({member: group.whole for group in groups(judged) if group.kind == "part" for member in group.members})
+    return found
 
 
 def key_of(target: Statement) -> str:

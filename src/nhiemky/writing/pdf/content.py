@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import base64
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
-from nhiemky.writing.drawing import HIGHEST, chart_svg
+from nhiemky.writing.drawing import HIGHEST, chart_png, chart_svg
 from nhiemky.writing.layouts import Layout
 from nhiemky.writing.model import Block, Chart, Column, Draft, Heading, Paragraph, Row, Signature, Table, text_of
 from nhiemky.writing.printable import printed_lines
@@ -174,14 +175,27 @@ def _widths(columns: Sequence[Column]) -> list[float]:
 
 
 def _chart(block: Chart, room: float) -> dict[str, Any]:
-    """Return a chart as a drawing no wider than ``room`` pt and no higher than a page."""
+    """Return a chart as a picture no wider than ``room`` pt and no higher than a page.
+
+    Its letters are drawn and no text: names and figures of bars would be read as statements of the document. What it
+    shows is told by its words.
+    """
     svg = chart_svg(block)
     size = _SIZE.search(svg)
     width, height = (float(size.group(1)), float(size.group(2))) if size else (room, 1.0)
     return {
-        "block": "chart", "title": lines_of(block.title) if block.title else [], "svg": svg,
+        "block": "chart", "title": lines_of(block.title) if block.title else [], "svg": _pictured(block, width, height),
         "words": " ".join(printed_lines(block.words)), "width": width * min(1, room / width, HIGHEST / height),
     }  # fmt: skip
+
+
+def _pictured(block: Chart, width: float, height: float) -> str:
+    """Return the picture of a chart, that of Word files, in a drawing of its size."""
+    data = base64.b64encode(chart_png(block)).decode()
+    return (
+        f'<svg xmlns="http://www.w3.org/2000/svg" width="{width}" height="{height}" viewBox="0 0 {width} {height}">'
+        f'<image width="{width}" height="{height}" href="data:image/png;base64,{data}"/></svg>'
+    )
 
 
 def _foot(draft: Draft) -> Iterator[list[dict[str, Any]]]:

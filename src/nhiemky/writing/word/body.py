@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 from copy import deepcopy
 from dataclasses import dataclass, field
+from itertools import zip_longest
 
 from nhiemky.files.word.package import Element, W
 from nhiemky.writing.layouts import Layout
@@ -17,6 +18,7 @@ from nhiemky.writing.word.styles import Styles
 _MARGIN = 80
 _NARROWEST = 0.04
 _LEAST_ROOM = 2000
+_ROWS_WITH_NOTE = 2
 
 Picture = Callable[[Chart, int], Element]
 """Draws a chart so many twips wide at most and returns the run that shows it."""
@@ -69,6 +71,13 @@ def _number(element: Element | None, name: str, default: int) -> int:
     return int(value) if value.isascii() and value.isdigit() and len(value) < 7 else default
 
 
+def _thin(*ending: Element, keep_next: bool = False) -> Element:
+    """Return an empty paragraph of no height worth a line: behind a table that fills its page it makes no page."""
+    spacing = w("spacing", before=0, after=0, line=20, lineRule="exact")
+    kept = [w("keepNext")] if keep_next else []
+    return w("p", w("pPr", *kept, spacing, w("rPr", w("sz", val=2)), *ending))
+
+
 @dataclass(slots=True, kw_only=True)
 class Body:
     """Writes blocks one after the other; ``wide`` tells whether the page it stands on lies across."""
@@ -90,7 +99,7 @@ class Body:
 
     def write(self, blocks: Sequence[Block]) -> Iterator[Element]:
         """Give what the blocks print, in order."""
-        for block in blocks:
+        for block, behind in zip_longest(blocks, blocks[1:]):
             match block:
                 case Heading():
                     content = self.marks.block(block.key, self._runs(block.pieces))
@@ -99,7 +108,7 @@ class Body:
                 case Paragraph():
                     yield self._paragraph(block, keep_next=block is self._last)
                 case Table():
-                    yield from self._table(block)
+                    yield from self._table(block, noted=isinstance(behind, Paragraph) and behind.style == "note")
                 case Chart():
                     yield from self._chart(block)
 
@@ -123,7 +132,8 @@ class Body:
                 content.append(run(piece, bold=bold, italic=italic))
         return content
 
-    def _table(self, block: Table) -> Iterator[Element]:
+    def _table(self, block: Table, *, noted: bool) -> Iterator[Element]:
+        """Give a table with what stands over it; a note under it never stands on a page without its last rows."""
         if block.annex and block.wide != self.wide:
             yield self.turn(wide=block.wide)
             new_page = False
@@ -138,11 +148,14 @@ class Body:
         widths = self._widths(block.columns)
         margin = _MARGIN
         rows = [row(self._headings(block.columns, widths), heading=True)]
-        rows += [row(self._cells(each, block.columns, widths)) for each in block.rows]
+        last = len(block.rows) - _ROWS_WITH_NOTE if noted else len(block.rows)
+        rows += [
+            row(self._cells(each, block.columns, widths, keep_next=at >= last)) for at, each in enumerate(block.rows)
+        ]
         self._mark_block(block.key, rows[0])
         yield table(rows, widths, borders=True, margin=margin, words=block.caption)
         # Two tables without a paragraph between them would be one.
-        yield paragraph([], style=self.styles.cell)
+        yield _thin(keep_next=noted)
 
     def _mark_block(self, key: str, first_row: Element) -> None:
         """Put the bookmark of a table around the words of its first cell."""
@@ -157,7 +170,9 @@ class Body:
             told = paragraph([run(column.heading, bold=True)], style=self.styles.cell, align="centre", keep_next=True)
             yield cell(width, [told], middle=True)
 
-    def _cells(self, printed: Row, columns: Sequence[Column], widths: Sequence[int]) -> Iterator[Element]:
+    def _cells(
+        self, printed: Row, columns: Sequence[Column], widths: Sequence[int], *, keep_next: bool
+    ) -> Iterator[Element]:
         if printed.group:
             pieces = next(iter(printed.cells), ())
             told = paragraph(self._runs(pieces, bold=True), style=self.styles.cell, keep_next=True)
@@ -165,7 +180,7 @@ class Body:
             return
         for at, (column, width) in enumerate(zip(columns, widths, strict=True)):
             pieces = printed.cells[at] if at < len(printed.cells) else ()
-            told = paragraph(self._runs(pieces), style=self.styles.cell, align=column.align)
+            told = paragraph(self._runs(pieces), style=self.styles.cell, align=column.align, keep_next=keep_next)
             yield cell(width, [told], middle=True)
 
     def _widths(self, columns: Sequence[Column]) -> list[int]:
@@ -187,13 +202,16 @@ class Body:
         """Return the end of the section so far; what follows stands on a page that lies across, or upright again."""
         ending = self.section()
         self.wide = wide
-        return w("p", w("pPr", w("pStyle", val=self.styles.cell), ending))
+        return _thin(ending)
 
     def section(self) -> Element:
         """Return the properties of the section that ends here; only the first leaves its first page unnumbered."""
         return self.pages.section(wide=self.wide)
 
     def _chart(self, block: Chart) -> Iterator[Element]:
+        # As high as an upright page: behind annexes that lie across, the pages turn back.
+        if self.wide:
+            yield self.turn(wide=False)
         shown = self.picture(block, self.room())
         if not block.title:
             yield paragraph(self.marks.block(block.key, [shown]), style=self.styles.picture)
