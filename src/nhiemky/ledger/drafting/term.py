@@ -85,18 +85,16 @@ def materials_of(
 
 def _wholes(judged: Sequence[Judged]) -> dict[int, int | None]:
     """Return the whole each part stands under: the one it adds up to, else the same of all, as of a share of zones."""
-    whole = {
-        (each.statement.document_id, each.statement.indicator_id, each.statement.per): each.statement.pk
-        for each in reversed(judged)
-        if each.statement.indicator_id and not each.statement.part
-    }
-    found: dict[int, int | None] = {
-        each.statement.pk: whole.get((each.statement.document_id, each.statement.indicator_id, each.statement.per))
-        for each in judged
-        if each.statement.part
-    }
+    whole = {_measured(each): each.statement.pk for each in reversed(judged) if not each.statement.part}
+    found = {each.statement.pk: whole.get(_measured(each)) for each in judged if each.statement.part}
     found.update({member: group.whole for group in groups(judged) if group.kind == "part" for member in group.members})
     return found
+
+
+def _measured(judged: Judged) -> tuple[object, ...]:
+    """Return what tells targets that measure the same apart from others; without an indicator only itself."""
+    said = judged.statement
+    return (said.document_id, said.indicator_id, said.per) if said.indicator_id else (said.pk,)
 
 
 def key_of(target: Statement) -> str:
