@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import pytest
+
 from nhiemky.files.model import SourceText
 from nhiemky.reading import kinds, read
 
@@ -25,3 +27,26 @@ def test_the_year_of_a_document_without_date_is_sought_once(monkeypatch):
     text = " ".join(f"Năm {2001 + i} kết nạp {i + 30} đảng viên, thu ngân sách đạt {i + 5} tỷ đồng." for i in range(20))
     assert len(read(SourceText(name="a", text=text, format="txt", sha256="")).statements) >= 40
     assert counting.times == 1
+
+
+@pytest.mark.parametrize(
+    ("title", "kinds_read"),
+    [
+        ("BÁO CÁO\nkết quả thẩm tra tư cách đại biểu", set()),
+        ("BIÊN BẢN KIỂM PHIẾU\nbầu Ban Chấp hành", set()),
+        ("DANH SÁCH\ntrích ngang nhân sự", set()),
+        ("BÁO CÁO\nkết quả công tác năm", {"result"}),
+    ],
+)
+def test_documents_of_people_and_ballots_set_and_report_nothing(title, kinds_read):
+    """Whatever a report on credentials, a count or a list prints is neither target nor result."""
+    text = f"{title}\n-----\n\nTrong năm có 12 doanh nghiệp mới, chiếm 40%.\nGồm 17 người, trong đó 9 người đạt 52,9%."
+    statements = read(SourceText(name="a", text=text, format="txt", sha256="")).statements
+    assert {each.kind for each in statements} & {"target", "result"} == kinds_read
+
+
+def test_a_vote_on_the_number_of_seats_is_an_election():
+    """How many are to be elected, voted by show of hands, is no result of work."""
+    text = "- Biểu quyết số lượng Ủy viên Ban Chấp hành là 15 đồng chí: 178 đại biểu tán thành."
+    statements = read(SourceText(name="a", text=text, format="txt", sha256="")).statements
+    assert [each.kind for each in statements if each.value == 15] == ["election"]

@@ -11,6 +11,7 @@ import re
 from dataclasses import dataclass, field
 from functools import cache
 
+from nhiemky.language.folding import fold
 from nhiemky.language.words import Choice, Words
 from nhiemky.reading.model import REPORT_KINDS, DocumentFacts, Kind, Section, SectionKind
 from nhiemky.reading.passage import Passage, Surroundings
@@ -63,10 +64,16 @@ _SAYS_NOTHING = frozenset(["bias", "expected", "measure_of"])
 _COMES = Words(r"(?<!\w)(?:tham dự|về dự|tới dự|đến dự|dự đại hội có|dự có|có mặt|triệu tập|trù bị)(?!\w)")
 _STANDS_FOR = re.compile(r"[^,;.\d]{0,30}\s(?:đại diện|thay mặt|được triệu tập|có mặt|về dự|tham dự)(?!\w)")
 _COMPARED = re.compile(r"[^,;.\d(]{0,30},?\s\(?(?:tăng|giảm|cao hơn|vượt|gấp|bằng|đạt)(?!\w)")
+_OF_PEOPLE = re.compile(rf"(?<!\w)(?:{'|'.join(_DATA['of_people'])})(?!\w)")
 _COUNTED_WORDS = frozenset(_DATA["counted"])
 _REACHED_NOW = Words(r"đến nay|lũy kế|đã|nâng|đưa tổng")
 _OTHER_COUNT = Words(r"kết nạp|thu hút|việc làm|đào tạo|giới thiệu|vận động")
 _DELEGATED = Words(r"đại biểu|đảng viên|đại diện|thay mặt|đến từ|sinh hoạt")
+
+
+def counts_people(facts: DocumentFacts) -> bool:
+    """Return whether a document's title says that its figures are ballots or people: it sets and reports nothing."""
+    return facts.title is not None and bool(_OF_PEOPLE.search(fold(facts.title.text)))
 
 
 def _carries_vote(quantity: Quantity, around: Surroundings) -> bool:

@@ -31,7 +31,7 @@ from nhiemky.reading.joined import (
     join_turns,
     settle,
 )
-from nhiemky.reading.kinds import KindReader
+from nhiemky.reading.kinds import KindReader, counts_people
 from nhiemky.reading.listed import Listed, find_lists, join_lists
 from nhiemky.reading.model import DocumentFacts, Kind, Section, Statement
 from nhiemky.reading.passage import FURTHEST, Passage, Surroundings, surroundings
@@ -94,6 +94,9 @@ def find_statements(
     worded = worded_statements(passage, reader, clock, counts, rows)
     set_aside_thresholds(statements, worded)
     statements += [*cells, *worded]
+    if counts_people(facts):
+        for each in statements:
+            each.kind = "other" if each.kind in ("target", "result") else each.kind
     return _numbered(passage, statements)
 
 

@@ -66,3 +66,14 @@ def test_figures_lead_to_their_statements():
 def test_a_target_of_attendance_is_no_meeting():
     """A share that members should reach, and words that only begin like attending, count nobody."""
     assert whole_of("Phấn đấu tỷ lệ dự họp từ 95% trở lên; bồi dưỡng 30 đảng viên dự bị.").attendance == ()
+
+
+def test_figures_told_again_are_no_second_meeting():
+    """Who was present, told again with a vote or a base further on, stays one meeting."""
+    (found,) = whole_of(
+        "Số đại biểu được triệu tập: 180 đại biểu; có mặt: 178 đại biểu; vắng mặt: 02 đại biểu.\n\n"
+        "Đại hội làm việc cả ngày.\n\nBiểu quyết chương trình: tán thành trên 178 đại biểu có mặt.\n\n"
+        "Cơ sở tính kết quả: 180 đại biểu được triệu tập."
+    ).attendance
+
+    assert (found.convened, found.present, found.absent) == (180, 178, 2)

@@ -118,3 +118,35 @@ def test_a_count_of_votes_lists_no_members_of_who_counted_them():
 
     assert bodies["counting_committee"].members == ()
     assert (bodies["other"].method, len(bodies["other"].members)) == ("candidates", 4)
+
+
+def test_whoever_a_table_of_votes_says_is_not_elected_is_no_member():
+    """Of a table of votes those elected are the body's; the list printed again below it makes no second body."""
+    text = (
+        "KẾT QUẢ KIỂM PHIẾU\nSTT | Họ và tên | Số phiếu bầu | Kết quả\n1 | Lê Văn Mẫn | 47/48 | Trúng cử\n"
+        "2 | Hà Thị Nụ | 30/48 | Trúng cử\n3 | Vi Văn Ích | 20/48 | Không quá nửa\n"
+        "4 | Lý Thị Oanh | 9/48 | Chưa trúng cử\n"
+        "Có 02 đồng chí trúng cử vào Ban Chấp hành:\n1. Đồng chí Lê Văn Mẫn, được 47/48 phiếu.\n"
+        "2. Đồng chí Hà Thị Nụ, được 30/48 phiếu."
+    )
+    (body,) = whole_of(text).bodies
+
+    assert (body.kind, body.seats) == ("executive_committee", 2)
+    assert [(member.name, member.votes) for member in body.members] == [("Lê Văn Mẫn", 47), ("Hà Thị Nụ", 30)]
+
+
+def test_delegates_convened_or_absent_are_no_delegation():
+    """Official delegates who were convened or stayed away are counted, not elected."""
+    text = "N = 180 đại biểu chính thức được triệu tập, trừ 1 đại biểu chính thức vắng suốt đại hội, là 179 khi bầu cử."
+
+    assert whole_of(text).bodies == ()
+
+
+def test_a_sentence_on_its_own_line_gives_the_post_it_names():
+    """A line that says who "trúng cử" as what gives the post, although a heading stands over it like over a list."""
+    text = "Người trúng cử\nĐồng chí Lê Văn Mẫn trúng cử Bí thư Đảng ủy, được 14/15 phiếu, đạt 93,33%."
+    (posts,) = whole_of(text).bodies
+    (member,) = posts.members
+
+    assert (posts.kind, posts.method, member.votes, member.votes_of) == ("posts", "elected", 14, 15)
+    assert [role.text for role in member.roles] == ["Bí thư Đảng ủy"]

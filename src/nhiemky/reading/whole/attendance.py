@@ -95,6 +95,9 @@ def find_attendance(passage: Passage, figures: Figures) -> tuple[Attendance, ...
         counted = _read(passage, start, end)
         if counted is None:
             continue
+        if said := next((each for each in meetings if _says_again(each, counted)), None):
+            said.places += counted.places
+            continue
         last = meetings[-1] if meetings else None
         if last and _goes_on(passage, last, counted):
             last.values |= counted.values
@@ -203,6 +206,12 @@ def _field(left: str, right: str) -> str | None:
     if after:
         return min(after)[1]
     return min(before)[1] if before else None
+
+
+def _says_again(known: _Counted, this: _Counted) -> bool:
+    """Return whether a sentence only repeats figures of a meeting told before ("178 đại biểu tán thành")."""
+    repeats = this.values and this.values.items() <= known.values.items() and this.percent in (None, known.percent)
+    return bool(repeats) and this.session == known.session and this.base in (None, known.base)
 
 
 def _goes_on(passage: Passage, last: _Counted, this: _Counted) -> bool:

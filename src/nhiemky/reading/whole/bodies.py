@@ -42,7 +42,7 @@ def find_bodies(passage: Passage, figures: Figures) -> tuple[Body, ...]:
         if draft.kind == "posts":
             _once(draft)
     _share_roles(drafts)
-    return tuple(_body(passage, draft, figures) for draft in drafts if not draft.empty)
+    return tuple(_body(passage, draft, figures) for draft in drafts if not _told_elsewhere(draft, drafts))
 
 
 def _sentences(passage: Passage) -> Iterator[Span]:
@@ -219,6 +219,11 @@ def _listed(passage: Passage, start: int, end: int, found: list[Draft], drafts: 
     bodies = [draft for draft in found if draft.kind != "posts"]
     if bodies:
         body = bodies[-1]
+    elif all(person.roles and _WON.match(passage.text, person.end, roll.end) for person in roll.people):
+        body = Draft("posts", "elected", roll.people[0].start, roll.end)
+        for person in roll.people:
+            person.words = [" ".join(passage.text[slice(*role)].split()) for role in person.roles]
+        found.append(body)
     elif drafts and drafts[-1].kind in _SERVES_VOTE and _VOTE_TOLD.search(passage.text, start, end):
         body = Draft("other", "candidates", start, end)
         found.append(body)
@@ -267,6 +272,27 @@ def _once(posts: Draft) -> None:
             known.votes, known.votes_of = member.votes, member.votes_of
         known.percent = known.percent if known.percent is not None else member.percent
     posts.members = list(kept.values())
+
+
+def _told_elsewhere(draft: Draft, drafts: Sequence[Draft]) -> bool:
+    """Return whether a draft says nothing, or nothing that another body does not say with more.
+
+    A list without a body's name repeats the list of one that has it; a body only said to be chosen is the one that is
+    counted or listed further on.
+    """
+    if draft.empty:
+        return True
+    if draft.kind == "other":
+        names = {member.name for member in draft.members}
+        return any(
+            each.kind != "other" and names and names == {member.name for member in each.members} for each in drafts
+        )
+    bare = draft.seats is None and not draft.sorts and not draft.members
+    return bare and any(
+        each is not draft and each.kind == draft.kind and each.method == draft.method and each.members
+        and not _differ(draft, each)
+        for each in drafts
+    )  # fmt: skip
 
 
 def _differ(one: Draft, other: Draft) -> bool:

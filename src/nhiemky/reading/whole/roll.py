@@ -17,6 +17,8 @@ _ADDRESS = re.compile(
     r"(?:(?:thiếu|trung|thượng|đại) (?:úy|tá|tướng)\s+|ths\.?\s+|ts\.?\s+)?"
 )
 _HEAD = re.compile(r"họ,? (?:và )?(?:chữ đệm,? )?(?:và )?tên")
+_LOST = re.compile(r"\| (?:không|chưa) (?:trúng cử|quá nửa|đủ (?:số )?phiếu)|\| (?:quá nửa, không|bằng phiếu)")
+"""Cells of a table of votes that say of somebody on it: not elected."""
 _MOST = 400
 _TAIL = 40
 
@@ -46,8 +48,9 @@ def listed_people(passage: Passage, end: int) -> Roll:
             ):
                 continue
             break
-        roll.people.append(person)
         roll.end = last
+        if " | " not in passage.text[first:last] or not _LOST.search(passage.text, first, last):
+            roll.people.append(person)
     announced = passage.text[max(0, end - 3) : end].rstrip().endswith(":")
     signs = len(roll.people) == 1 and not announced and passage.cased[roll.people[0].start - 1] == "\n"
     return Roll(end) if signs else roll

@@ -1,0 +1,210 @@
+"""Congresses of invented organisations, counted by ``nhiemky.counting``."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date
+from typing import Any
+
+from nhiemky.counting import BallotForm, Body, Definition, Election, Name
+from nhiemky.counting.base import Absence, Deduction, base
+from nhiemky.counting.outcome import outcome
+from nhiemky.counting.rules import Rules
+from nhiemky.counting.stock import Stock
+from nhiemky.counting.tally import Row, Tally
+from nhiemky.writing.congress import count_material, standard_agenda
+from nhiemky.writing.congress_material import (
+    AttendanceMaterial,
+    CandidateListMaterial,
+    CongressHead,
+    CongressMaterial,
+    Contribution,
+    CountMaterial,
+    CredentialsMaterial,
+    DelegateMaterial,
+    ElectedMaterial,
+    ElectionMaterial,
+    ExplanationMaterial,
+    HandVote,
+    Official,
+    Particulars,
+    RatificationMaterial,
+    RulingMaterial,
+)
+from nhiemky.writing.material import Letterhead
+
+NAMES = (
+    "Nguyễn Văn An", "Trần Thị Bình", "Lê Đức Cường", "Phạm Minh Dũng", "Hoàng Thúy Hằng", "Vũ Quốc Hưng",
+    "Đặng Hữu Khuê", "Bùi Ngọc Lan", "Đỗ Văn Mẫn", "Hồ Thị Nga", "Ngô Đức Phú", "Dương Thị Quyên", "Lý Văn Sơn",
+    "Nguyễn Thị Thảo", "Trần Quốc Uy", "Lê Thị Vân", "Phạm Văn Xuân",
+)  # fmt: skip
+
+LETTERHEAD = Letterhead(
+    family="party", superior="ĐẢNG BỘ TỈNH LAM KHÊ", issuer="ĐẢNG ỦY CÁC KHU CÔNG NGHIỆP TỈNH", symbol="ĐU",
+    place="Lam Khê", organisation="Đảng bộ các khu công nghiệp tỉnh Lam Khê",
+    committee="Đảng ủy các khu công nghiệp tỉnh Lam Khê", on_behalf="T/M ĐẢNG ỦY", titles=("BÍ THƯ",),
+    signed_by="Nguyễn Văn An", recipients=("Ban Tổ chức Tỉnh ủy",),
+)  # fmt: skip
+
+COMMITTEE = (
+    Official(name="Đỗ Thị Hòa", role="Trưởng ban"), Official(name="Vũ Văn Kiên", role="Thư ký"),
+    Official(name="Ngô Thị Liên", role="Ủy viên"),
+)  # fmt: skip
+PRESIDIUM = (
+    Official(name="Nguyễn Văn An", post="Bí thư Đảng ủy"),
+    Official(name="Trần Thị Bình", post="Phó Bí thư Đảng ủy"),
+)
+SECRETARIAT = (Official(name="Lê Đức Cường", role="Trưởng đoàn"), Official(name="Lê Thị Vân"))
+
+
+def head(body: Body = Body.DELEGATES_CONGRESS, **others: Any) -> CongressHead:
+    """Return an invented congress."""
+    given: dict[str, Any] = {
+        "letterhead": LETTERHEAD,
+        "name": "Đại hội đại biểu Đảng bộ các khu công nghiệp tỉnh Lam Khê lần thứ IV",
+        "first_year": 2025, "last_year": 2030, "place": "Hội trường Trung tâm Văn hóa tỉnh Lam Khê",
+        "first_day": date(2025, 6, 18), "last_day": date(2025, 6, 19), "day": date(2025, 6, 19), **others,
+    }  # fmt: skip
+    return CongressHead(body=body, **given)
+
+
+def count(votes: tuple[int, ...] = (), seats: int = 15, **others: Any) -> CountMaterial:
+    """Return an election of the committee by 180 delegates of whom one is absent throughout; 177 ballots are valid."""
+    votes = votes or (*range(177, 163, -1), 150, 88, 47)[:17]
+    surplus = len(votes) > seats
+    given: dict[str, Any] = {
+        "key": "e1.r1", "congress": head().name, "what": Election.EXECUTIVE_COMMITTEE,
+        "title": "Bầu Ban Chấp hành Đảng bộ các khu công nghiệp tỉnh Lam Khê, nhiệm kỳ 2025-2030",
+        "body": Body.DELEGATES_CONGRESS, "day": date(2025, 6, 18), "rules": "190-QĐ/TW",
+        "names": tuple(Name(nth + 1, name) for nth, name in enumerate(NAMES[: len(votes)])),
+    }  # fmt: skip
+    extra = {name: others.pop(name) for name in list(others) if name in Definition.__slots__}
+    form = BallotForm.SURPLUS if surplus else BallotForm.NO_SURPLUS
+    definition = Definition(seats=seats, form=form, **{**given, **extra})
+    valid, rules = others.pop("valid", 177), Rules.of(definition)
+    absences = others.pop("absences", [Absence(Deduction.NOT_REPLACED_WHOLE, whole=True)])
+    of = base(definition.body, others.pop("convened", 180), absences, rules)
+    void = others.pop("void", {"over_seats": 1})
+    cast = valid + sum(void.values())
+    tally = Tally(valid, void, tuple(Row(nth + 1, each, valid - each) for nth, each in enumerate(votes)))
+    stock = Stock(printed=cast + 7, issued=cast, spoiled=2, unused=5, collected=cast, not_returned=0)
+    made = count_material(
+        others.pop("head", head()), definition, of, stock, tally, outcome(definition, tally, of, rules), COMMITTEE
+    )
+    told: dict[str, Any] = {
+        "begins": "09:30", "ends": "11:05", "present": 178, "presidium": PRESIDIUM, "secretary": "Vũ Văn Kiên",
+        "method": "Kiểm phiếu bằng máy vi tính, hai lượt nhập độc lập", "sealed": "0f1e2d3c" * 8, **others,
+    }  # fmt: skip
+    return replace(made, **told)
+
+
+def tied() -> CountMaterial:
+    """Return a count with two tied at the last seat, a doubtful ballot and a figure explained."""
+    return count(
+        (170, 160, 120, 120, 90), 3, incidents=("Một đại biểu xin đổi phiếu do gạch nhầm",),
+        rulings=(RulingMaterial(place="lô 3, phiếu 12", valid=False, by="Đỗ Thị Hòa", reason="Gạch nửa họ và tên"),),
+        explanations=(
+            ExplanationMaterial(
+                fault="Số phiếu in nhiều hơn tổng các loại 01 phiếu.", by="Đỗ Thị Hòa",
+                words="01 phiếu in hỏng đã hủy tại chỗ.",
+            ),
+        ),
+    )  # fmt: skip
+
+
+def delegates_count() -> CountMaterial:
+    """Return an election without surplus: delegates to the congress above."""
+    return count(
+        (175, 174, 160), 3, key="e2.r1", what=Election.OFFICIAL_DELEGATES,
+        title="Bầu đại biểu chính thức dự Đại hội đại biểu Đảng bộ tỉnh Lam Khê lần thứ XX",
+    )  # fmt: skip
+
+
+def secretary_count() -> CountMaterial:
+    """Return the election of the secretary by the new committee's first meeting."""
+    return count(
+        (14,), 1, valid=15, convened=15, absences=[], key="e3.r1", what=Election.SECRETARY, body=Body.COMMITTEE_MEETING,
+        title="Bầu Bí thư Đảng ủy các khu công nghiệp tỉnh Lam Khê, nhiệm kỳ 2025-2030", present=15, void={},
+        head=head(Body.COMMITTEE_MEETING, name=f"Hội nghị lần thứ nhất Ban Chấp hành {LETTERHEAD.organisation}"),
+    )  # fmt: skip
+
+
+def people(number: int = 17) -> tuple[Particulars, ...]:
+    """Return invented people with their particulars."""
+    return tuple(
+        Particulars(
+            key=f"p{nth}", name=name, born=date(1965 + nth * 2 % 30, nth % 12 + 1, nth % 28 + 1),
+            sex="female" if " Thị " in name or "Thúy" in name else "male", ethnicity="Tày" if nth % 6 == 5 else "Kinh",
+            home="xã Yên Bình, tỉnh Lam Khê", joined=date(1995 + nth, 2, 3), joined_officially=date(1996 + nth, 2, 3),
+            education="Thạc sĩ Kinh tế" if nth % 3 else "Đại học Luật", politics="Cao cấp" if nth % 2 else "Trung cấp",
+            post="Trưởng phòng", organisation="Ban Quản lý các khu công nghiệp tỉnh Lam Khê",
+        )
+        for nth, name in enumerate(NAMES[:number])
+    )  # fmt: skip
+
+
+def elections() -> ElectionMaterial:
+    """Return the elections of the congress."""
+    return ElectionMaterial(
+        head=head(), counts=(count(), delegates_count()), presidium=PRESIDIUM, secretariat=SECRETARIAT,
+        committee=COMMITTEE, attendance=AttendanceMaterial(convened=180, present=178), votes=votes(),
+    )  # fmt: skip
+
+
+def votes() -> tuple[HandVote, ...]:
+    """Return two votes by show of hands."""
+    return (
+        HandVote(key="seats", subject="số lượng Ủy viên Ban Chấp hành là 15 đồng chí", present=178, agree=178),
+        HandVote(key="list", subject="danh sách bầu cử gồm 17 đồng chí", present=178, agree=174, against=3, abstain=1),
+    )
+
+
+def credentials(**others: Any) -> CredentialsMaterial:
+    """Return the delegates of a small congress."""
+    delegates = [
+        DelegateMaterial(person=each, source="ex_officio" if nth < 3 else "elected")
+        for nth, each in enumerate(people())
+    ]  # fmt: skip
+    delegates[9] = replace(delegates[9], present=False, absence="điều trị tại bệnh viện", excused=True)
+    given: dict[str, Any] = {
+        "head": head(), "delegates": tuple(delegates), "committee": COMMITTEE, "allotted": 17, "members": 412,
+        "organisations": 9, **others,
+    }  # fmt: skip
+    return CredentialsMaterial(**given)
+
+
+def ratification() -> RatificationMaterial:
+    """Return what is put before the superior committee."""
+    counted = count()
+    return RatificationMaterial(
+        head=head(day=date(2025, 6, 25)), superior="Ban Thường vụ Tỉnh ủy Lam Khê", counts=(counted,),
+        people=tuple(
+            ElectedMaterial(person=person, post="Ủy viên Ban Chấp hành", votes=each.votes, of=counted.base)
+            for person, each in zip(people(15), counted.elected, strict=True)
+        ),
+        enclosed=("Biên bản kiểm phiếu", "Biên bản bầu cử", "Lý lịch trích ngang"),
+    )  # fmt: skip
+
+
+def candidates() -> CandidateListMaterial:
+    """Return the list of candidates."""
+    title = "bầu Ban Chấp hành Đảng bộ các khu công nghiệp tỉnh Lam Khê, nhiệm kỳ 2025-2030"
+    return CandidateListMaterial(head=head(), title=title, seats=15, people=people())
+
+
+def congress(**others: Any) -> CongressMaterial:
+    """Return the congress as it went."""
+    given: dict[str, Any] = {
+        "head": head(), "begins": "07:30", "ends": "16:45", "presidium": PRESIDIUM, "secretariat": SECRETARIAT,
+        "attendance": AttendanceMaterial(convened=180, present=178, excused=1, unexcused=1),
+        "guests": ("Phan Văn Tư, Phó Bí thư Tỉnh ủy",), "credentials": COMMITTEE, "agenda": standard_agenda(head()),
+        "contributions": (
+            Contribution(
+                key="c1", name="Lê Thị Vân", organisation="Chi bộ Công ty Dệt Lam Khê",
+                title="Kết nạp đảng viên là công nhân",
+            ),
+        ),
+        "votes": votes(), "counts": (count(), delegates_count()),
+        "resolution": HandVote(key="resolution", subject="", present=178, agree=178), **others,
+    }  # fmt: skip
+    return CongressMaterial(**given)
