@@ -11,7 +11,9 @@ from tests.ledger.drafting.test_editing import refused
 
 from nhiemky.ledger import operations
 from nhiemky.ledger.drafting import planned_rows, resolution_material
+from nhiemky.ledger.drafting.planned import planned_targets
 from nhiemky.ledger.models import Organisation, PlannedTargets, Term
+from nhiemky.ledger.operations.planned import COLUMNS
 
 pytestmark = [pytest.mark.database, pytest.mark.django_db]
 ADMIT = {"key": "p1", "indicator": "party.members.admitted", "value": "520", "unit": "người", "per": "term"}
@@ -71,6 +73,7 @@ def test_the_newest_table_holds(house: Organisation, officer: Any):
         ("plan_row", (2025, 2030), [{**ADMIT, "value": "NaN"}]),
         ("plan_row", (2025, 2030), [{**ADMIT, "level": "hoàn thành tốt nhiệm vụ"}]),
         ("plan_row", (2025, 2030), [{**TREES, "high": ""}]),
+        ("plan_row", (2025, 2030), [{**TREES, "low": "50000", "high": "5"}]),
         ("plan_row", (2025, 2030), [{**TREES, "words": ""}]),
         ("plan_row", (2025, 2030), [{**ADMIT, "comparator": "about"}]),
         ("plan_row", (2025, 2030), [{**ADMIT, "field": "other"}]),
@@ -99,3 +102,19 @@ def test_what_is_not_decided_yet_is_kept_and_not_written(house: Organisation, of
     material = resolution_material(house, 2025, 2030)
     assert [(each.key, each.part_of) for each in material.planned] == [("p2", ""), ("p3", "")]
     assert any(each.startswith("1 chỉ tiêu") for each in material.term.notes)
+
+
+def test_a_range_kept_the_wrong_way_round_is_turned(db: None):
+    """A table of before ranges were checked is shown and written from, so that it can be corrected."""
+    row = {**dict.fromkeys(COLUMNS, ""), **TREES, "low": "1200", "high": "1000"}
+    (trees,) = planned_targets([row], (2025, 2030))
+    assert (trees.said.low, trees.said.high) == (1000, 1200)
+
+
+def test_of_two_terms_that_end_together_the_whole_one_is_gone_on_from(house: Organisation, officer: Any):
+    """A term that documents were bound to beside the other is not taken for the one the next follows."""
+    recorded(resolution(ADMITTED, name="sau.txt"), officer, term=(2022, 2025), kind="resolution")
+    material = resolution_material(house, 2025, 2030)
+    assert (material.term.first_year, material.term.last_year) == (2020, 2025)
+    assert resolution_material(house, 2025, 2028).term.first_year == 2022
+    assert resolution_material(house, 2025, 2029).term.first_year == 2022

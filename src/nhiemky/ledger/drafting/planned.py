@@ -32,10 +32,13 @@ def resolution_material(
 ) -> ResolutionMaterial:
     """Return what the resolution for ``first_year``–``last_year`` is written from.
 
-    ``as_of`` is the day of the past term's state and of the document (``None``: the last of that term). Raises
-    Term.DoesNotExist where the ledger has no term that ends in ``first_year``.
+    ``as_of`` is the day of the past term's state and of the document (``None``: the last of that term). Of two terms
+    that end in ``first_year`` the past one is that which began as many years before as the coming one has, else the
+    later. Raises Term.DoesNotExist where the ledger has none.
     """
-    past = Term.objects.select_related("organisation").get(organisation=organisation, last_year=first_year)
+    ended = Term.objects.select_related("organisation").filter(organisation=organisation, last_year=first_year)
+    alike = ended.filter(first_year=2 * first_year - last_year)
+    past = alike.first() or ended.latest("first_year")
     day = as_of or date(first_year, 12, 31)
     term = term_material(past, day, day)
     coming = Term.objects.filter(organisation=organisation, first_year=first_year, last_year=last_year).first()
@@ -82,6 +85,9 @@ def _planned(
     row: Mapping[str, str], years: tuple[int, int], known: Indicator | None, past: tuple[TargetMaterial, ...]
 ) -> PlannedTarget:
     amounts: dict[str, Any] = {name: Decimal(row[name]) if row[name] else None for name in ("value", "low", "high")}
+    if amounts["low"] is not None and amounts["high"] is not None:
+        # Tables kept before ranges were checked may have one the wrong way round.
+        amounts["low"], amounts["high"] = sorted((amounts["low"], amounts["high"]))
     said = Said(
         kind="target",
         indicator=known.code if known else None,

@@ -75,6 +75,7 @@ def _row(given: Mapping[str, str], place: int) -> dict[str, str]:
     fits = (
         sum(one) <= 1
         and (amounts["low"] is None) == (amounts["high"] is None)
+        and (amounts["low"] is None or amounts["high"] is None or amounts["low"] <= amounts["high"])
         and bool(row["indicator"] or row["words"])
         and row["comparator"] in COMPARATORS
         and row["per"] in ("", "year", "term")

@@ -6,7 +6,7 @@ import re
 import tomllib
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
-from decimal import Decimal
+from decimal import Decimal, getcontext, localcontext
 from functools import cache
 from importlib.resources import files
 from typing import Any
@@ -256,11 +256,18 @@ def exact_text(exact: str) -> str:
 
     >>> exact_text("= 61724.485 người"), exact_text("≥ 100 tổ chức/term"), exact_text("11.1111111111%")
     ('61.724,485 người', '≥ 100 tổ chức cả nhiệm kỳ', '11,111111%')
+    >>> exact_text("1" + 30 * "0" + " đồng")
+    '1.000.000.000.000.000.000.000.000.000.000 đồng'
     """
-    text = _NUMBER.sub(lambda found: number(round(Decimal(found.group()), _SHOWN)), exact.removeprefix("= "))
+    text = _NUMBER.sub(lambda found: number(_shortened(Decimal(found.group()))), exact.removeprefix("= "))
     for code, word in words()["sources"]["spans"].items():
         text = text.removesuffix(f"/{code}") + (word if text.endswith(f"/{code}") else "")
     return text
+
+
+def _shortened(value: Decimal) -> Decimal:
+    with localcontext(prec=max(getcontext().prec, abs(value.adjusted()) + 2 * _SHOWN)):
+        return round(value, _SHOWN)
 
 
 def source_text(source: str) -> str:
