@@ -50,6 +50,18 @@ def test_a_block_is_never_called_what_was_sent(page: Client, officer: Any, sent:
     assert {each.key for each in content_of(draft).blocks} - there <= {"own1"}
 
 
+def test_what_there_is_already_is_told_by_its_day_and_state(page: Client, officer: Any):
+    """Beside what can be written stand the documents there are of it; one that was withdrawn is none."""
+    draft = approved(officer)
+    address = f"/write/term/{draft.term_id}/"
+    told = page.get(address).content.decode()
+    link = told.partition(f'href="/write/{draft.pk}/"')[2].partition("</li>")[0]
+    assert draft.as_of.strftime("%d/%m/%Y") in link
+    assert "đã duyệt" in link
+    operations.withdraw_draft(draft, "không dùng", command_account())
+    assert f'href="/write/{draft.pk}/"' not in page.get(address).content.decode()
+
+
 def test_an_issued_file_that_is_not_what_it_was_is_not_handed_out(page: Client, officer: Any, home: Path):
     """Gone or changed on the disk, the page says so and what to do; nothing else goes out under its number."""
     draft = approved(officer)

@@ -124,7 +124,8 @@ def test_what_can_be_written_is_told(officer: Any):
     told = writable(term.organisation, date(2023, 8, 1))
     of_term = [each for each in told if each.form_id is None]
     assert {each.kind for each in of_term} >= {DocumentKind.MID_TERM_REVIEW, DocumentKind.RESOLUTION}
-    assert next(each.drafts for each in of_term if each.kind is DocumentKind.MID_TERM_REVIEW) == (draft.pk,)
+    (there,) = next(each.drafts for each in of_term if each.kind is DocumentKind.MID_TERM_REVIEW)
+    assert (there.draft_id, there.as_of, there.state) == (draft.pk, draft.as_of, "writing")
     assert [(each.kind.value, each.label) for each in told if each.form_id] == [
         ("periodic_report", "Quý II/2023"),
         ("periodic_report", "Quý I/2023"),

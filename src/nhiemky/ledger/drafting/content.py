@@ -73,6 +73,11 @@ def state_of(draft: Draft) -> Standing:
     return standing_from(newest_text(draft), steps)
 
 
+def state_after(step: str | None) -> State:
+    """Return how far a draft has come whose newest step is this, ``None`` before the first."""
+    return _STATES[step] if step else "writing"
+
+
 def standing_from(newest: DraftText, steps: Sequence[DraftStep]) -> Standing:
     """Return how far a draft has come, by its newest text and all its steps in their order."""
     issued = next((each for each in reversed(steps) if each.kind == DraftState.ISSUED), None)

@@ -19,7 +19,8 @@ from nhiemky.ledger.drafting import (
     reference_of,
     seen_of,
 )
-from nhiemky.ledger.drafting.content import standing_from
+from nhiemky.ledger.drafting.content import standing_from, state_after
+from nhiemky.ledger.drafting.model import State
 from nhiemky.ledger.models import Draft, DraftEdit, DraftState, DraftStep, DraftText, Organisation, ReturnForm, Term
 from nhiemky.ledger.people import shown_name
 from nhiemky.ledger.returns.forms import chained
@@ -68,10 +69,19 @@ class DraftRow:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Written:
+    """A draft there is already: the day of its figures and how far it has come."""
+
+    draft_id: int
+    as_of: date
+    state: State
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Writable:
     """What can be written now: a kind of document of a term, or for a period of a form.
 
-    ``drafts`` are those there are already of the same kind, term and period, newest first.
+    ``drafts`` are those there are already of the same kind, term and period, newest first; none that was withdrawn.
     """
 
     kind: writing.DocumentKind
@@ -84,7 +94,7 @@ class Writable:
     label_en: str = ""
     first: date | None = None
     last: date | None = None
-    drafts: tuple[int, ...] = ()
+    drafts: tuple[Written, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -179,14 +189,22 @@ def _row(draft: Draft, content: writing.Draft, differs: int) -> DraftRow:
 
 def writable(organisation: Organisation, today: date) -> tuple[Writable, ...]:
     """Return what can be written for an organisation as of a day: of its terms, and of periods that have ended."""
-    there: defaultdict[tuple[str, int, int | None, date | None], list[int]] = defaultdict(list)
-    for pk, kind, term, form, first in (
+    there: defaultdict[tuple[str, int, int | None, date | None], list[Written]] = defaultdict(list)
+    last = dict(
+        DraftStep.objects.filter(text__draft__organisation=organisation)
+        .order_by("pk")
+        .values_list("text__draft", "kind")
+    )
+    for pk, kind, term, form, first, as_of in (
         Draft.objects.filter(organisation=organisation)
         .order_by("-pk")
-        .values_list("pk", "kind", "term_id", "form_id", "first")
+        .values_list("pk", "kind", "term_id", "form_id", "first", "as_of")
     ):
         conference = form is None
-        there[kind, term, form, None if conference else first].append(pk)
+        state = state_after(last.get(pk))
+        if state != "withdrawn":
+            written = Written(draft_id=pk, as_of=as_of, state=state)
+            there[kind, term, form, None if conference else first].append(written)
     found = [
         *_of_terms(organisation, today, there),
         *_of_periods(organisation, today, there),
@@ -197,7 +215,7 @@ def writable(organisation: Organisation, today: date) -> tuple[Writable, ...]:
 def _of_terms(
     organisation: Organisation,
     today: date,
-    there: Mapping[tuple[str, int, int | None, date | None], Sequence[int]],
+    there: Mapping[tuple[str, int, int | None, date | None], Sequence[Written]],
 ) -> Iterator[Writable]:
     terms = Term.objects.filter(organisation=organisation, first_year__lte=today.year).order_by("-first_year")
     for term in terms:
@@ -214,7 +232,7 @@ def _of_terms(
 def _of_periods(
     organisation: Organisation,
     today: date,
-    there: Mapping[tuple[str, int, int | None, date | None], Sequence[int]],
+    there: Mapping[tuple[str, int, int | None, date | None], Sequence[Written]],
 ) -> Iterator[Writable]:
     """Give the newest periods that have ended of the forms that ask an organisation or what stands below it."""
     line = (organisation.pk, *ancestors(organisation.pk, today))

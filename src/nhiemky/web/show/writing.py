@@ -5,6 +5,7 @@ from __future__ import annotations
 from base64 import urlsafe_b64encode
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from datetime import date
 from typing import Any
 
 from django.utils.functional import Promise
@@ -65,10 +66,11 @@ class Row:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Offered:
-    """A document that can be written, with what is printed for its kind."""
+    """A document that can be written, with what is printed for its kind and what there is of it already."""
 
     writable: Writable
     name: str
+    there: tuple[tuple[int, date, str | Promise], ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -97,7 +99,8 @@ class BlockRow:
     pieces: tuple[PieceRow, ...] = ()
     block: Any = None
     columns: tuple[Any, ...] = ()
-    table: tuple[tuple[bool, tuple[tuple[PieceRow, ...], ...]], ...] = ()
+    table: tuple[tuple[bool, tuple[tuple[str, tuple[PieceRow, ...]], ...]], ...] = ()
+    """Each row: whether it heads a group, and its cells with how they stand in their columns."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -158,11 +161,13 @@ def rows(found: Iterable[DraftRow]) -> list[Row]:
 
 def offered(found: Sequence[Writable]) -> list[tuple[str | Promise, list[Offered]]]:
     """Return what can be written, by what it is for; groups with nothing to write are left out."""
-    groups = (
-        (title, [Offered(writable=each, name=name_of(each.kind)) for each in found if each.kind in kinds])
-        for title, kinds in _GROUPS
-    )
+    groups = ((title, [_offered(each) for each in found if each.kind in kinds]) for title, kinds in _GROUPS)
     return [(title, each) for title, each in groups if each]
+
+
+def _offered(found: Writable) -> Offered:
+    there = tuple((each.draft_id, each.as_of, STATES[each.state][0]) for each in found.drafts)
+    return Offered(writable=found, name=name_of(found.kind), there=there)
 
 
 def page(view: DraftView) -> dict[str, Any]:
@@ -245,7 +250,10 @@ def _block(view: BlockView, shown: _Figures) -> BlockRow:
                 type="paragraph", style=block.style, wanted=block.wanted, pieces=shown.rows(block.pieces), **known
             )
         case Table():
-            table = tuple((each.group, tuple(shown.rows(cell) for cell in each.cells)) for each in block.rows)
+            align = [each.align for each in block.columns]
+            table = tuple(
+                (each.group, tuple(zip(align, map(shown.rows, each.cells), strict=False))) for each in block.rows
+            )
             return BlockRow(type="table", block=block, columns=block.columns, table=table, **known)
         case Chart():
             shown.charts += 1

@@ -8,6 +8,7 @@ from datetime import date
 from functools import cache
 from html import escape
 from pathlib import Path
+from typing import TYPE_CHECKING
 from urllib.parse import urlencode
 
 from django import template
@@ -28,8 +29,12 @@ from nhiemky.web.show.marks import Block
 from nhiemky.web.show.review import Reading
 from nhiemky.web.show.rows import row
 from nhiemky.web.show.tables import Choice
+from nhiemky.web.show.word_changes import Piece, told
 from nhiemky.web.show.writing import amount_in_words
 from nhiemky.writing.material import TargetMaterial
+
+if TYPE_CHECKING:
+    from nhiemky.writing.word import BlockChange
 
 register = template.Library()
 _SIZE = re.compile(r' (?:class|width|height|focusable|aria-hidden)="[^"]*"')
@@ -175,6 +180,12 @@ def past_words(past: TargetMaterial) -> str:
         return f"{told}; {_('chưa có số liệu')}" if told else _("chưa có số liệu")
     got = reached.said.level or amount_in_words(reached.said)
     return "; ".join(each for each in (told, _("đạt %(got)s") % {"got": got}) if each)
+
+
+@register.filter
+def told_changes(change: BlockChange) -> list[Piece]:
+    """Return what of a paragraph stayed and what was changed in Word."""
+    return told(change.old, change.new)
 
 
 @register.filter

@@ -10,15 +10,17 @@ async function look() {
   changes.replaceChildren();
   trouble.replaceChildren();
   if (!file.files.length) return;
+  changes.textContent = form.dataset.looking;
   const body = new FormData(form);
   body.set("look", "1");
   const headers = { "X-Requested-With": "fetch" };
   try {
     const response = await fetch(form.action, { method: "POST", body, headers, redirect: "manual" });
     const answer = await response.json();
+    changes.replaceChildren();
     if (response.ok) changes.innerHTML = answer.html;
     else trouble.append(answer.error.sentence, " ", codeMark(answer.error.code));
-  } catch { trouble.textContent = form.dataset.lost; }
+  } catch { changes.replaceChildren(); trouble.textContent = form.dataset.lost; }
 }
 
 file.addEventListener("change", look);
