@@ -119,6 +119,30 @@ def test_a_difference_in_what_was_seen_names_the_batch():
     assert {each.code for each in check(wrong)} == {"pass.differ"}
 
 
+def test_a_batch_opened_and_not_finished_is_not_counted():
+    """A batch of which no pass is finished is told as one that nobody keyed."""
+    one = counted()
+    opened = keyed_from(one.batches[3])
+
+    found = check(replace(one, batches=(*one.batches[:3], opened, one.batches[4])))
+
+    assert [(each.code, each.batch) for each in found] == [("batch.lost", "L4")]
+
+
+def keyed_from(count):
+    """Return the batch as it was before anything of it was keyed."""
+    return replace(count, finished=(), rulings=(), settled=False, steps=())
+
+
+def test_two_batches_that_differ_are_not_taken_for_exchanged():
+    """Wrong rows in two batches are told in each; only piles that fit the other are said to be exchanged."""
+    wrong = a_pass(1, 2, says(1, lambda marks: [*marks[:-2], marks[-1], Mark.AGAINST]))(shifted(counted()))
+    found = check(a_pass(1, 2, says(2, lambda marks: marks[::-1]))(wrong))
+
+    assert {each.batch for each in found} == {"L1", "L2"}
+    assert {each.code for each in found} == {"pass.differ"}
+
+
 def test_a_box_of_nothing_has_no_batches():
     """A count without batches says so first."""
     wrong = replace(counted(), planned=(), batches=())
@@ -129,8 +153,9 @@ def test_a_box_of_nothing_has_no_batches():
 def test_a_short_batch_that_is_another_is_not_asked_about():
     """Few ballots may be alike by chance: only piles of ten and more are taken for one keyed twice."""
     one = counted()
-    short = ruled(keyed(keyed(replace(one.batches[0], finished=(), rulings=(), settled=False, steps=(),
-                                      batch=Batch("L1", 3)), _plain(one), 0), _plain(one), 1))  # fmt: skip
+    short = ruled(
+        keyed(keyed(replace(keyed_from(one.batches[0]), batch=Batch("L1", 3)), _plain(one), 0), _plain(one), 1)
+    )
     other = replace(short, batch=Batch("L2", 3), finished=tuple(replace(each, batch="L2") for each in short.finished))
     found = check(replace(one, planned=(Batch("L1", 3), Batch("L2", 3)), batches=(short, other)))
 

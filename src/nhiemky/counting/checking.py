@@ -65,22 +65,19 @@ def _of_one(count: BatchCount, hand_count: int | None) -> list[Fault]:
 
 
 def _differences(compared: Differences) -> Iterator[Fault]:
-    """Yield where the passes of a batch differ: each name or, where nothing else is known, the batch."""
-    seen: set[tuple[int | None, int | None]] = set()
+    """Yield each name on which passes of a batch differ, with its ballot where that is known."""
+    seen: set[tuple[int, int | None]] = set()
     for pair in compared.pairs:
         ballots = {number: each.first or each.second for each in pair.ballots for number in each.numbers}
-        numbers: list[int | None] = [*sorted({each.number for each in pair.names})] or [None]
-        for number in numbers:
-            where = (number, ballots.get(number) if number is not None else None)
-            if where not in seen:
-                seen.add(where)
-                yield _differing(compared.batch, pair.passes, *where)
+        # Ballots of other kinds differ in every row: there is always a name.
+        for number in sorted({each.number for each in pair.names}):
+            if (number, ballots.get(number)) not in seen:
+                seen.add((number, ballots.get(number)))
+                yield _differing(compared.batch, pair.passes, number, ballots.get(number))
 
 
-def _differing(batch: str, passes: tuple[int, int], name: int | None, ballot: int | None) -> Fault:
-    vi, en = f"lượt {passes[0]} và {passes[1]}", f"passes {passes[0]} and {passes[1]}"
-    if name is not None:
-        vi, en = f"{vi}, số {name}", f"{en}, number {name}"
+def _differing(batch: str, passes: tuple[int, int], name: int, ballot: int | None) -> Fault:
+    vi, en = f"lượt {passes[0]} và {passes[1]}, số {name}", f"passes {passes[0]} and {passes[1]}, number {name}"
     if ballot is not None:
         vi, en = f"{vi}, phiếu thứ {ballot}", f"{en}, ballot {ballot}"
     return fault("pass.differ", batch=batch, name=name, ballot=ballot, what=vi, what_en=en)
