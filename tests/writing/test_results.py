@@ -100,6 +100,23 @@ SENTENCES = {
             "không đạt chỉ tiêu Nghị quyết (từ 70% trở lên hằng năm)."
         ),
     ),
+    "people given work, not jobs": (
+        lambda: a_target(
+            "labour.jobs.new",
+            value=12000,
+            unit="người",
+            comparator="≥",
+            per="year",
+            results=tuple(
+                of_year("labour.jobs.new", year, value=value, unit="người")
+                for year, value in ((2026, 12004), (2027, 12500))
+            ),
+        ),
+        (
+            "Năm 2026, giải quyết việc làm mới cho 12.004 lao động, năm 2027 đạt 12.500 lao động, đúng tiến độ thực "
+            "hiện chỉ tiêu Nghị quyết (từ 12.000 lao động trở lên hằng năm)."
+        ),
+    ),
     "none of what must not be": (
         lambda: a_target(FAILED, value=0, results=(of_year(FAILED, 2027, value=0),)),
         (

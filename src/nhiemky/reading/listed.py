@@ -96,5 +96,6 @@ def join_lists(figures: Sequence[Figure], lists: dict[int, Listed]) -> None:
             said.kind = "result"  # words of the name made it a standing fact: "Văn phòng Ban Quản lý 15 đồng chí"
         if listed.zone:
             said.part = listed.name
+            said.per = said.per or (figures[listed.head].statement.per if listed.head is not None else None)
         else:
             said.organisation = listed.name

@@ -25,6 +25,7 @@ def check(text: str) -> tuple[Finding, ...]:
         # two words that meet, words doubled on purpose, tables without bars
         "Trách nhiệm nhiệm kỳ này nặng; đầu tư tư nhân tăng; hội đồng đồng ý; người dân dân tộc thiểu số.",
         "Năm năm qua, từng bước dần dần đổi mới, đời sống ngày ngày khá lên.",
+        "Báo cáo Đảng ủy Ủy ban nhân dân tỉnh và Ban Thường vụ Tỉnh ủy ủy quyền.",
         "Đạt Đạt Đạt Đạt\n",
         # two congresses of one organisation, half terms, another body's term
         "Tổng kết nhiệm kỳ 2015-2020, nhiệm kỳ 2020-2025; chi bộ nhiệm kỳ 2020-2023; HĐND nhiệm kỳ 2021-2026.",

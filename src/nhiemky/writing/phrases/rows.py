@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import tomllib
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from functools import cache, lru_cache
 from importlib.resources import files
 from typing import Any, Literal
@@ -25,6 +25,7 @@ class Row:
     than "từ 3 trở lên". ``lead`` opens a yearly target, ``pace`` is what ``{yearly}`` prints. ``bare`` is the clause
     as part of a share before it, ``change`` which way it says things change. ``begins`` is what the name of an
     indicator without a row of its own begins with, its clause holds ``{name}``; with ``acts`` it says what is done.
+    ``by_unit`` are ``clause`` and ``noun`` of figures in another unit: people given work instead of jobs.
     ``examples`` are statements with their sentences.
     """
 
@@ -39,6 +40,7 @@ class Row:
     change: Literal["up", "down"] | None = None
     begins: str = ""
     acts: bool = False
+    by_unit: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
     examples: tuple[Mapping[str, Any], ...] = ()
 
 
@@ -58,7 +60,15 @@ def generic_rows() -> tuple[Row, ...]:
 def row_of(target: TargetMaterial | PlannedTarget) -> Row:
     """Return how a target is said: the row of its indicator, else the generic one that fits its name."""
     known = rows().get(target.indicator.code)
-    return known or _named(target.indicator.name, target.said.unit or target.indicator.unit, target.said.change)
+    if known is not None:
+        return in_unit(known, target.said.unit)
+    return _named(target.indicator.name, target.said.unit or target.indicator.unit, target.said.change)
+
+
+def in_unit(row: Row, unit: str | None) -> Row:
+    """Return a row as it says figures in ``unit``."""
+    own = row.by_unit.get(unit or "")
+    return replace(row, clause=own.get("clause", row.clause), noun=own["noun"]) if own else row
 
 
 @lru_cache(1024)

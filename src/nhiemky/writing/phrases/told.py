@@ -15,7 +15,7 @@ from nhiemky.targets.words import percent, unit_name
 from nhiemky.writing.material import Indicator
 from nhiemky.writing.model import Said
 from nhiemky.writing.phrases.amounts import asked, hedge_of
-from nhiemky.writing.phrases.rows import Row, rows
+from nhiemky.writing.phrases.rows import Row, in_unit, rows
 from nhiemky.writing.phrases.stated import WHO, rated
 
 
@@ -51,7 +51,8 @@ def row_of(indicator: Indicator, said: Said) -> Row:
     """Return how the result of an indicator is said; ``said`` gives the words of one without a code."""
     known = rows().get(indicator.code)
     if known is not None:
-        return replace(known, **_overrides().get(indicator.code, {}))  # type: ignore[arg-type]  # all of them are words
+        own = replace(known, **_overrides().get(indicator.code, {}))  # type: ignore[arg-type]  # all of them are words
+        return in_unit(own, said.unit)
     name = (indicator.name or said.words or "").replace("{", "(").replace("}", ")")
     verb = "là" if name.startswith(("số ", "tổng số ")) else "đạt"
     verb = "{grows}" if said.change and not name.startswith(("tăng", "giảm")) else verb
