@@ -7,6 +7,7 @@ from typing import Any
 from django.http import HttpRequest
 from django.utils.functional import SimpleLazyObject
 
+from nhiemky.congress.rights import READ_CONGRESS
 from nhiemky.ledger.rights import (
     ANYWHERE,
     READ_ACCOUNTS,
@@ -194,6 +195,11 @@ class Can:
     def plan_targets(self) -> bool:
         """Edit the table of targets for the next term of this organisation."""
         return self._held.may("plan.set", self._here)
+
+    @property
+    def read_congresses(self) -> bool:
+        """See the congresses of any organisation."""
+        return self._held.may(READ_CONGRESS, ANYWHERE)
 
 
 def can(request: HttpRequest) -> Can:

@@ -2,6 +2,7 @@
 
 from django.urls import URLPattern, URLResolver, path
 
+from nhiemky.web.addresses import congress as of_congress
 from nhiemky.web.addresses import organisations as of_organisations
 from nhiemky.web.addresses import returns as of_returns
 from nhiemky.web.addresses import term as of_term
@@ -96,6 +97,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     *of_term.urlpatterns,
     *of_returns.urlpatterns,
     *of_writing.urlpatterns,
+    *of_congress.urlpatterns,
     path("target/<int:pk>/", target, name="target"),
     path("target/<int:pk>/chart.svg", chart, name="target-chart"),
     path("compare/", compare, name="compare"),

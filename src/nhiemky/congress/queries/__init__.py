@@ -1,0 +1,1 @@
+"""What pages and documents show of a congress: frozen dataclasses, never rows."""

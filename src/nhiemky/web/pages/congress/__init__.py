@@ -1,0 +1,1 @@
+"""The pages of congresses, one module for each."""
