@@ -22,7 +22,7 @@ from nhiemky.ledger.seen import changed_meanwhile
 
 LONGEST_TITLE, LONGEST_PLACE, LONGEST_TABLE, LONGEST_REASON = 400, 200, 60, 400
 LONGEST_CONGRESS = timedelta(days=30)
-MOST_TABLES = 100
+_MOST_TABLES = 100
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -206,8 +206,8 @@ def _checked(planned: Planned) -> Planned:
 def _tables(written: Iterable[str]) -> tuple[str, ...]:
     tables = tuple(filter(None, (" ".join(each.split()) for each in written)))
     folded = {each.casefold() for each in tables}
-    if len(folded) < len(tables) or len(tables) > MOST_TABLES or any(len(each) > LONGEST_TABLE for each in tables):
-        raise LedgerProblem("congress_tables", most=MOST_TABLES, limit=LONGEST_TABLE)
+    if len(folded) < len(tables) or len(tables) > _MOST_TABLES or any(len(each) > LONGEST_TABLE for each in tables):
+        raise LedgerProblem("congress_tables", most=_MOST_TABLES, limit=LONGEST_TABLE)
     return tables
 
 

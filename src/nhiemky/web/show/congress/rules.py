@@ -53,8 +53,8 @@ def _shown(rule: Rule, setting: dict[str, str] | None) -> RuleShown:
     now = str(setting["value"]) if setting else own
     words = {each.value: each.en if language() == "en" else each.vi for each in rule.choices}
     return RuleShown(
-        key=rule.key, said=rule.words(language()), value=words.get(now, _said(now)), own=own, now=now, source=rule.source,
-        certainty=rule.certainty, is_setting=rule.is_setting,
+        key=rule.key, said=rule.words(language()), value=words.get(now, _said(now)), own=own, now=now,
+        source=rule.source, certainty=rule.certainty, is_setting=rule.is_setting,
         choices=tuple(words.items()), reason=setting["reason"] if setting else "",
     )  # fmt: skip
 
