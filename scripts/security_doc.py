@@ -41,6 +41,8 @@ def tests(row: dict[str, Any]) -> list[str]:
 
 def written() -> str:
     """Return the page as it should be: its text as it is, then the counts and the tables."""
+    from nhiemky.congress import operations as of_congress  # noqa: F401 -- declares them
+    from nhiemky.congress import rights  # noqa: F401 -- declares what is only looked at
     from nhiemky.ledger import operations  # noqa: F401 -- declares them
     from nhiemky.ledger.rights import OPERATIONS, Role
 
