@@ -8,7 +8,10 @@ from datetime import date
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Occasion:
-    """What is printed on every card: the congress, who invites, when it begins ("07:30") and where."""
+    """What is printed on every card: the congress, who invites, when it begins ("07:30") and where.
+
+    ``heading`` stands over an invitation ("GIẤY MỜI", "GIẤY TRIỆU TẬP").
+    """
 
     congress: str
     inviting: str
@@ -16,6 +19,7 @@ class Occasion:
     last_day: date
     begins: str
     place: str
+    heading: str = "GIẤY MỜI"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
