@@ -161,31 +161,31 @@ def test_a_number_twice_blocks():
     ("code", "seats", "listed", "prepared", "rule", "vi"),
     [
         (
-            *("list.over_cap", 15, 21, 17, "surplus.most_percent"),
+            "list.over_cap", 15, 21, 17, "surplus.most_percent",
             "Danh sách có 21 người cho 15 vị trí: số dư 6, nhiều hơn 4 (30% của 15);",
         ),
         (
-            *("list.over_rounding", 15, 20, 17, "surplus.rounding"),
+            "list.over_rounding", 15, 20, 17, "surplus.rounding",
             "Số dư 5 nhiều hơn 4 nếu bỏ phần lẻ của 30% × 15;",
         ),
         (
-            *("list.over_small", 4, 6, 5, "surplus.small_most"),
+            "list.over_small", 4, 6, 5, "surplus.small_most",
             "Số dư 2 nhiều hơn 1: nơi cần bầu 4 người chỉ được số dư 1.",
         ),
         (
-            *("list.below_cap", 15, 17, 17, "surplus.keep_below"),
+            "list.below_cap", 15, 17, 17, "surplus.keep_below",
             "Số dư 2 dưới mức tối đa 4;",
         ),
         (
-            *("list.prepared", 15, 17, 16, "surplus.prepared_least_percent"),
+            "list.prepared", 15, 17, 16, "surplus.prepared_least_percent",
             "Cấp ủy chuẩn bị 16 người cho 15 vị trí (số dư 1); quy định là từ 17 đến 17",
         ),
         (
-            *("list.no_surplus", 15, 15, 17, "surplus.required"),
+            "list.no_surplus", 15, 15, 17, "surplus.required",
             "Bầu Ban Chấp hành phải có số dư: cần bầu 15, danh sách chỉ có 15 người.",
         ),
         (
-            *("list.shorter", 15, 14, 17, "surplus.required"),
+            "list.shorter", 15, 14, 17, "surplus.required",
             "Danh sách có 14 người, ít hơn 15 người cần bầu;",
         ),
     ],
