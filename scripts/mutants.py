@@ -1,9 +1,10 @@
-"""Mutation testing of nhiemky.targets: one module at a time, in a copy, so that nothing else is touched.
+"""Mutation testing of a package, nhiemky.targets or another: one module at a time, in a copy that nothing else touches.
 
     uv run --frozen --group dev --with mutmut python scripts/mutants.py judge pace
+    uv run --frozen --group dev --with mutmut python scripts/mutants.py --package counting base outcome
 
-Prints the mutants of each module, how many the tests of tests/targets kill, and the difference each survivor makes.
-Without names all modules are taken; --workers bounds how many run at once.
+Prints the mutants of each module, how many the tests of the package kill, and the difference each survivor makes.
+Without names all modules are taken; --workers bounds how many run at once, --tests names the files of tests to run.
 """
 
 from __future__ import annotations
@@ -19,7 +20,9 @@ from collections import Counter
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
-PACKAGE = Path("src", "nhiemky", "targets")
+SOURCE = Path("src", "nhiemky")
+# What a package imports of the program beside itself.
+BESIDE = {"targets": (), "counting": ("problems.py", "language")}
 PROJECT = """
 [tool.pytest.ini_options]
 addopts = "-p no:cacheprovider -p no:django"
@@ -27,9 +30,9 @@ pythonpath = ["src"]
 
 [tool.mutmut]
 source_paths = ["src"]
-only_mutate = ["src/nhiemky/targets/{module}.py"]
+only_mutate = ["src/nhiemky/{package}/{module}.py"]
 also_copy = ["src/nhiemky", "conftest.py"]
-pytest_add_cli_args_test_selection = ["tests/targets"]
+pytest_add_cli_args_test_selection = {tests}
 """
 # The same few examples for every mutant: a verdict must not hang on luck.
 CONFTEST = """
@@ -44,26 +47,30 @@ RESULT = re.compile(r"^\s+(\S+): (.+)$", re.MULTILINE)
 def main() -> int:
     """Run the modules named and return the number of mutants that live."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument(
-        "modules", nargs="*", default=[path.stem for path in sorted((ROOT / PACKAGE).glob("[a-z]*.py"))]
-    )
+    parser.add_argument("modules", nargs="*", help="modules of the package; without names all of them")
+    parser.add_argument("--package", choices=sorted(BESIDE), default="targets")
+    parser.add_argument("--tests", nargs="+", default=[], metavar="FILE", help="names of test files (test_base.py)")
     parser.add_argument("--workers", type=int, default=1, help="how many mutants are tested at once")
     parser.add_argument("--examples", type=int, default=15, help="how many examples of each property are tried")
     given = parser.parse_args()
     living = 0
-    for module in given.modules:
+    tests = [f"tests/{given.package}/{name}" for name in given.tests] or [f"tests/{given.package}"]
+    for module in given.modules or [path.stem for path in sorted((ROOT / SOURCE / given.package).glob("[a-z]*.py"))]:
         with tempfile.TemporaryDirectory(prefix="mutants-") as place:
-            _copy(Path(place), module, given.examples)
+            _copy(Path(place), given.package, given.examples)
+            project = PROJECT.format(package=given.package, module=module, tests=tests)
+            Path(place, "pyproject.toml").write_text(project, encoding="utf-8")
             living += _run(Path(place), module, given.workers)
     return living
 
 
-def _copy(place: Path, module: str, examples: int) -> None:
+def _copy(place: Path, package: str, examples: int) -> None:
     skipped = shutil.ignore_patterns("__pycache__", "conftest.py")
-    shutil.copytree(ROOT / PACKAGE, place / PACKAGE, ignore=skipped)
-    shutil.copy(ROOT / "src" / "nhiemky" / "__init__.py", place / "src" / "nhiemky")
-    shutil.copytree(ROOT / "tests" / "targets", place / "tests" / "targets", ignore=skipped)
-    (place / "pyproject.toml").write_text(PROJECT.format(module=module), encoding="utf-8")
+    shutil.copytree(ROOT / SOURCE / package, place / SOURCE / package, ignore=skipped)
+    for name in ("__init__.py", *BESIDE[package]):
+        copy = shutil.copytree if (ROOT / SOURCE / name).is_dir() else shutil.copy
+        copy(ROOT / SOURCE / name, place / SOURCE / name)
+    shutil.copytree(ROOT / "tests" / package, place / "tests" / package, ignore=skipped)
     (place / "conftest.py").write_text(CONFTEST.format(examples=examples), encoding="utf-8")
 
 
