@@ -128,7 +128,8 @@ def _reason(body: Body, deduction: Deduction, rules: Rules) -> Reason:
 def deducted(body: Body, absence: Absence, rules: Rules) -> Deduction | None:
     """Return the deduction that takes this absentee out of the base; ``None`` where the person stays in it."""
     reason = absence.reason
-    if reason is None or reason not in OF_BODY[body] or not rules.on(f"base.{body.value}.{reason.value}"):
+    # A reason of another body has no rule here, and is off.
+    if reason is None or not rules.on(f"base.{body.value}.{reason.value}"):
         return None
     stays = (
         (reason in ONLY_WHOLE and not absence.whole)
