@@ -1,5 +1,28 @@
 """Writes of a congress. Each takes the acting user, runs in one transaction, and refuses with a LedgerProblem."""
 
+from nhiemky.congress.operations.aftermath import (
+    close_complaint,
+    destroy_ballots,
+    record_complaint,
+    record_ratification,
+    record_refusal,
+    seal_ballots,
+    send_for_ratification,
+)
+from nhiemky.congress.operations.candidates import (
+    ask_withdrawal,
+    decide_withdrawal,
+    propose_candidate,
+    put_back,
+    record_consent,
+    record_support,
+    take_off,
+)
+from nhiemky.congress.operations.concluding import (
+    announce,
+    conclude,
+    reopen_count,
+)
 from nhiemky.congress.operations.congresses import (
     Planned,
     close_congress,
@@ -9,13 +32,92 @@ from nhiemky.congress.operations.congresses import (
     set_rule,
     withdraw_congress,
 )
+from nhiemky.congress.operations.elections import (
+    ElectionDraft,
+    change_election,
+    leave_seats_open,
+    make_alternates,
+    make_election,
+    make_next_round,
+)
+from nhiemky.congress.operations.keying import (
+    Finished,
+    claim_batch,
+    correct_ballot,
+    count_again,
+    discard_pass,
+    finish_pass,
+    key_ballot,
+)
+from nhiemky.congress.operations.lists import (
+    adopt_list,
+)
+from nhiemky.congress.operations.meetings import (
+    make_first_meeting,
+)
+from nhiemky.congress.operations.rulings import (
+    rule_ballot,
+    settle_batch,
+    unsettle_batch,
+)
+from nhiemky.congress.operations.stock import (
+    explain_fault,
+    record_batch,
+    record_stock,
+)
+from nhiemky.congress.operations.voting import (
+    close_voting,
+    open_voting,
+    void_ballots,
+)
 
 __all__ = [
+    "ElectionDraft",
+    "Finished",
     "Planned",
+    "adopt_list",
+    "announce",
+    "ask_withdrawal",
+    "change_election",
+    "claim_batch",
+    "close_complaint",
     "close_congress",
+    "close_voting",
+    "conclude",
+    "correct_ballot",
+    "count_again",
+    "decide_withdrawal",
+    "destroy_ballots",
+    "discard_pass",
+    "explain_fault",
+    "finish_pass",
+    "key_ballot",
+    "leave_seats_open",
+    "make_alternates",
     "make_congress",
+    "make_election",
+    "make_first_meeting",
+    "make_next_round",
     "open_congress",
+    "open_voting",
     "plan_congress",
+    "propose_candidate",
+    "put_back",
+    "record_batch",
+    "record_complaint",
+    "record_consent",
+    "record_ratification",
+    "record_refusal",
+    "record_stock",
+    "record_support",
+    "reopen_count",
+    "rule_ballot",
+    "seal_ballots",
+    "send_for_ratification",
     "set_rule",
+    "settle_batch",
+    "take_off",
+    "unsettle_batch",
+    "void_ballots",
     "withdraw_congress",
 ]

@@ -1,0 +1,135 @@
+"""Who stands for an election: what became of each name proposed, and what the rules ask about the list they make."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from enum import StrEnum
+
+from nhiemky.congress.elections import ElectionStage, plan_of, stage_of
+from nhiemky.congress.models import Candidate, CandidateStep, Election, ProposedBy
+from nhiemky.congress.results import elected_in, rounds_of
+from nhiemky.congress.state import rules_of
+from nhiemky.counting import Body, Name
+from nhiemky.counting import Election as What
+from nhiemky.counting.listing import Finding, check_list, check_nomination
+from nhiemky.counting.rules import Rules
+from nhiemky.counting.surplus import Support, floor_support
+
+
+class CandidateState(StrEnum):
+    """What became of somebody who was proposed."""
+
+    ON_LIST = "on_list"
+    ASKED = "asked"
+    """Has asked to withdraw; stays on the list until the congress decides."""
+    WITHDRAWN = "withdrawn"
+    TAKEN_OFF = "taken_off"
+    NOT_SUPPORTED = "not_supported"
+    """Proposed from the floor without the support the rules ask for."""
+    CONSENT_REFUSED = "consent_refused"
+    """The superior committee does not consent."""
+
+
+STANDS = (CandidateState.ON_LIST, CandidateState.ASKED)
+
+
+@dataclass(frozen=True, slots=True)
+class Candidacy:
+    """A name proposed with what became of it; ``consent`` is the superior's, ``None`` while it said nothing."""
+
+    candidate: Candidate
+    state: CandidateState
+    support: Support | None
+    consent: bool | None
+    reason: str
+    steps: tuple[CandidateStep, ...] = field(repr=False)
+
+    @property
+    def stands(self) -> bool:
+        """Whether the name belongs on the list as things are."""
+        return self.state in STANDS
+
+
+_TELLS = {
+    "withdrawal_asked": CandidateState.ASKED,
+    "withdrawal_granted": CandidateState.WITHDRAWN,
+    "withdrawal_refused": CandidateState.ON_LIST,
+    "taken_off": CandidateState.TAKEN_OFF,
+    "put_back": CandidateState.ON_LIST,
+    "consent_refused": CandidateState.CONSENT_REFUSED,
+}
+
+
+def candidacies(election: Election) -> tuple[Candidacy, ...]:
+    """Return everybody who was proposed for an election, in that order, with what became of them."""
+    steps: dict[int, list[CandidateStep]] = defaultdict(list)
+    for each in CandidateStep.objects.filter(candidate__election=election.pk).select_related("by").order_by("pk"):
+        steps[each.candidate_id].append(each)
+    rules = rules_of(election.congress)
+    rows = Candidate.objects.filter(election=election.pk).select_related("delegate").order_by("pk")
+    return tuple(_candidacy(each, steps[each.pk], rules) for each in rows)
+
+
+def _candidacy(candidate: Candidate, steps: Sequence[CandidateStep], rules: Rules) -> Candidacy:
+    state, reason, consent = CandidateState.ON_LIST, "", None
+    support: Support | None = None
+    for each in steps:
+        if each.kind == "supported" and each.number is not None and each.of is not None:
+            support = floor_support(each.number, each.of, rules)
+        if each.kind in ("consented", "consent_refused"):
+            consent = each.kind == "consented"
+            if consent and state is CandidateState.CONSENT_REFUSED:
+                state, reason = CandidateState.ON_LIST, ""
+        if each.kind in _TELLS:
+            state, reason = _TELLS[each.kind], each.reason
+    if state in STANDS and _unsupported(candidate, support, rules):
+        state = CandidateState.NOT_SUPPORTED
+    return Candidacy(candidate, state, support, consent, reason, tuple(steps))
+
+
+def _unsupported(candidate: Candidate, support: Support | None, rules: Rules) -> bool:
+    if candidate.proposed_by not in (ProposedBy.FLOOR, ProposedBy.SELF):
+        return False
+    return not support.enough if support else rules.has("floor.support_percent")
+
+
+def findings_of(election: Election, names: Sequence[Candidate]) -> tuple[Finding, ...]:
+    """Return what the rules ask about a list of an election, the blocking findings first."""
+    rules, further = rules_of(election.congress), election.before_id is not None
+    proposed = Candidate.objects.filter(election=election.pk, proposed_by=ProposedBy.COMMITTEE).count()
+    found = check_list(
+        What(election.what), Body(election.congress.body), plan_of(election).seats,
+        tuple(Name(number, each.name, each.detail) for number, each in enumerate(names, start=1)),
+        None if further else proposed, rules,
+    )  # fmt: skip
+    bound = any(
+        each.delegate is not None and each.delegate.convener
+        for each in names
+        if each.proposed_by in (ProposedBy.FLOOR, ProposedBy.SELF)
+    )
+    nominated = check_nomination(by_convener=False, of_convener=bound, rules=rules)
+    return tuple(sorted((*found, *nominated), key=lambda each: not each.blocking))
+
+
+_AMONG = {
+    What.SECRETARY: (What.STANDING_COMMITTEE, What.CELL_COMMITTEE, What.EXECUTIVE_COMMITTEE),
+    What.DEPUTY_SECRETARY: (What.STANDING_COMMITTEE, What.CELL_COMMITTEE, What.EXECUTIVE_COMMITTEE),
+    What.INSPECTION_HEAD: (What.INSPECTION_COMMITTEE,),
+    What.INSPECTION_DEPUTY: (What.INSPECTION_COMMITTEE,),
+}
+"""Who may stand: those elected in the first of these elections that was held at the same congress or meeting."""
+
+
+def strangers(election: Election, names: Sequence[Candidate]) -> tuple[Candidate, ...]:
+    """Return the names that may not stand because they were not elected to the body the election is among."""
+    for among in _AMONG.get(What(election.what), ()):
+        first = Election.objects.filter(congress=election.congress_id, what=among, before=None).first()
+        if first is None:
+            continue
+        rounds = rounds_of(first)
+        if any(stage_of(each) is ElectionStage.ANNOUNCED for each in rounds):
+            chosen = {(each.folded, each.detail) for one in rounds for each in elected_in(one)}
+            return tuple(each for each in names if (each.folded, each.detail) not in chosen)
+    return ()

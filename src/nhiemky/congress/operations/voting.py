@@ -1,0 +1,86 @@
+"""Voting is opened, which freezes N, and closed; ballots are declared void where the rules leave nothing else."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from django.contrib.auth.models import AbstractBaseUser
+from django.utils import timezone
+
+from nhiemky.congress.candidacy import candidacies, strangers
+from nhiemky.congress.elections import (
+    ElectionStage,
+    definition_made,
+    definition_of,
+    head_of,
+    locked,
+    must_be,
+    of_election,
+    plan_of,
+)
+from nhiemky.congress.models import Election, ElectionBase, ElectionStep
+from nhiemky.congress.operations._electing import checked_reason
+from nhiemky.congress.queries.presence import absentees, base_of, counted, people_of, places_of
+from nhiemky.congress.results import listed
+from nhiemky.congress.state import check_held
+from nhiemky.ledger.accounts import check_active
+from nhiemky.ledger.problems import LedgerProblem
+from nhiemky.ledger.rights import Role, operation
+
+
+@operation("election.open_voting", may=(Role.OFFICE,), on=of_election)
+def open_voting(election: Election, day: date, by: AbstractBaseUser) -> ElectionBase:
+    """Open the voting: the list is as adopted, every absentee has been asked for the reason, and N is frozen.
+
+    Raises LedgerProblem ``election_stage``, ``election_list_differs`` (plan or names changed since the list was
+    adopted), ``election_not_among``, ``election_no_head``, ``election_unasked`` or ``congress_not_open``; RuleProblem
+    NK-K03 where the figures do not fit.
+    """
+    user, here = check_active(by), locked(election)
+    check_held(here.congress)
+    must_be(here, ElectionStage.LISTED)
+    plan, names = plan_of(here), listed(here)
+    standing = {each.candidate.pk for each in candidacies(here) if each.stands}
+    made = definition_made(here, plan, names)
+    if standing != {each.pk for each in names} or made.hash != definition_of(here).hash:
+        raise LedgerProblem("election_list_differs")
+    among = strangers(here, names)
+    if among:
+        raise LedgerProblem("election_not_among", name=among[0].name)
+    if not head_of(plan):
+        raise LedgerProblem("election_no_head")
+    people = people_of(here.congress)
+    unasked = [each for each in absentees(people) if each.absence is None]
+    if unasked:
+        raise LedgerProblem("election_unasked", count=len(unasked), name=unasked[0].name)
+    base, here_now = base_of(here.congress, people), counted(places_of(people))
+    content = {
+        "convened": base.convened, "present": here_now.present,
+        "deductions": {reason.value: number for reason, number in base.deductions},
+        "n": base.n, "needed": base.needed, "formula": base.formula(), "formula_en": base.formula("en"),
+    }  # fmt: skip
+    ElectionStep.objects.create(election=here, kind="voting_opened", day=day, by=user)
+    return ElectionBase.objects.create(election=here, content=content, by=user)
+
+
+@operation("election.close_voting", may=(Role.OFFICE,), on=of_election)
+def close_voting(election: Election, by: AbstractBaseUser, *, day: date | None = None) -> ElectionStep:
+    """Close the voting; from then on ballots are counted. Raises LedgerProblem ``election_stage``."""
+    user, here = check_active(by), locked(election)
+    must_be(here, ElectionStage.VOTING)
+    return ElectionStep.objects.create(election=here, kind="voting_closed", day=day or timezone.localdate(), by=user)
+
+
+@operation("election.void", may=(Role.APPROVER,), on=of_election)
+def void_ballots(election: Election, reason: str, by: AbstractBaseUser, *, day: date | None = None) -> ElectionStep:
+    """Declare every ballot void, so that the election is held again: more collected than issued, a name withdrawn.
+
+    Raises LedgerProblem ``election_stage`` before ballots are given out and after the result is announced, or
+    ``election_reason``.
+    """
+    user, here = check_active(by), locked(election)
+    must_be(here, ElectionStage.VOTING, ElectionStage.COUNTING)
+    said = checked_reason(reason)
+    return ElectionStep.objects.create(
+        election=here, kind="all_void", day=day or timezone.localdate(), reason=said, by=user
+    )

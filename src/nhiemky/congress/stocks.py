@@ -1,0 +1,68 @@
+"""The ballots of an election as paper, as its rows tell it: figures by table, what does not add up, what was signed."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+
+from nhiemky.congress.counts import batches_of
+from nhiemky.congress.elections import adopted_of
+from nhiemky.congress.models import CountStep, Election, ElectionBase, StockEntry
+from nhiemky.counting.faults import Explanation, Fault
+from nhiemky.counting.stock import FIGURES, Stock, check_batches, check_stock
+
+OVER_ISSUED = "stock.collected_over_issued"
+
+
+@dataclass(frozen=True, slots=True)
+class StockTaken:
+    """The whole and the tables of an election; where no whole was written, it is what the tables come to."""
+
+    whole: Stock
+    tables: tuple[Stock, ...]
+
+
+def stock_of(election: Election) -> StockTaken:
+    """Return the figures as written last; those of ballots printed from an earlier list are left out."""
+    adopted = adopted_of(election)
+    rows = StockEntry.objects.filter(election=election.pk).order_by("pk")
+    if adopted is not None:
+        rows = rows.filter(at__gte=adopted.at)
+    newest = {(each.table, each.kind): each.count for each in rows}
+    names = list(dict.fromkeys(table for table, _ in newest if table))
+    tables = tuple(_stock(each, newest) for each in names)
+    whole = replace(Stock(), **{kind: newest.get(("", kind), _sum(tables, kind)) for kind in FIGURES})
+    return StockTaken(whole, tables)
+
+
+def _stock(table: str, newest: dict[tuple[str, str], int]) -> Stock:
+    return replace(Stock(place=table), **{kind: newest.get((table, kind)) for kind in FIGURES})
+
+
+def _sum(tables: Iterable[Stock], kind: str) -> int | None:
+    """Return what the tables come to in a figure; ``None`` unless every one of them has it."""
+    given = [getattr(each, kind) for each in tables]
+    return sum(given) if given and None not in given else None
+
+
+def paper_faults(election: Election, taken: StockTaken | None = None) -> tuple[Fault, ...]:
+    """Return what does not add up in the ballots as paper and in their batches."""
+    stock = taken or stock_of(election)
+    base = ElectionBase.objects.filter(election=election.pk).order_by("-pk").first()
+    present = base.content["present"] if base else None
+    found = check_stock(stock.whole, stock.tables, present)
+    return (*found, *check_batches(stock.whole.collected, tuple(batches_of(election).values())))
+
+
+def explanations_of(election: Election) -> tuple[Explanation, ...]:
+    """Return what the head of the counting committee signed for, the newest of each place."""
+    rows = CountStep.objects.filter(election=election.pk, kind="explained").order_by("pk")
+    newest = {}
+    for row in rows:
+        said = row.content
+        one = Explanation(
+            code=said["code"], reason=row.reason, by=said["by"], place=said["place"], batch=said["batch"],
+            name=said["name"], ballot=said["ballot"],
+        )  # fmt: skip
+        newest[one.code, one.place, one.batch, one.name, one.ballot] = one
+    return tuple(newest.values())
