@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
 
 from nhiemky.congress.counts import batches_of
 from nhiemky.congress.elections import adopted_of
@@ -31,12 +31,16 @@ def stock_of(election: Election) -> StockTaken:
     newest = {(each.table, each.kind): each.count for each in rows}
     names = list(dict.fromkeys(table for table, _ in newest if table))
     tables = tuple(_stock(each, newest) for each in names)
-    whole = replace(Stock(), **{kind: newest.get(("", kind), _sum(tables, kind)) for kind in FIGURES})
+    whole = _stock("", {("", kind): newest.get(("", kind), _sum(tables, kind)) for kind in FIGURES})
     return StockTaken(whole, tables)
 
 
-def _stock(table: str, newest: dict[tuple[str, str], int]) -> Stock:
-    return replace(Stock(place=table), **{kind: newest.get((table, kind)) for kind in FIGURES})
+def _stock(table: str, newest: Mapping[tuple[str, str], int | None]) -> Stock:
+    return Stock(
+        place=table, printed=newest.get((table, "printed")), issued=newest.get((table, "issued")),
+        spoiled=newest.get((table, "spoiled")), unused=newest.get((table, "unused")),
+        collected=newest.get((table, "collected")), not_returned=newest.get((table, "not_returned")),
+    )  # fmt: skip
 
 
 def _sum(tables: Iterable[Stock], kind: str) -> int | None:

@@ -8,14 +8,16 @@ import pytest
 from django.contrib.auth.models import AnonymousUser, User
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
-from tests.ledger.rights import drafts, structure
+from tests.ledger.rights import drafts, elections, structure
 from tests.ledger.rights.world import CASES, World, build
 
+from nhiemky.congress import operations as congress
 from nhiemky.ledger import operations
 from nhiemky.ledger.accounts import command_account
 from nhiemky.ledger.models import Event, Role
 from nhiemky.ledger.problems import LedgerProblem
 from nhiemky.ledger.rights import OPERATIONS
+from nhiemky.problems import Problem
 
 pytestmark = [pytest.mark.django_db]
 WRITES = [each for each in OPERATIONS.values() if each.writes]
@@ -31,8 +33,11 @@ def world(db: None, request: pytest.FixtureRequest) -> World:
     world = build()
     structure.build_cells(world.own, command_account())
     asked = getattr(request.node, "callspec", None)
-    if asked is not None and asked.params["name"].partition(".")[0] in ("draft", "template"):
+    name = asked.params["name"] if asked is not None else ""
+    if name.partition(".")[0] in ("draft", "template"):
         drafts.prepare(world)
+    if name in elections.CASES:
+        elections.prepare(world, name)
     return world
 
 
@@ -41,7 +46,7 @@ def refused(world: World, name: str, by: Any) -> str:
     before = Event.objects.count()
     try:
         CASES[name](world, by)
-    except LedgerProblem as problem:
+    except Problem as problem:
         assert Event.objects.count() == before
         return problem.code
     return ""
@@ -49,7 +54,11 @@ def refused(world: World, name: str, by: Any) -> str:
 
 def test_every_operation_has_its_case():
     """A new operation is not forgotten here, and is a function of the package that says its name."""
-    exported = {getattr(getattr(operations, name), "operation", "") for name in operations.__all__} - {""}
+    exported = {
+        getattr(getattr(package, name), "operation", "")
+        for package in (operations, congress)
+        for name in package.__all__
+    } - {""}
 
     assert set(CASES) == {each.name for each in WRITES} == exported
 
