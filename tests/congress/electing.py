@@ -100,7 +100,7 @@ def counting(
     ballots: int = 12, batches: Sequence[int] = (12,), election: Election | None = None, **more: Any
 ) -> Election:
     """Return an election whose ballots are collected and divided into batches; the paper adds up."""
-    by, made = command_account(), election or voting(**more)
+    by, made = command_account(), election or voting(more.pop("of", None), **more)
     operations.record_stock(made, "", {"printed": ballots + 3, "issued": ballots, "spoiled": 1, "unused": 2}, by)
     operations.close_voting(made, by, day=DAY)
     operations.record_stock(made, "", {"collected": ballots, "not_returned": 0}, by)
