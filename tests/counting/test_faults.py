@@ -63,7 +63,7 @@ def test_every_code_of_a_fault_is_injected_or_is_about_an_empty_count():
     """No fault of the table is without an injection, but for those tested elsewhere by name."""
     injected = {each.code for each in INJECTIONS} | {"pass.differ"}
 
-    assert set(faults()) - injected == {"batch.none"}
+    assert {code for code in faults() if not code.startswith("caution.")} - injected == {"batch.none"}
 
 
 def test_a_struck_number_shifted_by_one_is_located_to_name_and_ballot():
