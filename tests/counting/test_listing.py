@@ -45,6 +45,10 @@ def one(code: str, *arguments: object) -> Finding:
         (4, 7, 5, [("list.over_cap", True)]),
         (2, 3, 3, []),
         (2, 4, 3, [("list.over_cap", True)]),
+        (1, 3, 2, [("list.over_cap", True)]),
+        (10, 11, 11, [("list.below_cap", False)]),
+        (10, 14, 11, [("list.over_cap", True)]),
+        (333, 433, 370, [("list.over_rounding", False)]),
     ],
 )
 def test_a_list_for_the_committee(seats: int, listed: int, prepared: int, expected: list[tuple[str, bool]]):
@@ -235,6 +239,27 @@ def test_what_is_elected_is_named_in_the_language(language: str, start: str):
     finding = one("list.wrong_body", E.STANDING_COMMITTEE, MEMBERS, 9, names(11), 10, rules())
 
     assert finding.words(language).startswith(start)
+
+
+def test_what_cannot_be_elected_is_said():
+    """No seat, two seats of an office of one, and another body's election block, each with its figures."""
+    none = one("list.seats", E.EXECUTIVE_COMMITTEE, MEMBERS, 0, names(1), 1, rules())
+    two = one("list.one_seat", E.SECRETARY, MEETING, 2, names(2), 2, rules())
+    other = one("list.wrong_body", E.STANDING_COMMITTEE, MEMBERS, 9, names(11), 10, rules())
+
+    assert none.vi == "Số lượng cần bầu là 0; phải từ 1 trở lên."
+    assert (two.vi, two.en) == (
+        "Chỉ bầu một bí thư, nhưng số lượng cần bầu ghi 2.",
+        "One secretary is elected, but 2 seats are given.",
+    )
+    assert [each.blocking for each in (none, two, other)] == [True, True, True]
+
+
+def test_a_name_twice_is_said_as_it_first_stands():
+    """The sentence has the name as the first of the lines writes it."""
+    listed = (Name(1, "Lê Thị Hòa"), Name(2, "LÊ THỊ HÒA"))
+
+    assert "“Lê Thị Hòa”" in one("list.twice", E.OFFICIAL_DELEGATES, MEMBERS, 2, listed, None, rules()).vi
 
 
 def test_what_blocks_comes_first():

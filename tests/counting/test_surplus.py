@@ -53,9 +53,26 @@ def test_another_percentage_may_be_set_where_it_is_not_verified():
     assert most_surplus(10, rules(OLD, surplus__most_percent="0")) == 1
 
 
+def test_rounding_is_exact():
+    """3.99 is 3 and 9.49 is 9, whatever the percentage."""
+    assert most_surplus(21, rules(OLD, surplus__most_percent="19")) == 3
+    assert most_surplus(73, rules(OLD, surplus__most_percent="13", surplus__rounding="nearest")) == 9
+
+
 @pytest.mark.parametrize(
     ("seats", "least", "most"),
-    [(1, 1, 1), (5, 1, 1), (9, 1, 1), (10, 1, 1), (11, 2, 2), (15, 2, 2), (20, 2, 3), (27, 3, 4), (40, 4, 6)],
+    [
+        (1, 1, 1),
+        (5, 1, 1),
+        (9, 1, 1),
+        (10, 1, 1),
+        (11, 2, 2),
+        (15, 2, 2),
+        (20, 2, 3),
+        (27, 3, 4),
+        (40, 4, 6),
+        (91, 10, 13),
+    ],
 )
 def test_the_prepared_surplus(seats: int, least: int, most: int):
     """10 to 15 % of the seats; where no number lies between, the next above 10 %."""
@@ -128,7 +145,7 @@ def test_a_list_that_fits_is_not_cut():
     found = cut(9, asked(*[(50, P)] * 9, (1, F), (0, F)), rules())
 
     assert numbers(found) == (list(range(1, 12)), [], [])
-    assert found.left == 0
+    assert (found.places, found.left) == (11, 0)
 
 
 def test_the_whole_list_may_be_cut_by_votes():

@@ -61,7 +61,7 @@ def allot(total: int, organisations: Sequence[Organisation], least: int = 1) -> 
     _check(total, organisations, least)
     lifted = _lifted(total, organisations, least)
     sharing = [each for each in organisations if each.key not in lifted]
-    rest, weighed = total - least * len(lifted), sum((_weighed(each) for each in sharing), Fraction(0))
+    rest, weighed = total - least * len(lifted), sum(_weighed(each) for each in sharing)
     quotas = {each.key: rest * _weighed(each) / weighed for each in sharing}
     remainders = {key: quota - int(quota) for key, quota in quotas.items()}
     free = rest - sum(int(quota) for quota in quotas.values())
@@ -92,7 +92,7 @@ def _lifted(total: int, organisations: Sequence[Organisation], least: int) -> se
     lifted: set[str] = set()
     while True:
         sharing = [each for each in organisations if each.key not in lifted]
-        rest, weighed = total - least * len(lifted), sum((_weighed(each) for each in sharing), Fraction(0))
+        rest, weighed = total - least * len(lifted), sum(_weighed(each) for each in sharing)
         below = {each.key for each in sharing if rest * _weighed(each) / weighed < least}
         if not below:
             return lifted
@@ -101,8 +101,8 @@ def _lifted(total: int, organisations: Sequence[Organisation], least: int) -> se
 
 def _largest(remainders: dict[str, Fraction], free: int) -> tuple[set[str], tuple[str, ...]]:
     """Return who wins a further delegate by remainder, and who is level where they run out."""
-    ranked = sorted(remainders.values(), reverse=True)
-    first_out = ranked[free] if free < len(ranked) else Fraction(-1)
+    # Remainders are below one each, so that there are always more of them than delegates left.
+    first_out = sorted(remainders.values(), reverse=True)[free]
     won = {key for key, each in remainders.items() if each > first_out}
     level = tuple(key for key, each in remainders.items() if each == first_out)
     return won, level if len(won) < free else ()

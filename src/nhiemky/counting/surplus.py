@@ -109,4 +109,4 @@ def cut(seats: int, asked: Sequence[Asked], rules: Rules) -> Cut:
     tied = level if len(over) < free else []
     kept = tuple(each for each in asked if each in stay or each in over)
     dropped = tuple(each for each in judged if each not in over and each not in tied)
-    return Cut(places, kept, tuple(tied), dropped, free - len(over) if tied else 0)
+    return Cut(places, kept, tuple(tied), dropped, free - len(over))
