@@ -7,6 +7,7 @@ from datetime import date
 from typing import Literal
 
 from nhiemky.counting.model import Body, Definition
+from nhiemky.counting.validity import ASKING
 from nhiemky.writing.material import Letterhead
 
 Sex = Literal["male", "female", ""]
@@ -194,13 +195,14 @@ class ExplanationMaterial:
 class VotesMaterial:
     """The votes of one name of the list. ``number`` is the one printed on the ballot; ``state`` what follows.
 
-    ``beaten`` got more than half, yet the seats were filled by others with more.
+    ``beaten`` got more than half, yet the seats were filled by others with more; on an opinion or introduction ballot
+    everybody is ``asked`` about.
     """
 
     number: int
     name: str
     votes: int
-    state: Literal["elected", "tied", "beaten", "below"]
+    state: Literal["elected", "tied", "beaten", "below", "asked"]
     detail: str = ""
     against: int = 0
     both: int = 0
@@ -244,6 +246,11 @@ class CountMaterial:
     secretary: str = ""
     pack: str = ""
     """The regulation the count went by ("Quy định/Quyết định số 190-QĐ/TW, ngày 10/10/2024")."""
+
+    @property
+    def asks(self) -> bool:
+        """Return whether it elects nobody: an opinion ballot or an introduction ballot."""
+        return self.definition.what in ASKING
 
     @property
     def elected(self) -> tuple[VotesMaterial, ...]:

@@ -77,3 +77,12 @@ def test_figures_told_again_are_no_second_meeting():
     ).attendance
 
     assert (found.convened, found.present, found.absent) == (180, 178, 2)
+
+
+def test_a_subtraction_is_no_count_of_the_absent():
+    """In "… vắng mặt − 1 bị đình chỉ" the figure behind the minus belongs to what follows it."""
+    came = "Triệu tập 58 đảng viên, có mặt 51 đảng viên."
+    text = f"{came}\nN = 58 đảng viên được triệu tập − 1 được miễn, vắng mặt − 1 bị đình chỉ."
+    (found,) = whole_of(text).attendance
+
+    assert (found.convened, found.present, found.absent) == (58, 51, None)

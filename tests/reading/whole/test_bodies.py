@@ -150,3 +150,13 @@ def test_a_sentence_on_its_own_line_gives_the_post_it_names():
 
     assert (posts.kind, posts.method, member.votes, member.votes_of) == ("posts", "elected", 14, 15)
     assert [role.text for role in member.roles] == ["Bí thư Đảng ủy"]
+
+
+def test_a_standing_committee_of_a_party_committee_is_elected():
+    """Its name stands for who issues a paper, yet for a body where somebody elects it."""
+    text = (
+        "02 đồng chí trúng cử vào Ban Thường vụ Đảng ủy khu công nghiệp:\n1. Đồng chí Lê Văn Mẫn\n2. Đồng chí Hà Thị Nụ"
+    )
+    (body,) = whole_of(text).bodies
+
+    assert (body.kind, body.seats, len(body.members)) == ("standing_committee", 2, 2)

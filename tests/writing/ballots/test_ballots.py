@@ -158,6 +158,7 @@ def test_a_test_deck_is_marked_as_its_ballots_say():
     told, *ballots = texts(written)
     assert "1 Nguyễn Thị An 1 1" in told
     assert "2 Trần Văn Lộc 2 0" in told
+    assert "2 phiếu hợp lệ, 0 phiếu không hợp lệ" in told
     assert all("PHIẾU THỬ" in each for each in ballots)
     assert "PHIẾU THỬ" not in texts(write_ballots(one))[0]
     (page,) = pages_of(one)
@@ -166,6 +167,28 @@ def test_a_test_deck_is_marked_as_its_ballots_say():
         image = drawn(written, nth)
         more = [ink(image, row.band) > ink(blank, row.band) + 0.003 for row in page.rows]
         assert more == [mark == "0" for mark in ballot.text]
+
+
+def test_totals_of_a_deck_are_those_of_the_rules():
+    """A ballot with too many votes is counted as invalid and for nobody."""
+    deck = [Ballot.from_text("1100"), Ballot.from_text("1110")]
+    told = texts(write_test_deck(definition(4, 2, BallotForm.SURPLUS), deck))[0]
+    assert "1 phiếu hợp lệ, 1 phiếu không hợp lệ" in told
+    assert "1 Nguyễn Thị An 1 0" in told
+    assert "3 Lê Đức Thắng 0 1" in told
+
+
+def test_what_makes_a_ballot_invalid_is_said_as_the_rules_have_it():
+    """On an opinion ballot striking everybody out may be set to be valid: then the paper does not say otherwise."""
+    (page,) = texts(write_ballots(definition(4, 2, BallotForm.SURPLUS)))
+    assert "Phiếu bầu quá 02 đồng chí hoặc gạch hết tất cả họ và tên là phiếu không hợp lệ." in page
+    asked = definition(
+        4, 2, BallotForm.SURPLUS, what=Election.OPINION,
+        settings={"valid.asking_nobody": "valid", "valid.opinion_over_seats": "valid"},
+    )  # fmt: skip
+    (page,) = texts(write_ballots(asked))
+    assert "không hợp lệ" not in page
+    assert "Không ghi thêm tên" in page
 
 
 def test_a_test_deck_without_surplus_has_crosses():

@@ -129,6 +129,58 @@ def secretary_count() -> CountMaterial:
     )  # fmt: skip
 
 
+_CELL = "Ban Quản lý các khu công nghiệp tỉnh Lam Khê"
+_NO_ONE: dict[str, Any] = {"valid": 15, "void": {}, "convened": 15, "absences": [], "present": 15}
+
+
+def meeting_count(votes: tuple[int, ...], seats: int, what: Election, title: str) -> CountMaterial:
+    """Return an election by the 15 members of the new committee."""
+    name = f"Hội nghị lần thứ nhất Ban Chấp hành {LETTERHEAD.organisation}"
+    meeting = head(Body.COMMITTEE_MEETING, name=name)
+    return count(votes, seats, what=what, title=title, body=Body.COMMITTEE_MEETING, head=meeting, **_NO_ONE)
+
+
+def cell_count(votes: tuple[int, ...], seats: int, what: Election, title: str, **others: Any) -> CountMaterial:
+    """Return an election by the members of a cell."""
+    of_cell = replace(LETTERHEAD, superior=LETTERHEAD.issuer, issuer="CHI BỘ BAN QUẢN LÝ", symbol="CB")
+    name = f"Đại hội đảng viên Chi bộ {_CELL} lần thứ VI"
+    congress = head(Body.MEMBERS_CONGRESS, name=name, letterhead=replace(of_cell, organisation=f"Chi bộ {_CELL}"))
+    return count(votes, seats, what=what, title=title, body=Body.MEMBERS_CONGRESS, head=congress, **others)
+
+
+def other_counts() -> dict[str, CountMaterial]:
+    """Return an election of every other sort."""
+    of, every = "các khu công nghiệp tỉnh Lam Khê, nhiệm kỳ 2025-2030", Deduction
+    absences = [
+        Absence(each, whole=True, accepted=True)
+        for each in (
+            every.TEMPORARY_ACTIVITY, every.EXEMPTED_ABSENT, every.SUSPENDED, every.PROSECUTED, every.EXCUSED_WHOLE,
+        )
+    ]  # fmt: skip
+    told: dict[str, Any] = {"valid": 50, "convened": 58, "absences": absences, "present": 51}
+    return {
+        "cell": cell_count((50, 48, 47, 40, 33, 20), 5, Election.CELL_COMMITTEE, f"Bầu Chi ủy {_CELL}", **told),
+        "standing": meeting_count(
+            (15, 14, 13, 11, 4), 4, Election.STANDING_COMMITTEE, f"Bầu Ban Thường vụ Đảng ủy {of}"
+        ),
+        "deputies": meeting_count((15, 12), 2, Election.DEPUTY_SECRETARY, f"Bầu Phó Bí thư Đảng ủy {of}"),
+        "inspection": meeting_count(
+            (15, 14, 13), 3, Election.INSPECTION_COMMITTEE, f"Bầu Ủy ban Kiểm tra Đảng ủy {of}"
+        ),
+        "chair": meeting_count((15,), 1, Election.INSPECTION_HEAD, f"Bầu Chủ nhiệm Ủy ban Kiểm tra Đảng ủy {of}"),
+        "alternates": count(
+            (170, 120, 40), 2, what=Election.ALTERNATE_DELEGATES, absences=[Absence(every.CONVENER_WHOLE, whole=True)],
+            title="Bầu đại biểu dự khuyết dự Đại hội đại biểu Đảng bộ tỉnh Lam Khê lần thứ XX, nhiệm kỳ 2025-2030",
+        ),
+    }  # fmt: skip
+
+
+def opinion_count() -> CountMaterial:
+    """Return an opinion ballot: it elects nobody."""
+    title = "Xin ý kiến giới thiệu nhân sự bầu Ban Chấp hành Đảng bộ các khu công nghiệp tỉnh Lam Khê"
+    return count((170, 120, 40), 2, what=Election.OPINION, title=title)
+
+
 def people(number: int = 17) -> tuple[Particulars, ...]:
     """Return invented people with their particulars."""
     return tuple(

@@ -28,9 +28,11 @@ COUNTS = {
     "tied": materials.tied(),
     "delegates": materials.delegates_count(),
     "secretary": materials.secretary_count(),
+    **materials.other_counts(),
 }
 DOCUMENTS: dict[str, tuple[DocumentKind, Any]] = {
     **{name: (DocumentKind.COUNT_MINUTES, count) for name, count in COUNTS.items()},
+    "opinion": (DocumentKind.COUNT_MINUTES, materials.opinion_count()),
     "elections": (DocumentKind.ELECTION_MINUTES, materials.elections()),
     "credentials": (DocumentKind.CREDENTIALS_REPORT, materials.credentials()),
     "ratification": (DocumentKind.RATIFICATION_SUBMISSION, materials.ratification()),
@@ -70,7 +72,7 @@ def elected_in(reading: Reading) -> list[tuple[int | None, list[tuple[str, int |
 
 def said_by(count: CountMaterial) -> tuple[int | None, list[tuple[str, int | None, int | None]]]:
     """Return what minutes of a count say of who is elected; one post has no number of seats."""
-    number = None if "Bí thư" in count.definition.title else len(count.elected)
+    number = None if "Bí thư" in count.definition.title or "Chủ nhiệm" in count.definition.title else len(count.elected)
     return number, [(each.name, each.votes, count.base) for each in count.elected]
 
 
@@ -93,6 +95,20 @@ def test_minutes_of_a_count_read_back(name):
         assert elected_in(reading) == [said_by(count)]
         (committee,) = [each for each in reading.whole.bodies if each.kind == "counting_committee"]
         assert [each.name for each in committee.members] == [each.name for each in count.committee]
+
+
+def test_an_opinion_ballot_elects_nobody():
+    """Its minutes are the presidium's, name no one elected and ask for no majority; reading finds nobody elected."""
+    draft = draft_of("opinion")
+    text = text_of_draft(draft)
+    assert draft.head.issuer == "ĐOÀN CHỦ TỊCH"
+    assert "đã kiểm phiếu xin ý kiến giới thiệu nhân sự" in text
+    assert "Phiếu này không bầu ai" in text
+    assert "trúng cử" not in text.lower()
+    for reading in readings(draft):
+        assert reading.whole is not None
+        elected = [each for each in reading.whole.bodies if each.method == "elected" and each.members]
+        assert [each.kind for each in elected] == ["counting_committee"]
 
 
 @pytest.mark.parametrize("name", ["elections", "minutes"])

@@ -78,3 +78,11 @@ def test_letters_are_large_enough_for_a_hall(count):
 def test_the_same_count_gives_the_same_bytes():
     """Slides written twice are the same file."""
     assert write_slides(materials.count()) == write_slides(materials.count())
+
+
+def test_an_opinion_ballot_shows_everybody():
+    """Whoever was asked about stands there in the order of votes; nothing is said of an election."""
+    first, second = pages(write_slides(materials.opinion_count()))
+    assert "KẾT QUẢ KIỂM PHIẾU" in first
+    assert "Trúng cử" not in first
+    assert "1 Nguyễn Văn An 170/179 94,97% 2 Trần Thị Bình 120/179 67,04% 3 Lê Đức Cường 40/179" in second

@@ -54,7 +54,7 @@ def _words() -> _Words:
     cues: dict[str, list[tuple[str, re.Pattern[str]]]] = {"before": [], "after": []}
     for row in data["cue"]:
         bounded = rf"(?<!\w)(?:{row['pattern']})(?!\w)"
-        end = r"(?:[^\d.;]{0,45})$"
+        end = r"(?:[^\d.;−]{0,45})$"
         pattern = bounded + end if row["side"] == "before" else rf"[^\d.;,:()]{{0,30}}?{bounded}"
         cues[row["side"]].append((row["field"], re.compile(pattern)))
     return _Words(

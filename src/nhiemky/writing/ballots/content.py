@@ -9,6 +9,9 @@ from importlib.resources import files
 from typing import Any
 
 from nhiemky.counting import Ballot, BallotForm, Definition, Mark
+from nhiemky.counting.rules import Rules
+from nhiemky.counting.tally import Concluded, tally
+from nhiemky.counting.validity import State, propose
 from nhiemky.writing.ballots.code import code_of, qr_svg
 from nhiemky.writing.ballots.geometry import Box, PagePlace, RowPlace, pages_of
 from nhiemky.writing.printable import printed_lines
@@ -50,19 +53,29 @@ def content_of(definition: Definition, marked: Sequence[Ballot | None], *, test:
 
 
 def deck_of(definition: Definition, ballots: Sequence[Ballot]) -> dict[str, Any]:
-    """Return the page before a deck: how often each name is marked how on all its ballots together."""
+    """Return the page before a deck: what counting its ballots by the rules must come to.
+
+    A ballot the rules leave to the committee stands among those that are not valid.
+    """
     deck = words()["deck"]
     told = {"ballots": len(ballots), "vote": _named(definition)["vote"]}
-    marks = (Mark.FOR, Mark.AGAINST, Mark.BOTH, Mark.NEITHER)[: 2 if definition.form is BallotForm.SURPLUS else 4]
+    rules = Rules.of(definition)
+    proposed = [propose(definition, each, rules) for each in ballots]
+    counted_up = tally(
+        definition,
+        (Concluded(each, one.state is State.VALID, one.code) for each, one in zip(ballots, proposed, strict=True)),
+    )
+    told["void"], told["valid"] = counted_up.invalid, counted_up.valid
+    columns = 2 if definition.form is BallotForm.SURPLUS else 4
     rows = [
-        [str(name.number), _line(name.name), *(str(sum(each.marks[at] is mark for each in ballots)) for mark in marks)]
-        for at, name in enumerate(definition.names)
+        [str(name.number), _line(name.name), *map(str, (row.votes, row.against, row.both, row.neither)[:columns])]
+        for name, row in zip(definition.names, counted_up.rows, strict=True)
     ]
     return {
         "title": deck["title"],
         "about": [_line(definition.title), _line(definition.congress)],
         "told": deck["told"].format(**told),
-        "columns": [each.format(**told) for each in deck["columns"]][: 2 + len(marks)],
+        "columns": [each.format(**told) for each in deck["columns"]][: 2 + columns],
         "rows": rows,
     }
 
@@ -126,7 +139,23 @@ def _told(definition: Definition) -> list[str]:
     named = {
         **_named(definition), "seats": counted(definition.seats), "names": counted(len(definition.names)),
     }  # fmt: skip
-    return [each.format(**named) for each in (said["seats"], *said["told"])]
+    named["invalid"] = _invalid(definition).format(**named)
+    return [" ".join(each.format(**named).split()) for each in (said["seats"], *said["told"])]
+
+
+def _invalid(definition: Definition) -> str:
+    """Return the sentence on invalid ballots of a list with surplus, as the rules and settings of the election say."""
+
+    def void(marks: Sequence[Mark]) -> bool:
+        return propose(definition, Ballot(tuple(marks)), rules).state is State.INVALID
+
+    rules, number = Rules.of(definition), len(definition.names)
+    if definition.form is not BallotForm.SURPLUS:
+        return ""
+    over = number > definition.seats and void([Mark.FOR] * number)
+    nobody = void([Mark.AGAINST] * number)
+    texts: Mapping[str, str] = words()["invalid"]
+    return texts["both"] if over and nobody else texts["over"] if over else texts["nobody"] if nobody else ""
 
 
 def _headings(definition: Definition) -> list[str]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from nhiemky.counting import BallotForm, Body
-from nhiemky.writing.congress.frame import Writing, at, elected, head_of, people, signature, voted, what_of
+from nhiemky.writing.congress.frame import Writing, at, elected, election_of, head_of, people, signature, voted
 from nhiemky.writing.congress_material import CountMaterial, VotesMaterial
 from nhiemky.writing.documents.composing import as_sentence, paragraph, wanted
 from nhiemky.writing.documents.sections import numbered
@@ -23,15 +23,11 @@ def compose(count: CountMaterial) -> Draft:
     ]  # fmt: skip
     return Draft(
         kind=writing.kind,
-        head=head_of(writing, "counting", election=_election(count)),
+        head=head_of(writing, "presidium" if count.asks else "counting", election=election_of(count)),
         blocks=tuple(numbered(blocks)),
         bindings=dict(writing.book.bindings),
         signatures=_signed(writing, count),
     )
-
-
-def _election(count: CountMaterial) -> str:
-    return f"bầu {what_of(count)}"
 
 
 def _heading(writing: Writing, name: str) -> Heading:
@@ -40,7 +36,8 @@ def _heading(writing: Writing, name: str) -> Heading:
 
 def _opening(writing: Writing, count: CountMaterial) -> Iterator[Block]:
     name, told = ("opening_round", str(count.definition.round)) if count.definition.round > 1 else ("opening", "")
-    held, election = day_of(count.definition.day), _election(count)
+    name = "opening_asked" if count.asks else name
+    held, election = day_of(count.definition.day), election_of(count)
     words = writing.text(name, begins=at(count.begins), held=held, election=election, round=told)
     yield paragraph("opening", words)
     if count.pack:
@@ -71,7 +68,8 @@ def _base(writing: Writing, count: CountMaterial) -> Iterator[Block]:
         )
     base = writing.count("base", count.base, unit)
     yield writing.paragraph("base", key="base.n", style="bullet", number=base, formula=_formula(count))
-    yield writing.paragraph("needed", style="bullet", votes=writing.count("needed", count.needed, "phiếu"))
+    if not count.asks:
+        yield writing.paragraph("needed", style="bullet", votes=writing.count("needed", count.needed, "phiếu"))
 
 
 def _formula(count: CountMaterial) -> str:
@@ -124,7 +122,7 @@ def _method(writing: Writing, count: CountMaterial) -> Iterator[Block]:
 def _result(writing: Writing, count: CountMaterial) -> Iterator[Block]:
     yield _heading(writing, "result")
     yield _table(writing, count)
-    yield _heading(writing, "elected")
+    yield _heading(writing, "asked" if count.asks else "elected")
     yield from elected(writing, count)
 
 

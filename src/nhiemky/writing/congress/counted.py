@@ -24,12 +24,12 @@ from nhiemky.writing.congress_material import (
     VotesMaterial,
 )
 
-_STATES: Mapping[Standing, Literal["elected", "tied", "beaten", "below"]] = {
+_STATES: Mapping[Standing, Literal["elected", "tied", "beaten", "below", "asked"]] = {
     Standing.ELECTED: "elected",
     Standing.TIED: "tied",
     Standing.BEATEN: "beaten",
     Standing.BELOW: "below",
-    Standing.ASKED: "below",
+    Standing.ASKED: "asked",
 }
 
 

@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from nhiemky.counting import Body
-from nhiemky.writing.congress.frame import Writing, elected, head_of, people, signature, what_of
+from nhiemky.writing.congress.frame import Writing, elected, election_of, head_of, people, signature
 from nhiemky.writing.congress_material import AttendanceMaterial, CountMaterial, ElectionMaterial, HandVote
 from nhiemky.writing.documents.composing import paragraph
 from nhiemky.writing.documents.sections import numbered
+from nhiemky.writing.documents.wording import capital
 from nhiemky.writing.model import Block, DocumentKind, Draft, Heading, Paragraph
 from nhiemky.writing.phrases.times import day_of
 
@@ -81,7 +82,7 @@ def election(writing: Writing, count: CountMaterial, level: int = 2) -> Iterator
     """Yield one election: seats and list, ballots, base, who is elected and what is left open."""
     definition, key, unit = count.definition, count.definition.key, "phiếu"
     later = writing.text("round", round=str(definition.round)) if definition.round > 1 else ""
-    title = f"Bầu {what_of(count)}{later and ' ' + later}"
+    title = f"{capital(election_of(count))}{later and ' ' + later}"
     yield Heading(key=f"{key}.heading", level=level, pieces=(title,))
     yield writing.paragraph(
         "seats", key=f"{key}.seats", style="bullet", seats=writing.count(f"{key}.seats", definition.seats),

@@ -17,7 +17,7 @@ from nhiemky.writing.congress_material import CongressHead, CountMaterial, Offic
 from nhiemky.writing.documents.composing import paragraph, wanted
 from nhiemky.writing.documents.conference import clock
 from nhiemky.writing.documents.kinds import kind_of
-from nhiemky.writing.documents.wording import filled
+from nhiemky.writing.documents.wording import filled, small
 from nhiemky.writing.model import Block, DocumentKind, Figure, Head, Paragraph, Piece, Pieces, Signature, Style
 from nhiemky.writing.phrases.times import day_of
 
@@ -164,6 +164,11 @@ def what_of(count: CountMaterial) -> str:
     return title[4:] if title.lower().startswith("bầu ") else title
 
 
+def election_of(count: CountMaterial) -> str:
+    """Return the election as a sentence goes on with it: "bầu Ban Chấp hành …", "xin ý kiến giới thiệu …"."""
+    return small(what_of(count)) if count.asks else f"bầu {what_of(count)}"
+
+
 def into(count: CountMaterial) -> str:
     """Return what somebody elected "trúng cử": a committee is entered, a post is not."""
     what = what_of(count)
@@ -206,6 +211,9 @@ def post_lines(writing: Writing, count: CountMaterial) -> Iterator[Paragraph]:
 def elected(writing: Writing, count: CountMaterial) -> Iterator[Block]:
     """Yield how many are elected into what, and who; then what is left open."""
     key, number = count.definition.key, len(count.elected)
+    if count.asks:
+        yield paragraph(f"{key}.asked", writing.text("asked"))
+        return
     if number and count.definition.what in _POSTS:
         yield from post_lines(writing, count)
     elif number:

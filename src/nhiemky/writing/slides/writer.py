@@ -26,14 +26,19 @@ def write_slides(count: CountMaterial) -> bytes:
 
     First the base of the majority and the ballots, then who is elected in the order of votes, then what is left open.
     """
-    elected = [_row(count, place, each) for place, each in enumerate(count.elected, 1)]
+    elected = [_row(count, place, each) for place, each in enumerate(count.ordered if count.asks else count.elected, 1)]
     slides: list[dict[str, Any]] = [{"figures": list(_figures(count))}]
     slides += [{"rows": list(rows)} for rows in _parts(elected)]
     if left := list(_left(count)):
         slides.append({"words": left})
     return typeset(
         ("slides",),
-        {"head": _words()["head"], "title": balanced(_title(count), _TITLE, _ROOM), "slides": slides, **_headings()},
+        {
+            "head": _words()["asked" if count.asks else "head"],
+            "title": balanced(_title(count), _TITLE, _ROOM),
+            "slides": slides,
+            **_headings(),
+        },
     )
 
 
@@ -83,13 +88,15 @@ def _figures(count: CountMaterial) -> Iterator[list[str]]:
         "elected": f"{len(count.elected)} / {count.definition.seats}",
     }  # fmt: skip
     for each in _words()["figure"]:
+        if count.asks and each["name"] in {"needed", "elected"}:
+            continue
         yield [each["words"], told[each["name"]]]
 
 
 def _left(count: CountMaterial) -> Iterator[str]:
     """Yield what is left open: nobody elected, who is tied, how many seats are left, and what follows."""
     texts = _words()["texts"]
-    if not count.elected:
+    if not count.elected and not count.asks:
         yield texts["nobody"]
     if tied := [each for each in count.ordered if each.state == "tied"]:
         names = ", ".join(_line(each.name) for each in tied)
