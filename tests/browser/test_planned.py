@@ -107,3 +107,18 @@ def test_what_is_chosen_can_be_read(term: Term, open_page: Any):
           return said.getBoundingClientRect().width <= room;
         }"""
     )
+
+
+def test_a_target_that_goes_on_is_written_beside_the_past_one(term: Term, open_page: Any):
+    """Rows proposed from this term are planned as they stand; the resolution has both, and the list opens."""
+    page = open_page(f"/write/term/{term.pk}/planned/")
+    for row in range(2):
+        cell(page, "amount", row).fill("5.000")
+    with page.expect_navigation():
+        page.get_by_role("button", name="Ghi bảng chỉ tiêu").click()
+    page.goto(f"/write/term/{term.pk}/")
+    with page.expect_navigation():
+        page.get_by_role("button", name="Soạn Dự thảo nghị quyết đại hội").click()
+    expect(page.locator("[data-blocks]")).to_contain_text("5.000")
+    page.goto("/write/")
+    expect(page.locator("table.list")).to_contain_text("NGHỊ QUYẾT")

@@ -175,6 +175,17 @@ def test_what_was_changed_or_taken_out_is_put_back(draft: Draft, open_page: Any)
     expect(block.locator("[data-words]")).to_have_text(words)
 
 
+def test_without_scripts_the_way_through_word_is_told(draft: Draft, chromium: Any, window: Any, live_server: Any):
+    """Where nothing can be edited on the page no button promises it, and the page says what to do."""
+    context = chromium.new_context(java_script_enabled=False, base_url=live_server.url)
+    context.add_cookies(window.context.cookies())
+    page = context.new_page()
+    page.goto(f"/write/{draft.pk}/")
+    expect(page.get_by_text("Hãy tải bản Word, sửa rồi gửi lại.")).to_be_visible()
+    expect(page.locator("[data-edit]").first).to_be_hidden()
+    context.close()
+
+
 def test_words_outlive_a_session_that_ends(draft: Draft, open_page: Any, live_server: Any, officer: Any):
     """Signed out while writing one is told so; signed in again elsewhere, what was typed is saved."""
     page = open_page(f"/write/{draft.pk}/")

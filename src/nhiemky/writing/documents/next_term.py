@@ -15,7 +15,7 @@ from nhiemky.writing.phrases import target_sentences
 
 def planned(composing: Composing, section: Section) -> Iterator[Block]:
     """Yield the targets planned for the next term under their groups, or ask for the table of them."""
-    rows = [_apart(each) for each in composing.planned.planned] if composing.planned else []
+    rows = [apart(each) for each in composing.planned.planned] if composing.planned else []
     if not rows:
         yield wanted(f"{section.key}.wanted", section.wanted)
         return
@@ -31,7 +31,7 @@ def planned(composing: Composing, section: Section) -> Iterator[Block]:
             yield paragraph(f"{section.key}.{named}", sentence, style="bullet")
 
 
-def _apart(row: PlannedTarget) -> PlannedTarget:
+def apart(row: PlannedTarget) -> PlannedTarget:
     """Return a planned target with a key of its own: a target of the ended term may have the same."""
     part_of = f"next.{row.part_of}" if row.part_of else ""
     return replace(row, key=f"next.{row.key}", part_of=part_of)

@@ -8,6 +8,7 @@ from dataclasses import replace
 from nhiemky.writing.documents.composing import Composing, as_sentence, paragraph, wanted
 from nhiemky.writing.documents.frame import head_of
 from nhiemky.writing.documents.kinds import fields_of_work, kind_of, texts_of
+from nhiemky.writing.documents.next_term import apart
 from nhiemky.writing.documents.opening import basis_words
 from nhiemky.writing.documents.results import by_setter
 from nhiemky.writing.documents.sections import Section, heading_of, kept, numbered, sections_of
@@ -121,7 +122,7 @@ def _targets(composing: Composing, section: Section, words: Mapping[str, str]) -
     if not planned:
         yield wanted(f"{section.key}.wanted", section.wanted)
         return
-    groups = _grouped(planned)
+    groups = _grouped(tuple(apart(each) for each in planned))
     for place, (heading, rows) in enumerate(groups, 1):
         if len(groups) > 1:
             yield Heading(key=f"{section.key}.{place}", level=section.level + 1, pieces=(heading,))
