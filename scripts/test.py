@@ -25,6 +25,7 @@ CHECKS = (
     ("ruff format", ["ruff", "format", "--check", "."]),
     ("mypy", ["mypy"]),
     ("lint-imports", ["lint-imports"]),
+    ("branches of counting", ["python", "scripts/branches.py"]),
 )
 NO_TESTS = 5
 

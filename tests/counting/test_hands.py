@@ -42,12 +42,20 @@ def test_a_table_twice_blocks():
     found = hands([ONE, ONE, ONE], 20, of_members(58))
 
     assert codes(found) == [("hands.twice", "Bàn 1"), ("hands.hall", "")]
+    assert codes(hands([ONE, ONE], 40, of_members(58))) == [("hands.twice", "Bàn 1")]
     assert found.faults[0].vi == "Bàn 1 được ghi hai lần; hãy bỏ một lần."
     assert found.faults[1].en == "The tables add up to 60 present, but 20 were announced; check them."
 
 
 @pytest.mark.parametrize(
-    "table", [Table("B", 1, 2, -1, 0), Table("B", 1, -1, 2, 0), Table("B", 1, 2, 0, -1), Table("B", -1, 0, 0, -1)]
+    "table",
+    [
+        Table("B", 1, 2, -1, 0),
+        Table("B", 1, -1, 2, 0),
+        Table("B", 1, 2, 0, -1),
+        Table("B", -1, 0, 0, -1),
+        Table("B", -1, 0, 0, 0),
+    ],
 )
 def test_a_negative_number_blocks(table: Table):
     """No count is below zero, even where the sum fits."""
@@ -68,4 +76,9 @@ def test_tables_make_the_hall(present: int):
 @pytest.mark.parametrize(("n", "expected"), [(50, []), (49, [("hands.base", "")])])
 def test_more_hands_than_the_base_block(n: int, expected: list[tuple[str, str]]):
     """More people vote than the majority is measured against: somebody's absence is wrong."""
-    assert codes(hands([ONE, TWO], 50, of_members(n))) == expected
+    found = hands([ONE, TWO], 50, of_members(n))
+
+    assert codes(found) == expected
+    assert [each.vi for each in found.faults] == [
+        "Có 50 người biểu quyết nhưng N = 49; hãy kiểm tra lại lý do vắng mặt." for _ in expected
+    ]

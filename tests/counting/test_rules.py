@@ -20,7 +20,7 @@ from nhiemky.counting.order import Kind, Wanted, bodies, order
 from nhiemky.counting.outcome import alternates, outcome
 from nhiemky.counting.problems import NoPack, NoSetting
 from nhiemky.counting.quorum import Represented, quorum
-from nhiemky.counting.rules import Rule, Rules, pack, pack_at, packs, unverified
+from nhiemky.counting.rules import Choice, Rule, Rules, pack, pack_at, packs, unverified
 from nhiemky.counting.stock import Stock, check_stock
 from nhiemky.counting.surplus import Asked, cut, floor_support, form_of, most_surplus, prepared_surplus
 from nhiemky.counting.validity import propose
@@ -303,3 +303,47 @@ def test_a_rule_the_pack_does_not_have_is_off():
     assert held.on("surplus.keep_below") is False
     with pytest.raises(KeyError):
         held.number("floor.support_percent")
+
+
+# As read ----------------------------------------------------------------------------------------------------------
+
+
+def test_a_rule_is_read_with_all_it_says():
+    """Every part of an entry of the file is in the rule: a value to choose, a number, a switch, a list."""
+    (held,) = [each.rules for each in packs.__wrapped__() if each.code == NEW]
+    ask, cut_, cap, required = (
+        held[key] for key in ("elected.ask_from", "surplus.cut", "surplus.most_percent", "surplus.required")
+    )
+
+    assert (ask.value, ask.between, ask.choices, ask.certainty, ask.source) == (
+        2, (1, 9), (), "C", "chưa thấy nguyên văn",
+    )  # fmt: skip
+    assert cut_.choices[1] == Choice("all", "xin ý kiến về toàn bộ danh sách", "on the whole list")
+    assert (cut_.value, len(cut_.choices), cut_.between, cut_.key) == ("floor", 2, None, "surplus.cut")
+    assert (cap.value, cap.between, cap.choices, cap.certainty, cap.example["most"]) == (30, None, (), "A", 3)
+    assert required.value == ("executive_committee", "cell_committee", "standing_committee")
+    assert (cap.words(), cap.words("en")) == (
+        "Số dư do đại hội quyết định, không quá 30% số lượng cần bầu.",
+        "The congress decides the surplus, at most 30 % of the seats.",
+    )
+
+
+def test_a_switch_has_its_two_choices():
+    """A switch that is not verified may be applied or not; one that is verified may not be chosen."""
+    old, new = packs.__wrapped__()
+    key = "base.members.suspended"
+
+    assert new.rules[key].choices == (
+        Choice("true", "áp dụng", "applied"),
+        Choice("false", "không áp dụng", "not applied"),
+    )
+    assert (old.rules[key].choices, old.rules[key].is_setting) == ((), False)
+    assert new.rules["elected.tie"].is_setting is False
+
+
+def test_packs_are_read_whole():
+    """Code, source, days and rules of each pack are those of the file."""
+    assert packs.__wrapped__() == packs()
+    assert [(each.code, each.first, len(each.rules) > 30) for each in packs.__wrapped__()] == [
+        (OLD, date(2014, 6, 9), True), (NEW, date(2024, 10, 10), True),
+    ]  # fmt: skip

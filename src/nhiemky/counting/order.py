@@ -137,7 +137,7 @@ def bodies(election: Election) -> tuple[Body, ...]:
 
 def elects_one(election: Election) -> bool:
     """Return whether an election has one seat only (a secretary)."""
-    return data("elections")[election.value].get("one", False) is True
+    return "one" in data("elections")[election.value]
 
 
 def name_of(election: Election, language: str = "vi") -> str:
