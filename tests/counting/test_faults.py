@@ -91,6 +91,16 @@ def test_a_difference_in_a_shuffled_pile_is_located_to_the_name():
     assert {each.name for each in found} == {1, 2}
 
 
+def test_a_ballot_of_another_kind_in_a_shuffled_pile_names_the_batch():
+    """Where a pile was shuffled and a ballot became invalid, every row differs: the batch is told, once."""
+    one = counted(seed=2)
+    pile = one.batches[4].finished[1].entries
+    index = next(each.index for each in pile if not each.ballot.doubts and each.ballot.text.count("1") == 20)
+    found = check(a_pass(5, 2, says(index, lambda marks: [Mark.FOR] * len(marks)))(one))
+
+    assert [(each.code, each.where) for each in found] == [("pass.differ", ("", "L5", None, None))]
+
+
 def test_three_passes_that_differ_are_told_together():
     """Where three passes differ every name on which any two do is told once."""
     wrong = counted(wanted=3)

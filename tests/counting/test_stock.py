@@ -28,6 +28,14 @@ def test_stock_that_adds_up_has_no_fault():
     assert check_stock(WHOLE, TABLES, present=120) == ()
 
 
+def test_a_stock_is_kept_as_data():
+    """As data a stock has every figure by its name, those not recorded as none."""
+    assert Stock(place="1", printed=3).as_data() == {
+        "place": "1", "printed": 3, "issued": None, "spoiled": None, "unused": None, "collected": None,
+        "not_returned": None, "exchanged": 0,
+    }  # fmt: skip
+
+
 CASES = {
     "printed one more": (WHOLE, {"printed": 131}, ["stock.printed"]),
     "a spoiled ballot not recorded": (WHOLE, {"spoiled": 2}, ["stock.printed"]),

@@ -53,14 +53,15 @@ def test_without_surplus_a_suffix_says_both_or_neither(line: str, rows: str):
         ("3-5 4", "NK-K23", "Số 4"),
         ("2", "NK-K24", "Số 2 (Trần Văn Bình) đã rút"),
         ("1-3", "NK-K24", "Số 2"),
-        ("4-3", "NK-K25", "ví dụ 3-4"),
+        ("4-3", "NK-K25", "“4-3”: số đầu lớn hơn số cuối; hãy gõ lại, ví dụ 3-4."),
         ("3a", "NK-K21", "“3a” không phải số"),
         ("3*", "NK-K21", "“3*” không phải số"),
         ("-3", "NK-K21", "“-3”"),
         ("1-2-3", "NK-K21", "“1-2-3”"),
         ("12345", "NK-K21", "“12345”"),
         ("３", "NK-K21", "không phải số"),
-        ("1 " * LONGEST_LINE, "NK-K21", "…"),
+        ("1 " * LONGEST_LINE, "NK-K21", "“1 1 1 1 1 1 1 1 1 1 …” không"),
+        ("a" * 30, "NK-K21", f"“{'a' * 20}” không"),
     ],
 )
 def test_what_cannot_be_on_the_ballot_is_said_in_a_sentence(line: str, code: str, said: str):
@@ -82,6 +83,20 @@ def test_each_form_is_typed_its_own_way(typing, definition, said: str):
 
     assert caught.value.code == "NK-K26"
     assert said in caught.value.message
+    assert ("without surplus" in caught.value.message_en) is (definition is NO_SURPLUS)
+
+
+def test_a_line_of_the_greatest_length_is_taken():
+    """As many letters as a line may have are read; one more is refused."""
+    assert type_struck("3".ljust(LONGEST_LINE), SURPLUS).text == "110111"
+    with pytest.raises(CountProblem, match="NK-K21"):
+        type_struck("3".ljust(LONGEST_LINE + 1), SURPLUS)
+
+
+def test_a_ballot_of_another_list_has_no_line():
+    """A ballot with other rows than the list is a mistake of the program."""
+    with pytest.raises(ValueError, match="zip"):
+        typed(Ballot.from_text("1"), SURPLUS)
 
 
 def test_who_withdrew_counts_as_struck_on_every_ballot():

@@ -66,6 +66,8 @@ def test_every_number_of_the_minutes_is_counted_again():
     """For every name its votes and its result; for the whole the paper, the base, the sums and the elected."""
     codes = [line.code for line in verify(seal(counted())).lines]
 
+    assert verify(seal(counted())).lines[0].words() == "Mã của phần base"
+    assert verify(seal(counted())).lines[0].words("en") == "Hash of the part base"
     assert codes.count("tally.votes") == codes.count("outcome.line") == 25
     assert {
         "base.n", "base.needed", "stock.printed", "stock.issued", "stock.tables", "batches.sum", "batch.hand_count",

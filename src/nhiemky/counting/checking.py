@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from itertools import combinations
 
 from nhiemky.counting.faults import Fault, fault
-from nhiemky.counting.passes import BatchPass, Differences, check_pass, compare
+from nhiemky.counting.passes import BatchPass, Difference, Differences, check_pass, compare
 from nhiemky.counting.rulings import check_rulings
 from nhiemky.counting.states import BatchCount, BatchState, words
 from nhiemky.counting.stock import Batch
@@ -30,10 +30,15 @@ def check_batch_counts(planned: Sequence[Batch], counts: Sequence[BatchCount]) -
     hands = {each.code: each.hand_count for each in planned}
     found += [fault("batch.unknown", batch=code) for code in times if code not in hands]
     found += [fault("batch.twice", batch=code) for code, number in times.items() if number > 1]
+    swapped = _swapped(counts)
+    told = {label for each in swapped for label in each}
     for count in counts:
         if count.finished:
-            found += _of_one(count, hands.get(count.batch.code))
-    return (*found, *_alike(counts), *_swapped(counts))
+            of_it = _of_one(count, hands.get(count.batch.code, count.batch.hand_count))
+            # That piles were exchanged says more than every row in which they differ.
+            found += [each for each in of_it if each.code != "pass.differ" or each.batch not in told]
+    found += [fault("batch.swapped", batch=one, other=other, number=2) for one, other in swapped]
+    return (*found, *_alike(counts))
 
 
 def _hand(batch: Batch) -> str:
@@ -65,19 +70,31 @@ def _of_one(count: BatchCount, hand_count: int | None) -> list[Fault]:
 
 
 def _differences(compared: Differences) -> Iterator[Fault]:
-    """Yield each name on which passes of a batch differ, with its ballot where that is known."""
-    seen: set[tuple[int, int | None]] = set()
+    """Yield each name and ballot on which passes of a batch differ, as exactly as the piles allow."""
+    seen: set[tuple[int | None, int | None]] = set()
     for pair in compared.pairs:
-        ballots = {number: each.first or each.second for each in pair.ballots for number in each.numbers}
-        # Ballots of other kinds differ in every row: there is always a name.
-        for number in sorted({each.number for each in pair.names}):
-            if (number, ballots.get(number)) not in seen:
-                seen.add((number, ballots.get(number)))
-                yield _differing(compared.batch, pair.passes, number, ballots.get(number))
+        for where in _places(pair):
+            if where not in seen:
+                seen.add(where)
+                yield _differing(compared.batch, pair.passes, *where)
 
 
-def _differing(batch: str, passes: tuple[int, int], name: int, ballot: int | None) -> Fault:
-    vi, en = f"lượt {passes[0]} và {passes[1]}, số {name}", f"passes {passes[0]} and {passes[1]}, number {name}"
+def _places(pair: Difference) -> list[tuple[int | None, int | None]]:
+    """Return name and ballot of each difference: of ballots where the order was kept, else of names.
+
+    Ballots of other kinds differ in every row: of a shuffled pile then nothing is told but that it differs.
+    """
+    if pair.ballots:
+        return [(number, each.first or each.second) for each in pair.ballots for number in each.numbers or (None,)]
+    if pair.kinds:
+        return [(None, None)]
+    return [(number, None) for number in sorted({each.number for each in pair.names})]
+
+
+def _differing(batch: str, passes: tuple[int, int], name: int | None, ballot: int | None) -> Fault:
+    vi, en = f"lượt {passes[0]} và {passes[1]}", f"passes {passes[0]} and {passes[1]}"
+    if name is not None:
+        vi, en = f"{vi}, số {name}", f"{en}, number {name}"
     if ballot is not None:
         vi, en = f"{vi}, phiếu thứ {ballot}", f"{en}, ballot {ballot}"
     return fault("pass.differ", batch=batch, name=name, ballot=ballot, what=vi, what_en=en)
@@ -86,17 +103,21 @@ def _differing(batch: str, passes: tuple[int, int], name: int, ballot: int | Non
 def _alike(counts: Sequence[BatchCount]) -> Iterator[Fault]:
     """Yield batches that hold the same ballots in the same order: one pile keyed as two."""
     for one, other in combinations([each for each in counts if each.finished], 2):
+        if one.batch.code == other.batch.code:
+            continue
         ours, theirs = _said(one.finished[0]), _said(other.finished[0])
         if ours == theirs and len(ours) >= LEAST_ALIKE and len({*ours}) >= _LEAST_KINDS:
             yield fault("batch.alike", batch=other.batch.code, other=one.batch.code, ballots=len(ours))
 
 
-def _swapped(counts: Sequence[BatchCount]) -> Iterator[Fault]:
-    """Yield passes that are those of another batch: two piles exchanged between the passes."""
+def _swapped(counts: Sequence[BatchCount]) -> list[tuple[str, str]]:
+    """Return the batches of which the second pass is that of the other: two piles exchanged between the passes."""
     differing = [each for each in counts if len(each.finished) > 1 and not _same(*each.finished[:2])]
-    for one, other in combinations(differing, 2):
-        if _same(one.finished[1], other.finished[0]) and _same(other.finished[1], one.finished[0]):
-            yield fault("batch.swapped", batch=one.batch.code, other=other.batch.code, number=2)
+    return [
+        (one.batch.code, other.batch.code)
+        for one, other in combinations(differing, 2)
+        if _same(one.finished[1], other.finished[0]) and _same(other.finished[1], one.finished[0])
+    ]
 
 
 def _said(one: BatchPass) -> list[tuple[str, str]]:

@@ -15,7 +15,7 @@ from nhiemky.counting.rules import Rules
 from nhiemky.counting.settling import settled_ballots
 from nhiemky.counting.states import BatchCount
 from nhiemky.counting.stock import Batch, Stock, check_batches, check_stock
-from nhiemky.counting.tally import Tally, check_sums, tally
+from nhiemky.counting.tally import Row, Tally, check_sums, tally
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -50,7 +50,7 @@ def check(counted: Counted) -> tuple[Fault, ...]:
     if not of_batches:
         found += _against_ballots(counted)
     found += _result(counted)
-    return tuple(found)
+    return tuple(dict.fromkeys(found))
 
 
 def in_the_way(counted: Counted) -> tuple[Fault, ...]:
@@ -61,7 +61,9 @@ def in_the_way(counted: Counted) -> tuple[Fault, ...]:
 def _sums(counted: Counted) -> Iterator[Fault]:
     """Yield the identities the tally breaks."""
     for each in check_sums(counted.definition, counted.tally):
-        yield fault("count.sums", name=each.number or None, vi=each.words(), en=each.words("en"))
+        yield fault(
+            "count.sums", name=each.number or None, vi=each.words().rstrip("."), en=each.words("en").rstrip(".")
+        )
     sums, collected = counted.tally, counted.stock.collected
     if collected is not None and sums.collected != collected:
         yield fault("count.valid", valid=sums.valid, invalid=sums.invalid, sum=sums.collected, collected=collected)
@@ -78,8 +80,12 @@ def _against_ballots(counted: Counted) -> Iterator[Fault]:
     for name, row in zip(counted.definition.names, again.rows, strict=True):
         given = rows.get(name.number)
         if given != row:
-            votes = given.votes if given else "—"
-            yield fault("count.tally", name=name.number, person=name.name, claimed=votes, counted=row.votes)
+            told = _marks(given) if given else "—"
+            yield fault("count.tally", name=name.number, person=name.name, claimed=told, counted=_marks(row))
+
+
+def _marks(row: Row) -> str:
+    return f"{row.votes}, {row.against}, {row.both}, {row.neither}"
 
 
 def _result(counted: Counted) -> Iterator[Fault]:

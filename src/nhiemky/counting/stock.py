@@ -77,7 +77,7 @@ def check_stock(whole: Stock, tables: Sequence[Stock] = (), present: int | None 
 def check_batches(collected: int | None, batches: Sequence[Batch]) -> tuple[Fault, ...]:
     """Return what does not add up between the batches and the ballots collected."""
     if not batches:
-        return (fault("batch.none", collected=collected or 0),) if collected != 0 else ()
+        return (fault("batch.none", collected="?" if collected is None else collected),) if collected != 0 else ()
     codes = Counter(each.code for each in batches)
     found = [fault("batch.twice", batch=code) for code, times in codes.items() if times > 1]
     counts = [each.hand_count for each in batches]
