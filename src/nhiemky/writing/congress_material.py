@@ -53,7 +53,8 @@ class Particulars:
     """A person as lists of personal particulars print them (trích ngang); "" or None where nothing is known.
 
     ``birth_year`` alone where the day is not known. ``joined`` and ``joined_officially`` are the days of admission to
-    the Party. ``post`` is the post and where ("Phó Trưởng ban, Ban Quản lý các khu công nghiệp").
+    the Party, ``joined_year`` alone where the day is not known. ``post`` is the post and where ("Phó Trưởng ban, Ban
+    Quản lý các khu công nghiệp").
     """
 
     key: str
@@ -65,6 +66,7 @@ class Particulars:
     home: str = ""
     joined: date | None = None
     joined_officially: date | None = None
+    joined_year: int | None = None
     education: str = ""
     politics: str = ""
     post: str = ""

@@ -11,8 +11,13 @@ from tests.congress.build import DAY, PLANNED
 from tests.ledger.rights.drafts import PLACE
 
 from nhiemky.congress import operations
+from nhiemky.congress.documents import subject_of
 from nhiemky.congress.models import Congress, CountPass, Election
+from nhiemky.ledger import operations as ledger
 from nhiemky.ledger.accounts import command_account
+from nhiemky.ledger.drafting import DraftPlan, content_of
+from nhiemky.ledger.models import Draft
+from nhiemky.writing import DocumentKind, Paragraph
 
 if TYPE_CHECKING:
     from tests.ledger.rights.world import World
@@ -127,6 +132,22 @@ def _ballot(row: str) -> Any:
     return electing.ballots(row)[0]
 
 
+def _minuted(world: World) -> None:
+    _announced(world)
+    one, by = election(world), command_account()
+    plan = DraftPlan(kind=DocumentKind.COUNT_MINUTES, term=world.term, as_of=DAY, subject=subject_of(one))
+    draft = ledger.make_draft(world.own, plan, by)
+    for each in content_of(draft).blocks:
+        if isinstance(each, Paragraph) and each.wanted:
+            ledger.edit_block(draft, each.key, ("Không có.",), by)
+    ledger.approve_draft(draft, by)
+    ledger.issue_draft(draft, DAY, by, PLACE)
+
+
+def _minutes() -> Draft:
+    return Draft.objects.filter(kind=DocumentKind.COUNT_MINUTES).order_by("-pk")[:1].get()
+
+
 ELECTIONS: dict[str, Case] = {
     "election.propose": Case(_proposed, lambda e, by: operations.propose_candidate(e, "Lý Văn Em", "floor", by)),
     "election.support": Case(_proposed, lambda e, by: operations.record_support(_first(e), 5, 12, by)),
@@ -148,6 +169,7 @@ ELECTIONS: dict[str, Case] = {
     "election.leave_seats": Case(_void, lambda e, by: operations.leave_seats_open(e, DAY, REASON, by)),
     "election.alternates": Case(_of_delegates, lambda e, by: operations.make_alternates(e, 1, "Bầu dự khuyết", by)),
     "election.announce": Case(_concluded, lambda e, by: operations.announce(e, DAY, by)),
+    "election.enter_posts": Case(_announced, lambda e, by: operations.enter_posts(e, by)),
     "election.seal": Case(_announced, lambda e, by: operations.seal_ballots(e, DAY, by)),
     "election.send": Case(_announced, lambda e, by: operations.send_for_ratification(e, DAY, "01-TTr/ĐU", by)),
     "election.ratify": Case(_announced, lambda e, by: operations.record_ratification(e, DAY, "02-QĐ/HU", by)),
@@ -181,6 +203,7 @@ ELECTIONS: dict[str, Case] = {
 """By operation what it needs, and its call on the election that is there."""
 
 CONGRESSES: dict[str, Case] = {
+    "congress.enter_document": Case(_minuted, lambda _, by: operations.enter_document(_minutes(), by, PLACE)),
     "election.make": Case(_held, lambda c, by: operations.make_election(c, electing.draft(), by)),
     "election.first_meeting": Case(_announced, lambda c, by: operations.make_first_meeting(c, PLANNED, by)),
 }

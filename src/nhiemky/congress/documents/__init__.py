@@ -2,6 +2,6 @@
 
 from __future__ import annotations
 
-from nhiemky.congress.documents.gathering import announce
+from nhiemky.congress.documents.gathering import announce, subject_of
 
-__all__ = ["announce"]
+__all__ = ["announce", "subject_of"]

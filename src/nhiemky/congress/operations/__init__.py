@@ -40,6 +40,7 @@ from nhiemky.congress.operations.elections import (
     make_election,
     make_next_round,
 )
+from nhiemky.congress.operations.entering import Entered, enter_document, enter_posts
 from nhiemky.congress.operations.keying import (
     Finished,
     claim_batch,
@@ -73,6 +74,7 @@ from nhiemky.congress.operations.voting import (
 
 __all__ = [
     "ElectionDraft",
+    "Entered",
     "Finished",
     "Planned",
     "adopt_list",
@@ -89,6 +91,8 @@ __all__ = [
     "decide_withdrawal",
     "destroy_ballots",
     "discard_pass",
+    "enter_document",
+    "enter_posts",
     "explain_fault",
     "finish_pass",
     "key_ballot",

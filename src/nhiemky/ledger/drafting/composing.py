@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from nhiemky import rollup, writing
 from nhiemky.ledger.drafting.conference import conference_material
-from nhiemky.ledger.drafting.elsewhere import gathered, is_elsewhere
+from nhiemky.ledger.drafting.elsewhere import is_elsewhere, written_anew
 from nhiemky.ledger.drafting.period import period_material
 from nhiemky.ledger.drafting.planned import planned_rows, resolution_material
 from nhiemky.ledger.drafting.term import term_material
@@ -26,8 +26,6 @@ def next_years(draft: Draft) -> tuple[int, int]:
 def material_of(draft: Draft) -> Material:
     """Return what a draft is written from, by its kind: as of its day, as known now."""
     kind, term, as_of = DocumentKind(draft.kind), draft.term, draft.as_of
-    if is_elsewhere(kind):
-        return gathered(draft)
     if kind in PERIODIC and draft.form is not None and draft.first is not None and draft.last is not None:
         period = rollup.Period(draft.first, draft.last)
         summary = kind is DocumentKind.SUMMARY
@@ -46,4 +44,5 @@ def composed(draft: Draft) -> writing.Draft:
 
     It tells the state of ``draft.as_of``; corrections made since are in it.
     """
-    return compose(DocumentKind(draft.kind), material_of(draft))
+    kind = DocumentKind(draft.kind)
+    return written_anew(draft) if is_elsewhere(kind) else compose(kind, material_of(draft))

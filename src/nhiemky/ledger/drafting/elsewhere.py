@@ -7,24 +7,24 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterable, Mapping
 
+from nhiemky import writing
 from nhiemky.ledger.drafting.model import Evidence
 from nhiemky.ledger.models import Draft
 from nhiemky.ledger.problems import LedgerProblem
 from nhiemky.writing import DocumentKind
-from nhiemky.writing.documents import Material
 
-Gather = Callable[[Draft], Material]
-"""Gives what a draft is written from, by its ``subject``; raises LedgerProblem where there is no such thing."""
+Write = Callable[[Draft], writing.Draft]
+"""Writes a draft anew, by its ``subject``; raises LedgerProblem where there is no such thing."""
 Tell = Callable[[Iterable[str]], Mapping[str, Evidence]]
 """Gives the evidence of sources ("election:12"), those that are there."""
 
-_gathering: dict[DocumentKind, Gather] = {}
+_writing: dict[DocumentKind, Write] = {}
 _telling: dict[str, Tell] = {}
 
 
-def written_elsewhere(kinds: Collection[DocumentKind], gather: Gather) -> None:
-    """Announce what documents of these kinds are written from."""
-    _gathering.update(dict.fromkeys(kinds, gather))
+def written_elsewhere(kinds: Collection[DocumentKind], write: Write) -> None:
+    """Announce who writes documents of these kinds."""
+    _writing.update(dict.fromkeys(kinds, write))
 
 
 def told_elsewhere(sources: Collection[str], tell: Tell) -> None:
@@ -34,17 +34,17 @@ def told_elsewhere(sources: Collection[str], tell: Tell) -> None:
 
 def is_elsewhere(kind: DocumentKind) -> bool:
     """Say whether documents of a kind are written from what another app stores, and so have a subject."""
-    return kind in _gathering
+    return kind in _writing
 
 
-def gathered(draft: Draft) -> Material:
-    """Return what such a draft is written from.
+def written_anew(draft: Draft) -> writing.Draft:
+    """Return such a draft as it would be written now.
 
     Raises LedgerProblem ``draft_subject`` where it has no subject, and what the app refuses.
     """
     if not draft.subject:
         raise LedgerProblem("draft_subject")
-    return _gathering[DocumentKind(draft.kind)](draft)
+    return _writing[DocumentKind(draft.kind)](draft)
 
 
 def told(sources: Iterable[str]) -> dict[str, Evidence]:

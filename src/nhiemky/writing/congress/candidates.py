@@ -53,7 +53,7 @@ def cells_of(person: Particulars) -> tuple[Pieces, ...]:
     elif person.birth_year:
         born = texts["born_year"].format(year=person.birth_year)
     sex = texts[person.sex] if person.sex else ""
-    joined = day_of(person.joined) if person.joined else ""
+    joined = day_of(person.joined) if person.joined else str(person.joined_year or "")
     official = f" ({day_of(person.joined_officially)})" if person.joined_officially else ""
     return (
         (_listed(person.name, born, sex),), (_listed(person.ethnicity, person.home),), (f"{joined}{official}".strip(),),

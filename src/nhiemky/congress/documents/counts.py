@@ -1,0 +1,72 @@
+"""What the minutes of a count, its slide and the submission for ratification are written from."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+from datetime import date
+
+from nhiemky.congress.checks import counted_of
+from nhiemky.congress.documents.people import candidate_particulars, chosen, head_of, officials
+from nhiemky.congress.elections import plan_of
+from nhiemky.congress.models import Candidate, Election, ElectionBase
+from nhiemky.congress.queries.count import result_view, rulings_view
+from nhiemky.congress.results import listed
+from nhiemky.congress.stocks import explanations_of
+from nhiemky.counting.bundle import printed
+from nhiemky.ledger.problems import LedgerProblem
+from nhiemky.writing import congress as materials
+from nhiemky.writing.congress_material import (
+    CandidateListMaterial,
+    CountMaterial,
+    ExplanationMaterial,
+    RulingMaterial,
+)
+
+METHOD = "Kiểm phiếu bằng máy vi tính: mỗi tập phiếu được nhập {passes} lượt độc lập rồi đối chiếu với nhau"
+
+
+def count_material(election: Election, day: date) -> CountMaterial:
+    """Return a concluded count.
+
+    Raises LedgerProblem ``count_not_concluded`` before its conclusion: minutes are of what was counted.
+    """
+    view = result_view(election)
+    if view is None:
+        raise LedgerProblem("count_not_concluded")
+    result, plan = view.result, plan_of(election)
+    counted = materials.count_material(
+        head_of(election.congress, day), result.definition, result.base, counted_of(election).stock, result.tally,
+        result.outcome, officials(plan.committee),
+    )  # fmt: skip
+    base = ElectionBase.objects.filter(election=election.pk).order_by("-pk")[:1].get()
+    return replace(
+        counted,
+        present=base.content["present"],
+        rulings=tuple(_rulings(election)),
+        explanations=tuple(
+            ExplanationMaterial(fault=each.code, words=each.reason, by=each.by) for each in explanations_of(election)
+        ),
+        method=METHOD.format(passes=plan.passes),
+        sealed=printed(view.bundle),
+        presidium=chosen(election.congress, "presidium"),
+    )
+
+
+def candidate_list(election: Election, day: date) -> CandidateListMaterial:
+    """Return the candidates with their particulars: as adopted, before that as they stand."""
+    plan = plan_of(election)
+    people = listed(election) or tuple(Candidate.objects.filter(election=election.pk).order_by("pk"))
+    return CandidateListMaterial(
+        head=head_of(election.congress, day), title=plan.title, seats=plan.seats,
+        people=tuple(candidate_particulars(each) for each in people),
+    )  # fmt: skip
+
+
+def _rulings(election: Election) -> Iterator[RulingMaterial]:
+    for each in rulings_view(election):
+        if each.ruling is not None:
+            yield RulingMaterial(
+                place=f"tập {each.batch}, phiếu {each.ballot}", valid=each.ruling.valid,
+                by=", ".join(each.ruling.by), reason=each.ruling.reason or each.reason_vi,
+            )  # fmt: skip

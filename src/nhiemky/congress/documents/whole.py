@@ -1,0 +1,161 @@
+"""What documents of a whole congress are written from: credentials, script, minutes, elections, ratification."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import date
+
+from nhiemky.congress.documents.counts import count_material
+from nhiemky.congress.documents.people import candidate_particulars, chosen, head_of, particulars_of
+from nhiemky.congress.elections import concluded_step
+from nhiemky.congress.models import (
+    Agenda,
+    Allotment,
+    Congress,
+    Contribution,
+    ContributionStep,
+    Election,
+    HandVote,
+    Source,
+    Status,
+)
+from nhiemky.congress.posts import POSITIONS
+from nhiemky.congress.queries.presence import Person, counted, people_of, places_of
+from nhiemky.congress.results import elected_in
+from nhiemky.counting.model import Election as What
+from nhiemky.ledger.positions import positions
+from nhiemky.writing import congress_material as material
+
+SOURCES: Mapping[Source, material.Source] = {
+    Source.EX_OFFICIO: "ex_officio",
+    Source.ELECTED: "elected",
+    Source.APPOINTED: "appointed",
+    Source.MEMBER: "elected",
+}
+
+
+def credentials_material(congress: Congress, day: date) -> material.CredentialsMaterial:
+    """Return the delegates for the report on their credentials."""
+    people = [each for each in people_of(congress) if each.status in (Status.OFFICIAL, Status.ALTERNATE)]
+    sent = {each.organisation_id for each in people if each.organisation_id and not each.withdrawn}
+    allotted = Allotment.objects.filter(congress=congress.pk).order_by("-pk").first()
+    return material.CredentialsMaterial(
+        head=head_of(congress, day), delegates=tuple(_delegate(each) for each in people if not each.withdrawn),
+        committee=chosen(congress, "credentials"), allotted=allotted.seats if allotted else None,
+        members=sum(int(each.get("members") or 0) for each in allotted.rows) or None if allotted else None,
+        organisations=len(sent) or None,
+    )  # fmt: skip
+
+
+def congress_material(congress: Congress, day: date) -> material.CongressMaterial:
+    """Return a congress as it went so far."""
+    closed = _hand_votes(congress)
+    resolution = next((vote for about, vote in reversed(closed) if about == "resolution"), None)
+    return material.CongressMaterial(
+        head=head_of(congress, day), attendance=attendance_of(congress), presidium=chosen(congress, "presidium"),
+        secretariat=chosen(congress, "secretariat"), credentials=chosen(congress, "credentials"),
+        counting=chosen(congress, "counting"), agenda=_agenda(congress), contributions=_contributions(congress),
+        votes=tuple(vote for about, vote in closed if about != "resolution"), counts=_counts(congress, day),
+        resolution=resolution,
+    )  # fmt: skip
+
+
+def election_material(congress: Congress, day: date) -> material.ElectionMaterial:
+    """Return the elections of a congress in the order they were held."""
+    return material.ElectionMaterial(
+        head=head_of(congress, day), counts=_counts(congress, day), attendance=attendance_of(congress),
+        presidium=chosen(congress, "presidium"), secretariat=chosen(congress, "secretariat"),
+        committee=chosen(congress, "counting"),
+        votes=tuple(vote for about, vote in _hand_votes(congress) if about in ("seats", "list", "counting")),
+    )  # fmt: skip
+
+
+def ratification_material(congress: Congress, day: date) -> material.RatificationMaterial:
+    """Return who was elected to what, for the superior committee."""
+    head, people = head_of(congress, day), []
+    for election in _elections(congress):
+        code = POSITIONS.get(What(election.what))
+        counted_one = count_material(election, day) if code and concluded_step(election) else None
+        votes = {each.name: each.votes for each in counted_one.votes} if counted_one else {}
+        people += [
+            material.ElectedMaterial(
+                person=candidate_particulars(each), post=positions()[code].name, votes=votes[each.name],
+                of=counted_one.base,
+            )
+            for each in elected_in(election) if code and counted_one
+        ]  # fmt: skip
+    return material.RatificationMaterial(
+        head=head, superior=head.letterhead.superior, counts=_counts(congress, day), people=tuple(people)
+    )
+
+
+def attendance_of(congress: Congress) -> material.AttendanceMaterial | None:
+    """Return who was convened and came, ``None`` while nobody is convened."""
+    people = people_of(congress)
+    places = places_of(people)
+    count = counted(places)
+    if not count.convened:
+        return None
+    gone = [each for each, taken in places if not taken]
+    excused = sum(1 for each in gone if each.absence is not None and each.absence.accepted)
+    return material.AttendanceMaterial(
+        convened=count.convened, present=count.present, excused=excused, unexcused=len(gone) - excused,
+        alternates=sum(1 for each in people if each.replaces is not None and each.present),
+        organisations=len({each.organisation_id for each, taken in places if taken and each.organisation_id}) or None,
+    )  # fmt: skip
+
+
+def _delegate(each: Person) -> material.DelegateMaterial:
+    absence = each.absence
+    return material.DelegateMaterial(
+        person=particulars_of(f"d{each.delegate_id}", each.name, each.particulars, organisation=each.organisation),
+        status="alternate" if each.status == Status.ALTERNATE else "official", source=SOURCES[each.source],
+        present=each.came is not None,
+        absence=(absence.note or absence.reason) if absence else "", excused=bool(absence and absence.accepted),
+        disqualified=each.reason if each.credentials == "refused" else "",
+    )  # fmt: skip
+
+
+def _agenda(congress: Congress) -> tuple[material.AgendaItem, ...]:
+    kept = Agenda.objects.filter(congress=congress.pk).order_by("-pk").first()
+    return tuple(
+        material.AgendaItem(
+            key=each["key"], what=each["title"], who=each.get("who", ""), kind=each.get("kind", ""),
+            time=each.get("time", ""), words=tuple(filter(None, [each.get("script", "")])),
+        )
+        for each in (kept.items if kept else ())
+    )  # fmt: skip
+
+
+def _contributions(congress: Congress) -> tuple[material.Contribution, ...]:
+    rows = Contribution.objects.filter(congress=congress.pk).select_related("delegate__organisation").order_by("pk")
+    steps = ContributionStep.objects.filter(contribution__congress=congress.pk).order_by("pk")
+    spoken = {each.contribution_id for each in steps if each.kind in ("spoken", "written")}
+    return tuple(
+        material.Contribution(
+            key=f"t{each.pk}", name=each.speaker, title=each.title,
+            organisation=each.delegate.organisation.name if each.delegate and each.delegate.organisation else "",
+        )
+        for each in rows if each.pk in spoken
+    )  # fmt: skip
+
+
+def _hand_votes(congress: Congress) -> list[tuple[str, material.HandVote]]:
+    found = []
+    for vote in HandVote.objects.filter(congress=congress.pk).order_by("pk"):
+        closing = vote.closings.order_by("-pk").first()
+        if closing is not None and not closing.void:
+            told = closing.result
+            found.append((vote.about, material.HandVote(
+                key=f"h{vote.pk}", subject=vote.question, present=told["present"], agree=told["agree"],
+                against=told["disagree"], abstain=told["abstain"],
+            )))  # fmt: skip
+    return found
+
+
+def _elections(congress: Congress) -> list[Election]:
+    return list(Election.objects.filter(congress=congress.pk).select_related("congress__organisation").order_by("pk"))
+
+
+def _counts(congress: Congress, day: date) -> tuple[material.CountMaterial, ...]:
+    return tuple(count_material(each, day) for each in _elections(congress) if concluded_step(each) is not None)
