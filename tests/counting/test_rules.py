@@ -96,7 +96,9 @@ def _surplus(given: Example, code: str, rule: Rule) -> None:
     elif "asked" in given:
         people = zip(names(len(given["asked"])), given["asked"], strict=True)
         asked = [Asked(name, votes, where == "p") for name, (where, votes) in people]
-        assert [each.name.number for each in cut(seats, asked, held).kept] == given["kept"]
+        shortened = cut(seats, asked, held)
+        assert [each.name.number for each in shortened.kept] == given["kept"]
+        assert [each.name.number for each in shortened.tied] == given.get("tied", [])
     else:
         what = Election(given["what"])
         found = check_list(what, bodies(what)[0], seats, names(given["names"]), given["names"], held)
