@@ -1,0 +1,269 @@
+"""Paper, rulings and the end of a count: nothing is concluded that does not add up, and what is, is sealed and kept."""
+
+from __future__ import annotations
+
+from datetime import date
+from pathlib import Path
+
+import pytest
+from tests.congress import electing
+from tests.congress.build import DAY
+from tests.congress.electing import HEAD, SECOND, THIRD, USUAL, keyed
+
+from nhiemky.congress import operations
+from nhiemky.congress.models import BallotRuling, Candidate, CountStep, Election, StockEntry
+from nhiemky.congress.queries.count import batches_view, result_view, rulings_view, stock_view
+from nhiemky.congress.queries.election import election_view
+from nhiemky.counting.count_problems import BallotSkipped, NotInThisState, RulingsOpen, TwoMembersNeeded
+from nhiemky.counting.verify import verify
+from nhiemky.ledger.accounts import command_account
+from nhiemky.ledger.problems import LedgerProblem
+
+pytestmark = [pytest.mark.django_db]
+WHY = "Ban kiểm phiếu thống nhất"
+ODD = (*USUAL[:10], "00000", "11111")
+"""Twelve ballots: one strikes everybody out, one nobody."""
+
+
+def codes(election: Election) -> set[str]:
+    """Return the codes of what does not add up."""
+    return {each.fault.code for each in stock_view(election).faults}
+
+
+def test_a_figure_is_written_once_and_read_from_the_tables_where_there_is_no_whole():
+    """The same figure again writes nothing; what tables come to is the whole until somebody writes it."""
+    made, by = electing.voting(), command_account()
+    for table, issued in (("Tổ 1", 7), ("Tổ 2", 5)):
+        operations.record_stock(made, table, {"printed": issued + 1, "issued": issued, "unused": 1, "spoiled": 0}, by)
+        operations.record_stock(made, table, {"issued": issued}, by)
+
+    shown = stock_view(made)
+    assert (shown.whole.printed, shown.whole.issued, [each.place for each in shown.tables]) == (
+        14, 12, ["Tổ 1", "Tổ 2"],
+    )  # fmt: skip
+    assert StockEntry.objects.count() == 8
+
+
+@pytest.mark.parametrize(
+    ("code", "table", "figures"),
+    [
+        ("count_table", "Tổ 9", {"issued": 1}),
+        ("count_figure", "", {"issued": -1}),
+        ("count_figure", "", {"burnt": 1}),
+        ("count_not_closed", "", {"collected": 12}),
+    ],
+)
+def test_figures_that_cannot_be(code: str, table: str, figures: dict[str, int]):
+    """Each is refused in words, and nothing is written."""
+    with pytest.raises(LedgerProblem, match=code):
+        operations.record_stock(electing.voting(), table, figures, command_account())
+    assert not StockEntry.objects.exists()
+
+
+def test_batches_come_to_what_was_collected():
+    """One ballot too few in them is told; a batch that is not there, or is keyed, cannot be taken away."""
+    made, by = electing.counting(12, (6, 5)), command_account()
+    assert "batch.sum" in codes(made)
+    operations.record_batch(made, 2, 6, by, reason="Đếm lại")
+    assert "batch.sum" not in codes(made)
+
+    with pytest.raises(LedgerProblem, match="count_batch_missing"):
+        operations.record_batch(made, 3, 0, by)
+    with pytest.raises(LedgerProblem, match="count_figure"):
+        operations.record_batch(made, 0, 5, by)
+    keyed(made, 1, HEAD, USUAL[:1])
+    with pytest.raises(LedgerProblem, match="count_batch_there"):
+        operations.record_batch(made, 1, 0, by, reason="nhầm")
+    operations.record_batch(made, 2, 0, by, reason="nhầm")
+    assert [each.number for each in batches_view(made)] == [1]
+
+
+def test_the_head_signs_for_a_fault_that_may_be_explained(tmp_path: Path):
+    """Unsigned it blocks the conclusion; signed by anybody else, or where nothing is wrong, it is refused."""
+    made, by = electing.counting(), command_account()
+    operations.record_stock(made, "", {"unused": 1}, by)
+    electing.twice(made, 1, USUAL)
+    with pytest.raises(LedgerProblem, match="count_faults"):
+        operations.conclude(made, by, tmp_path)
+    with pytest.raises(LedgerProblem, match="count_not_head"):
+        operations.explain_fault(made, "stock.printed", WHY, SECOND, by)
+    with pytest.raises(LedgerProblem, match="count_no_fault"):
+        operations.explain_fault(made, "stock.issued", WHY, HEAD, by)
+
+    operations.explain_fault(made, "stock.printed", "Nhà in giao thiếu một phiếu", HEAD.lower(), by)
+
+    (shown,) = stock_view(made).faults
+    assert shown.explanation is not None
+    assert (shown.explanation.by, shown.explanation.reason) == (HEAD, "Nhà in giao thiếu một phiếu")
+    assert operations.conclude(made, by, tmp_path).kind == "concluded"
+
+
+def test_more_collected_than_issued_is_never_explained_away(tmp_path: Path):
+    """All ballots are void and a new election of the same names is opened; nothing of the first is lost."""
+    made, by = electing.counting(), command_account()
+    operations.record_stock(made, "", {"collected": 13}, by)
+    assert stock_view(made).over
+
+    with pytest.raises(LedgerProblem, match="count_unexplainable"):
+        operations.explain_fault(made, "stock.collected_over_issued", WHY, HEAD, by)
+    with pytest.raises(LedgerProblem, match="count_faults"):
+        operations.conclude(made, by, tmp_path)
+    operations.void_ballots(made, "Thu về nhiều hơn phát ra", by)
+    again = operations.make_next_round(made, by)
+
+    assert (again.round, [each.name for each in again.candidates.all()]) == (2, list(electing.NAMES))
+    with pytest.raises(LedgerProblem, match="election_stage"):
+        operations.conclude(made, by, tmp_path)
+
+
+def test_what_the_rule_does_not_find_valid_is_concluded_by_people():
+    """Two members by name or the head; with a reason and a known code; what was proposed is kept; then it settles."""
+    made, by = electing.counting(), command_account()
+    for typist in (HEAD, SECOND):
+        operations.finish_pass(keyed(made, 1, typist, ODD), by)
+    assert [(each.ballot, each.state, each.code) for each in rulings_view(made)] == [
+        (11, "invalid", "nobody"), (12, "invalid", "over_seats"),
+    ]  # fmt: skip
+    with pytest.raises(RulingsOpen):
+        operations.settle_batch(made, 1, by)
+
+    def rule(ballot: int, code: str, members: list[str], reason: str = WHY, valid: bool = False) -> BallotRuling:
+        return operations.rule_ballot(made, 1, ballot, valid, code, reason, members, by)
+
+    with pytest.raises(TwoMembersNeeded):
+        rule(11, "nobody", [SECOND])
+    with pytest.raises(LedgerProblem, match="count_not_member"):
+        rule(11, "nobody", [SECOND, "Người Lạ"])
+    with pytest.raises(LedgerProblem, match="count_code"):
+        rule(11, "ugly", [HEAD])
+    with pytest.raises(LedgerProblem, match="election_reason"):
+        rule(11, "nobody", [HEAD], "")
+    with pytest.raises(BallotSkipped):
+        rule(13, "nobody", [HEAD])
+    rule(11, "nobody", [SECOND, THIRD])
+    kept = rule(12, "over_seats", [HEAD])
+
+    assert (kept.proposal["state"], kept.proposal["code"], kept.members) == ("invalid", "over_seats", [HEAD])
+    done = operations.settle_batch(made, 1, by)
+    assert operations.settle_batch(made, 1, by) == done
+    with pytest.raises(NotInThisState):
+        rule(12, "over_seats", [HEAD])
+
+
+def test_a_settled_batch_is_taken_back_to_its_rulings(tmp_path: Path):
+    """With a reason; another ruling counts then, and the newest holds."""
+    made, by = electing.counting(), command_account()
+    for typist in (HEAD, SECOND):
+        operations.finish_pass(keyed(made, 1, typist, (*USUAL[:11], "00000")), by)
+    operations.rule_ballot(made, 1, 12, True, "", WHY, [HEAD], by)
+    operations.settle_batch(made, 1, by)
+    operations.unsettle_batch(made, 1, "Xem lại phiếu 12", by)
+    operations.rule_ballot(made, 1, 12, False, "nobody", WHY, [HEAD], by)
+    operations.settle_batch(made, 1, by)
+
+    operations.conclude(made, by, tmp_path)
+    shown = result_view(made)
+    assert shown is not None
+    assert (shown.result.tally.valid, shown.result.tally.invalid_by_code) == (11, {"nobody": 1})
+
+
+def test_a_ruling_does_not_outlive_the_pass_it_was_made_on():
+    """Counted again, the ballot at that place may be another one: it is ruled on anew."""
+    made, by = electing.counting(), command_account()
+    for typist in (HEAD, SECOND):
+        operations.finish_pass(keyed(made, 1, typist, (*USUAL[:11], "00000")), by)
+    operations.rule_ballot(made, 1, 12, False, "nobody", WHY, [HEAD], by)
+    operations.count_again(made, 1, "Phiếu bị trộn lẫn", by)
+    for typist in (SECOND, THIRD):
+        operations.finish_pass(keyed(made, 1, typist, ("00000", *USUAL[:11])), by)
+
+    assert [(each.ballot, each.ruling) for each in rulings_view(made)] == [(1, None)]
+
+
+def test_a_conclusion_keeps_a_bundle_that_anyone_recounts(tmp_path: Path):
+    """The file has the hash that is kept, a recount finds every number equal; concluded again nothing changes."""
+    made, by = electing.counting(12, (7, 5)), command_account()
+    electing.twice(made, 1, USUAL[:7])
+    with pytest.raises(LedgerProblem, match="count_faults"):
+        operations.conclude(made, by, tmp_path)
+    electing.twice(made, 2, USUAL[7:])
+
+    step = operations.conclude(made, by, tmp_path)
+
+    assert operations.conclude(made, by, tmp_path) == step
+    recounted = verify((tmp_path / "files" / step.sha256).read_bytes())
+    assert recounted.lines
+    assert [each for each in recounted.lines if not each.equal] == []
+    shown = result_view(made)
+    assert shown is not None
+    assert (shown.sha256, shown.bundle) == (step.sha256, step.content["bundle"])
+    assert [line.votes for line in shown.result.outcome.lines] == [12, 11, 11, 10, 4]
+
+
+def test_an_announced_result_is_reopened_with_a_reason_until_something_rests_on_it(tmp_path: Path):
+    """Reopened, what was announced holds no more; concluded and announced anew it does; sealed it stays."""
+    made, by = electing.announced(tmp_path), command_account()
+    with pytest.raises(LedgerProblem, match="election_reason"):
+        operations.reopen_count(made, "", by)
+
+    operations.reopen_count(made, "Đọc nhầm tên", by)
+    assert election_view(made).line.stage == "counting"
+    assert result_view(made) is None
+    operations.conclude(made, by, tmp_path)
+    assert election_view(made).line.stage == "concluded"
+    first = operations.announce(made, DAY, by)
+    assert operations.announce(made, DAY, by) == first
+    assert election_view(made).line.stage == "announced"
+
+    operations.seal_ballots(made, DAY, by)
+    with pytest.raises(LedgerProblem, match="count_reopen"):
+        operations.reopen_count(made, "Đọc nhầm tên", by)
+    assert CountStep.objects.filter(kind="concluded").count() == 2
+
+
+def test_ratification_is_a_later_state_of_each_of_the_elected(tmp_path: Path):
+    """Sent, then ratified, one of them refused with the reason; somebody not elected has no such state."""
+    made, by = electing.announced(tmp_path), command_account()
+    operations.send_for_ratification(made, DAY, "12-TTr/ĐU", by)
+    operations.record_ratification(made, date(2025, 6, 20), "45-QĐ/HU", by)
+    one = Candidate.objects.get(election=made, name="Hoàng Văn Bảo")
+    operations.record_refusal(made, one, date(2025, 6, 21), "46-QĐ/HU", "Đang xem xét kỷ luật", by)
+
+    after = election_view(made).aftermath
+    assert after is not None
+    assert [(each.candidate.name, each.ratification, each.reference) for each in after.elected][:2] == [
+        ("Nguyễn Thị An", "ratified", "45-QĐ/HU"), ("Hoàng Văn Bảo", "refused", "46-QĐ/HU"),
+    ]  # fmt: skip
+    other = Candidate.objects.get(election=made, name="Bùi Quang Đạt")
+    with pytest.raises(LedgerProblem, match="election_not_elected"):
+        operations.record_ratification(made, DAY, "45-QĐ/HU", by, candidate=other)
+    with pytest.raises(LedgerProblem, match="election_day"):
+        operations.record_ratification(made, date(2025, 6, 1), "45-QĐ/HU", by)
+
+
+def test_complaints_keep_the_ballots_from_being_destroyed(tmp_path: Path):
+    """They are taken for 15 working days; ballots go after six months and no sooner, with no open complaint."""
+    made, by = electing.announced(tmp_path), command_account()
+    after = election_view(made).aftermath
+    assert after is not None
+    assert (after.complaint_deadline, after.destroy_from) == (date(2025, 7, 3), date(2025, 12, 12))
+    with pytest.raises(LedgerProblem, match="election_complaint_late"):
+        operations.record_complaint(made, date(2025, 7, 4), "Về danh sách", by)
+    with pytest.raises(LedgerProblem, match="election_no_complaint"):
+        operations.close_complaint(made, DAY, "Đã trả lời", by)
+
+    operations.record_complaint(made, date(2025, 7, 3), "Về danh sách", by)
+    with pytest.raises(LedgerProblem, match="election_destroy"):
+        operations.destroy_ballots(made, date(2026, 1, 5), "07-QĐ/ĐU", by)
+    operations.close_complaint(made, date(2025, 8, 1), "Đã trả lời", by)
+    with pytest.raises(LedgerProblem, match="election_destroy"):
+        operations.destroy_ballots(made, date(2025, 12, 11), "07-QĐ/ĐU", by)
+    operations.destroy_ballots(made, date(2025, 12, 12), "07-QĐ/ĐU", by)
+    with pytest.raises(LedgerProblem, match="election_step_there"):
+        operations.destroy_ballots(made, date(2025, 12, 13), "07-QĐ/ĐU", by)
+
+
+def test_before_there_is_a_list_there_is_nothing_to_count():
+    """The page of a count says so."""
+    with pytest.raises(LedgerProblem, match="election_no_list"):
+        stock_view(electing.proposed())
