@@ -7,13 +7,20 @@ from pathlib import Path
 
 import pytest
 
+import nhiemky.congress
 import nhiemky.ledger
 from nhiemky.ledger.changes import choices, editable_fields
 from nhiemky.ledger.models import Statement
 from nhiemky.ledger.problems import LedgerProblem, sentences
 
-SOURCE = "\n".join(path.read_text(encoding="utf-8") for path in Path(nhiemky.ledger.__file__).parent.rglob("*.py"))
-TESTS = "\n".join(path.read_text(encoding="utf-8") for path in Path(__file__).parent.rglob("test_*.py"))
+_HERE = Path(__file__).parent
+SOURCE, TESTS = (
+    "\n".join(path.read_text(encoding="utf-8") for place in places for path in place.rglob(names))
+    for places, names in (
+        ([Path(each.__file__).parent for each in (nhiemky.ledger, nhiemky.congress)], "*.py"),
+        ([_HERE, _HERE.parent / "congress"], "test_*.py"),
+    )
+)
 RAISED = re.findall(r'LedgerProblem\(\s*"(\w+)"((?:[^()]|\((?:[^()]|\([^()]*\))*\))*)\)', SOURCE)
 
 
@@ -24,7 +31,7 @@ def test_every_sentence_is_raised_and_every_code_has_one():
 
 @pytest.mark.parametrize("code", sorted(sentences()))
 def test_a_test_provokes_it(code: str):
-    """Each refusal is provoked by a test of this package."""
+    """Each refusal is provoked by a test of the ledger or of congresses."""
     assert f'"{code}"' in TESTS
 
 

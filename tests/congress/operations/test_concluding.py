@@ -11,6 +11,7 @@ from tests.congress.build import DAY
 from tests.congress.electing import HEAD, SECOND, THIRD, USUAL, keyed
 
 from nhiemky.congress import operations
+from nhiemky.congress.checks import counted_of
 from nhiemky.congress.models import BallotRuling, Candidate, CountStep, Election, StockEntry
 from nhiemky.congress.queries.count import batches_view, result_view, rulings_view, stock_view
 from nhiemky.congress.queries.election import election_view
@@ -265,5 +266,10 @@ def test_complaints_keep_the_ballots_from_being_destroyed(tmp_path: Path):
 
 def test_before_there_is_a_list_there_is_nothing_to_count():
     """The page of a count says so."""
+    made = electing.proposed()
     with pytest.raises(LedgerProblem, match="election_no_list"):
-        stock_view(electing.proposed())
+        stock_view(made)
+
+    operations.adopt_list(made, electing.order_of(made), command_account(), reasons=electing.REASONS)
+    with pytest.raises(LedgerProblem, match="election_no_base"):
+        counted_of(made)
