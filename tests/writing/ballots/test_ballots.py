@@ -105,6 +105,23 @@ def test_words_are_never_markup():
 
 
 @pytest.mark.parametrize("paper", list(Paper))
+def test_names_of_any_length_stay_in_their_row(paper):
+    """Names and details too long for a line are drawn smaller or in two lines, within the band of their own row."""
+    rows = (
+        Name(1, "Nguyễn " * 30, "sinh năm 1975 " * 20), Name(2, "Lê An", "Ban Quản lý Khu kinh tế tỉnh " * 3),
+        Name(3, ""),
+    )  # fmt: skip
+    one = definition(3, 3, BallotForm.NO_SURPLUS, paper, names=rows, congress="", title="Bầu " * 90)
+    written = write_ballots(one)
+    (page,), (text,), image = pages_of(one), texts(written), drawn(written)
+    assert text.count("Nguyễn") == 30
+    assert text.count("Khu kinh tế tỉnh") == 3
+    for row in page.rows:
+        assert ink(image, row.agree) == 0
+        assert ink(image, Box(row.band.x, row.band.bottom + 0.2, row.band.width, 0.3)) == 0
+
+
+@pytest.mark.parametrize("paper", list(Paper))
 @pytest.mark.parametrize("marks", [False, True])
 def test_the_place_of_the_seal_is_free_of_ink(paper, marks):
     """Nothing is printed where the seal goes, on any page."""
