@@ -160,7 +160,9 @@ class BatchCount:
     def counted(self) -> BatchPass | None:
         """The pass whose ballots count, once two agree."""
         compared = self.compared
-        return self.finished[compared.settled - 1] if isinstance(compared, Agreement) else None
+        if not isinstance(compared, Agreement):
+            return None
+        return next(each for each in self.finished if each.number == compared.settled)
 
 
 def open_pass(count: BatchCount, typist: str, reader: str = "") -> BatchCount:

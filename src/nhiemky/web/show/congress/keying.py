@@ -1,0 +1,106 @@
+"""What a typist sees of a ballot: what was understood, and what the rules would say of it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from django.utils.translation import gettext as _
+
+from nhiemky.congress.elections import proposer
+from nhiemky.congress.queries.count import KeyedBallot, KeyingView
+from nhiemky.counting import Ballot, BallotForm, Definition, Doubt, Mark
+from nhiemky.counting.validity import reason
+from nhiemky.web.show.amounts import language
+
+DOUBT_KEYS = (
+    (Doubt.NOT_ISSUED, "F2"), (Doubt.WRONG_FORM, "F3"), (Doubt.NAME_ADDED, "F4"), (Doubt.SIGNED, "F6"),
+    (Doubt.WRITTEN_ON, "F7"), (Doubt.UNCLEAR, "F8"), (Doubt.TORN, "F9"),
+)  # fmt: skip
+"""What may be seen on a ballot beside its rows, and the key that says so."""
+
+
+@dataclass(frozen=True, slots=True)
+class BallotShown:
+    """A ballot that is kept: its line as typed, what was understood, and what is proposed where it is not plain."""
+
+    index: int
+    revision: int
+    line: str
+    said: str
+    doubts: tuple[str, ...]
+    proposal: str
+
+    def as_data(self) -> dict[str, object]:
+        """Return it as the script of the page gets it."""
+        return {
+            "index": self.index, "revision": self.revision, "line": self.line, "said": self.said,
+            "doubts": list(self.doubts), "proposal": self.proposal,
+        }  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class DoubtShown:
+    """Something to tick: its value, the key that ticks it, its words."""
+
+    value: str
+    key: str
+    said: str
+
+
+def doubts_shown() -> tuple[DoubtShown, ...]:
+    """Return what may be ticked of a ballot."""
+    return tuple(DoubtShown(each.value, key, reason(each.value, language())) for each, key in DOUBT_KEYS)
+
+
+def doubts_of(values: list[str]) -> frozenset[Doubt]:
+    """Return the doubts ticked; what is none of them is left out."""
+    known = {each.value for each, _key in DOUBT_KEYS}
+    return frozenset(Doubt(each) for each in values if each in known)
+
+
+def ballot_shown(definition: Definition, kept: KeyedBallot) -> BallotShown:
+    """Return a ballot as the list of those keyed shows it."""
+    return BallotShown(
+        kept.index, kept.revision, kept.line, understood(definition, kept.ballot),
+        tuple(sorted(each.value for each in kept.ballot.doubts)), proposal(definition, kept.ballot),
+    )  # fmt: skip
+
+
+def understood(definition: Definition, ballot: Ballot) -> str:
+    """Return what a ballot was understood to say, in a few words."""
+    marks = ballot.marks
+    votes, against = marks.count(Mark.FOR), marks.count(Mark.AGAINST)
+    if definition.form is BallotForm.SURPLUS:
+        return _("gạch %(against)s, bầu %(votes)s") % {"against": against, "votes": votes}
+    said = _("đồng ý %(votes)s, không đồng ý %(against)s") % {"votes": votes, "against": against}
+    unclear = len(marks) - votes - against
+    return _("%(said)s, không tính %(unclear)s") % {"said": said, "unclear": unclear} if unclear else said
+
+
+def proposal(definition: Definition, ballot: Ballot) -> str:
+    """Return what the rules propose of a ballot that is not simply valid, "" for the others."""
+    proposed = proposer(definition)(ballot)
+    if proposed.state == "valid":
+        return ""
+    why = reason(proposed.code, language()) if proposed.code else _("có dòng không rõ")
+    if proposed.state == "invalid":
+        return _("%(why)s → đề nghị không hợp lệ") % {"why": why}
+    return _("%(why)s → ban kiểm phiếu xem") % {"why": why}
+
+
+@dataclass(frozen=True, slots=True)
+class Extremes:
+    """What is said at once, before a ballot is kept: of more votes than seats, of none."""
+
+    over: str
+    nobody: str
+
+
+def extremes(view: KeyingView) -> Extremes:
+    """Return what the rules say of a ballot with nobody struck, and with everybody struck."""
+    names = len(view.definition.names)
+    struck = view.definition.form is BallotForm.SURPLUS
+    return Extremes(
+        proposal(view.definition, Ballot((Mark.FOR,) * names)) if struck else "",
+        proposal(view.definition, Ballot((Mark.AGAINST,) * names)),
+    )
