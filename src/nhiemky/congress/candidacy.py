@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 
 from nhiemky.congress.elections import ElectionStage, plan_of, stage_of
-from nhiemky.congress.models import Candidate, CandidateStep, Election, ProposedBy
+from nhiemky.congress.models import Candidate, CandidateStep, Delegate, Election, ProposedBy
 from nhiemky.congress.results import elected_in, rounds_of
 from nhiemky.congress.state import rules_of
 from nhiemky.counting import Body, Name
@@ -122,6 +122,10 @@ _AMONG = {
 """Who may stand: those elected in the first of these elections that was held at the same congress or meeting."""
 
 
+_OF_MEMBERS = (What.STANDING_COMMITTEE, What.SECRETARY, What.DEPUTY_SECRETARY)
+"""What a committee elects from among its own members at its meeting."""
+
+
 def strangers(election: Election, names: Sequence[Candidate]) -> tuple[Candidate, ...]:
     """Return the names that may not stand because they were not elected to the body the election is among."""
     for among in _AMONG.get(What(election.what), ()):
@@ -132,4 +136,7 @@ def strangers(election: Election, names: Sequence[Candidate]) -> tuple[Candidate
         if any(stage_of(each) is ElectionStage.ANNOUNCED for each in rounds):
             chosen = {(each.folded, each.detail) for one in rounds for each in elected_in(one)}
             return tuple(each for each in names if (each.folded, each.detail) not in chosen)
+    if election.what in _OF_MEMBERS and election.congress.body == Body.COMMITTEE_MEETING:
+        members = set(Delegate.objects.filter(congress=election.congress_id).values_list("folded", flat=True))
+        return tuple(each for each in names if each.folded not in members)
     return ()

@@ -92,7 +92,9 @@ def concluded_step(election: Election) -> CountStep | None:
 
 
 def stage_of(election: Election) -> ElectionStage:
-    """Return how far an election has come."""
+    """Return how far an election has come; alternates of the same ballot are as far as that."""
+    if election.only_alternates_of is not None:
+        return stage_of(election.only_alternates_of)
     steps = {each.kind: each for each in steps_of(election)}
     if "all_void" in steps:
         return ElectionStage.VOID
@@ -179,7 +181,7 @@ def setting_text(value: Value) -> str:
 
 def rules_for(election: Election) -> Rules:
     """Return the rules an election was held by: those its definition names."""
-    return Rules.of(definition_of(election))
+    return Rules.of(definition_of(election.only_alternates_of or election))
 
 
 def proposer(definition: Definition) -> Propose:

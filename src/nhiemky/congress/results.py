@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from nhiemky.congress.elections import (
     ElectionStage,
@@ -17,7 +17,7 @@ from nhiemky.congress.elections import (
 from nhiemky.congress.models import AdoptedList, Candidate, CountStep, Election
 from nhiemky.counting.base import Base
 from nhiemky.counting.model import Definition
-from nhiemky.counting.outcome import Outcome, outcome
+from nhiemky.counting.outcome import Outcome, alternates, outcome
 from nhiemky.counting.rules import Rules
 from nhiemky.counting.tally import Row, Tally
 from nhiemky.ledger.problems import LedgerProblem
@@ -45,6 +45,8 @@ def tally_data(tally: Tally) -> dict[str, object]:
 
 def result_of(election: Election) -> Result | None:
     """Return what the conclusion that holds came to; ``None`` while there is none."""
+    if election.only_alternates_of is not None:
+        return _alternates(election, election.only_alternates_of)
     step = concluded_step(election)
     base = base_of(election)
     if step is None or base is None:
@@ -53,6 +55,18 @@ def result_of(election: Election) -> Result | None:
     kept = step.content["tally"]
     tally = Tally(kept["valid"], kept["invalid_by_code"], tuple(Row(*each) for each in kept["rows"]))
     return Result(definition, tally, base, outcome(definition, tally, base, Rules.of(definition)), step)
+
+
+def _alternates(election: Election, official: Election) -> Result | None:
+    """Return what the ballot of the official delegates gives for alternates, where the rules are set so.
+
+    Raises RuleProblem NK-K05 while the last official seat is tied.
+    """
+    result = result_of(official)
+    if result is None:
+        return None
+    rules, seats = Rules.of(result.definition), plan_of(election).seats
+    return replace(result, outcome=alternates(result.definition, result.outcome, seats, result.base, rules))
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,6 +95,8 @@ def next_round_of(election: Election) -> Following:
 
 def listed(election: Election, adopted: AdoptedList | None = None) -> tuple[Candidate, ...]:
     """Return the candidates of the adopted list in the order in which they are printed."""
+    if election.only_alternates_of is not None:
+        return listed(election.only_alternates_of)
     holds = adopted or adopted_of(election)
     if holds is None:
         return ()

@@ -195,3 +195,32 @@ def test_more_ballots_than_people_are_never_a_result(tmp_path: Path):
 
     with pytest.raises((MoreVotesThanBase, LedgerProblem)):
         operations.conclude(made, command_account(), tmp_path)
+
+
+def test_a_meeting_elects_among_its_own_members(tmp_path: Path):
+    """At the first meeting whoever was not elected to the committee is no candidate for its standing committee."""
+    by, congress = command_account(), electing.held()
+    electing.announced(tmp_path, of=congress)
+    meeting = operations.make_first_meeting(congress, PLANNED, by)
+    standing = electing.proposed(
+        meeting, 2, ("Nguyễn Thị An", "Hoàng Văn Bảo", "Bùi Quang Đạt"), what="standing_committee", title="Bầu BTV"
+    )
+
+    with pytest.raises(LedgerProblem, match="election_not_among") as refused:
+        operations.adopt_list(standing, electing.order_of(standing), by, reasons=electing.REASONS)
+    assert "Bùi Quang Đạt" in refused.value.message
+
+
+def test_alternates_of_the_same_ballot_where_the_congress_set_it_so(tmp_path: Path):
+    """They are the next with more than half; nobody votes again, and the result is as far as that of the ballot."""
+    by, congress = command_account(), electing.held()
+    operations.set_rule(congress, "alternates.same_ballot", "true", "Quy chế bầu cử của đại hội", by)
+    rows = ("01111", *("10111",) * 2, *("11011",) * 2, *("11101",) * 3, *("11110",) * 4)
+    made = electing.announced(tmp_path, rows, of=congress, what="official_delegates", title="Bầu đại biểu")
+
+    alternates = operations.make_alternates(made, 1, "Đại biểu dự khuyết", by)
+
+    view = election_view(alternates)
+    assert (view.line.stage, view.line.elected, view.next_round) == ("announced", ("Bùi Quang Đạt",), None)
+    with pytest.raises(LedgerProblem, match="count_reopen"):
+        operations.reopen_count(alternates, "thử", by)

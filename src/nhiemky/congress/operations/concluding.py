@@ -60,7 +60,11 @@ def reopen_count(election: Election, reason: str, by: AbstractBaseUser) -> Count
     user, here = check_active(by), locked(election)
     must_be(here, ElectionStage.CONCLUDED, ElectionStage.ANNOUNCED)
     over = {"sealed", "sent", "ratified", "refused", "destroyed", "seats_left_open"}
-    if Election.objects.filter(before=here).exists() or over & {each.kind for each in steps_of(here)}:
+    if (
+        here.only_alternates_of is not None
+        or Election.objects.filter(before=here).exists()
+        or over & {each.kind for each in steps_of(here)}
+    ):
         raise LedgerProblem("count_reopen")
     return CountStep.objects.create(election=here, kind="reopened", reason=checked_reason(reason), by=user)
 

@@ -9,7 +9,7 @@ from typing import Any
 
 from django.contrib.auth.models import AbstractBaseUser, User
 
-from nhiemky.congress.elections import ElectionStage, locked, must_be, of_election, plan_of, stage_of
+from nhiemky.congress.elections import ElectionStage, locked, must_be, of_election, plan_of, rules_for, stage_of
 from nhiemky.congress.models import Candidate, Congress, Election, ElectionPlan, ElectionStep, ProposedBy
 from nhiemky.congress.operations._electing import (
     LONGEST_REFERENCE,
@@ -18,7 +18,7 @@ from nhiemky.congress.operations._electing import (
     checked_words,
     plain,
 )
-from nhiemky.congress.results import next_round_of, not_elected
+from nhiemky.congress.results import next_round_of, not_elected, result_of
 from nhiemky.congress.state import check_not_over, of_congress
 from nhiemky.congress.state import locked as locked_congress
 from nhiemky.counting import Body, Paper
@@ -112,8 +112,7 @@ def make_next_round(election: Election, by: AbstractBaseUser, *, title: str = ""
     if following.ask:
         checked_reason(reason)
     made = Election.objects.create(
-        congress=here.congress, what=here.what, round=here.round + 1, before=here,
-        only_alternates_of=here.only_alternates_of, by=user,
+        congress=here.congress, what=here.what, round=here.round + 1, before=here, by=user
     )  # fmt: skip
     holds = plan_of(here)
     ElectionPlan.objects.create(
@@ -128,8 +127,9 @@ def make_next_round(election: Election, by: AbstractBaseUser, *, title: str = ""
 def make_alternates(election: Election, seats: int, title: str, by: AbstractBaseUser) -> Election:
     """Make the election of alternate delegates on a ballot of its own, among those not elected as official ones.
 
-    Raises LedgerProblem ``election_alternates`` where this is no announced election of official delegates, and as
-    ``make_election``.
+    Where the congress has set it so (``alternates.same_ballot``) there is no other ballot: alternates are the next of
+    this one with more than half. Raises LedgerProblem ``election_alternates`` where this is no announced election of
+    official delegates, and as ``make_election``; RuleProblem NK-K05 while its last seat is tied.
     """
     user, here = check_active(by), locked(election)
     check_going_on(here)
@@ -140,8 +140,13 @@ def make_alternates(election: Election, seats: int, title: str, by: AbstractBase
         what=What.ALTERNATE_DELEGATES, title=title, seats=seats, paper=holds.paper,
         machine_marks=holds.machine_marks, passes=holds.passes, committee=holds.committee,
     )  # fmt: skip
-    made = make_election(here.congress, draft, by)
-    _stand_again(made, not_elected(here), user)
+    if not rules_for(here).on("alternates.same_ballot"):
+        made = make_election(here.congress, draft, by)
+        _stand_again(made, not_elected(here), user)
+        return made
+    made = Election.objects.create(congress=here.congress, what=draft.what, only_alternates_of=here, by=user)
+    _keep(made, draft, user)
+    result_of(made)
     return made
 
 
