@@ -9,7 +9,7 @@ from django.contrib.auth.models import User
 from tests.conftest import with_role
 
 from nhiemky.congress import operations
-from nhiemky.congress.models import Congress
+from nhiemky.congress.models import Congress, Source
 from nhiemky.counting.model import Body
 from nhiemky.ledger import operations as ledger
 from nhiemky.ledger.accounts import command_account
@@ -39,3 +39,14 @@ def congress(body: Body = Body.DELEGATES_CONGRESS, of: Term | None = None, **pla
 def office(name: str = "thu") -> User:
     """Return an office worker of everything."""
     return with_role(User.objects.create_user(name), Role.OFFICE)
+
+
+def filled(congress: Congress) -> Congress:
+    """Put four members on the list of a congress, all at one table, and return it."""
+    names = ("Lê Thị Bình", "Trần Văn An", "Lê Văn Cường", "Phạm Thị Dung")
+    new = [
+        operations.NewPerson(name=name, organisation=congress.organisation, source=Source.MEMBER, table="Tổ 1")
+        for name in names
+    ]
+    operations.add_people(congress, new, command_account())
+    return congress

@@ -12,7 +12,7 @@ from django.contrib.auth.models import User
 from django.test import Client
 from django.urls import URLPattern, reverse
 from tests.ledger.build import ADMITTED, imported, recorded, report, resolution
-from tests.ledger.rights import drafts
+from tests.ledger.rights import convened, drafts
 from tests.ledger.rights.world import World, build
 from tests.web import election_cases
 from tests.web.story import MANY
@@ -71,6 +71,18 @@ def _chart(world: World) -> list[Any]:
     by = command_account()
     operations.confirm_many(world.document.statements.all(), by)
     return [operations.make_draft(world.own, drafts.plan(world), by).pk, 0]
+
+
+def _congress(**data: Any) -> Case:
+    return lambda world: ([convened.held(world).pk], data)
+
+
+def _seen_congress(world: World) -> tuple[list[Any], None]:
+    return [convened.held(world).pk], None
+
+
+def _convened(name: str, **data: Any) -> Case:
+    return lambda world: ([convened.delegate(world, name).pk], data)
 
 
 CASES: dict[str, Case] = {
@@ -142,6 +154,33 @@ CASES: dict[str, Case] = {
     "compare": lambda world: ([], None),
     "compare-below": lambda world: (["party.members.admitted", world.own.pk], None),
     "compare-indicator": lambda world: (["party.members.admitted"], None),
+    "congresses": lambda world: ([], None),
+    "congress-new": lambda world: ([], {}),
+    "congress": _seen_congress,
+    "congress-plan": _seen_congress,
+    "congress-rules": _seen_congress,
+    "congress-rule": _congress(key="quorum.organisations", value="false", reason="theo hướng dẫn"),
+    "congress-meeting": _seen_congress,
+    "congress-open": _congress(reason="trù bị"),
+    "congress-close": _congress(),
+    "congress-withdraw": _congress(reason="hoãn"),
+    "congress-people": _seen_congress,
+    "congress-people-add": _congress(name="Vũ Văn Mới", status="official", source="elected"),
+    "congress-people-import": _congress(text="Vũ Văn Mới"),
+    "congress-people-import-apply": _congress(lines="[]"),
+    "congress-people-fill": _congress(),
+    "congress-people-credentials": _congress(accepted="1"),
+    "congress-delegate": _convened(convened.OFFICIAL, table="Tổ 1"),
+    "congress-delegate-withdraw": _convened(convened.ABSENT, reason="chuyển đi"),
+    "congress-delegate-call": _convened(convened.ALTERNATE),
+    "congress-absence": _convened(convened.ABSENT, reason="other"),
+    "congress-absences": _seen_congress,
+    "congress-credentials": _seen_congress,
+    "congress-check-in": _seen_congress,
+    "congress-check-in-do": _congress(asked="1"),
+    "congress-check-in-news": _seen_congress,
+    "congress-board": _seen_congress,
+    "congress-board-data": _seen_congress,
     "organisations": lambda world: ([], None),
     "organisation": _organisation(),
     "organisation-found": lambda world: ([], {}),

@@ -61,7 +61,7 @@ def _of_one(count: BatchCount, hand_count: int | None) -> list[Fault]:
     compared = compare(count.definition, count.propose, *count.finished)
     if isinstance(compared, Differences):
         return list(_differences(compared))
-    counted = next(each for each in count.finished if each.number == compared.settled)
+    counted = count.finished[compared.settled - 1]
     found = list(check_rulings(counted, count.propose, count.rulings))
     if not found and count.state is not BatchState.SETTLED:
         state = words()["state"][count.state]

@@ -160,9 +160,7 @@ class BatchCount:
     def counted(self) -> BatchPass | None:
         """The pass whose ballots count, once two agree."""
         compared = self.compared
-        if not isinstance(compared, Agreement):
-            return None
-        return next(each for each in self.finished if each.number == compared.settled)
+        return self.finished[compared.settled - 1] if isinstance(compared, Agreement) else None
 
 
 def open_pass(count: BatchCount, typist: str, reader: str = "") -> BatchCount:

@@ -8,7 +8,7 @@ import pytest
 from django.contrib.auth.models import AnonymousUser, User
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
-from tests.ledger.rights import drafts, elections, structure
+from tests.ledger.rights import convened, drafts, elections, structure
 from tests.ledger.rights.world import CASES, World, build
 
 from nhiemky.congress import operations as congress
@@ -36,6 +36,8 @@ def world(db: None, request: pytest.FixtureRequest) -> World:
     name = asked.params["name"] if asked is not None else ""
     if name.partition(".")[0] in ("draft", "template"):
         drafts.prepare(world)
+    if name in convened.CASES:
+        convened.prepare(world)
     if name in elections.CASES:
         elections.prepare(world, name)
     return world

@@ -16,7 +16,7 @@ from django.db import models as plain
 from django.utils import timezone
 from tests.conftest import with_role
 from tests.ledger.build import ABOVE, ADMITTED, BUDGET, HOUSE, imported, recorded, resolution
-from tests.ledger.rights import drafts, elections, structure
+from tests.ledger.rights import convened, drafts, elections, structure
 
 from nhiemky.files import open_clipboard
 from nhiemky.ledger import operations
@@ -225,6 +225,7 @@ CASES: dict[str, Callable[[World, Any], Any]] = {
     "return.unlock": lambda world, by: operations.unlock_return(world.locked, "nhập nhầm", by),
     "return.remind": lambda world, by: operations.remind(world.form, [world.own], THIRD, "", by),
     **drafts.CASES,
+    **convened.CASES,
     **elections.CASES,
     "role.grant": lambda world, by: operations.grant_role(world.clerk, Role.OFFICE, world.own, by),
     "role.withdraw": lambda world, by: operations.withdraw_role(world.clerk, Role.LEADER, world.own, by),

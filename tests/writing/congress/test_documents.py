@@ -11,6 +11,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from tests.writing.congress import materials
 
+from nhiemky.counting import Body, Election
 from nhiemky.files import open_bytes
 from nhiemky.reading import read
 from nhiemky.reading.model import Reading
@@ -349,3 +350,29 @@ def test_the_day_is_that_of_the_election():
     assert "Lam Khê, ngày 25 tháng 6 năm 2025" in text
     assert "Ngày 19/6/2025, Đại hội đại biểu" in text
     assert draft_of("ratification").head.day == date(2025, 6, 25)
+
+
+def test_a_meeting_of_the_committee_has_no_presidium():
+    """Its papers speak of a meeting, led by whoever presides, and are signed so."""
+    count = replace(COUNTS["standing"], follows=(), presidium=())
+    text = text_of_draft(compose(DocumentKind.COUNT_MINUTES, count))
+    assert "đọc trước hội nghị" in text
+    assert "giao người chủ trì hội nghị" in text
+    assert "Đoàn Chủ tịch" not in text
+    assert "đại hội" not in text
+    meeting = replace(materials.elections(), head=count.head, counts=(count,), votes=())
+    draft = compose(DocumentKind.ELECTION_MINUTES, meeting)
+    assert [each.titles for each in draft.signatures] == [("THƯ KÝ HỘI NGHỊ",), ("CHỦ TRÌ HỘI NGHỊ",)]
+    assert "Người chủ trì hội nghị:" in text_of_draft(draft)
+    assert "Đoàn" not in text_of_draft(draft)
+    short = materials.meeting_count((15, 6), 2, Election.DEPUTY_SECRETARY, "Bầu Phó Bí thư Đảng ủy")
+    again = materials.meeting_count((6,), 1, Election.SECRETARY, "Bầu Bí thư Đảng ủy")
+    assert "do đại hội quyết định" not in " ".join((*short.follows, *again.follows))
+
+
+def test_a_congress_of_members_has_no_credentials():
+    """The standard order of a congress of members leaves out what is for delegates only."""
+    kinds = [each.kind for each in standard_agenda(materials.head(Body.MEMBERS_CONGRESS))]
+    assert "credentials" not in kinds
+    assert "credentials_committee" not in kinds
+    assert len(kinds) == 18

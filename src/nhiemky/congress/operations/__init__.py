@@ -1,5 +1,6 @@
 """Writes of a congress. Each takes the acting user, runs in one transaction, and refuses with a LedgerProblem."""
 
+from nhiemky.congress.operations.absences import not_absent, say_absent
 from nhiemky.congress.operations.aftermath import (
     close_complaint,
     destroy_ballots,
@@ -9,6 +10,8 @@ from nhiemky.congress.operations.aftermath import (
     seal_ballots,
     send_for_ratification,
 )
+from nhiemky.congress.operations.allotments import AllottedRow, allot_delegates
+from nhiemky.congress.operations.attendance import Moved, check_in, check_out, undo_move
 from nhiemky.congress.operations.candidates import (
     ask_withdrawal,
     decide_withdrawal,
@@ -32,6 +35,15 @@ from nhiemky.congress.operations.congresses import (
     set_rule,
     withdraw_congress,
 )
+from nhiemky.congress.operations.delegates import (
+    NewPerson,
+    add_people,
+    call_alternate,
+    describe_delegate,
+    release_alternate,
+    rule_credentials,
+    withdraw_delegate,
+)
 from nhiemky.congress.operations.elections import (
     ElectionDraft,
     change_election,
@@ -41,6 +53,7 @@ from nhiemky.congress.operations.elections import (
     make_next_round,
 )
 from nhiemky.congress.operations.entering import Entered, enter_document, enter_posts
+from nhiemky.congress.operations.filling import fill_elected
 from nhiemky.congress.operations.keying import (
     Finished,
     claim_batch,
@@ -73,14 +86,22 @@ from nhiemky.congress.operations.voting import (
 )
 
 __all__ = [
+    "AllottedRow",
     "ElectionDraft",
     "Entered",
     "Finished",
+    "Moved",
+    "NewPerson",
     "Planned",
+    "add_people",
     "adopt_list",
+    "allot_delegates",
     "announce",
     "ask_withdrawal",
+    "call_alternate",
     "change_election",
+    "check_in",
+    "check_out",
     "claim_batch",
     "close_complaint",
     "close_congress",
@@ -89,11 +110,13 @@ __all__ = [
     "correct_ballot",
     "count_again",
     "decide_withdrawal",
+    "describe_delegate",
     "destroy_ballots",
     "discard_pass",
     "enter_document",
     "enter_posts",
     "explain_fault",
+    "fill_elected",
     "finish_pass",
     "key_ballot",
     "leave_seats_open",
@@ -102,6 +125,7 @@ __all__ = [
     "make_election",
     "make_first_meeting",
     "make_next_round",
+    "not_absent",
     "open_congress",
     "open_voting",
     "plan_congress",
@@ -114,14 +138,19 @@ __all__ = [
     "record_refusal",
     "record_stock",
     "record_support",
+    "release_alternate",
     "reopen_count",
     "rule_ballot",
+    "rule_credentials",
+    "say_absent",
     "seal_ballots",
     "send_for_ratification",
     "set_rule",
     "settle_batch",
     "take_off",
+    "undo_move",
     "unsettle_batch",
     "void_ballots",
     "withdraw_congress",
+    "withdraw_delegate",
 ]

@@ -7,10 +7,13 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as lazy
 
+from nhiemky.congress.models import Status
 from nhiemky.congress.operations import Planned
+from nhiemky.congress.particulars import KEYS
 from nhiemky.counting.model import Body
 from nhiemky.web.forms.form import Form
 from nhiemky.web.forms.organisations import DayField, OrganisationField
+from nhiemky.web.show.congress.people import SOURCES, STATUSES
 
 _LONGEST = 400
 
@@ -64,3 +67,51 @@ class ReasonForm(Form):
     """Why something is done."""
 
     reason = forms.CharField(label=lazy("Lý do"), required=False, max_length=_LONGEST)
+
+
+class PersonForm(Form):
+    """Somebody to be convened."""
+
+    name = forms.CharField(label=lazy("Họ tên"), max_length=120)
+    organisation = OrganisationField(label=lazy("Tổ chức"), required=False)
+    status = forms.ChoiceField(label=lazy("Tư cách"), choices=list(STATUSES.items()), initial=Status.OFFICIAL)
+    source = forms.ChoiceField(label=lazy("Nguồn"), choices=list(SOURCES.items()))
+    number = forms.IntegerField(
+        label=lazy("Số thẻ"),
+        required=False,
+        min_value=1,
+        max_value=999_999,
+        help_text=lazy("Để trống để lấy số kế tiếp."),
+    )
+    table = forms.ChoiceField(label=lazy("Bàn, tổ"), required=False)
+    convener = forms.BooleanField(label=lazy("Thuộc cấp ủy triệu tập đại hội"), required=False)
+    another = forms.BooleanField(label=lazy("Người khác, trùng tên với người đã có"), required=False)
+
+    def __init__(self, *args: Any, organisations: list[tuple[int, str]], tables: list[str], **options: Any) -> None:
+        super().__init__(*args, **options)
+        self.fields["organisation"].choices = [("", "—"), *organisations]  # type: ignore[attr-defined]
+        self.fields["table"].choices = [("", "—"), *((each, each) for each in tables)]  # type: ignore[attr-defined]
+
+
+class DescribeForm(Form):
+    """At which table somebody sits, and the few particulars that are counted."""
+
+    table = forms.ChoiceField(label=lazy("Bàn, tổ"), required=False)
+    born = forms.CharField(label=lazy("Năm sinh"), required=False, max_length=4)
+    woman = forms.ChoiceField(
+        label=lazy("Giới tính"), required=False, choices=[("", "—"), ("true", lazy("nữ")), ("false", lazy("nam"))]
+    )
+    ethnicity = forms.CharField(label=lazy("Dân tộc"), required=False, max_length=120)
+    joined = forms.CharField(label=lazy("Năm vào Đảng"), required=False, max_length=4)
+    education = forms.CharField(label=lazy("Trình độ học vấn"), required=False, max_length=120)
+    theory = forms.CharField(label=lazy("Lý luận chính trị"), required=False, max_length=120)
+    position = forms.CharField(label=lazy("Chức vụ"), required=False, max_length=120)
+
+    def __init__(self, *args: Any, tables: list[str], **options: Any) -> None:
+        super().__init__(*args, **options)
+        self.fields["table"].choices = [("", "—"), *((each, each) for each in tables)]  # type: ignore[attr-defined]
+
+    def particulars(self) -> dict[str, Any]:
+        """Return the particulars of a valid form."""
+        given = {key: self.cleaned_data[key] for key in KEYS}
+        return {**given, "woman": {"true": True, "false": False}.get(given["woman"])}

@@ -7,7 +7,7 @@ from nhiemky.writing.congress_material import CandidateListMaterial, Particulars
 from nhiemky.writing.model import Column, DocumentKind, Draft, Pieces, Row, Signature, Table
 from nhiemky.writing.phrases.times import day_of
 
-_WIDTHS = {"place": 1, "person": 4, "home": 4, "joined": 3, "education": 4, "work": 5, "post": 4, "votes": 2}
+_WIDTHS = {"place": 2, "person": 7, "home": 7, "joined": 5, "education": 7, "work": 9, "post": 7, "votes": 4}
 
 
 def compose(material: CandidateListMaterial) -> Draft:

@@ -130,12 +130,12 @@ def _table(writing: Writing, count: CountMaterial) -> Table:
     """Return the votes of every name, the most first; marks that count for nobody in a column of their own."""
     words, both = writing.texts["columns"], count.definition.form is BallotForm.NO_SURPLUS
     columns = [
-        Column(heading=words["place"], width=1, align="centre"), Column(heading=words["name"], width=6),
-        *(Column(heading=words[name], width=2, align="centre") for name in ("votes", "share", "against")),
+        Column(heading=words["place"], width=2, align="centre"), Column(heading=words["name"], width=8),
+        *(Column(heading=words[name], width=3, align="centre") for name in ("votes", "share", "against")),
     ]  # fmt: skip
     if both:
-        columns.append(Column(heading=words["uncounted"], width=2, align="centre"))
-    columns.append(Column(heading=words["state"], width=3))
+        columns.append(Column(heading=words["uncounted"], width=3, align="centre"))
+    columns.append(Column(heading=words["state"], width=5))
     made = [Row(cells=_cells(writing, count, place, each, both=both)) for place, each in enumerate(count.ordered, 1)]
     caption = writing.text("result_caption", base=str(count.base))
     return Table(key="votes", caption=caption, columns=tuple(columns), rows=tuple(made))

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from typing import Literal
 
 from nhiemky.counting.base import Base
-from nhiemky.counting.model import Definition
+from nhiemky.counting.model import Body, Definition
 from nhiemky.counting.outcome import Outcome, Standing, Why
 from nhiemky.counting.rules import pack
 from nhiemky.counting.stock import Stock
@@ -69,11 +69,11 @@ def count_material(
             InvalidMaterial(code=code, words=reason(code), count=number)
             for code, number in tally.invalid_by_code.items()
         ),
-        follows=_follows(outcome), pack=pack(definition.rules).source,
+        follows=_follows(outcome, head.body), pack=pack(definition.rules).source,
     )  # fmt: skip
 
 
-def _follows(outcome: Outcome) -> tuple[str, ...]:
+def _follows(outcome: Outcome, body: Body) -> tuple[str, ...]:
     """Return what another round would be held on, as a sentence; nothing where all seats are filled."""
     following = outcome.next_round
     if following is None:
@@ -83,6 +83,7 @@ def _follows(outcome: Outcome) -> tuple[str, ...]:
         "round": following.round,
         "seats": f"{following.seats:02d}",
         "names": ", ".join(names[each] for each in following.numbers),
+        "gathering": rows()["all"]["gathering"][body.value],
     }
     texts = rows()["follows"]
     if not following.numbers:

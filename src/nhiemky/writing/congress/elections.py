@@ -43,6 +43,11 @@ def _present(writing: Writing, material: ElectionMaterial) -> Iterator[Block]:
     yield Heading(key="attendance", level=2, pieces=(writing.text("attendance_heading"),))
     if material.attendance:
         yield attendance(writing, material.attendance)
+    body, texts = material.head.body.value, writing.texts
+    named = {
+        "presiding_named": capital(texts["presiding"][body]),
+        "secretaries_named": capital(texts["secretaries"][body]),
+    }
     groups = (
         ("presidium", material.presidium),
         ("secretariat", material.secretariat),
@@ -50,7 +55,7 @@ def _present(writing: Writing, material: ElectionMaterial) -> Iterator[Block]:
     )
     for name, officials in groups:
         if officials:
-            yield paragraph(name, writing.text(name))
+            yield paragraph(name, writing.text(name, **named))
             yield from people(name, officials)
 
 

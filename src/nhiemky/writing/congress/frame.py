@@ -66,7 +66,7 @@ class Writing:
             "congress": head.name, "term": head.term, "place": head.place, "day": day_of(head.day),
             "held": day_of(head.last_day), "first_day": day_of(head.first_day), "last_day": day_of(head.last_day),
             "organisation": head.letterhead.organisation, "committee": head.letterhead.committee,
-            "voters": self.texts["voters"][head.body.value], **others,
+            **{name: self.texts[name][head.body.value] for name in ("voters", "gathering", "presiding")}, **others,
         }  # fmt: skip
 
     def text(self, name: str, /, **others: str) -> str:
@@ -139,7 +139,9 @@ def head_of(writing: Writing, body: str, **words: str) -> Head:
 
 def signature(writing: Writing, name: str, people: Sequence[Official] = ()) -> Signature:
     """Return a signature as the data has it: on whose behalf and as what; the first of ``people`` signs."""
-    row = writing.texts["signatures"][name]
+    meeting = writing.head.body is Body.COMMITTEE_MEETING
+    rows_of = writing.texts["signatures"]
+    row = rows_of.get(f"meeting_{name}", rows_of[name]) if meeting else rows_of[name]
     return Signature(on_behalf=row.get("on_behalf", ""), titles=(row["title"],), name=people[0].name if people else "")
 
 

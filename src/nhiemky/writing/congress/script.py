@@ -35,15 +35,14 @@ def compose(material: CongressMaterial) -> Draft:
 def standard_agenda(head: CongressHead) -> tuple[AgendaItem, ...]:
     """Return the standard order of a congress, without times, each point with its words."""
     writing = Writing(_KIND, head)
-    words = writing.words(
-        **{name: writing.texts[name] for name in ("presides", "organisers", "secretaries", "counters")}
-    )
+    words = writing.words(**{name: writing.texts[name] for name in ("leader", "organisers", "keepers", "counters")})
     return tuple(
         AgendaItem(
             key=each["kind"], kind=each["kind"], what=filled(each["what"], words), who=filled(each["who"], words),
             words=tuple(filled(line, words) for line in each["words"]),
         )
         for each in rows()[_KIND.value]["item"]
+        if each.get("of", head.body.value) == head.body.value
     )  # fmt: skip
 
 

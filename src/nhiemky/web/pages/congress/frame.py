@@ -11,17 +11,23 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as lazy
 
 from nhiemky.congress.models import Congress
+from nhiemky.congress.rights import READ_CONGRESS
 from nhiemky.congress.state import Stage, of_congress, plan_of, stage_of
 from nhiemky.counting.model import Body
 from nhiemky.ledger.rights import Rights
 from nhiemky.web.needs import rights
 
 PARTS = (
-    ("congress", lazy("Việc cần làm")),
-    ("congress-plan", lazy("Kế hoạch")),
-    ("congress-elections", lazy("Bầu cử")),
+    ("congress", READ_CONGRESS, lazy("Việc cần làm")),
+    ("congress-plan", "congress.plan", lazy("Kế hoạch")),
+    ("congress-people", READ_CONGRESS, lazy("Người được triệu tập")),
+    ("congress-credentials", READ_CONGRESS, lazy("Tư cách đại biểu")),
+    ("congress-check-in", "delegate.check_in", lazy("Điểm danh")),
+    ("congress-board", READ_CONGRESS, lazy("Bảng theo dõi")),
+    ("congress-absences", READ_CONGRESS, lazy("Vắng mặt")),
+    ("congress-elections", READ_CONGRESS, lazy("Bầu cử")),
 )
-"""The parts of a congress in the order of its navigation: the name of an address that takes the congress, its words."""
+"""The parts of a congress in the order of its navigation: an address that takes the congress, its right, its words."""
 BODIES = {
     Body.DELEGATES_CONGRESS: lazy("Đại hội đại biểu"),
     Body.MEMBERS_CONGRESS: lazy("Đại hội đảng viên"),
@@ -81,9 +87,18 @@ def frame(request: HttpRequest, congress: Congress, part: str) -> dict[str, Any]
         "stage_shown": stage_shown(stage),
         "body_name": BODIES[Body(congress.body)],
         "part": part,
-        "parts": [Part(name, str(said), reverse(name, args=[congress.pk])) for name, said in PARTS],
+        "parts": _parts(request, congress),
         "may_change": stage not in (Stage.CLOSED, Stage.WITHDRAWN),
         "may": May(rights(request), congress, "congress"),
         "may_people": May(rights(request), congress, "delegate"),
         "years": _("%(a)s–%(b)s") % {"a": congress.term.first_year, "b": congress.term.last_year},
     }
+
+
+def _parts(request: HttpRequest, congress: Congress) -> list[Part]:
+    held, places = rights(request), of_congress(congress)
+    return [
+        Part(name, str(said), reverse(name, args=[congress.pk]))
+        for name, right, said in PARTS
+        if held.may(right, places)
+    ]
