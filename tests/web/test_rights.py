@@ -12,14 +12,15 @@ from django.contrib.auth.models import User
 from django.test import Client
 from django.urls import URLPattern, reverse
 from tests.ledger.build import ADMITTED, imported, recorded, report, resolution
-from tests.ledger.rights import convened, drafts
+from tests.ledger.rights import convened, drafts, elections
 from tests.ledger.rights.world import World, build
 from tests.web import election_cases
 from tests.web.story import MANY
 
+from nhiemky.congress.models import Congress, Election
 from nhiemky.ledger import operations
 from nhiemky.ledger.accounts import command_account
-from nhiemky.ledger.models import CatalogueEntry, Event, Reorganisation, Role
+from nhiemky.ledger.models import CatalogueEntry, Draft, Event, Reorganisation, Role
 from nhiemky.ledger.rights import OPERATIONS
 from nhiemky.web.needs import LEDGER, SOMEWHERE, Needs
 from nhiemky.web.problems import NotAllowed, SignedOut
@@ -85,7 +86,35 @@ def _convened(name: str, **data: Any) -> Case:
     return lambda world: ([convened.delegate(world, name).pk], data)
 
 
+def _electing(world: World, operation: str) -> Election:
+    """Return the election, once what an operation on it needs is there."""
+    if not Election.objects.exists():
+        elections.prepare(world, operation)
+    return elections.election(world)
+
+
+def _script(world: World) -> tuple[list[Any], dict[str, str]]:
+    if not Congress.objects.exists():
+        elections.prepare(world, "election.make")
+    held = elections.congress(world)
+    return [held.pk], {"kind": "congress_script", "subject": f"congress:{held.pk}"}
+
+
+def _minutes(world: World) -> tuple[list[Any], dict[str, str]]:
+    held = _electing(world, "congress.enter_document").congress_id
+    return [held, Draft.objects.latest("pk").pk], {}
+
+
+def _posts(world: World) -> tuple[list[Any], dict[str, str]]:
+    announced = _electing(world, "election.enter_posts")
+    return [announced.congress_id, announced.pk], {}
+
+
 CASES: dict[str, Case] = {
+    "congress-documents": lambda world: (_script(world)[0], None),
+    "congress-document-make": _script,
+    "congress-document-enter": _minutes,
+    "congress-posts": _posts,
     "document-list": lambda world: ([], None),
     "upload": lambda world: ([], {}),
     "paste": lambda world: ([], {}),

@@ -8,6 +8,12 @@ from nhiemky.web.pages.congress.board import board, board_data
 from nhiemky.web.pages.congress.check_in import check_in, check_in_do, check_in_news
 from nhiemky.web.pages.congress.congresses import congress, congress_new, congresses
 from nhiemky.web.pages.congress.delegate import delegate, delegate_call, delegate_withdraw
+from nhiemky.web.pages.congress.documents import (
+    congress_document_enter,
+    congress_document_make,
+    congress_documents,
+    congress_posts,
+)
 from nhiemky.web.pages.congress.people import (
     people,
     people_add,
@@ -52,4 +58,9 @@ urlpatterns: list[URLPattern | URLResolver] = [
     # The agenda, votes by show of hands, contributions, opinions.
     # Elections, ballots, counts.
     *ELECTIONS,
+    # Documents, and what enters the ledger.
+    path(f"{_ONE}documents/", congress_documents, name="congress-documents"),
+    path(f"{_ONE}documents/make/", congress_document_make, name="congress-document-make"),
+    path(f"{_ONE}documents/<int:draft>/enter/", congress_document_enter, name="congress-document-enter"),
+    path(f"{_ONE}posts/<int:election>/", congress_posts, name="congress-posts"),
 ]

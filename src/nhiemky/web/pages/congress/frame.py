@@ -26,6 +26,7 @@ PARTS = (
     ("congress-board", READ_CONGRESS, lazy("Bảng theo dõi")),
     ("congress-absences", READ_CONGRESS, lazy("Vắng mặt")),
     ("congress-elections", READ_CONGRESS, lazy("Bầu cử")),
+    ("congress-documents", READ_CONGRESS, lazy("Văn bản")),
 )
 """The parts of a congress in the order of its navigation: an address that takes the congress, its right, its words."""
 BODIES = {
@@ -90,6 +91,8 @@ def frame(request: HttpRequest, congress: Congress, part: str) -> dict[str, Any]
         "parts": _parts(request, congress),
         "may_change": stage not in (Stage.CLOSED, Stage.WITHDRAWN),
         "may": May(rights(request), congress, "congress"),
+        "may_draft": May(rights(request), congress, "draft"),
+        "may_election": May(rights(request), congress, "election"),
         "may_people": May(rights(request), congress, "delegate"),
         "years": _("%(a)s–%(b)s") % {"a": congress.term.first_year, "b": congress.term.last_year},
     }

@@ -1,0 +1,108 @@
+"""The documents of a congress: which can be written now, which are, and what of them has entered the ledger."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from nhiemky.congress.documents import subject_of
+from nhiemky.congress.elections import concluded_step
+from nhiemky.congress.models import Congress, Election
+from nhiemky.congress.operations.entering import ENTERED
+from nhiemky.congress.posts import PostChange, post_changes
+from nhiemky.ledger.drafting import Standing, state_of
+from nhiemky.ledger.models import Document, Draft
+from nhiemky.writing import DocumentKind
+
+OF_CONGRESS = (
+    DocumentKind.CONGRESS_SCRIPT,
+    DocumentKind.CREDENTIALS_REPORT,
+    DocumentKind.ELECTION_MINUTES,
+    DocumentKind.CONGRESS_MINUTES,
+    DocumentKind.RATIFICATION_SUBMISSION,
+)
+"""What is written of a whole congress, in the order it is needed."""
+OF_ELECTION = (DocumentKind.CANDIDATE_LIST, DocumentKind.COUNT_MINUTES)
+"""What is written of each election."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class WrittenPaper:
+    """A document that is written: how far it has come, and the document of the ledger it became (``entered``)."""
+
+    draft_id: int
+    standing: Standing
+    can_enter: bool
+    entered: int | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Paper:
+    """A kind of document of a congress or (``about``) of one of its elections; ``ready`` says it can be written now."""
+
+    kind: DocumentKind
+    subject: str
+    about: str
+    ready: bool
+    written: tuple[WrittenPaper, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PostsDue:
+    """An election whose elected are not entered as holders of their posts yet."""
+
+    election_id: int
+    title: str
+    changes: tuple[PostChange, ...]
+
+
+def papers_of(congress: Congress) -> tuple[Paper, ...]:
+    """Return the documents of a congress, then those of each of its elections in the order they were made."""
+    return tuple(_papers(congress))
+
+
+def posts_due(congress: Congress) -> tuple[PostsDue, ...]:
+    """Return what announced elections change in who holds which post, and is not entered yet."""
+    return tuple(
+        PostsDue(election_id=each.pk, title=_title(each), changes=changes)
+        for each in _elections(congress)
+        if (changes := post_changes(each))
+    )
+
+
+def _papers(congress: Congress) -> Iterator[Paper]:
+    counted = any(concluded_step(each) for each in _elections(congress))
+    for kind in OF_CONGRESS:
+        waits = kind in (DocumentKind.ELECTION_MINUTES, DocumentKind.RATIFICATION_SUBMISSION)
+        yield _paper(congress, kind, subject_of(congress), "", ready=counted or not waits)
+    for each in _elections(congress):
+        for kind in OF_ELECTION:
+            ready = kind is not DocumentKind.COUNT_MINUTES or concluded_step(each) is not None
+            yield _paper(congress, kind, subject_of(each), _title(each), ready=ready)
+
+
+def _paper(congress: Congress, kind: DocumentKind, subject: str, about: str, *, ready: bool) -> Paper:
+    rows = Draft.objects.filter(organisation=congress.organisation_id, kind=kind.value, subject=subject)
+    return Paper(
+        kind=kind, subject=subject, about=about, ready=ready,
+        written=tuple(_written(each, kind) for each in rows.order_by("-pk")),
+    )  # fmt: skip
+
+
+def _written(draft: Draft, kind: DocumentKind) -> WrittenPaper:
+    standing = state_of(draft)
+    document = Document.objects.filter(sha256=standing.sha256).first() if standing.sha256 else None
+    return WrittenPaper(
+        draft_id=draft.pk, standing=standing, entered=document.pk if document else None,
+        can_enter=kind in ENTERED and standing.state == "issued" and document is None,
+    )  # fmt: skip
+
+
+def _elections(congress: Congress) -> list[Election]:
+    return list(Election.objects.filter(congress=congress.pk).select_related("congress__organisation").order_by("pk"))
+
+
+def _title(election: Election) -> str:
+    plan = election.plans.order_by("-pk").first()
+    said = plan.title if plan else election.what
+    return f"{said} ({election.round})" if election.round > 1 else said
