@@ -67,6 +67,15 @@ def test_counts_tell_every_state_apart():
     ]
 
 
+def test_parts_are_counted_with_their_whole():
+    """What is split among some is one target, as the annex numbers it."""
+    whole, part, other = standing(State.ATTAINED, State.BEHIND, State.ATTAINED)
+
+    assert read_back(lambda book: count_sentence([whole, replace(part, part_of="t1"), other], book, TIMES)) == [
+        "Đến ngày 30/6/2028, trong tổng số 2 chỉ tiêu, có 2 chỉ tiêu đạt."
+    ]
+
+
 def test_counts_of_assigned_targets_have_keys_of_their_own():
     """Targets of the congress and those assigned from above are counted in one document, never together."""
     book = Book()

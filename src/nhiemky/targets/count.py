@@ -17,13 +17,14 @@ class AttainedCount(NamedTuple):
     """``attained`` of ``total`` targets.
 
     Exceeded counts as attained. ``total`` holds every target, also those without data, except those with nothing
-    to judge, which are counted apart.
+    to judge, which are counted apart, and ``parts`` of another target counted, which are no targets of their own.
     """
 
     attained: int
     total: int
     nothing_to_judge: int
     no_data: int
+    parts: int = 0
 
     def text(self, language: Language = "vi") -> str:
         """Return the count in words.
@@ -36,15 +37,17 @@ class AttainedCount(NamedTuple):
             parts.append(Line("count_nothing", {"number": self.nothing_to_judge}))
         if self.no_data:
             parts.append(Line("count_no_data", {"number": self.no_data}))
+        if self.parts:
+            parts.append(Line("count_parts", {"number": self.parts}))
         return "; ".join(sentence(part, language) for part in parts)
 
 
-def count_attained(verdicts: Iterable[Verdict]) -> AttainedCount:
-    """Count the targets attained."""
+def count_attained(verdicts: Iterable[Verdict], *, parts: int = 0) -> AttainedCount:
+    """Count the targets attained; ``parts`` are how many parts of them are told beside and not counted."""
     states = [verdict.state for verdict in verdicts]
     nothing = states.count(State.NOTHING_TO_JUDGE)
     attained = states.count(State.ATTAINED) + states.count(State.EXCEEDED)
-    return AttainedCount(attained, len(states) - nothing, nothing, states.count(State.NO_DATA))
+    return AttainedCount(attained, len(states) - nothing, nothing, states.count(State.NO_DATA), parts)
 
 
 def count_on(

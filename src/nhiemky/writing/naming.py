@@ -35,6 +35,12 @@ def name_of(target: TargetMaterial, among: Sequence[TargetMaterial] = ()) -> str
     return f"{name} cả nhiệm kỳ" if target.said.per == "term" else name
 
 
+def counted(targets: Sequence[TargetMaterial]) -> list[TargetMaterial]:
+    """Return the targets that are counted: a part of another of them is in that one, and no target of its own."""
+    keys = {each.key for each in targets}
+    return [each for each in targets if each.part_of == each.key or each.part_of not in keys]
+
+
 def names_of(targets: Sequence[TargetMaterial], among: Sequence[TargetMaterial]) -> str:
     """Return the names of targets as a list in words, each once; a long list is cut."""
     names = list(dict.fromkeys(name_of(each, among) for each in targets))

@@ -176,3 +176,21 @@ def test_what_was_set_is_quoted_by_who_set_it():
     assert "- Nghị quyết đề ra kết nạp 500 đảng viên mới trong cả nhiệm kỳ; đến nay chưa có số liệu." in text
     assert "- Cấp trên giao chỉ tiêu tạo thêm 900 việc làm mới; đến nay chưa có số liệu." in text
     assert "Đối với các chỉ tiêu cấp trên giao, đến ngày 30/6/2028, trong tổng số 1 chỉ tiêu" in text
+
+
+def test_text_and_annex_count_the_same():
+    """A part stands under its whole, whatever heading the resolution has it under; how it is counted is said."""
+    whole = a_target("labour.jobs.new", value=900, group="Kinh tế", wording="tạo 900 việc làm, kết nạp 50 đảng viên")
+    parts = [
+        a_target("labour.jobs.new", key=key, value=value, part=part, part_of="t1", group="Phụ biểu")
+        for key, value, part in (("t2", 400, "Khu kinh tế"), ("t4", 500, "Khu công nghiệp"))
+    ]
+    other = a_target(ADMITTED, key="t3", value=50, group="Kinh tế", wording=whole.wording)
+    draft = compose(DocumentKind.MID_TERM_REVIEW, term_material(whole, *parts, other))
+    table = next(each for each in draft.blocks if isinstance(each, Table))
+    text = text_of_draft(draft)
+
+    assert [text_of(each.cells[0]) for each in table.rows if not each.group] == ["1", "", "", "2"]
+    assert "trong tổng số 2 chỉ tiêu" in text
+    assert "Phần phân chia của chỉ tiêu chung nằm trong chỉ tiêu ấy, không tính riêng." in text
+    assert "từng mức đều được tính riêng" in text

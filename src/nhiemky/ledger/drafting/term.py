@@ -18,7 +18,7 @@ from nhiemky.ledger.queries.below import Asked, BelowRow, below, register_over
 from nhiemky.ledger.queries.leading import change_of
 from nhiemky.ledger.queries.target_view import wording_of
 from nhiemky.ledger.queries.terms import TermFigures, load, term_before
-from nhiemky.ledger.queries.together import groups
+from nhiemky.ledger.queries.together import wholes
 from nhiemky.ledger.register import Register
 from nhiemky.ledger.remarks import field_of, field_of_indicator, standing_of
 from nhiemky.reading.casing import readable_name
@@ -68,7 +68,7 @@ def materials_of(
     """Return judged targets of a term as documents are written from them, in their order."""
     keys = {each.statement.pk: key_of(each.statement) for each in judged}
     headings = _headings(judged)
-    split = _wholes(judged)
+    split = wholes(judged)
     reasons = _reasons(judged, remarks)
     return tuple(
         _target(
@@ -81,20 +81,6 @@ def materials_of(
         )
         for each in judged
     )
-
-
-def _wholes(judged: Sequence[Judged]) -> dict[int, int | None]:
-    """Return the whole each part stands under: the one it adds up to, else the same of all, as of a share of zones."""
-    whole = {_measured(each): each.statement.pk for each in reversed(judged) if not each.statement.part}
-    found = {each.statement.pk: whole.get(_measured(each)) for each in judged if each.statement.part}
-    found.update({member: group.whole for group in groups(judged) if group.kind == "part" for member in group.members})
-    return found
-
-
-def _measured(judged: Judged) -> tuple[object, ...]:
-    """Return what tells targets that measure the same apart from others; without an indicator only itself."""
-    said = judged.statement
-    return (said.document_id, said.indicator_id, said.per) if said.indicator_id else (said.pk,)
 
 
 def key_of(target: Statement) -> str:

@@ -16,6 +16,7 @@ from nhiemky.ledger.fates import Taken, TermFates, fates_of
 from nhiemky.ledger.judging import Basis, Judged, Setter, interval_of, is_own_figure, is_plan, judge, setters
 from nhiemky.ledger.models import DocumentBinding, State, Statement, Term
 from nhiemky.ledger.queries.target_view import TargetView, target_view
+from nhiemky.ledger.queries.together import wholes
 from nhiemky.ledger.register import Reports
 from nhiemky.ledger.repeats import first_of, firsts, order_of
 from nhiemky.ledger.tree import superior_of
@@ -198,6 +199,7 @@ def overview_of(figures: TermFigures, judged: Sequence[Judged], as_of: date) -> 
     views = [(each.statement, figures.view_of(each)) for each in judged]
     targets = tuple(view for target, view in views if not is_plan(target, term))
     plans = tuple(view for target, view in views if is_plan(target, term))
+    split = wholes([each for each in judged if not is_plan(each.statement, term)])
     superior = superior_of(term.organisation_id, min(as_of, date(term.last_year, 12, 31)))
     bound = DocumentBinding.objects.filter(term=term).values("document").distinct()
     return TermOverview(
@@ -213,9 +215,9 @@ def overview_of(figures: TermFigures, judged: Sequence[Judged], as_of: date) -> 
         known=known,
         targets=targets,
         plans=plans,
-        count=count_attained(view.verdict for view in targets),
+        count=_counted(targets, split),
         counts={
-            each: count_attained(view.verdict for view in targets if view.set_by is each)
+            each: _counted([view for view in targets if view.set_by is each], split)
             for each in SetBy
             if any(view.set_by is each for view in targets)
         },
@@ -225,6 +227,13 @@ def overview_of(figures: TermFigures, judged: Sequence[Judged], as_of: date) -> 
         share_of_time=share_of_time(term, as_of),
         on_trial=any(view.on_trial for view in targets + plans),
     )
+
+
+def _counted(targets: Sequence[TargetView], split: Mapping[int, int | None]) -> AttainedCount:
+    """Count targets as documents do: a part of another of them is in that one."""
+    there = {each.statement_id for each in targets}
+    own = [each for each in targets if split.get(each.statement_id) not in there - {each.statement_id}]
+    return count_attained((each.verdict for each in own), parts=len(targets) - len(own))
 
 
 def share_of_time(term: Term, as_of: date) -> Decimal:

@@ -45,6 +45,20 @@ def groups(judged: Sequence[Judged]) -> tuple[Group, ...]:
     )
 
 
+def wholes(judged: Sequence[Judged]) -> dict[int, int | None]:
+    """Return the whole each part stands under: the one it adds up to, else the same of all, as of a share of zones."""
+    whole = {_measured(each): each.statement.pk for each in reversed(judged) if not each.statement.part}
+    found = {each.statement.pk: whole.get(_measured(each)) for each in judged if each.statement.part}
+    found.update({member: group.whole for group in groups(judged) if group.kind == "part" for member in group.members})
+    return found
+
+
+def _measured(judged: Judged) -> tuple[object, ...]:
+    """Return what tells targets that measure the same apart from others; without an indicator only itself."""
+    said = judged.statement
+    return (said.document_id, said.indicator_id, said.per) if said.indicator_id else (said.pk,)
+
+
 def grouped_with(target_id: int, targets: Sequence[Statement]) -> frozenset[int]:
     """Return the keys of those of ``targets`` that stand in a group with one of them, itself with them."""
     found = [{whole, *members} for (_kind, whole), members in _members(targets).items()]

@@ -16,7 +16,7 @@ from nhiemky.writing.documents.results import grouped
 from nhiemky.writing.documents.sections import Section
 from nhiemky.writing.material import TargetMaterial
 from nhiemky.writing.model import Block, Column, Figure, Pieces, Row, Said, Table
-from nhiemky.writing.naming import name_of, verdict_word
+from nhiemky.writing.naming import counted, name_of, verdict_word
 from nhiemky.writing.phrases import missing_years, result_sentence, target_sentence, when
 
 _SIGNS = {"≥": "≥ ", "≤": "≤ ", ">": "trên ", "<": "dưới "}
@@ -76,8 +76,9 @@ def target_table(composing: Composing, section: Section) -> Table:
     for heading, targets in groups:
         if heading:
             rows.append(Row(cells=((heading,), *[("",)] * (len(columns) - 1)), group=True))
+        own = {each.key for each in counted(targets)}
         for target in targets:
-            part = any(target.part_of == each.key for each in targets)
+            part = target.key not in own
             count += not part
             cells = _cells(composing, target, "" if part else str(count), whole)
             change = [_change(composing, target)] if changed else []

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 from nhiemky.targets import SetBy
 from nhiemky.writing.documents.composing import (
@@ -17,7 +17,7 @@ from nhiemky.writing.documents.kinds import fields_of_work, texts_of
 from nhiemky.writing.documents.sections import Section
 from nhiemky.writing.material import TargetMaterial
 from nhiemky.writing.model import Block, Figure, Heading, Pieces, text_of
-from nhiemky.writing.naming import names_of, standing
+from nhiemky.writing.naming import counted, names_of, standing
 from nhiemky.writing.phrases import below_sentence, count_sentence, result_sentence, target_sentence
 
 
@@ -27,7 +27,11 @@ def counts(composing: Composing, section: Section) -> Iterator[Block]:
     details = texts_of(composing.kind)["details"]
     if own:
         yield paragraph(
-            section.key, count_sentence(own, composing.book, composing.times), *_named(composing, own), details
+            section.key,
+            count_sentence(own, composing.book, composing.times),
+            *_named(composing, own),
+            *_counting(composing, own),
+            details,
         )
     else:
         yield wanted(f"{section.key}.wanted", section.wanted)
@@ -51,6 +55,16 @@ def _named(composing: Composing, targets: Sequence[TargetMaterial]) -> Iterator[
             yield text.format(names=names_of(chosen, targets))
 
 
+def _counting(composing: Composing, targets: Sequence[TargetMaterial]) -> Iterator[str]:
+    """Yield how targets are counted, where a reader of the resolution could count others."""
+    words, own = texts_of(composing.kind), counted(targets)
+    clauses = [each.wording for each in own if each.wording]
+    if len(set(clauses)) < len(clauses):
+        yield words["counted_figures"]
+    if len(own) < len(targets):
+        yield words["counted_parts"]
+
+
 def groups(composing: Composing, section: Section) -> Iterator[Block]:
     """Yield every target with what was reached, under the headings of the resolution; those assigned stand apart."""
     for place, (heading, targets) in enumerate(grouped(composing)):
@@ -68,12 +82,23 @@ def grouped(composing: Composing) -> list[tuple[str, list[TargetMaterial]]]:
     own, assigned = by_setter(composing.term.targets)
     words, names = texts_of(composing.kind), fields_of_work()
     done: dict[str, list[TargetMaterial]] = {}
+    wholes = {each.key: each for each in own}
     for each in own:
-        done.setdefault(each.group.strip().rstrip(".:;") or names.get(each.field, words["other"]), []).append(each)
+        whole = _whole_of(each, wholes)
+        done.setdefault(whole.group.strip().rstrip(".:;") or names.get(whole.field, words["other"]), []).append(each)
     groups = [(heading, _parts_behind(targets)) for heading, targets in done.items()]
     if len(groups) == 1:
         groups = [(words["own_heading"] if assigned else "", groups[0][1])]
     return [*groups, (words["assigned_heading"], _parts_behind(assigned))] if assigned else groups
+
+
+def _whole_of(target: TargetMaterial, every: Mapping[str, TargetMaterial]) -> TargetMaterial:
+    """Return what a target is in the end a part of, itself where it is none."""
+    here, passed = target, {target.key}
+    while here.part_of in every and here.part_of not in passed:
+        here = every[here.part_of]
+        passed.add(here.key)
+    return here
 
 
 def _parts_behind(targets: Sequence[TargetMaterial]) -> list[TargetMaterial]:
@@ -98,7 +123,7 @@ def _told(composing: Composing, target: TargetMaterial) -> Iterator[str | Pieces
     """Yield the sentences of one target: what was set where the result does not quote it, what was reached, why."""
     result = result_sentence(target, composing.book, composing.times, listed=not _has_pace(composing, target))
     # What was set of a part stands in the annex, under its whole: alone it would read as the whole's.
-    if f"{target.key}.target" not in composing.book.bindings and not (target.said.part and target.current):
+    if f"{target.key}.target" not in composing.book.bindings and not target.said.part:
         words = texts_of(composing.kind)["sets_assigned" if target.set_by.assigned else "sets"]
         lead = _continued(words, target_sentence(target, composing.book))
         yield from _without_figure(lead, result) if target.current is None else (lead, result)

@@ -9,7 +9,7 @@ from nhiemky.targets import SetBy, State
 from nhiemky.writing.book import Book
 from nhiemky.writing.material import TargetMaterial
 from nhiemky.writing.model import Figure, Piece, Pieces, Said
-from nhiemky.writing.naming import standing
+from nhiemky.writing.naming import counted, standing
 from nhiemky.writing.phrases.results import capital, joined
 from nhiemky.writing.phrases.times import Times, day_of
 from nhiemky.writing.phrases.told import data
@@ -20,14 +20,15 @@ _REACHED = (State.EXCEEDED, State.ATTAINED)
 def count_sentence(targets: Sequence[TargetMaterial], book: Book, times: Times, *, key: str = "") -> Pieces:
     """Return how many of ``targets`` stand how on the day they were judged, ``()`` where there are none.
 
-    Bound as ``{key}.total``, ``{key}.reached`` (attained and exceeded), ``{key}.exceeded`` and ``{key}.{state}``;
-    ``key`` is "count", of targets assigned from above "count.assigned", unless another is given.
+    Parts of another of them are in that one and are not counted. Bound as ``{key}.total``, ``{key}.reached`` (attained
+    and exceeded), ``{key}.exceeded`` and ``{key}.{state}``; ``key`` is "count", of targets assigned from above
+    "count.assigned", unless another is given.
     """
     del times
     if not targets:
         return ()
     key = key or ("count" if any(each.set_by is SetBy.CONGRESS for each in targets) else "count.assigned")
-    told = _Told(targets, key, book)
+    told = _Told(counted(targets), key, book)
     day = next((each.verdict.as_of for each in targets if each.verdict.as_of), None)
     opening = f"đến ngày {day_of(day)}, trong tổng số " if day else "trong tổng số "
     parts = [part for part in [told.reached(), *(told.state(each) for each in told.others())] if part]
