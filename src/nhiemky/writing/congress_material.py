@@ -133,6 +133,8 @@ class AgendaItem:
     who: str = ""
     kind: str = ""
     words: tuple[str, ...] = ()
+    minutes: int = 0
+    """How long it is planned to take; 0 where nobody said."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

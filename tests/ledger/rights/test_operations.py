@@ -8,7 +8,7 @@ import pytest
 from django.contrib.auth.models import AnonymousUser, User
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
-from tests.ledger.rights import convened, drafts, elections, structure
+from tests.ledger.rights import convened, drafts, elections, sitting, structure
 from tests.ledger.rights.world import CASES, World, build
 
 from nhiemky.congress import operations as congress
@@ -40,6 +40,8 @@ def world(db: None, request: pytest.FixtureRequest) -> World:
         convened.prepare(world)
     if name in elections.CASES:
         elections.prepare(world, name)
+    if name in sitting.CASES:
+        sitting.prepare(world, name)
     return world
 
 

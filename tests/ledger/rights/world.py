@@ -16,7 +16,7 @@ from django.db import models as plain
 from django.utils import timezone
 from tests.conftest import with_role
 from tests.ledger.build import ABOVE, ADMITTED, BUDGET, HOUSE, imported, recorded, resolution
-from tests.ledger.rights import convened, drafts, elections, structure
+from tests.ledger.rights import convened, drafts, elections, sitting, structure
 
 from nhiemky.files import open_clipboard
 from nhiemky.ledger import operations
@@ -227,6 +227,7 @@ CASES: dict[str, Callable[[World, Any], Any]] = {
     **drafts.CASES,
     **convened.CASES,
     **elections.CASES,
+    **sitting.CASES,
     "role.grant": lambda world, by: operations.grant_role(world.clerk, Role.OFFICE, world.own, by),
     "role.withdraw": lambda world, by: operations.withdraw_role(world.clerk, Role.LEADER, world.own, by),
 }

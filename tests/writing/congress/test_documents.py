@@ -315,6 +315,25 @@ def test_the_standard_order_has_words_for_what_is_said():
     assert set(asked) == {f"item.{each.key}.wanted" for each in agenda if not each.words}
 
 
+@pytest.mark.parametrize(
+    ("body", "organisation", "first", "there", "missing"),
+    [
+        (Body.MEMBERS_CONGRESS, "Đảng bộ xã Bến Lội", "gather", "attendance", "credentials_committee"),
+        (Body.MEMBERS_CONGRESS, "Chi bộ thôn Đông", "gather", "cell_secretary", "credentials"),
+        (Body.COMMITTEE_MEETING, "Đảng bộ xã Bến Lội", "meeting_opening", "secretary", "political_report"),
+    ],
+)
+def test_each_body_has_its_standard_order(body: Body, organisation: str, first: str, there: str, missing: str):
+    """Members, a cell and a first meeting go through points of their own, each with the time it usually takes."""
+    of = materials.head(body)
+    agenda = standard_agenda(replace(of, letterhead=replace(of.letterhead, organisation=organisation)))
+    kinds = [each.kind for each in agenda]
+    assert kinds[0] == first
+    assert there in kinds
+    assert missing not in kinds
+    assert all(each.minutes > 0 for each in agenda)
+
+
 def test_an_office_has_an_agenda_of_its_own():
     """Points of the office stand in its order with their times; a point of the standard order keeps its words."""
     one = replace(standard_agenda(materials.head())[1], time="08:00", words=())

@@ -10,6 +10,13 @@ from nhiemky.congress.operations.aftermath import (
     seal_ballots,
     send_for_ratification,
 )
+from nhiemky.congress.operations.agenda import (
+    begin_item,
+    edit_agenda,
+    end_item,
+    reopen_item,
+    skip_item,
+)
 from nhiemky.congress.operations.allotments import AllottedRow, allot_delegates
 from nhiemky.congress.operations.attendance import Moved, check_in, check_out, undo_move
 from nhiemky.congress.operations.candidates import (
@@ -54,6 +61,14 @@ from nhiemky.congress.operations.elections import (
 )
 from nhiemky.congress.operations.entering import Entered, enter_document, enter_posts
 from nhiemky.congress.operations.filling import fill_elected
+from nhiemky.congress.operations.hand_votes import (
+    Asked,
+    Shown,
+    ask_vote,
+    close_vote,
+    count_hands,
+    void_vote,
+)
 from nhiemky.congress.operations.keying import (
     Finished,
     claim_batch,
@@ -87,17 +102,21 @@ from nhiemky.congress.operations.voting import (
 
 __all__ = [
     "AllottedRow",
+    "Asked",
     "ElectionDraft",
     "Entered",
     "Finished",
     "Moved",
     "NewPerson",
     "Planned",
+    "Shown",
     "add_people",
     "adopt_list",
     "allot_delegates",
     "announce",
+    "ask_vote",
     "ask_withdrawal",
+    "begin_item",
     "call_alternate",
     "change_election",
     "check_in",
@@ -105,14 +124,18 @@ __all__ = [
     "claim_batch",
     "close_complaint",
     "close_congress",
+    "close_vote",
     "close_voting",
     "conclude",
     "correct_ballot",
     "count_again",
+    "count_hands",
     "decide_withdrawal",
     "describe_delegate",
     "destroy_ballots",
     "discard_pass",
+    "edit_agenda",
+    "end_item",
     "enter_document",
     "enter_posts",
     "explain_fault",
@@ -140,6 +163,7 @@ __all__ = [
     "record_support",
     "release_alternate",
     "reopen_count",
+    "reopen_item",
     "rule_ballot",
     "rule_credentials",
     "say_absent",
@@ -147,10 +171,12 @@ __all__ = [
     "send_for_ratification",
     "set_rule",
     "settle_batch",
+    "skip_item",
     "take_off",
     "undo_move",
     "unsettle_batch",
     "void_ballots",
+    "void_vote",
     "withdraw_congress",
     "withdraw_delegate",
 ]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 
+from nhiemky.counting.model import Body
 from nhiemky.writing.congress.frame import Writing, at, head_of, rows, signature
 from nhiemky.writing.congress_material import AgendaItem, CongressHead, CongressMaterial
 from nhiemky.writing.documents.composing import paragraph, wanted
@@ -33,17 +34,23 @@ def compose(material: CongressMaterial) -> Draft:
 
 
 def standard_agenda(head: CongressHead) -> tuple[AgendaItem, ...]:
-    """Return the standard order of a congress, without times, each point with its words."""
+    """Return the standard order of a congress or first meeting, without times, each point with its words."""
     writing = Writing(_KIND, head)
     words = writing.words(**{name: writing.texts[name] for name in ("leader", "organisers", "keepers", "counters")})
+    data = rows()[_KIND.value]
+    items = {each["kind"]: each for each in data["item"]}
     return tuple(
         AgendaItem(
-            key=each["kind"], kind=each["kind"], what=filled(each["what"], words), who=filled(each["who"], words),
-            words=tuple(filled(line, words) for line in each["words"]),
+            key=kind, kind=kind, what=filled(items[kind]["what"], words), who=filled(items[kind]["who"], words),
+            words=tuple(filled(line, words) for line in items[kind]["words"]), minutes=items[kind]["minutes"],
         )
-        for each in rows()[_KIND.value]["item"]
-        if each.get("of", head.body.value) == head.body.value
+        for kind in data["orders"][_order(head)]
     )  # fmt: skip
+
+
+def _order(head: CongressHead) -> str:
+    cell = head.letterhead.organisation.casefold().startswith("chi bộ")
+    return "cell" if cell and head.body is Body.MEMBERS_CONGRESS else head.body.value
 
 
 def _item(writing: Writing, place: int, item: AgendaItem) -> Iterator[Block]:
