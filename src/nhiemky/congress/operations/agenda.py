@@ -17,8 +17,8 @@ from nhiemky.ledger.rights import Role, operation
 from nhiemky.ledger.seen import changed_meanwhile
 
 LONGEST_TITLE, LONGEST_WHO, LONGEST_SCRIPT, LONGEST_NOTE = 400, 120, 4000, 400
-MOST_MINUTES = 600
-MOST_ITEMS = 100
+_MOST_MINUTES = 600
+_MOST_ITEMS = 100
 _KEY = re.compile(r"own-(\d+)")
 
 
@@ -122,8 +122,8 @@ def _latest(congress: Congress, key: str) -> AgendaStep:
 
 
 def _checked(items: Sequence[Item]) -> tuple[Item, ...]:
-    if not 0 < len(items) <= MOST_ITEMS:
-        raise LedgerProblem("agenda_items", title=LONGEST_TITLE, minutes=MOST_MINUTES, most=MOST_ITEMS)
+    if not 0 < len(items) <= _MOST_ITEMS:
+        raise LedgerProblem("agenda_items", title=LONGEST_TITLE, minutes=_MOST_MINUTES, most=_MOST_ITEMS)
     return tuple(_plain(each) for each in items)
 
 
@@ -131,8 +131,8 @@ def _plain(item: Item) -> Item:
     title, who = " ".join(item.title.split()), " ".join(item.who.split())
     script = "\n".join(filter(None, (" ".join(line.split()) for line in item.script.splitlines())))
     fits = 0 < len(title) <= LONGEST_TITLE and len(who) <= LONGEST_WHO and len(script) <= LONGEST_SCRIPT
-    if not fits or not 0 <= item.minutes <= MOST_MINUTES:
-        raise LedgerProblem("agenda_items", title=LONGEST_TITLE, minutes=MOST_MINUTES, most=MOST_ITEMS)
+    if not fits or not 0 <= item.minutes <= _MOST_MINUTES:
+        raise LedgerProblem("agenda_items", title=LONGEST_TITLE, minutes=_MOST_MINUTES, most=_MOST_ITEMS)
     return replace(item, title=title, who=who, script=script)
 
 

@@ -30,8 +30,8 @@ from nhiemky.ledger.rights import Places, Role, operation
 from nhiemky.ledger.seen import changed_meanwhile
 
 LONGEST_QUESTION, LONGEST_NAME, LONGEST_REASON = 400, 120, 400
-MOST_PEOPLE = 60
-MOST_HANDS = 100_000
+_MOST_PEOPLE = 60
+_MOST_HANDS = 100_000
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -166,8 +166,8 @@ def _shown(row: HandVoteCount) -> Shown:
 
 
 def _check_table(vote: HandVote, table: str, shown: Shown) -> None:
-    if max(shown.present, shown.agree, shown.disagree, shown.abstain) > MOST_HANDS:
-        raise LedgerProblem("vote_table_full", table=table, present=shown.present, here=MOST_HANDS)
+    if max(shown.present, shown.agree, shown.disagree, shown.abstain) > _MOST_HANDS:
+        raise LedgerProblem("vote_table_full", table=table, present=shown.present, here=_MOST_HANDS)
     people = people_of(vote.congress)
     of_table = Table(table, shown.present, shown.agree, shown.disagree, shown.abstain)
     # The hall is checked when the vote is closed: here its own sum stands in for it.
@@ -188,7 +188,7 @@ def _named(asked: Asked) -> Sequence[Official]:
     people = [Official(" ".join(each.name.split()), each.part) for each in asked.people]
     folded = {each.name.casefold() for each in people}
     heads = sum(each.part is Part.HEAD for each in people)
-    fits = len(folded) == len(people) <= MOST_PEOPLE and all(0 < len(each.name) <= LONGEST_NAME for each in people)
+    fits = len(folded) == len(people) <= _MOST_PEOPLE and all(0 < len(each.name) <= LONGEST_NAME for each in people)
     if not fits or heads > 1 or (asked.about in OF_PEOPLE and not people):
-        raise LedgerProblem("vote_people", most=MOST_PEOPLE)
+        raise LedgerProblem("vote_people", most=_MOST_PEOPLE)
     return people
