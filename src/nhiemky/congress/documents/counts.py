@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from datetime import date
 
-from nhiemky.congress.checks import counted_of
+from nhiemky.congress.checks import counted_of, faults_of
 from nhiemky.congress.documents.people import candidate_particulars, chosen, head_of, officials
 from nhiemky.congress.elections import plan_of
 from nhiemky.congress.models import Candidate, Election, ElectionBase
@@ -14,6 +14,7 @@ from nhiemky.congress.queries.count import result_view, rulings_view
 from nhiemky.congress.results import listed
 from nhiemky.congress.stocks import explanations_of
 from nhiemky.counting.bundle import printed
+from nhiemky.counting.faults import Explanation, Fault
 from nhiemky.ledger.problems import LedgerProblem
 from nhiemky.writing import congress as materials
 from nhiemky.writing.congress_material import (
@@ -39,18 +40,26 @@ def count_material(election: Election, day: date) -> CountMaterial:
         head_of(election.congress, day), result.definition, result.base, counted_of(election).stock, result.tally,
         result.outcome, officials(plan.committee),
     )  # fmt: skip
+    faults = faults_of(election)
     base = ElectionBase.objects.filter(election=election.pk).order_by("-pk")[:1].get()
     return replace(
         counted,
         present=base.content["present"],
         rulings=tuple(_rulings(election)),
         explanations=tuple(
-            ExplanationMaterial(fault=each.code, words=each.reason, by=each.by) for each in explanations_of(election)
+            ExplanationMaterial(fault=_fault(each, faults), words=each.reason, by=each.by)
+            for each in explanations_of(election)
         ),
         method=METHOD.format(passes=plan.passes),
         sealed=printed(view.bundle),
         presidium=chosen(election.congress, "presidium"),
+        secretary=next((each["name"] for each in plan.committee if each.get("role") == "secretary"), ""),
     )
+
+
+def _fault(said: Explanation, faults: Iterable[Fault]) -> str:
+    """Return what an explanation is of, as a sentence."""
+    return next((each.vi for each in faults if said.covers(each)), said.code)
 
 
 def candidate_list(election: Election, day: date) -> CandidateListMaterial:

@@ -23,6 +23,8 @@ from nhiemky.congress.posts import POSITIONS
 from nhiemky.congress.queries.presence import Person, counted, people_of, places_of
 from nhiemky.congress.results import elected_in
 from nhiemky.counting.model import Election as What
+from nhiemky.ledger import structure
+from nhiemky.ledger.drafting.letterheads import committee_of
 from nhiemky.ledger.positions import positions
 from nhiemky.writing import congress_material as material
 
@@ -85,8 +87,16 @@ def ratification_material(congress: Congress, day: date) -> material.Ratificatio
             for each in elected_in(election) if code and counted_one
         ]  # fmt: skip
     return material.RatificationMaterial(
-        head=head, superior=head.letterhead.superior, counts=_counts(congress, day), people=tuple(people)
+        head=head, superior=_superior(congress, day), counts=_counts(congress, day), people=tuple(people)
     )
+
+
+def _superior(congress: Congress, day: date) -> str:
+    """Return whom the elected are put forward to: the standing committee of the committee above."""
+    above = structure.then(congress.organisation_id, day).superior_id
+    if above is None:
+        return "Cấp ủy cấp trên trực tiếp"
+    return f"Ban Thường vụ {committee_of(structure.then(above, day).name)}"
 
 
 def attendance_of(congress: Congress) -> material.AttendanceMaterial | None:
