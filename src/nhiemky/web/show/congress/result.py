@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import date
 
 from django.utils.text import slugify
 from django.utils.translation import gettext_lazy as lazy
 
-from nhiemky.congress.aftermath import Aftermath, Elected, Ratification
+from nhiemky.congress.aftermath import Aftermath, Ratification
 from nhiemky.congress.queries.count import ResultView
 from nhiemky.congress.queries.election import BaseView
 from nhiemky.counting.outcome import Line, Standing
@@ -82,6 +83,22 @@ def _line(line: Line) -> LineShown:
     return LineShown(line, line.share(language()), str(said), mark, icon)
 
 
-def ratified_shown(after: Aftermath | None) -> tuple[tuple[Elected, str], ...]:
-    """Return who was elected with how far their ratification is; nobody before the result is announced."""
-    return tuple((each, str(_RATIFIED[each.ratification])) for each in after.elected) if after else ()
+@dataclass(frozen=True, slots=True)
+class RatifiedShown:
+    """People elected whose ratification has come equally far, by one decision."""
+
+    said: str
+    day: date | None
+    reference: str
+    names: tuple[str, ...]
+
+
+def ratified_shown(after: Aftermath | None) -> tuple[RatifiedShown, ...]:
+    """Return how far the ratification of those elected is; nobody before the result is announced."""
+    groups: dict[tuple[Ratification, date | None, str], list[str]] = {}
+    for each in after.elected if after else ():
+        groups.setdefault((each.ratification, each.day, each.reference), []).append(each.candidate.name)
+    return tuple(
+        RatifiedShown(str(_RATIFIED[state]), day, reference, tuple(names))
+        for (state, day, reference), names in groups.items()
+    )

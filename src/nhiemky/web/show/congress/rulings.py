@@ -25,7 +25,7 @@ class RulingShown:
     """Why it was concluded invalid, "" for a valid one or one that waits."""
 
 
-_USUAL = ("over_seats", "nobody", "not_issued", "signed")
+_USUAL = ("not_issued", "signed", "written_on", "unclear")
 
 
 def ruling_shown(view: RulingView, definition: Definition) -> RulingShown:

@@ -9,9 +9,12 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from nhiemky.congress.elections import ElectionStage
 from nhiemky.congress.models import Congress, CongressPlan
+from nhiemky.congress.queries.election import elections_of
 from nhiemky.congress.state import Stage
 from nhiemky.counting.rules import pack_at, unverified
+from nhiemky.web.show.congress.elections import next_step
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +51,20 @@ def _rules(congress: Congress, plan: CongressPlan, stage: Stage) -> Task:
     return Task(_("Xem quy tắc bầu cử áp dụng"), said, None, reverse("congress-rules", args=[congress.pk]))
 
 
-TASKS: tuple[Asked, ...] = (_planned, _rules)
+def _elections(congress: Congress, plan: CongressPlan, stage: Stage) -> Task:
+    lines = elections_of(congress)
+    address = reverse("congress-elections", args=[congress.pk])
+    if not lines:
+        return Task(_("Bầu cử"), _("chưa lập cuộc bầu nào"), False, address)
+    over = (ElectionStage.ANNOUNCED, ElectionStage.VOID)
+    going_on = [each for each in lines if each.stage not in over]
+    said = _("đã công bố %(done)s/%(all)s cuộc bầu") % {"done": len(lines) - len(going_on), "all": len(lines)}
+    if going_on:
+        said += f"; {going_on[0].title}: {next_step(going_on[0]).said}"
+    return Task(_("Bầu cử"), said, not going_on, address)
+
+
+TASKS: tuple[Asked, ...] = (_planned, _rules, _elections)
 """What is asked of a congress, in the order in which it is done; one that does not concern it answers ``None``."""
 
 
