@@ -61,6 +61,15 @@ def test_figures_that_cannot_be(code: str, table: str, figures: dict[str, int]):
     assert not StockEntry.objects.exists()
 
 
+def test_ballots_are_printed_before_voting_opens_and_given_out_after():
+    """Until then the list may still change: what is printed is written, what is given out is refused."""
+    made, by = electing.listed(), command_account()
+    operations.record_stock(made, "", {"printed": 15}, by)
+
+    with pytest.raises(LedgerProblem, match="election_stage"):
+        operations.record_stock(made, "", {"issued": 12}, by)
+
+
 def test_batches_come_to_what_was_collected():
     """One ballot too few in them is told; a batch that is not there, or is keyed, cannot be taken away."""
     made, by = electing.counting(12, (6, 5)), command_account()

@@ -29,8 +29,8 @@ def record_stock(
 ) -> tuple[StockEntry, ...]:
     """Write figures of a table, or of the whole election (``table`` empty); a figure as it stands is not written again.
 
-    Raises LedgerProblem ``count_figure``, ``count_table`` (no table of the congress), ``count_not_closed`` for what is
-    counted after the voting, or ``election_stage``.
+    Ballots are given out once the voting is open. Raises LedgerProblem ``count_figure``, ``count_table`` (no table of
+    the congress), ``count_not_closed`` for what is counted after the voting, or ``election_stage``.
     """
     user, here = check_active(by), locked(election)
     stage = must_be(here, *_BEFORE)
@@ -40,6 +40,8 @@ def record_stock(
     for kind, count in figures.items():
         if kind not in StockEntry.KINDS or not 0 <= count <= MOST_BALLOTS:
             raise LedgerProblem("count_figure", limit=MOST_BALLOTS)
+        if kind == "issued":
+            must_be(here, ElectionStage.VOTING, ElectionStage.COUNTING)
         if kind in _AFTER_VOTING and stage is not ElectionStage.COUNTING:
             raise LedgerProblem("count_not_closed")
     taken = stock_of(here)
