@@ -4,6 +4,7 @@ from django.urls import URLPattern, URLResolver, path
 
 from nhiemky.web.addresses.elections import ELECTIONS
 from nhiemky.web.pages.congress.absences import absence, absences, credentials
+from nhiemky.web.pages.congress.allotment import allotment
 from nhiemky.web.pages.congress.board import board, board_data
 from nhiemky.web.pages.congress.check_in import check_in, check_in_do, check_in_news
 from nhiemky.web.pages.congress.congresses import congress, congress_new, congresses
@@ -38,6 +39,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path(f"{_ONE}open/", congress_open, name="congress-open"),
     path(f"{_ONE}close/", congress_close, name="congress-close"),
     path(f"{_ONE}withdraw/", congress_withdraw, name="congress-withdraw"),
+    path(f"{_ONE}allotment/", allotment, name="congress-allotment"),
     path(f"{_ONE}people/", people, name="congress-people"),
     path(f"{_ONE}people/add/", people_add, name="congress-people-add"),
     path(f"{_ONE}people/import/", people_import, name="congress-people-import"),

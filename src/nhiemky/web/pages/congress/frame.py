@@ -20,6 +20,7 @@ from nhiemky.web.needs import rights
 PARTS = (
     ("congress", READ_CONGRESS, lazy("Việc cần làm")),
     ("congress-plan", "congress.plan", lazy("Kế hoạch")),
+    ("congress-allotment", "congress.allot", lazy("Phân bổ")),
     ("congress-people", READ_CONGRESS, lazy("Người được triệu tập")),
     ("congress-credentials", READ_CONGRESS, lazy("Tư cách đại biểu")),
     ("congress-check-in", "delegate.check_in", lazy("Điểm danh")),

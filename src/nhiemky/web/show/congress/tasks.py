@@ -10,9 +10,11 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from nhiemky.congress.elections import ElectionStage
-from nhiemky.congress.models import Congress, CongressPlan
+from nhiemky.congress.models import Allotment, Congress, CongressPlan
 from nhiemky.congress.queries.election import elections_of
+from nhiemky.congress.queries.presence import absentees, counted, people_of, places_of, quorum_of
 from nhiemky.congress.state import Stage
+from nhiemky.counting.model import Body
 from nhiemky.counting.rules import pack_at, unverified
 from nhiemky.web.show.congress.elections import next_step
 
@@ -51,6 +53,55 @@ def _rules(congress: Congress, plan: CongressPlan, stage: Stage) -> Task:
     return Task(_("Xem quy tắc bầu cử áp dụng"), said, None, reverse("congress-rules", args=[congress.pk]))
 
 
+def _allotted(congress: Congress, plan: CongressPlan, stage: Stage) -> Task | None:
+    if congress.body != Body.DELEGATES_CONGRESS:
+        return None
+    table = Allotment.objects.filter(congress=congress.pk).order_by("-pk").first()
+    said = _("chưa phân bổ")
+    if table is not None:
+        told = {"seats": table.seats, "n": len(table.rows)}
+        said = _("%(seats)s đại biểu cho %(n)s tổ chức") % told
+    return Task(
+        _("Phân bổ đại biểu cho các tổ chức"), said, table is not None,
+        reverse("congress-allotment", args=[congress.pk]),
+    )  # fmt: skip
+
+
+def _convened(congress: Congress, plan: CongressPlan, stage: Stage) -> Task:
+    people = people_of(congress)
+    count, others = len(places_of(people)), sum(not each.withdrawn and not each.votes for each in people)
+    said = _("triệu tập %(n)s người; dự khuyết, dự bị, khách: %(others)s") % {"n": count, "others": others}
+    address = reverse("congress-people", args=[congress.pk])
+    return Task(_("Danh sách người được triệu tập"), said if people else _("chưa có ai"), bool(count), address)
+
+
+def _credentials(congress: Congress, plan: CongressPlan, stage: Stage) -> Task | None:
+    if congress.body == Body.COMMITTEE_MEETING:
+        return None
+    people = [each for each in people_of(congress) if not each.withdrawn]
+    ruled = sum(bool(each.credentials) for each in people)
+    said = _("đã kết luận %(ruled)s trên %(n)s người") % {"ruled": ruled, "n": len(people)}
+    done = bool(people) and ruled == len(people)
+    return Task(_("Thẩm tra tư cách"), said, done, reverse("congress-people", args=[congress.pk]))
+
+
+def _attending(congress: Congress, plan: CongressPlan, stage: Stage) -> Task:
+    people = people_of(congress)
+    count, quorum = counted(places_of(people)), quorum_of(congress, people)
+    said = _("có mặt %(present)s trên %(convened)s") % {"present": count.present, "convened": count.convened}
+    done = quorum is not None and quorum.reached
+    return Task(_("Điểm danh, đủ số người để họp"), said, done, reverse("congress-check-in", args=[congress.pk]))
+
+
+def _absent(congress: Congress, plan: CongressPlan, stage: Stage) -> Task | None:
+    rows = absentees(people_of(congress))
+    if stage is Stage.PLANNED or not rows:
+        return None
+    unasked = sum(each.absence is None for each in rows)
+    said = _("%(n)s người chưa đến, %(unasked)s người chưa hỏi lý do") % {"n": len(rows), "unasked": unasked}
+    return Task(_("Lý do của từng người vắng"), said, not unasked, reverse("congress-absences", args=[congress.pk]))
+
+
 def _elections(congress: Congress, plan: CongressPlan, stage: Stage) -> Task:
     lines = elections_of(congress)
     address = reverse("congress-elections", args=[congress.pk])
@@ -64,7 +115,9 @@ def _elections(congress: Congress, plan: CongressPlan, stage: Stage) -> Task:
     return Task(_("Bầu cử"), said, not going_on, address)
 
 
-TASKS: tuple[Asked, ...] = (_planned, _rules, _elections)
+TASKS: tuple[Asked, ...] = (
+    _planned, _rules, _allotted, _convened, _credentials, _attending, _absent, _elections
+)  # fmt: skip
 """What is asked of a congress, in the order in which it is done; one that does not concern it answers ``None``."""
 
 
