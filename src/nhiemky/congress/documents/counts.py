@@ -24,7 +24,7 @@ from nhiemky.writing.congress_material import (
     RulingMaterial,
 )
 
-METHOD = "Kiểm phiếu bằng máy vi tính: mỗi tập phiếu được nhập {passes} lượt độc lập rồi đối chiếu với nhau"
+METHOD = "Kiểm phiếu bằng máy vi tính: mỗi lô phiếu được nhập {passes} lượt độc lập rồi đối chiếu với nhau"
 
 
 def count_material(election: Election, day: date) -> CountMaterial:
@@ -76,6 +76,6 @@ def _rulings(election: Election) -> Iterator[RulingMaterial]:
     for each in rulings_view(election):
         if each.ruling is not None:
             yield RulingMaterial(
-                place=f"tập {each.batch}, phiếu {each.ballot}", valid=each.ruling.valid,
+                place=f"lô {each.batch}, phiếu {each.ballot}", valid=each.ruling.valid,
                 by=", ".join(each.ruling.by), reason=each.ruling.reason or each.reason_vi,
             )  # fmt: skip

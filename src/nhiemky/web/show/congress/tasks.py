@@ -11,6 +11,7 @@ from django.utils.translation import ngettext
 
 from nhiemky.congress.elections import ElectionStage
 from nhiemky.congress.models import Allotment, Congress, CongressPlan
+from nhiemky.congress.queries.documents import papers_of, posts_due
 from nhiemky.congress.queries.election import elections_of
 from nhiemky.congress.queries.presence import absentees, counted, people_of, places_of, quorum_of
 from nhiemky.congress.state import Stage
@@ -115,8 +116,19 @@ def _elections(congress: Congress, plan: CongressPlan, stage: Stage) -> Task:
     return Task(_("Bầu cử"), said, not going_on, address)
 
 
+def _documents(congress: Congress, plan: CongressPlan, stage: Stage) -> Task:
+    papers = papers_of(congress)
+    issued = sum(any(one.standing.state == "issued" for one in each.written) for each in papers)
+    said = _("đã ban hành %(issued)s/%(all)s văn bản") % {"issued": issued, "all": len(papers)}
+    due = posts_due(congress)
+    if due:
+        said += "; " + _("chưa ghi chức vụ của người trúng cử")
+    done = None if stage is Stage.PLANNED else issued == len(papers) and not due
+    return Task(_("Văn bản của đại hội"), said, done, reverse("congress-documents", args=[congress.pk]))
+
+
 TASKS: tuple[Asked, ...] = (
-    _planned, _rules, _allotted, _convened, _credentials, _attending, _absent, _elections
+    _planned, _rules, _allotted, _convened, _credentials, _attending, _absent, _elections, _documents
 )  # fmt: skip
 """What is asked of a congress, in the order in which it is done; one that does not concern it answers ``None``."""
 
