@@ -14,7 +14,7 @@ from django.urls import URLPattern, reverse
 from tests.ledger.build import ADMITTED, imported, recorded, report, resolution
 from tests.ledger.rights import convened, drafts, elections
 from tests.ledger.rights.world import World, build
-from tests.web import election_cases
+from tests.web import election_cases, sitting_cases
 from tests.web.story import MANY
 
 from nhiemky.congress.models import Congress, Election
@@ -249,6 +249,7 @@ CASES: dict[str, Case] = {
     "template-keep": _organisation(kind=""),
     "template-withdraw": lambda world: ([drafts.kept_template(world).pk], {}),
     **election_cases.CASES,
+    **sitting_cases.CASES,
 }
 """Whoever adds an address that needs a right adds it here."""
 ASKED = [name for name, declared in DECLARED.items() if declared and declared.where]

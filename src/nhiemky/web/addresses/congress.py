@@ -3,6 +3,7 @@
 from django.urls import URLPattern, URLResolver, path
 
 from nhiemky.web.addresses.elections import ELECTIONS
+from nhiemky.web.addresses.sitting import SITTING
 from nhiemky.web.pages.congress.absences import absence, absences, credentials
 from nhiemky.web.pages.congress.allotment import allotment
 from nhiemky.web.pages.congress.board import board, board_data
@@ -58,6 +59,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path(f"{_ONE}board/", board, name="congress-board"),
     path(f"{_ONE}board/data/", board_data, name="congress-board-data"),
     # The agenda, votes by show of hands, contributions, opinions.
+    *SITTING,
     # Elections, ballots, counts.
     *ELECTIONS,
     # Documents, and what enters the ledger.

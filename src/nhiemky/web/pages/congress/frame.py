@@ -26,6 +26,9 @@ PARTS = (
     ("congress-check-in", "delegate.check_in", lazy("Điểm danh")),
     ("congress-board", READ_CONGRESS, lazy("Bảng theo dõi")),
     ("congress-absences", READ_CONGRESS, lazy("Vắng mặt")),
+    ("congress-agenda", READ_CONGRESS, lazy("Chương trình")),
+    ("congress-chair", READ_CONGRESS, lazy("Điều hành")),
+    ("congress-votes", READ_CONGRESS, lazy("Biểu quyết")),
     ("congress-elections", READ_CONGRESS, lazy("Bầu cử")),
     ("congress-documents", READ_CONGRESS, lazy("Văn bản")),
 )

@@ -1,0 +1,58 @@
+"""The addresses of an agenda and of votes by show of hands with what each is asked for."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+from tests.congress import sitting
+from tests.ledger.rights import elections
+from tests.ledger.rights.world import World
+
+from nhiemky.congress.models import Congress, HandVote
+
+Case = Callable[[World], tuple[list[Any], dict[str, Any] | None]]
+
+
+def _held(world: World) -> Congress:
+    """Return the congress of the world, made where there is none."""
+    if not Congress.objects.filter(organisation=world.own).exists():
+        sitting.held(of=world.term)
+    return elections.congress(world)
+
+
+def _vote(world: World) -> HandVote:
+    held = _held(world)
+    return HandVote.objects.filter(congress=held).first() or sitting.asked(held)
+
+
+def _seen(world: World) -> tuple[list[Any], None]:
+    return [_held(world).pk], None
+
+
+def _seen_vote(world: World) -> tuple[list[Any], None]:
+    vote = _vote(world)
+    return [vote.congress_id, vote.pk], None
+
+
+def _sent(**data: str) -> Case:
+    return lambda world: ([_held(world).pk], data)
+
+
+def _of_vote(**data: str) -> Case:
+    return lambda world: ([_vote(world).congress_id, _vote(world).pk], data)
+
+
+CASES: dict[str, Case] = {
+    "congress-agenda": _seen,
+    "congress-agenda-edit": _sent(key="", title="Chào cờ", who="", minutes="5", script=""),
+    "congress-chair": _seen,
+    "congress-item": _sent(key="flag", step="begin"),
+    "congress-votes": _seen,
+    "congress-vote-ask": _seen,
+    "congress-vote": _seen_vote,
+    "congress-vote-screen": _seen_vote,
+    "congress-vote-count": _of_vote(table="Tổ 1", present="6", agree="6", disagree="0", abstain="0"),
+    "congress-vote-close": _of_vote(present="12"),
+    "congress-vote-void": _of_vote(reason="Đếm nhầm"),
+}
