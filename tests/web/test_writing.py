@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from tests.ledger.drafting.plain import a_draft, a_term
 from tests.ledger.rights.drafts import template
@@ -14,6 +15,7 @@ from nhiemky.ledger import operations
 from nhiemky.ledger.accounts import command_account
 from nhiemky.ledger.drafting import content_of, state_of
 from nhiemky.ledger.models import Draft
+from nhiemky.ledger.problems import LedgerProblem
 from nhiemky.writing import Paragraph
 
 pytestmark = [pytest.mark.database, pytest.mark.django_db]
@@ -86,3 +88,40 @@ def test_a_template_that_is_gone_is_told_on_the_page(page: Client, officer: Any,
     answer = page.post(f"/write/{draft.pk}/issue/", {"day": "2023-05-04"})
     assert (answer.status_code, state_of(draft).state) == (422, "approved")
     assert "./nk doctor" in answer.content.decode()
+
+
+def test_one_document_that_cannot_be_written_again_hides_no_other(
+    page: Client, officer: Any, monkeypatch: pytest.MonkeyPatch
+):
+    """The list and the document's own page tell it in a sentence, and what it says stands as it was."""
+    a_term(officer)
+    draft = a_draft(officer)
+    monkeypatch.setattr("nhiemky.ledger.drafting.differences.composed", lambda _: 1 / 0)
+    for address in ("/write/", f"/write/{draft.pk}/"):
+        answer = page.get(address)
+        assert answer.status_code == 200
+        assert "Chưa soạn lại được văn bản này từ số liệu hiện nay của sổ" in answer.content.decode()
+
+
+def test_a_word_file_that_trips_the_reader_is_a_sentence(page: Client, officer: Any, monkeypatch: pytest.MonkeyPatch):
+    """Whatever stands in a file that comes back, the page says so and the document stays as it is."""
+    a_term(officer)
+    draft = a_draft(officer)
+    monkeypatch.setattr("nhiemky.web.pages.writing.word.compared", lambda *_: 1 / 0)
+    sent = {"file": SimpleUploadedFile("sửa.docx", b"PK"), "seen": "1.0.0"}
+    answer = page.post(f"/write/{draft.pk}/word/", sent)
+    assert answer.status_code == 422
+    assert "sửa.docx" in answer.content.decode()
+
+
+def test_nobody_is_told_of_themselves_as_of_somebody_else(officer: Any):
+    """Two pages of one person are one person."""
+    a_term(officer)
+    draft = a_draft(officer)
+    operations.edit_block(draft, "causes", ("Do thiếu cán bộ.",), officer)
+    with pytest.raises(LedgerProblem) as told:
+        operations.write_again(draft, officer, seen="1.0.0")
+    assert told.value.message.startswith("Chính bạn, ở một trang khác, vừa thay đổi mục này lúc")
+    assert told.value.message_en.startswith("You yourself, on another page, just changed this")
+    with pytest.raises(LedgerProblem, match="Lan vừa thay đổi"):
+        operations.write_again(draft, command_account(), seen="1.0.0")

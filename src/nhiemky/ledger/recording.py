@@ -25,7 +25,8 @@ _LOCK = 0x6E6B_0001
 class Recording:
     """The rows an operation has changed so far, each with what it held before (``None`` for a new one)."""
 
-    def __init__(self) -> None:
+    def __init__(self, by: User) -> None:
+        self.by = by
         self.before: dict[Key, Snapshot | None] = {}
         self.organisation_id: int | None = None
 
@@ -69,7 +70,7 @@ def recorded(operation: str, by: User, organisation_id: int | None = None) -> It
         with transaction.atomic():
             yield outer
         return
-    recording = Recording()
+    recording = Recording(by)
     recording.organisation_id = organisation_id
     token = _current.set(recording)
     try:

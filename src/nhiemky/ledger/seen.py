@@ -27,6 +27,7 @@ from nhiemky.ledger.models import (
 )
 from nhiemky.ledger.people import shown_name
 from nhiemky.ledger.problems import LedgerProblem
+from nhiemky.ledger.recording import current
 from nhiemky.ledger.standing import standing
 
 
@@ -127,11 +128,13 @@ def check_link(quote: Statement, seen: int | None, first_id: int | None) -> None
 
 
 def changed_meanwhile(by: User, at: datetime, vi: str, en: str) -> LedgerProblem:
-    """Return the refusal that says who changed it, when, and to what."""
-    here = timezone.localtime(at)
+    """Return the refusal that says who changed it, when, and to what; whoever writes now is never named as another."""
+    here, writing = timezone.localtime(at), current()
+    own = writing is not None and writing.by.pk == by.pk
     return LedgerProblem(
         "changed_meanwhile",
-        by=shown_name(by),
+        by="Chính bạn, ở một trang khác," if own else shown_name(by),
+        by_en="You yourself, on another page," if own else shown_name(by),
         at=f"{here:%H:%M} ngày {here.day}/{here.month}/{here.year}",
         at_en=f"{here:%H:%M} on {here.day} {here:%B} {here.year}",
         vi=vi,

@@ -131,3 +131,13 @@ def test_what_can_be_written_is_told(officer: Any):
         ("periodic_report", "Quý I/2023"),
     ]
     assert draft.as_of == DAY
+
+
+def test_what_cannot_be_written_again_says_so(officer: Any, monkeypatch: pytest.MonkeyPatch):
+    """A document that trips the program stands in the list with a sentence; what its figures differ in is not told."""
+    a_term(officer)
+    draft = a_draft(officer)
+    monkeypatch.setattr("nhiemky.ledger.drafting.differences.composed", lambda _: 1 / 0)
+    trouble = draft_view(draft).row.trouble
+    assert trouble is not None
+    assert (trouble.code, draft_view(draft).differing) == ("draft_not_composed", ())

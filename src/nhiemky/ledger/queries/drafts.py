@@ -7,6 +7,9 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
+import structlog
+from django.db import DatabaseError
+
 from nhiemky import writing
 from nhiemky.ledger.drafting import (
     Difference,
@@ -23,13 +26,16 @@ from nhiemky.ledger.drafting.content import standing_from, state_after
 from nhiemky.ledger.drafting.model import State
 from nhiemky.ledger.models import Draft, DraftEdit, DraftState, DraftStep, DraftText, Organisation, ReturnForm, Term
 from nhiemky.ledger.people import shown_name
+from nhiemky.ledger.problems import LedgerProblem
 from nhiemky.ledger.returns.forms import chained
 from nhiemky.ledger.returns.periods import label, periods_of
 from nhiemky.ledger.rights import Reach
 from nhiemky.ledger.structure import ancestors, trees
+from nhiemky.problems import Problem
 from nhiemky.writing import DocumentKind, Paragraph
 from nhiemky.writing.codec import from_json
 
+_log = structlog.get_logger(__name__)
 ON_A_PAGE = 25
 """How many drafts stand on a page: after a change in the ledger each is written anew to be compared."""
 PERIODS = 4
@@ -52,6 +58,7 @@ class DraftRow:
     """A draft in a list: what it is, how far it has come, and how many of its figures the ledger has otherwise.
 
     ``title`` is its type and what it is about ("BÁO CÁO sơ kết …"). ``wanted`` counts paragraphs a person must write.
+    ``trouble`` is why it cannot be written again now, so that nobody knows what differs.
     """
 
     draft_id: int
@@ -66,6 +73,7 @@ class DraftRow:
     standing: Standing
     differing: int
     wanted: int
+    trouble: Problem | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -164,11 +172,26 @@ def drafts(reach: Reach, before: int | None = None) -> tuple[tuple[DraftRow, ...
     shown = []
     for each in found[:ON_A_PAGE]:
         content = content_of(each)
-        shown.append(_row(each, content, len(differing(each, content))))
+        shown.append(_row(each, content, *_differing(each, content)))
     return tuple(shown), found[ON_A_PAGE - 1].pk if len(found) > ON_A_PAGE else None
 
 
-def _row(draft: Draft, content: writing.Draft, differs: int) -> DraftRow:
+def _differing(draft: Draft, content: writing.Draft) -> tuple[tuple[Difference, ...], Problem | None]:
+    """Return what the ledger has otherwise by now, or why that is not known: one draft never hides all others."""
+    try:
+        return differing(draft, content), None
+    except Problem as problem:
+        return (), problem
+    except DatabaseError:
+        raise
+    except Exception:  # noqa: BLE001 -- a fault of ours in one document must not stop the others
+        _log.exception("a document could not be written again", draft=draft.pk)
+        return (), LedgerProblem("draft_not_composed")
+
+
+def _row(
+    draft: Draft, content: writing.Draft, differs: Sequence[Difference], trouble: Problem | None = None
+) -> DraftRow:
     steps = list(DraftStep.objects.filter(text__draft=draft).select_related("by").order_by("pk"))
     newest = draft.texts.select_related("by").order_by("-number")[0]
     return DraftRow(
@@ -182,7 +205,8 @@ def _row(draft: Draft, content: writing.Draft, differs: int) -> DraftRow:
         last_year=draft.term.last_year,
         as_of=draft.as_of,
         standing=standing_from(newest, steps),
-        differing=differs,
+        differing=len(differs),
+        trouble=trouble,
         wanted=sum(bool(each.wanted) for each in content.blocks if isinstance(each, Paragraph)),
     )
 
@@ -261,8 +285,8 @@ def _of_periods(
 def draft_view(draft: Draft) -> DraftView:
     """Return one draft with everything its page shows."""
     content = content_of(draft)
-    differs = differing(draft, content)
-    row = _row(draft, content, len(differs))
+    differs, trouble = _differing(draft, content)
+    row = _row(draft, content, differs, trouble)
     number = next_number(draft, content=content) if row.standing.state in ("writing", "approved") else None
     blocks, removed = _blocks(draft, row, content)
     return DraftView(

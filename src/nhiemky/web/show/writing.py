@@ -62,6 +62,7 @@ class Row:
     kind: str
     state: str | Promise
     icon: str
+    trouble: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -154,9 +155,15 @@ def rows(found: Iterable[DraftRow]) -> list[Row]:
             kind=name_of(DocumentKind(each.kind)),
             state=STATES[each.standing.state][0],
             icon=STATES[each.standing.state][1],
+            trouble=_trouble(each),
         )
         for each in found
     ]
+
+
+def _trouble(row: DraftRow) -> str:
+    """Return why a document cannot be written again now, "" where it can."""
+    return row.trouble.sentence(language()) if row.trouble else ""
 
 
 def offered(found: Sequence[Writable]) -> list[tuple[str | Promise, list[Offered]]]:
@@ -200,6 +207,7 @@ def page(view: DraftView) -> dict[str, Any]:
         "removed": [_removed(each) for each in view.removed],
         "figures": figures,
         "differing": view.differing,
+        "trouble": _trouble(view.row),
         "steps": list(_steps(view)),
         "wanted": [each for each in blocks if each.wanted],
         "wanted_words": wanted_words(sum(bool(each.wanted) for each in blocks)),

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from typing import Any
 
+import structlog
 from django.contrib import messages
-from django.core.exceptions import BadRequest
+from django.core.exceptions import BadRequest, SuspiciousOperation
+from django.db import DatabaseError
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import redirect, render
 from django.template.loader import render_to_string
@@ -21,7 +23,9 @@ from nhiemky.web.needs import needs
 from nhiemky.web.pages.person import person
 from nhiemky.web.pages.sent_file import sent_file
 from nhiemky.web.pages.writing.places import DRAFT, draft_of
+from nhiemky.web.problems import FileFault
 
+_log = structlog.get_logger()
 _REFUSED = 422
 _CHOICE = "figure:"
 
@@ -37,6 +41,7 @@ def draft_word(request: HttpRequest, pk: int) -> HttpResponse:
     context: dict[str, Any] = {"section": "writing", "draft": found, "draft_id": pk, "seen": seen_of(found)}
     if request.method != "POST":
         return render(request, "writing/word.html", context)
+    name = ""
     try:
         name, data = sent_file(request)
         content = content_of(found)
@@ -50,11 +55,20 @@ def draft_word(request: HttpRequest, pk: int) -> HttpResponse:
             return render(request, "writing/word.html", told, status=_REFUSED if open_questions else 200)
         operations.take_word(found, data, chosen, person(request), seen=request.POST.get("seen"))
     except Problem as problem:
-        if by_script(request):
-            return as_json(problem, _REFUSED)
-        return render(request, "writing/word.html", {**context, "problem": problem.error(spoken())}, status=_REFUSED)
+        return _refused(request, context, problem)
+    except (DatabaseError, SuspiciousOperation):
+        raise
+    except Exception:  # noqa: BLE001 -- whatever is in a file, it is told in a sentence
+        _log.exception("a Word file could not be compared", draft=pk)
+        return _refused(request, context, FileFault(name=name))
     messages.success(request, _("Đã nhận bản sửa từ Word."))
     return redirect("draft", pk)
+
+
+def _refused(request: HttpRequest, context: dict[str, Any], problem: Problem) -> HttpResponse:
+    if by_script(request):
+        return as_json(problem, _REFUSED)
+    return render(request, "writing/word.html", {**context, "problem": problem.error(spoken())}, status=_REFUSED)
 
 
 def _choices(request: HttpRequest) -> dict[str, WordChoice]:
