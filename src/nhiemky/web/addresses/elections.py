@@ -46,5 +46,5 @@ ELECTIONS: list[URLPattern | URLResolver] = [
     path(f"{_ONE}result/", election_result, name="election-result"),
     path(f"{_ONE}slide/", election_slide, name="election-slide"),
     path(f"{_ONE}bundle/", election_bundle, name="election-bundle"),
-    path(f"{_ONE}files/<slug:form>/", election_ballots, name="election-ballots"),
+    path(f"{_ONE}files/<str:form>/", election_ballots, name="election-ballots"),
 ]

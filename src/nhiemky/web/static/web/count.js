@@ -93,7 +93,9 @@ function put(text, chosen) {
 
 function row({ index, revision, line: text, doubts: seen = [], said = "", proposal = "" }) {
   const made = document.createElement("li");
-  Object.assign(made.dataset, { index, line: text, doubts: seen.join(" ") });
+  made.dataset.index = index;
+  made.dataset.line = text;
+  made.dataset.doubts = seen.join(" ");
   if (revision) made.dataset.revision = revision;
   const link = document.createElement("a");
   link.href = `?ballot=${index}`;
@@ -178,7 +180,7 @@ function enter() {
   tell("");
   const typed = { line: pieces(line.value).join(" "), doubts: ticked() };
   if (refused) {
-    Object.assign(pending[0], typed);
+    pending[0] = { ...pending[0], ...typed };
     refused = false;
     back();
   } else if (correcting) {
