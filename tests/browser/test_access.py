@@ -84,12 +84,13 @@ def test_no_page_violates_wcag(window: Any, world: dict[str, User], sign_in: Cal
         window.goto(address)
         for width in WIDTHS:
             resize(window, width)
-            found += [(address, width, *each) for each in _violations(axe, window)]
+            found += [(address, width, *each) for each in violations(axe, window)]
 
     assert not found, "\n".join(map(str, found))
 
 
-def _violations(axe: Axe, page: Any) -> list[tuple[str, str]]:
+def violations(axe: Axe, page: Any) -> list[tuple[str, str]]:
+    """Return what axe finds on a page: its rule, and where."""
     return [
         (each["id"], " ".join(map(str, node["target"])) + " " + node["html"][:120])
         for each in axe.run(page, options=OPTIONS).response["violations"]

@@ -113,6 +113,33 @@ def test_a_ballot_keyed_wrongly_is_corrected_by_arrows(keying: Any):
     assert sorted(kept()) == [1, 2, 3]
 
 
+def test_a_key_pressed_twice_is_no_ballot(keying: Any):
+    """Nobody struck means too many votes, so it is kept only when Enter is pressed again; a key held down is one."""
+    key(keying, "1 2 3 4")
+    keying.keyboard.down("Enter")
+    keying.keyboard.down("Enter")
+    keying.keyboard.up("Enter")
+    expect(keying.locator("[data-trouble]")).to_contain_text("Enter lần nữa")
+    expect(keying.locator("[data-save-state]")).to_have_attribute("data-state", "saved")
+    assert sorted(kept()) == [1]
+    keying.keyboard.press("Enter")
+    expect(keying.locator("[data-keyed]")).to_have_text("2")
+
+    assert kept()[2] == struck()
+
+
+def test_a_pass_is_finished_by_a_key(keying: Any):
+    """As many as were counted by hand: the screen says so, one more is asked about, F10 ends the pass."""
+    for line in FOUR * 4:
+        key(keying, line)
+    expect(keying.locator("[data-title]")).to_contain_text("Đã gõ đủ 20 phiếu")
+    expect(keying.locator("[data-keyed]")).to_have_text("20")
+    keying.keyboard.press("Enter")
+    expect(keying.locator("[data-trouble]")).to_contain_text("Đã đủ 20 phiếu")
+    keying.keyboard.press("F10")
+    expect(keying.locator(".notice")).to_contain_text("Lô 1 đã xong lượt 1")
+
+
 def test_what_is_seen_on_a_ballot_is_ticked_by_a_key(keying: Any):
     """F6 says that a ballot is signed; the rule proposes, the committee concludes later."""
     keying.keyboard.type("1 2 3 4")

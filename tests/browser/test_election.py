@@ -6,7 +6,10 @@ from dataclasses import replace
 from typing import Any
 
 import pytest
+from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import expect
+from tests.browser.conftest import resize
+from tests.browser.test_access import violations
 from tests.browser.test_count import NAMES, SEATS, key
 from tests.conftest import with_role
 from tests.congress import electing
@@ -88,6 +91,9 @@ def keyed(window: Any, batch: int, typist: str, lines: tuple[str, ...]) -> None:
     expect(window.locator("#line")).to_be_focused()
     for line in lines:
         key(window, line)
+        if not line:
+            # Nobody struck is asked about once.
+            window.keyboard.press("Enter")
     expect(window.locator("[data-keyed]")).to_have_text("20")
     window.keyboard.press("F10")
     expect(window.locator(".notice", has_text="đã xong lượt")).to_be_visible()
@@ -124,3 +130,22 @@ def test_an_election_is_held_counted_and_announced(congress: Congress, window: A
         window.get_by_role("link", name="Tập tin niêm phong").click()
     bundle = open_bundle(handed.value.path().read_bytes())
     expect(window.locator(".hash")).to_have_text(bundle.hash)
+
+
+def test_pages_of_elections_are_usable_by_everybody(window: Any, officer: Any):
+    """axe finds nothing on any page of an election being counted, wide and on a telephone; nothing overflows."""
+    counted = electing.counting(40, (20, 20), election=electing.voting(electing.held(40), SEATS, NAMES))
+    begun = operations.claim_batch(counted, 1, electing.HEAD, officer)
+    at = f"/congress/{counted.congress_id}/elections/"
+    of = f"/congress/election/{counted.pk}/"
+    pages = [at, f"{at}new/", of, *(f"{of}{each}/" for each in ("plan", "candidates", "count", "count/batch/1"))]
+    axe, found = Axe(), []
+    for address in (*pages, f"{of}rulings/", f"{of}result/", f"/congress/pass/{begun.pk}/"):
+        window.goto(address)
+        for width in (1366, 390):
+            resize(window, width)
+            found += [(address, width, *each) for each in violations(axe, window)]
+            if window.evaluate("document.documentElement.scrollWidth > innerWidth"):
+                found.append((address, width, "wider than the window"))
+
+    assert not found, "\n".join(map(str, found))

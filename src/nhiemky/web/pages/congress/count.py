@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy as lazy
 from django.views.decorators.http import require_POST, require_safe
 
 from nhiemky.congress import operations
-from nhiemky.congress.elections import ElectionStage, adopted_of, definition_of, head_of, plan_of
+from nhiemky.congress.elections import ElectionStage, adopted_of, head_of, plan_of
 from nhiemky.congress.models import Election
 from nhiemky.congress.queries.count import batches_view, differences_view, stock_view
 from nhiemky.congress.rights import READ_CONGRESS
@@ -92,7 +92,7 @@ def count_batch_page(request: HttpRequest, pk: int, number: int) -> HttpResponse
         raise Http404
     context = election_frame(request, found, "count") | {
         "batch": batch_shown(batch, plan.passes),
-        "pairs": differences_shown(differences_view(found, number), definition_of(found)),
+        "pairs": differences_shown(differences_view(found, number), batch.hand_count),
         "committee": [each["name"] for each in plan.committee],
     }
     return render(request, "congress/batch.html", context)

@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as lazy
 
 from nhiemky.congress.queries.count import BatchView, StockView
-from nhiemky.counting import Definition
+from nhiemky.counting.cautions import SMALLEST
 from nhiemky.counting.passes import Difference, Differences
 from nhiemky.counting.states import KEYING, BatchState
 from nhiemky.counting.stock import FIGURES, Stock
@@ -102,19 +102,19 @@ def batch_shown(view: BatchView, passes: int) -> BatchShown:
     )  # fmt: skip
 
 
-def differences_shown(found: Differences | None, definition: Definition) -> tuple[PairShown, ...]:
-    """Return how the passes of a batch differ, pair by pair."""
-    return tuple(_pair(each, definition) for each in found.pairs) if found else ()
+def differences_shown(found: Differences | None, ballots: int) -> tuple[PairShown, ...]:
+    """Return how the passes of a batch differ, pair by pair; of a batch too small for it no votes are told."""
+    return tuple(_pair(each, ballots >= SMALLEST) for each in found.pairs) if found else ()
 
 
-def _pair(pair: Difference, definition: Definition) -> PairShown:
+def _pair(pair: Difference, votes: bool) -> PairShown:
     def at(place: int | None) -> str:
         return _("không có") if place is None else str(place)
 
     return PairShown(
         *pair.passes, pair.counts, tuple((_kind(kind), ours, theirs) for kind, ours, theirs in pair.kinds),
         tuple(
-            NameRow(each.number, each.name, _kind(each.kind), _marks(each.first), _marks(each.second))
+            NameRow(each.number, each.name, _kind(each.kind), _marks(each.first, votes), _marks(each.second, votes))
             for each in pair.names
         ),
         tuple(
@@ -123,7 +123,9 @@ def _pair(pair: Difference, definition: Definition) -> PairShown:
     )  # fmt: skip
 
 
-def _marks(marks: tuple[int, int, int, int]) -> str:
+def _marks(marks: tuple[int, int, int, int], told: bool) -> str:
+    if not told:
+        return "—"
     votes, against, both, neither = marks
     said = _("bầu %(votes)s, không bầu %(against)s") % {"votes": votes, "against": against}
     return said + (_(", không tính %(n)s") % {"n": both + neither} if both + neither else "")

@@ -23,6 +23,8 @@ let correcting = null;
 /** What was being typed when a ballot before it was refused, or when a correction began. */
 let ahead = null;
 let refused = false;
+/** What Enter on an empty line was asked about once: pressed again it is kept. */
+let asked = false;
 let sending = false;
 
 const words = (text, values) => text.replace(/\{(\w+)\}/g, (_all, name) => values[name]);
@@ -123,6 +125,12 @@ function show(ballot) {
   if (there) there.replaceWith(row(ballot)); else list.prepend(row(ballot));
 }
 
+/** Say which ballot comes next, or that as many are keyed as were counted by hand. */
+function upcoming() {
+  title.textContent = words(next > handCount ? say.all : say.ballot, { index: next, n: handCount });
+  title.nextElementSibling.hidden = next > handCount;
+}
+
 function counted(keyed) {
   document.querySelector("[data-keyed]").textContent = keyed;
   finish.classList.toggle("ready", keyed >= handCount);
@@ -178,6 +186,7 @@ function enter() {
   const { wrong } = read(line.value);
   if (wrong) { tell(wrong); line.select(); return; }
   tell("");
+  if (!correcting && !refused && unlikely()) return;
   const typed = { line: pieces(line.value).join(" "), doubts: ticked() };
   if (refused) {
     pending[0] = { ...pending[0], ...typed };
@@ -191,16 +200,26 @@ function enter() {
     show({ index: next, ...typed });
     next += 1;
     put("", []);
-    title.textContent = words(say.ballot, { index: next });
+    upcoming();
   }
   remember();
   if (state.dataset.state === "lost") status("lost");
   send();
 }
 
+/** Ask once before a ballot is kept that is hardly one: nobody struck by a key pressed twice, one more than were counted. */
+function unlikely() {
+  const empty = !pieces(line.value).length && !ticked().length;
+  const beyond = next > handCount;
+  if (!empty || asked || !(beyond || say.over)) { asked = false; return false; }
+  asked = true;
+  tell(words(beyond ? say.complete : say.nobodyStruck, { n: handCount }));
+  return true;
+}
+
 /** Go on where the typist was before. */
 function back() {
-  title.textContent = words(say.ballot, { index: next });
+  upcoming();
   put(ahead?.text ?? "", ahead?.doubts ?? []);
   ahead = null;
 }
@@ -219,6 +238,7 @@ function correct(to) {
   takeOut.hidden = false;
   form.elements.namedItem("index").value = to.dataset.index;
   form.elements.namedItem("revision").value = Number(to.dataset.revision) + 1;
+  title.nextElementSibling.hidden = false;
   title.textContent = words(say.correcting, { index: to.dataset.index });
   tell("");
   put(to.dataset.line, to.dataset.doubts.split(" ").filter(Boolean));
@@ -237,6 +257,8 @@ function leave() {
 // ---- Keys
 
 document.addEventListener("keydown", (event) => {
+  // A key held down is one ballot, not many.
+  if (event.key === "Enter" && event.repeat) { event.preventDefault(); return; }
   const doubt = doubts.find((each) => each.dataset.key === event.key);
   if (doubt) { doubt.checked = !doubt.checked; event.preventDefault(); line.focus(); return; }
   if (event.key === "F10") { event.preventDefault(); finish.requestSubmit(); return; }
@@ -250,7 +272,7 @@ document.addEventListener("keydown", (event) => {
   if (event.key === "Delete" && event.ctrlKey && correcting) { event.preventDefault(); takeOut.click(); }
 });
 
-line.addEventListener("input", () => { tell(""); echo(); });
+line.addEventListener("input", () => { asked = false; tell(""); echo(); });
 list.addEventListener("click", (event) => {
   const chosen = event.target.closest("li");
   if (!chosen) return;
@@ -279,12 +301,13 @@ function again() {
   pending = found.filter((each) => each.revision > 1 || each.index >= next);
   for (const each of pending) if (each.revision === 1) { show(each); next = Math.max(next, each.index + 1); }
   remember();
-  if (pending.length) { title.textContent = words(say.ballot, { index: next }); send(); }
+  if (pending.length) send();
+  upcoming();
 }
 
-const asked = new URLSearchParams(location.search).get("ballot");
+const wanted = new URLSearchParams(location.search).get("ballot");
 again();
+if (wanted) put("", []);
 echo();
-if (asked) put("", []);
-if (asked) correct(list.querySelector(`[data-index="${CSS.escape(asked)}"]`));
+if (wanted) correct(list.querySelector(`[data-index="${CSS.escape(wanted)}"]`));
 line.focus();
