@@ -251,7 +251,8 @@ def test_no_page_hands_out_files():
 
 MADE_BY_VIEWS = {
     ("_head.html", "each.address"), ("_election_head.html", "each.address"), ("congress.html", "each.address"),
-    ("chair.html", "each.address"), ("election.html", "next.address"), ("elections.html", "next.address"), ("_deed.html", "to"),
+    ("chair.html", "each.address"), ("election.html", "next.address"), ("elections.html", "next.address"),
+    ("_deed.html", "to"),
 }  # fmt: skip
 
 
