@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import Any
 
 from django.http import HttpRequest
-from django.urls import reverse
 from django.utils.translation import gettext_lazy as lazy
 
 from nhiemky.congress.elections import ElectionStage
@@ -49,7 +48,7 @@ def election_frame(request: HttpRequest, election: Election, part: str) -> dict[
         "what": line.what_en if language() == "en" else line.what_vi,
         "election_stage": election_stage_shown(line.stage, line.stage_vi, line.stage_en),
         "election_part": part,
-        "election_parts": [Part(name, str(said), reverse(name, args=[election.pk])) for name, said in ELECTION_PARTS],
+        "election_parts": [Part(name, str(said)) for name, said in ELECTION_PARTS],
         "may_election": May(held, election.congress, "election"),
         "may_count": May(held, election.congress, "count"),
     }

@@ -6,7 +6,6 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.http import HttpRequest
-from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as lazy
 
@@ -57,11 +56,10 @@ class StageShown:
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """A part of a congress in its navigation."""
+    """A part of a congress in its navigation: the name of its page, which takes the congress, and its words."""
 
     name: str
     said: str
-    address: str
 
 
 class May:
@@ -104,8 +102,4 @@ def frame(request: HttpRequest, congress: Congress, part: str) -> dict[str, Any]
 
 def _parts(request: HttpRequest, congress: Congress) -> list[Part]:
     held, places = rights(request), of_congress(congress)
-    return [
-        Part(name, str(said), reverse(name, args=[congress.pk]))
-        for name, right, said in PARTS
-        if held.may(right, places)
-    ]
+    return [Part(name, str(said)) for name, right, said in PARTS if held.may(right, places)]

@@ -12,7 +12,6 @@ from nhiemky.congress import operations
 from nhiemky.congress.operations.congresses import planned_of
 from nhiemky.congress.rights import READ_CONGRESS
 from nhiemky.congress.state import plan_of
-from nhiemky.counting.model import Body
 from nhiemky.problems import Problem
 from nhiemky.web.errors import beside, tell
 from nhiemky.web.forms.congress import PlanForm
@@ -74,7 +73,7 @@ def congress_rule(request: HttpRequest, pk: int) -> HttpResponse:
     return redirect("congress-rules", pk)
 
 
-@needs("congress.make", CONGRESS)
+@needs("election.first_meeting", CONGRESS)
 @require_http_methods(["GET", "HEAD", "POST"])
 def congress_meeting(request: HttpRequest, pk: int) -> HttpResponse:
     """Make the first meeting of the committee that this congress elects."""
@@ -87,9 +86,7 @@ def congress_meeting(request: HttpRequest, pk: int) -> HttpResponse:
     form = PlanForm(posted(request), initial=initial)
     if request.method == "POST" and form.is_valid():
         try:
-            made = operations.make_congress(
-                found.term, Body.COMMITTEE_MEETING, form.planned(), person(request), after=found
-            )
+            made = operations.make_first_meeting(found, form.planned(), person(request))
         except Problem as problem:
             beside(form, None, problem)
         else:

@@ -44,7 +44,9 @@ def rules_shown(plan: CongressPlan) -> RulesShown:
     pack = pack_at(plan.first_day)
     rows = [_shown(rule, plan.settings.get(rule.key)) for rule in pack.rules.values()]
     return RulesShown(
-        pack, tuple(each for each in rows if each.is_setting), tuple(each for each in rows if not each.is_setting)
+        pack,
+        tuple(each for each in rows if each.certainty == "C"),
+        tuple(each for each in rows if each.certainty != "C"),
     )
 
 

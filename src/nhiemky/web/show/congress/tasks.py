@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
@@ -22,12 +21,15 @@ from nhiemky.web.show.congress.elections import next_step
 
 @dataclass(frozen=True, slots=True)
 class Task:
-    """One thing to do: ``said`` tells how far it is; ``done`` is ``None`` for what may be left out."""
+    """One thing to do: ``said`` tells how far it is; ``done`` is ``None`` for what may be left out.
+
+    ``page`` is the name of the page where it is done, which takes the congress.
+    """
 
     title: str
     said: str
     done: bool | None
-    address: str
+    page: str
 
 
 Asked = Callable[[Congress, CongressPlan, Stage], Task | None]
@@ -38,9 +40,7 @@ def _planned(congress: Congress, plan: CongressPlan, stage: Stage) -> Task:
     said = ngettext("%(n)s bàn trong hội trường", "%(n)s bàn trong hội trường", count) % {"n": count}
     if not plan.place:
         said = _("chưa có địa điểm; %(tables)s") % {"tables": said}
-    return Task(
-        _("Kế hoạch: ngày, địa điểm, bàn"), said, bool(plan.place), reverse("congress-plan", args=[congress.pk])
-    )
+    return Task(_("Kế hoạch: ngày, địa điểm, bàn"), said, bool(plan.place), "congress-plan")
 
 
 def _rules(congress: Congress, plan: CongressPlan, stage: Stage) -> Task:
@@ -51,7 +51,7 @@ def _rules(congress: Congress, plan: CongressPlan, stage: Stage) -> Task:
         "theo %(pack)s; %(n)s quy tắc chưa kiểm chứng, đã đặt riêng %(own)s",
         count,
     ) % {"pack": pack.code, "n": count, "own": own}
-    return Task(_("Xem quy tắc bầu cử áp dụng"), said, None, reverse("congress-rules", args=[congress.pk]))
+    return Task(_("Xem quy tắc bầu cử áp dụng"), said, None, "congress-rules")
 
 
 def _allotted(congress: Congress, plan: CongressPlan, stage: Stage) -> Task | None:
@@ -64,7 +64,7 @@ def _allotted(congress: Congress, plan: CongressPlan, stage: Stage) -> Task | No
         said = _("%(seats)s đại biểu cho %(n)s tổ chức") % told
     return Task(
         _("Phân bổ đại biểu cho các tổ chức"), said, table is not None,
-        reverse("congress-allotment", args=[congress.pk]),
+        "congress-allotment",
     )  # fmt: skip
 
 
@@ -72,8 +72,9 @@ def _convened(congress: Congress, plan: CongressPlan, stage: Stage) -> Task:
     people = people_of(congress)
     count, others = len(places_of(people)), sum(not each.withdrawn and not each.votes for each in people)
     said = _("triệu tập %(n)s người; dự khuyết, dự bị, khách: %(others)s") % {"n": count, "others": others}
-    address = reverse("congress-people", args=[congress.pk])
-    return Task(_("Danh sách người được triệu tập"), said if people else _("chưa có ai"), bool(count), address)
+    return Task(
+        _("Danh sách người được triệu tập"), said if people else _("chưa có ai"), bool(count), "congress-people"
+    )
 
 
 def _credentials(congress: Congress, plan: CongressPlan, stage: Stage) -> Task | None:
@@ -83,7 +84,7 @@ def _credentials(congress: Congress, plan: CongressPlan, stage: Stage) -> Task |
     ruled = sum(bool(each.credentials) for each in people)
     said = _("đã kết luận %(ruled)s trên %(n)s người") % {"ruled": ruled, "n": len(people)}
     done = bool(people) and ruled == len(people)
-    return Task(_("Thẩm tra tư cách"), said, done, reverse("congress-people", args=[congress.pk]))
+    return Task(_("Thẩm tra tư cách"), said, done, "congress-people")
 
 
 def _attending(congress: Congress, plan: CongressPlan, stage: Stage) -> Task:
@@ -91,7 +92,7 @@ def _attending(congress: Congress, plan: CongressPlan, stage: Stage) -> Task:
     count, quorum = counted(places_of(people)), quorum_of(congress, people)
     said = _("có mặt %(present)s trên %(convened)s") % {"present": count.present, "convened": count.convened}
     done = quorum is not None and quorum.reached
-    return Task(_("Điểm danh, đủ số người để họp"), said, done, reverse("congress-check-in", args=[congress.pk]))
+    return Task(_("Điểm danh, đủ số người để họp"), said, done, "congress-check-in")
 
 
 def _absent(congress: Congress, plan: CongressPlan, stage: Stage) -> Task | None:
@@ -100,20 +101,19 @@ def _absent(congress: Congress, plan: CongressPlan, stage: Stage) -> Task | None
         return None
     unasked = sum(each.absence is None for each in rows)
     said = _("%(n)s người chưa đến, %(unasked)s người chưa hỏi lý do") % {"n": len(rows), "unasked": unasked}
-    return Task(_("Lý do của từng người vắng"), said, not unasked, reverse("congress-absences", args=[congress.pk]))
+    return Task(_("Lý do của từng người vắng"), said, not unasked, "congress-absences")
 
 
 def _elections(congress: Congress, plan: CongressPlan, stage: Stage) -> Task:
     lines = elections_of(congress)
-    address = reverse("congress-elections", args=[congress.pk])
     if not lines:
-        return Task(_("Bầu cử"), _("chưa lập cuộc bầu nào"), False, address)
+        return Task(_("Bầu cử"), _("chưa lập cuộc bầu nào"), False, "congress-elections")
     over = (ElectionStage.ANNOUNCED, ElectionStage.VOID)
     going_on = [each for each in lines if each.stage not in over]
     said = _("đã công bố %(done)s/%(all)s cuộc bầu") % {"done": len(lines) - len(going_on), "all": len(lines)}
     if going_on:
         said += f"; {going_on[0].title}: {next_step(going_on[0]).said}"
-    return Task(_("Bầu cử"), said, not going_on, address)
+    return Task(_("Bầu cử"), said, not going_on, "congress-elections")
 
 
 def _documents(congress: Congress, plan: CongressPlan, stage: Stage) -> Task:
@@ -124,7 +124,7 @@ def _documents(congress: Congress, plan: CongressPlan, stage: Stage) -> Task:
     if due:
         said += "; " + _("chưa ghi chức vụ của người trúng cử")
     done = None if stage is Stage.PLANNED else issued == len(papers) and not due
-    return Task(_("Văn bản của đại hội"), said, done, reverse("congress-documents", args=[congress.pk]))
+    return Task(_("Văn bản của đại hội"), said, done, "congress-documents")
 
 
 TASKS: tuple[Asked, ...] = (
