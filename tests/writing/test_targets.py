@@ -293,3 +293,11 @@ def test_every_target_of_a_list_is_stated_once():
     for order in permutations([total, pace, growth]):
         told = [each for _, pieces in target_sentences(order, Book()) for each in pieces]
         assert sorted(each.key for each in told if isinstance(each, Figure)) == ["p1.target", "p2.target", "p3.target"]
+
+
+def test_working_days_stay_working_days():
+    """What a document narrows by its unit is not printed as the wider one."""
+    of = Indicator(code="", name="thời gian giải quyết hồ sơ", unit="ngày")
+    target = a_target(of, value=5, comparator="≤", wording="Thời gian giải quyết hồ sơ không quá 5 ngày làm việc")
+
+    assert text_of(target_sentence(target, Book())) == "Thời gian giải quyết hồ sơ không quá 5 ngày làm việc."

@@ -52,6 +52,7 @@ class TargetMaterial:
 
     ``said`` is the target as a statement, ``wording`` the clause of the resolution that states it (evidence, not to be
     copied where a phrase of the indicator exists), ``group`` the heading it stands under there ("" where none).
+    ``own_name`` is what the document itself calls it, where the words of its indicator would say another thing.
     ``field`` is a code of ``ledger/data/remarks.toml`` fields ("political" … "zones", "mass"). ``reached`` are the
     results the verdict counts, oldest first; ``current`` the one that stands for the whole so far (the sum or the
     newest), ``None`` where there is no figure. ``part_of`` is the key of the target it splits. ``reasons`` are
@@ -72,6 +73,7 @@ class TargetMaterial:
     change: Change | None = None
     below: tuple[Below, ...] = ()
     part_of: str = ""
+    own_name: str = ""
     reasons: tuple[str, ...] = ()
     source: str = ""
 

@@ -24,7 +24,7 @@ def name_of(target: TargetMaterial, among: Sequence[TargetMaterial] = ()) -> str
     >>> name_of(target), name_of(target, (target, target))
     ('việc làm mới', 'việc làm mới hằng năm')
     """
-    name = target.indicator.name
+    name = target.own_name or target.indicator.name
     same = [each for each in among if each.indicator == target.indicator]
     if target.said.part:
         return f"{name} ({target.said.part})"

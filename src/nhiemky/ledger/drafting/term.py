@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 from datetime import date
 
 from nhiemky.language.folding import fold
@@ -10,6 +11,7 @@ from nhiemky.ledger import models, structure
 from nhiemky.ledger.drafting.bases import bases_of
 from nhiemky.ledger.drafting.letterheads import letterhead_of
 from nhiemky.ledger.drafting.naming import called
+from nhiemky.ledger.drafting.own_words import own_name
 from nhiemky.ledger.drafting.said import current_of, reached_of, statement_said, summed_said
 from nhiemky.ledger.judging import Judged, is_plan
 from nhiemky.ledger.models import Remark, Statement, Term
@@ -98,7 +100,7 @@ def _target(
     words = None if statement.indicator_id else called(statement)
     reached = reached_of(judged, words)
     wording = wording_of(statement)
-    return TargetMaterial(
+    material = TargetMaterial(
         key=key,
         indicator=indicator_of(statement, words or ""),
         said=statement_said(statement, words),
@@ -116,6 +118,7 @@ def _target(
         reasons=reasons,
         source=f"target:{statement.pk}",
     )
+    return replace(material, own_name=own_name(statement, material))
 
 
 def indicator_of(statement: Statement, words: str) -> Indicator:

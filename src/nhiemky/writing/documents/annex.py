@@ -18,6 +18,7 @@ from nhiemky.writing.material import TargetMaterial
 from nhiemky.writing.model import Block, Column, Figure, Pieces, Row, Said, Table
 from nhiemky.writing.naming import counted, name_of, verdict_word
 from nhiemky.writing.phrases import missing_years, result_sentence, target_sentence, when
+from nhiemky.writing.phrases.rows import longer_unit
 
 _SIGNS = {"≥": "≥ ", "≤": "≤ ", ">": "trên ", "<": "dưới "}
 _SPANS = {"year": " hằng năm", "term": " cả nhiệm kỳ"}
@@ -127,7 +128,8 @@ def row_name(target: TargetMaterial, *, part: bool) -> str:
     if part and target.said.part:
         return f"- {target.said.part}"
     span = _SPANS.get(target.said.per or "", "")
-    name = target.indicator.name + ("" if span.strip() in target.indicator.name else span)
+    called = target.own_name or target.indicator.name
+    name = called + ("" if span.strip() in called else span)
     return f"- {name[:1].upper()}{name[1:]}" if part else name[:1].upper() + name[1:]
 
 
@@ -141,7 +143,7 @@ def _cells(composing: Composing, target: TargetMaterial, label: str, whole: str)
     return (
         (label,),
         (row_name(target, part=not label),),
-        (unit,),
+        (longer_unit(target) or unit,),
         _bound(composing, f"{target.key}.target", plan),
         (*_bound(composing, shown[0], result), behind) if shown else (_absent(target),),
         _attainment(composing, shown[0] if shown else "", target),

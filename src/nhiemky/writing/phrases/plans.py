@@ -20,6 +20,7 @@ from nhiemky.writing.phrases.told import data, is_ratio, number_of, share_of, wi
 _SILENT = frozenset([State.NO_DATA, State.NOTHING_TO_JUDGE])
 
 
+_SPANS = {"year": "mỗi năm ", "term": "cả nhiệm kỳ "}
 _NEVER_SHARED = frozenset(["lần"])
 """What is done so many times is compared with its plan, and is no percentage of it."""
 
@@ -64,7 +65,9 @@ def plan_figure(target: TargetMaterial, book: Book, *, bound: bool = False) -> F
         return None
     row, change = row_of(target), stated(target).change
     printed = asked(said, "" if said.unit == "%" else row.noun, least=row.least)
-    text = with_span(printed, said)
+    # Behind a long name the span of time would be too far from the number to be understood as its own.
+    span = _SPANS.get(said.per or "", "") if target.own_name else ""
+    text = f"{span}{printed}" if span else with_span(printed, said)
     return bind_target(target, f"{'giảm' if change == 'down' else 'tăng'} {text}" if change else text, book)
 
 

@@ -58,11 +58,25 @@ def generic_rows() -> tuple[Row, ...]:
 
 
 def row_of(target: TargetMaterial | PlannedTarget) -> Row:
-    """Return how a target is said: the row of its indicator, else the generic one that fits its name."""
-    known = rows().get(target.indicator.code)
+    """Return how a target is said: the row of its indicator, else the generic one that fits its name.
+
+    One that its document calls otherwise is said by that name.
+    """
+    own = target.own_name if isinstance(target, TargetMaterial) else ""
+    known = None if own else rows().get(target.indicator.code)
     if known is not None:
-        return in_unit(known, target.said.unit)
-    return _named(target.indicator.name, target.said.unit or target.indicator.unit, target.said.change)
+        row = in_unit(known, target.said.unit)
+    else:
+        row = _named(own or target.indicator.name, target.said.unit or target.indicator.unit, target.said.change)
+    longer = longer_unit(target)
+    return replace(row, noun=longer) if longer else row
+
+
+def longer_unit(target: TargetMaterial | PlannedTarget) -> str:
+    """Return the unit as the document has it, where it is another one in fact ("ngày làm việc"), else ""."""
+    longer = str(_data("generic")["longer"].get(target.said.unit, ""))
+    wording = target.wording if isinstance(target, TargetMaterial) else ""
+    return longer if longer and longer in wording.lower() else ""
 
 
 def in_unit(row: Row, unit: str | None) -> Row:
@@ -77,7 +91,8 @@ def _named(name: str, unit: str, change: str | None) -> Row:
     plain = plain if plain[:2].isupper() else plain[:1].lower() + plain[1:]
     row, begins = next((each, found) for each in generic_rows() if (found := re.match(each.begins, plain)))
     forbids = plain.startswith(("không ", "chấm dứt ", "xóa "))
-    zero = plain if forbids else f"không để xảy ra {plain.removeprefix('số ')}"
+    never = "không có" if plain.startswith(tuple(_data("generic")["bearers"])) else "không để xảy ra"
+    zero = plain if forbids else f"{never} {plain.removeprefix('số ')}"
     if row.acts:
         return replace(_acting(row, *_done_to(plain, begins.end(), unit), unit), zero=zero)
     if _counts(plain, unit) and not change:

@@ -103,7 +103,14 @@ def _filled(row: Row, clause: str, printed: str, said: Said, condition: str = ""
         "condition": f" {condition}" if condition else "",
         "grows": "giảm" if said.change == "down" else "tăng",
     }
-    return _Clause(before.format(**words), printed, after.format(**words))
+    said_before = before.format(**words)
+    if not row.code and said.unit in _SPANS_OF_TIME and printed.startswith(_AT_MOST):
+        said_before = said_before.removesuffix("đạt ")  # nobody reaches a time that is not to be passed
+    return _Clause(said_before, printed, after.format(**words))
+
+
+_AT_MOST = "không quá "
+_SPANS_OF_TIME = frozenset(["ngày", "giờ", "phút"])
 
 
 def _level(said: Said) -> _Clause:
