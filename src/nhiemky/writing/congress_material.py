@@ -337,6 +337,20 @@ class CandidateListMaterial:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class HeldMaterial:
+    """What a resolution takes from its congress: who came, the elections announced, the vote that adopted it.
+
+    ``source`` is what its figures lead back to ("congress:3").
+    """
+
+    head: CongressHead
+    attendance: AttendanceMaterial | None = None
+    counts: tuple[CountMaterial, ...] = ()
+    vote: HandVote | None = None
+    source: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class CongressMaterial:
     """The congress as it went, for its minutes, or as it is to go, for its script."""
 

@@ -5,10 +5,13 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 
 from nhiemky.targets import Change, Level, SetBy, Target, Verdict
 from nhiemky.writing.model import Said
+
+if TYPE_CHECKING:
+    from nhiemky.writing.congress_material import HeldMaterial
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -216,6 +219,8 @@ class ResolutionMaterial:
     planned: tuple[PlannedTarget, ...]
     congress_day: date | None = None
     rate: Decimal | None = None
+    held: HeldMaterial | None = None
+    """What the congress itself has come to, once it sits."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -10,13 +10,18 @@ from typing import Any
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from tests.writing import materials as m
+from tests.writing.congress import materials as congress
 from tests.writing.documents.terms import terms
 from tests.writing.round_trip import assert_reads_back
 
+from nhiemky.files import open_bytes
+from nhiemky.reading import read
 from nhiemky.writing import Draft, Heading, Paragraph, text_of
+from nhiemky.writing.congress_material import AttendanceMaterial, HandVote, HeldMaterial
 from nhiemky.writing.documents import compose
 from nhiemky.writing.material import PlannedTarget, RemarkMaterial, ResolutionMaterial, TermMaterial
 from nhiemky.writing.model import DocumentKind
+from nhiemky.writing.plain import text_of_draft
 
 ADMITTED, OCCUPANCY = "party.members.admitted", "zone.occupancy"
 
@@ -178,3 +183,32 @@ def test_every_shape_reads_back() -> None:
             PlannedTarget(key=each.key, indicator=each.indicator, said=each.said, part_of=each.part_of) for each in held
         )
         assert_reads_back(write(*planned)), name
+
+
+def test_the_congress_that_was_held_stands_in_it() -> None:
+    """Who came, who was elected with how many votes, and the vote that adopted it are told, bound, and read back."""
+    count = congress.count((150, 140, 130, 40), 3)
+    held = HeldMaterial(
+        head=congress.head(), attendance=AttendanceMaterial(convened=160, present=158), counts=(count,),
+        vote=HandVote(key="h1", subject="nghị quyết", present=158, agree=156, against=2), source="congress:7",
+    )  # fmt: skip
+    draft = write(held=held)
+
+    assert wanted(write()) - wanted(draft) == {"attendance.wanted", "election.wanted"}
+    text = text_of_draft(draft)
+    assert "được triệu tập: 160 đại biểu; có mặt: 158 đại biểu" in text
+    assert "156 đại biểu tán thành trên 158 đại biểu có mặt, 02 không tán thành" in text
+    assert draft.bindings["convened"].sources == ("congress:7",)
+    bodies = [each for each in read(open_bytes("nq.txt", text.encode())).whole.bodies if each.members]
+    assert [[each.name for each in body.members] for body in bodies] == [[each.name for each in count.elected]]
+
+
+def test_rounds_of_an_election_are_told_with_their_elected_only() -> None:
+    """What a round left open is not told once later rounds settled it; delegates stand in their own section."""
+    tied = congress.count((150, 90, 90), 2)
+    draft = write(held=HeldMaterial(head=congress.head(), counts=(tied,)))
+
+    text = text_of_draft(draft)
+    assert tied.elected[0].name in text
+    assert "bằng phiếu nhau" not in text
+    assert "delegates.wanted" in wanted(draft)

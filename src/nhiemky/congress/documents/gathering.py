@@ -8,6 +8,7 @@ from datetime import date
 
 from nhiemky import writing
 from nhiemky.congress.documents.counts import candidate_list, count_material
+from nhiemky.congress.documents.held import held
 from nhiemky.congress.documents.whole import (
     congress_material,
     credentials_material,
@@ -16,7 +17,7 @@ from nhiemky.congress.documents.whole import (
 )
 from nhiemky.congress.models import Congress, Election
 from nhiemky.congress.state import plan_of
-from nhiemky.ledger.drafting.elsewhere import told_elsewhere, written_elsewhere
+from nhiemky.ledger.drafting.elsewhere import held_elsewhere, told_elsewhere, written_elsewhere
 from nhiemky.ledger.drafting.model import Evidence
 from nhiemky.ledger.models import Draft
 from nhiemky.ledger.problems import LedgerProblem
@@ -43,6 +44,7 @@ def announce() -> None:
     """Tell the ledger that these documents are written here."""
     written_elsewhere(CONGRESS_KINDS, write)
     told_elsewhere(("congress", "election"), tell)
+    held_elsewhere(held)
 
 
 def subject_of(row: Congress | Election) -> str:

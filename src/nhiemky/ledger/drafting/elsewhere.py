@@ -6,20 +6,26 @@ The ledger imports nothing above it, so such an app announces itself when Django
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterable, Mapping
+from datetime import date
 
 from nhiemky import writing
 from nhiemky.ledger.drafting.model import Evidence
-from nhiemky.ledger.models import Draft
+from nhiemky.ledger.models import Draft, Organisation
 from nhiemky.ledger.problems import LedgerProblem
 from nhiemky.writing import DocumentKind
+from nhiemky.writing.congress_material import HeldMaterial
 
 Write = Callable[[Draft], writing.Draft]
 """Writes a draft anew, by its ``subject``; raises LedgerProblem where there is no such thing."""
 Tell = Callable[[Iterable[str]], Mapping[str, Evidence]]
 """Gives the evidence of sources ("election:12"), those that are there."""
 
+Held = Callable[[Organisation, tuple[int, int], date], HeldMaterial | None]
+"""Gives what the congress that opens a term has come to, by its organisation and years, for a paper of that day."""
+
 _writing: dict[DocumentKind, Write] = {}
 _telling: dict[str, Tell] = {}
+_holding: list[Held] = []
 
 
 def written_elsewhere(kinds: Collection[DocumentKind], write: Write) -> None:
@@ -30,6 +36,17 @@ def written_elsewhere(kinds: Collection[DocumentKind], write: Write) -> None:
 def told_elsewhere(sources: Collection[str], tell: Tell) -> None:
     """Announce who tells what such sources are, by what stands before their colon."""
     _telling.update(dict.fromkeys(sources, tell))
+
+
+def held_elsewhere(held: Held) -> None:
+    """Announce who knows what congresses have come to."""
+    if held not in _holding:
+        _holding.append(held)
+
+
+def congress_held(organisation: Organisation, years: tuple[int, int], day: date) -> HeldMaterial | None:
+    """Return what the congress that opens a term has come to, ``None`` where nobody knows of one."""
+    return next((found for each in _holding if (found := each(organisation, years, day)) is not None), None)
 
 
 def is_elsewhere(kind: DocumentKind) -> bool:

@@ -10,6 +10,7 @@ from decimal import Decimal
 from typing import Any, cast
 
 from nhiemky.files.word.numbering import roman
+from nhiemky.ledger.drafting.elsewhere import congress_held
 from nhiemky.ledger.drafting.said import interval
 from nhiemky.ledger.drafting.term import indicator_named, term_material
 from nhiemky.ledger.models import Indicator, Organisation, PlannedTargets, Term
@@ -51,6 +52,7 @@ def resolution_material(
         ordinal=(coming.congress_ordinal if coming else "") or next_ordinal(past.congress_ordinal),
         planned=planned_targets(table.rows, (first_year, last_year), term.targets) if table else (),
         congress_day=coming.opened_on if coming else None,
+        held=congress_held(organisation, (first_year, last_year), day),
     )
 
 

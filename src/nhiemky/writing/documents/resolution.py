@@ -5,8 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import replace
 
+from nhiemky.writing.congress_material import HeldMaterial
 from nhiemky.writing.documents.composing import Composing, as_sentence, paragraph, wanted
 from nhiemky.writing.documents.frame import head_of
+from nhiemky.writing.documents.held import adopted, attended, elected
 from nhiemky.writing.documents.kinds import fields_of_work, kind_of, texts_of
 from nhiemky.writing.documents.next_term import apart
 from nhiemky.writing.documents.opening import basis_words
@@ -14,7 +16,7 @@ from nhiemky.writing.documents.results import by_setter
 from nhiemky.writing.documents.sections import Section, heading_of, kept, numbered, sections_of
 from nhiemky.writing.documents.wording import filled
 from nhiemky.writing.material import PlannedTarget, ResolutionMaterial
-from nhiemky.writing.model import Block, DocumentKind, Draft, Head, Heading, Signature
+from nhiemky.writing.model import Binding, Block, DocumentKind, Draft, Head, Heading, Signature
 from nhiemky.writing.phrases import count_sentence, result_sentence, target_sentences
 from nhiemky.writing.phrases.times import day_of
 from nhiemky.writing.planned import check_planned
@@ -31,7 +33,7 @@ def compose(material: ResolutionMaterial) -> Draft:
     """
     composing = Composing(_KIND, material.term, material)
     words = words_of(material)
-    blocks: list[Block] = [*_opening(composing, words)]
+    blocks: list[Block] = [*_opening(composing, words, material.held)]
     for section in sections_of(_KIND):
         shown = replace(section, heading=filled(section.heading, words), wanted=filled(section.wanted, words))
         blocks += [*heading_of(shown), *_FILLS[shown.fill](composing, shown, words)]
@@ -40,7 +42,7 @@ def compose(material: ResolutionMaterial) -> Draft:
         kind=_KIND,
         head=_head(material, words),
         blocks=tuple(numbered(kept(blocks))),
-        bindings=dict(composing.book.bindings),
+        bindings=_proven(composing.book.bindings, material.held),
         recipients=material.term.letterhead.recipients,
         signatures=(Signature(on_behalf="T/M ĐOÀN CHỦ TỊCH", titles=()),),
         notes=(*material.term.notes, *asked),
@@ -73,25 +75,41 @@ def _head(material: ResolutionMaterial, words: Mapping[str, str]) -> Head:
     return replace(head, issuer=issuer, symbol=f"{kind_of(_KIND).abbreviation}/{_CONGRESS}")
 
 
-def _opening(composing: Composing, words: Mapping[str, str]) -> Iterator[Block]:
+def _proven(bindings: Mapping[str, Binding], held: HeldMaterial | None) -> dict[str, Binding]:
+    """Return the bindings; figures of the congress, which lead to no statement, lead to the congress."""
+    if held is None or not held.source:
+        return dict(bindings)
+    keys = ("convened", "present", "absent", "vote.", *(f"{each.definition.key}." for each in held.counts))
+    return {
+        key: replace(each, sources=(held.source,)) if not each.sources and key.startswith(keys) else each
+        for key, each in bindings.items()
+    }
+
+
+def _opening(composing: Composing, words: Mapping[str, str], held: HeldMaterial | None) -> Iterator[Block]:
     texts = texts_of(_KIND)
     yield paragraph("basis.charter", texts["charter"], style="basis")
     for place, basis in enumerate(composing.term.bases, 1):
         yield paragraph(f"basis.{place}", f"Căn cứ {basis_words(basis)};", style="basis")
     yield paragraph("opening", filled(texts["opening"], words))
-    yield wanted("attendance.wanted", texts["attendance"])
+    came = list(attended(composing, held))
+    yield from came or [wanted("attendance.wanted", texts["attendance"])]
     yield paragraph("opening.discussed", filled(texts["discussed"], words))
     yield Heading(key="resolves", level=0, pieces=(texts["resolves"],))
 
 
 def _formula(composing: Composing, section: Section, words: Mapping[str, str]) -> Iterator[Block]:
-    """Yield what is wanted of a person first, then the sentences that stand there by custom."""
-    del composing
+    """Yield whom the congress elected or what is wanted of a person, then the sentences that stand there by custom."""
     texts = texts_of(_KIND)
-    if section.wanted:
+    held = composing.planned.held if composing.planned else None
+    told = list(elected(composing, held, section.key))
+    yield from told
+    if section.wanted and not told:
         yield wanted(f"{section.key}.wanted", section.wanted)
     for place, text in enumerate(texts["formulas"].get(section.key, ()), 1):
         yield paragraph(f"{section.key}.{place}", filled(text, words))
+    if section.key == "implementation":
+        yield from adopted(composing, held)
 
 
 def _assessment(composing: Composing, section: Section, words: Mapping[str, str]) -> Iterator[Block]:

@@ -1,0 +1,51 @@
+"""What a congress has come to, for the resolution it adopts: attendance, the elected, the vote."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from nhiemky.congress.documents.counts import count_material
+from nhiemky.congress.documents.people import head_of
+from nhiemky.congress.documents.whole import attendance_of
+from nhiemky.congress.elections import ElectionStage
+from nhiemky.congress.elections import stage_of as election_stage
+from nhiemky.congress.hand_votes import About, VoteState, closing_of, state_after
+from nhiemky.congress.models import Congress, Election, HandVote
+from nhiemky.congress.state import Stage, stage_of
+from nhiemky.ledger.models import Organisation
+from nhiemky.writing import congress_material as material
+
+
+def held(organisation: Organisation, years: tuple[int, int], day: date) -> material.HeldMaterial | None:
+    """Return what the congress that opens a term has come to; ``None`` before it is opened.
+
+    Elections are told once their result is announced, the vote on the resolution once it is carried.
+    """
+    first, last = years
+    rows = Congress.objects.filter(
+        organisation=organisation, term__first_year=first, term__last_year=last, after=None
+    ).select_related("organisation", "term")
+    congress = next((each for each in rows if stage_of(each) in (Stage.OPENED, Stage.CLOSED)), None)
+    if congress is None:
+        return None
+    elections = Election.objects.filter(congress=congress.pk).select_related("congress__organisation").order_by("pk")
+    return material.HeldMaterial(
+        head=head_of(congress, day), attendance=attendance_of(congress), vote=_vote(congress),
+        counts=tuple(
+            count_material(each, day) for each in elections if election_stage(each) is ElectionStage.ANNOUNCED
+        ),
+        source=f"congress:{congress.pk}",
+    )  # fmt: skip
+
+
+def _vote(congress: Congress) -> material.HandVote | None:
+    """Return the newest vote on the resolution that was carried."""
+    for vote in HandVote.objects.filter(congress=congress.pk, about=About.RESOLUTION).order_by("-pk"):
+        closing = closing_of(vote)
+        if closing is not None and state_after(closing) is VoteState.CARRIED:
+            told = closing.result
+            return material.HandVote(
+                key=f"h{vote.pk}", subject=vote.question, present=told["present"], agree=told["agree"],
+                against=told["disagree"], abstain=told["abstain"],
+            )  # fmt: skip
+    return None
