@@ -139,3 +139,13 @@ def test_news_of_the_door_tell_what_another_operator_did(page: Client):
     told = page.get(address, {"since": "0"}).json()
     assert (told["present"], told["convened"], [each[1] for each in told["people"]]) == (1, 4, [2])
     assert page.get(address, {"since": str(told["latest"])}).json()["people"] == []
+
+
+@pytest.mark.parametrize("kind", ["invitations", "cards"])
+def test_invitations_and_cards_are_printed(page: Client, kind: str):
+    """A PDF for everybody on the list."""
+    made = filled(congress(Body.MEMBERS_CONGRESS))
+    answer = page.get(reverse("congress-cards", args=[made.pk]), {"kind": kind, "begins": "08:00"})
+
+    assert answer.headers["Content-Type"] == "application/pdf"
+    assert answer.content.startswith(b"%PDF")

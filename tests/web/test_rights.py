@@ -194,6 +194,7 @@ CASES: dict[str, Case] = {
     "congress-close": _congress(),
     "congress-withdraw": _congress(reason="hoãn"),
     "congress-allotment": _seen_congress,
+    "congress-cards": _seen_congress,
     "congress-people": _seen_congress,
     "congress-people-add": _congress(name="Vũ Văn Mới", status="official", source="elected"),
     "congress-people-import": _congress(text="Vũ Văn Mới"),

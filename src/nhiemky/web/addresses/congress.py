@@ -7,6 +7,7 @@ from nhiemky.web.addresses.sitting import SITTING
 from nhiemky.web.pages.congress.absences import absence, absences, credentials
 from nhiemky.web.pages.congress.allotment import allotment
 from nhiemky.web.pages.congress.board import board, board_data
+from nhiemky.web.pages.congress.cards import congress_cards
 from nhiemky.web.pages.congress.check_in import check_in, check_in_do, check_in_news
 from nhiemky.web.pages.congress.congresses import congress, congress_new, congresses
 from nhiemky.web.pages.congress.delegate import delegate, delegate_call, delegate_withdraw
@@ -42,6 +43,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path(f"{_ONE}withdraw/", congress_withdraw, name="congress-withdraw"),
     path(f"{_ONE}allotment/", allotment, name="congress-allotment"),
     path(f"{_ONE}people/", people, name="congress-people"),
+    path(f"{_ONE}people/cards/", congress_cards, name="congress-cards"),
     path(f"{_ONE}people/add/", people_add, name="congress-people-add"),
     path(f"{_ONE}people/import/", people_import, name="congress-people-import"),
     path(f"{_ONE}people/import/apply/", people_import_apply, name="congress-people-import-apply"),
