@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import itertools
 import re
+from dataclasses import replace
 
 import pytest
 from hypothesis import given, settings
 from tests.writing.documents.terms import terms
-from tests.writing.materials import a_target, of_year, planned, term_material
+from tests.writing.materials import LETTERHEAD, a_target, of_year, planned, term_material
 from tests.writing.round_trip import assert_reads_back
 
 from nhiemky.targets import SetBy
@@ -194,3 +195,15 @@ def test_text_and_annex_count_the_same():
     assert "trong tổng số 2 chỉ tiêu" in text
     assert "Phần phân chia của chỉ tiêu chung nằm trong chỉ tiêu ấy, không tính riêng." in text
     assert "từng mức đều được tính riêng" in text
+
+
+@pytest.mark.parametrize("kind", REVIEWS)
+def test_a_cell_is_no_larger_organisation(kind: DocumentKind):
+    """What a cell elects is its cell committee, and what people are asked to write is of the cell."""
+    cell = replace(LETTERHEAD, organisation="Chi bộ Cảng Đông", committee="Chi bộ Cảng Đông")
+    draft = compose(kind, term_material(a_target(ADMITTED, value=5), letterhead=cell))
+    told = " ".join([draft.head.abstract, *wanted(draft).values()])
+
+    assert "Ban Chấp hành" not in told
+    assert "tình hình của Đảng bộ" not in told
+    assert "{" not in told

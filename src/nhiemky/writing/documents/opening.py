@@ -55,4 +55,4 @@ def overview(composing: Composing, section: Section) -> Iterator[Block]:
         yield paragraph(f"{section.key}.organisations", (begins, figure, "."))
     for each in composing.remarks("title"):
         yield paragraph(f"{section.key}.{each.key}", as_sentence(each.text), own=True)
-    yield wanted(f"{section.key}.wanted", section.wanted)
+    yield wanted(f"{section.key}.wanted", section.wanted.replace("{name}", composing.name))

@@ -68,6 +68,7 @@ def _words(composing: Composing) -> dict[str, str]:
     years = term.last_year - term.first_year
     return {
         "organisation": term.letterhead.organisation,
+        "elected": f"{'Chi ủy' if composing.name == 'Chi bộ' else 'Ban Chấp hành'} {term.letterhead.organisation}",
         "ordinal": term.ordinal,
         "first": str(term.first_year),
         "last": str(term.last_year),
