@@ -190,3 +190,15 @@ def test_figures_left_empty_stay_unknown(page: Client, count: Election):
 
     assert (table.printed, table.issued, table.spoiled) == (7, None, None)
     assert "count_figure" in refused
+
+
+def test_a_list_without_surplus_is_keyed_by_those_not_agreed_to(page: Client, officer: Any):
+    """The screen asks for those under Không đồng ý; both and neither have their suffix, the ballot stays valid."""
+    begun = operations.claim_batch(electing.counting(seats=5, what="official_delegates"), 1, electing.HEAD, officer)
+    assert "những người KHÔNG ĐỒNG Ý" in _shown(page, "count-keying", begun.pk)
+    sent = {"index": "1", "revision": "1", "line": "2/ 3 5*"}
+    told = page.post(reverse("count-key", args=[begun.pk]), sent, headers=SCRIPT).json()
+
+    assert _kept(begun) == ["1-012"]
+    assert told["ballot"]["said"] == "đồng ý 2, không đồng ý 1, không tính 2"
+    assert told["ballot"]["proposal"] == ""
