@@ -9,7 +9,9 @@ from tests.congress import sitting
 from tests.ledger.rights import elections
 from tests.ledger.rights.world import World
 
-from nhiemky.congress.models import Congress, HandVote
+from nhiemky.congress import operations
+from nhiemky.congress.models import Congress, Contribution, HandVote
+from nhiemky.ledger.accounts import command_account
 
 Case = Callable[[World], tuple[list[Any], dict[str, Any] | None]]
 
@@ -43,11 +45,26 @@ def _of_vote(**data: str) -> Case:
     return lambda world: ([_vote(world).congress_id, _vote(world).pk], data)
 
 
+def _contribution(**data: str) -> Case:
+    def case(world: World) -> tuple[list[Any], dict[str, Any]]:
+        held = _held(world)
+        kept = Contribution.objects.filter(congress=held).first() or operations.register_contribution(
+            held, "Lê Thị Bình", "Chuyển đổi số", command_account()
+        )
+        return [held.pk], {"contribution": str(kept.pk), **data}
+
+    return case
+
+
 CASES: dict[str, Case] = {
     "congress-agenda": _seen,
     "congress-agenda-edit": _sent(key="", title="Chào cờ", who="", minutes="5", script=""),
     "congress-chair": _seen,
     "congress-item": _sent(key="flag", step="begin"),
+    "congress-contributions": _seen,
+    "congress-contribution-add": _sent(speaker="Lê Thị Bình", title="Chuyển đổi số", minutes="7"),
+    "congress-contribution-first": _contribution(),
+    "congress-contribution-done": _contribution(outcome="spoken"),
     "congress-votes": _seen,
     "congress-vote-ask": _seen,
     "congress-vote": _seen_vote,

@@ -11,7 +11,7 @@ from tests.congress import sitting
 
 from nhiemky.congress.agenda import Progress, kept_agenda, runs_of
 from nhiemky.congress.hand_votes import About, Part, carried_officials
-from nhiemky.congress.models import Congress, HandVote, HandVoteClosed, HandVoteCount
+from nhiemky.congress.models import Congress, Contribution, HandVote, HandVoteClosed, HandVoteCount
 
 pytestmark = pytest.mark.django_db
 
@@ -140,6 +140,23 @@ def test_a_question_without_its_people_is_refused_beside_the_form(page: Client, 
 
     assert "Danh sách nhân sự biểu quyết còn trống" in answer.content.decode()
     assert not HandVote.objects.exists()
+
+
+def test_contributions_are_registered_moved_and_spoken(page: Client, held: Congress):
+    """A name of the list is that delegate; one is called earlier; what became of it stands in its row."""
+    for speaker, title in (("Đảng Viên 1", "Chuyển đổi số"), ("Khách mời", "Liên kết vùng")):
+        sent = {"speaker": speaker, "title": title, "minutes": "7"}
+        page.post(reverse("congress-contribution-add", args=[held.pk]), sent)
+    first, second = Contribution.objects.order_by("pk")
+    assert first.delegate is not None
+    page.post(reverse("congress-contribution-first", args=[held.pk]), {"contribution": str(second.pk)})
+    page.post(
+        reverse("congress-contribution-done", args=[held.pk]), {"contribution": str(first.pk), "outcome": "spoken"}
+    )
+
+    shown = _shown(page, "congress-contributions", held.pk)
+    assert shown.index("Liên kết vùng") < shown.index("Chuyển đổi số")
+    assert "đã trình bày" in shown
 
 
 def test_a_vote_of_another_congress_is_not_there(page: Client, held: Congress):

@@ -9,7 +9,7 @@ from tests.congress import sitting
 from tests.ledger.rights.elections import congress
 
 from nhiemky.congress import operations
-from nhiemky.congress.models import HandVote
+from nhiemky.congress.models import Contribution, HandVote
 from nhiemky.ledger.accounts import command_account
 
 if TYPE_CHECKING:
@@ -24,6 +24,8 @@ def prepare(world: World, name: str) -> None:
     made, by = sitting.held(of=world.term), command_account()
     operations.begin_item(made, "flag", by)
     operations.skip_item(made, "programme", by)
+    if name in ("congress.order_contributions", "congress.record_contribution"):
+        operations.register_contribution(made, "Lê Thị Bình", "Chuyển đổi số", by)
     if name in NEEDS_VOTE:
         asked = sitting.asked(made)
         if name == "congress.close_vote":
@@ -33,6 +35,11 @@ def prepare(world: World, name: str) -> None:
 def vote(world: World) -> HandVote:
     """Return the vote at the congress of the world's organisation."""
     return HandVote.objects.filter(congress=congress(world)).order_by("-pk")[:1].get()
+
+
+def contribution(world: World) -> Contribution:
+    """Return the contribution registered there."""
+    return Contribution.objects.filter(congress=congress(world)).order_by("-pk")[:1].get()
 
 
 CASES: dict[str, Callable[[World, Any], Any]] = {
@@ -45,5 +52,12 @@ CASES: dict[str, Callable[[World, Any], Any]] = {
     "congress.count_hands": lambda world, by: operations.count_hands(vote(world), "Tổ 1", sitting.ALL, by),
     "congress.close_vote": lambda world, by: operations.close_vote(vote(world), 12, by),
     "congress.void_vote": lambda world, by: operations.void_vote(vote(world), REASON, by),
+    "congress.register_contribution": lambda world, by: operations.register_contribution(
+        congress(world), "Lê Thị Bình", "Chuyển đổi số", by
+    ),
+    "congress.order_contributions": lambda world, by: operations.order_contributions(
+        congress(world), [contribution(world).pk], by
+    ),
+    "congress.record_contribution": lambda world, by: operations.record_contribution(contribution(world), "spoken", by),
 }
 """By operation its call on the congress that sits."""

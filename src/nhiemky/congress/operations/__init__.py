@@ -42,6 +42,11 @@ from nhiemky.congress.operations.congresses import (
     set_rule,
     withdraw_congress,
 )
+from nhiemky.congress.operations.contributions import (
+    order_contributions,
+    record_contribution,
+    register_contribution,
+)
 from nhiemky.congress.operations.delegates import (
     NewPerson,
     add_people,
@@ -151,16 +156,19 @@ __all__ = [
     "not_absent",
     "open_congress",
     "open_voting",
+    "order_contributions",
     "plan_congress",
     "propose_candidate",
     "put_back",
     "record_batch",
     "record_complaint",
     "record_consent",
+    "record_contribution",
     "record_ratification",
     "record_refusal",
     "record_stock",
     "record_support",
+    "register_contribution",
     "release_alternate",
     "reopen_count",
     "reopen_item",

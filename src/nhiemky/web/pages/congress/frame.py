@@ -27,6 +27,7 @@ PARTS = (
     ("congress-absences", READ_CONGRESS, lazy("Vắng mặt")),
     ("congress-agenda", READ_CONGRESS, lazy("Chương trình")),
     ("congress-chair", READ_CONGRESS, lazy("Điều hành")),
+    ("congress-contributions", READ_CONGRESS, lazy("Tham luận")),
     ("congress-votes", READ_CONGRESS, lazy("Biểu quyết")),
     ("congress-elections", READ_CONGRESS, lazy("Bầu cử")),
     ("congress-documents", READ_CONGRESS, lazy("Văn bản")),
