@@ -9,7 +9,9 @@ from tests.congress import electing, sitting
 from tests.congress.build import DAY, congress
 
 from nhiemky.congress import operations
+from nhiemky.congress.documents.whole import attendance_of
 from nhiemky.congress.hand_votes import About
+from nhiemky.congress.models import Delegate
 from nhiemky.congress.results import elected_in
 from nhiemky.ledger.accounts import command_account
 from nhiemky.ledger.drafting.elsewhere import congress_held
@@ -45,3 +47,14 @@ def test_the_elected_are_known_once_announced(tmp_path: Path):
     assert [each.name for each in after.counts[0].elected] == [each.name for each in elected_in(election)]
     assert after.vote is not None
     assert (after.vote.agree, after.vote.present, after.source) == (12, 12, f"congress:{made.pk}")
+
+
+def test_whoever_came_was_there_also_after_going_out():
+    """Documents written after the closing count those who came, not who still sits in the hall."""
+    congress, by = electing.held(people=4, present=3), command_account()
+    operations.check_out(Delegate.objects.get(congress=congress, number=1), by)
+
+    told = attendance_of(congress)
+
+    assert told is not None
+    assert (told.convened, told.present, told.unexcused) == (4, 3, 1)

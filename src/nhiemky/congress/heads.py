@@ -15,7 +15,7 @@ def congress_head(congress: Congress, day: date | None = None) -> CongressHead:
     """Return the head of what is written of a congress; ``day`` is that of the document (``None``: the last day)."""
     plan = plan_of(congress)
     return CongressHead(
-        letterhead=letterhead_of(congress.organisation, plan.first_day),
+        letterhead=letterhead_of(congress.organisation, day or plan.first_day),
         name=plan.title,
         first_year=congress.term.first_year,
         last_year=congress.term.last_year,

@@ -7,8 +7,10 @@ from dataclasses import replace
 from datetime import date
 
 from nhiemky.congress.checks import counted_of, faults_of
-from nhiemky.congress.documents.people import candidate_particulars, chosen, head_of, officials
+from nhiemky.congress.documents.people import candidate_particulars, chosen, officials
 from nhiemky.congress.elections import plan_of
+from nhiemky.congress.hand_votes import About
+from nhiemky.congress.heads import congress_head
 from nhiemky.congress.models import Candidate, Election, ElectionBase
 from nhiemky.congress.queries.count import result_view, rulings_view
 from nhiemky.congress.results import listed
@@ -37,7 +39,7 @@ def count_material(election: Election, day: date) -> CountMaterial:
         raise LedgerProblem("count_not_concluded")
     result, plan = view.result, plan_of(election)
     counted = materials.count_material(
-        head_of(election.congress, day), result.definition, result.base, counted_of(election).stock, result.tally,
+        congress_head(election.congress, day), result.definition, result.base, counted_of(election).stock, result.tally,
         result.outcome, officials(plan.committee),
     )  # fmt: skip
     faults = faults_of(election)
@@ -52,7 +54,7 @@ def count_material(election: Election, day: date) -> CountMaterial:
         ),
         method=METHOD.format(passes=plan.passes),
         sealed=printed(view.bundle),
-        presidium=chosen(election.congress, "presidium"),
+        presidium=chosen(election.congress, About.PRESIDIUM),
         secretary=next((each["name"] for each in plan.committee if each.get("role") == "secretary"), ""),
     )
 
@@ -67,7 +69,7 @@ def candidate_list(election: Election, day: date) -> CandidateListMaterial:
     plan = plan_of(election)
     people = listed(election) or tuple(Candidate.objects.filter(election=election.pk).order_by("pk"))
     return CandidateListMaterial(
-        head=head_of(election.congress, day), title=plan.title, seats=plan.seats,
+        head=congress_head(election.congress, day), title=plan.title, seats=plan.seats,
         people=tuple(candidate_particulars(each) for each in people),
     )  # fmt: skip
 

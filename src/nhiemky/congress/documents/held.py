@@ -5,11 +5,11 @@ from __future__ import annotations
 from datetime import date
 
 from nhiemky.congress.documents.counts import count_material
-from nhiemky.congress.documents.people import head_of
 from nhiemky.congress.documents.whole import attendance_of
 from nhiemky.congress.elections import ElectionStage
 from nhiemky.congress.elections import stage_of as election_stage
 from nhiemky.congress.hand_votes import About, VoteState, closing_of, state_after
+from nhiemky.congress.heads import congress_head
 from nhiemky.congress.models import Congress, Election, HandVote
 from nhiemky.congress.state import Stage, stage_of
 from nhiemky.ledger.models import Organisation
@@ -30,7 +30,7 @@ def held(organisation: Organisation, years: tuple[int, int], day: date) -> mater
         return None
     elections = Election.objects.filter(congress=congress.pk).select_related("congress__organisation").order_by("pk")
     return material.HeldMaterial(
-        head=head_of(congress, day), attendance=attendance_of(congress), vote=_vote(congress),
+        head=congress_head(congress, day), attendance=attendance_of(congress), vote=_vote(congress),
         counts=tuple(
             count_material(each, day) for each in elections if election_stage(each) is ElectionStage.ANNOUNCED
         ),

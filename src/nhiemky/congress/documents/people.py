@@ -3,27 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from datetime import date
 from typing import Any
 
-from nhiemky.congress.models import Candidate, Congress, DelegateDetail, HandVote
-from nhiemky.congress.state import plan_of
-from nhiemky.counting.model import Body
-from nhiemky.ledger.drafting import letterhead_of
-from nhiemky.writing.congress_material import CongressHead, Official, Particulars
+from nhiemky.congress.hand_votes import About, carried_officials
+from nhiemky.congress.models import Candidate, Congress, DelegateDetail
+from nhiemky.writing.congress_material import Official, Particulars
 
 ROLES = {"head": "Trưởng ban", "deputy": "Phó Trưởng ban", "secretary": "Thư ký", "member": "Thành viên"}
 """What the parts in a committee of a congress are called in its documents."""
-
-
-def head_of(congress: Congress, day: date) -> CongressHead:
-    """Return what every document of a congress begins with; ``day`` is that of the document."""
-    plan = plan_of(congress)
-    return CongressHead(
-        letterhead=letterhead_of(congress.organisation, day), name=plan.title, first_year=congress.term.first_year,
-        last_year=congress.term.last_year, body=Body(congress.body), place=plan.place, first_day=plan.first_day,
-        last_day=plan.last_day, day=day,
-    )  # fmt: skip
 
 
 def officials(people: Iterable[Any]) -> tuple[Official, ...]:
@@ -32,13 +19,9 @@ def officials(people: Iterable[Any]) -> tuple[Official, ...]:
     return tuple(Official(name=each["name"], role=ROLES.get(each.get("role", ""), "")) for each in told)
 
 
-def chosen(congress: Congress, about: str) -> tuple[Official, ...]:
-    """Return whom a show of hands that carried chose ("presidium", "secretariat", "credentials", "counting")."""
-    for vote in HandVote.objects.filter(congress=congress.pk, about=about).order_by("-pk"):
-        closing = vote.closings.order_by("-pk").first()
-        if closing is not None and not closing.void and closing.result.get("carried"):
-            return officials(vote.people)
-    return ()
+def chosen(congress: Congress, about: About) -> tuple[Official, ...]:
+    """Return whom a show of hands that carried chose, as documents name them."""
+    return officials({"name": each.name, "role": each.part} for each in carried_officials(congress, about))
 
 
 def particulars_of(

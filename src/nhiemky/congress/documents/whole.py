@@ -6,8 +6,10 @@ from collections.abc import Mapping
 from datetime import date
 
 from nhiemky.congress.documents.counts import count_material
-from nhiemky.congress.documents.people import candidate_particulars, chosen, head_of, particulars_of
+from nhiemky.congress.documents.people import candidate_particulars, chosen, particulars_of
 from nhiemky.congress.elections import concluded_step
+from nhiemky.congress.hand_votes import About
+from nhiemky.congress.heads import congress_head
 from nhiemky.congress.models import (
     Agenda,
     Allotment,
@@ -42,8 +44,8 @@ def credentials_material(congress: Congress, day: date) -> material.CredentialsM
     sent = {each.organisation_id for each in people if each.organisation_id and not each.withdrawn}
     allotted = Allotment.objects.filter(congress=congress.pk).order_by("-pk").first()
     return material.CredentialsMaterial(
-        head=head_of(congress, day), delegates=tuple(_delegate(each) for each in people if not each.withdrawn),
-        committee=chosen(congress, "credentials"), allotted=allotted.seats if allotted else None,
+        head=congress_head(congress, day), delegates=tuple(_delegate(each) for each in people if not each.withdrawn),
+        committee=chosen(congress, About.CREDENTIALS), allotted=allotted.seats if allotted else None,
         members=sum(int(each.get("members") or 0) for each in allotted.rows) or None if allotted else None,
         organisations=len(sent) or None,
     )  # fmt: skip
@@ -54,9 +56,10 @@ def congress_material(congress: Congress, day: date) -> material.CongressMateria
     closed = _hand_votes(congress)
     resolution = next((vote for about, vote in reversed(closed) if about == "resolution"), None)
     return material.CongressMaterial(
-        head=head_of(congress, day), attendance=attendance_of(congress), presidium=chosen(congress, "presidium"),
-        secretariat=chosen(congress, "secretariat"), credentials=chosen(congress, "credentials"),
-        counting=chosen(congress, "counting"), agenda=_agenda(congress), contributions=_contributions(congress),
+        head=congress_head(congress, day), attendance=attendance_of(congress),
+        presidium=chosen(congress, About.PRESIDIUM), secretariat=chosen(congress, About.SECRETARIAT),
+        credentials=chosen(congress, About.CREDENTIALS),
+        counting=chosen(congress, About.COUNTING), agenda=_agenda(congress), contributions=_contributions(congress),
         votes=tuple(vote for about, vote in closed if about != "resolution"), counts=_counts(congress, day),
         resolution=resolution,
     )  # fmt: skip
@@ -65,16 +68,16 @@ def congress_material(congress: Congress, day: date) -> material.CongressMateria
 def election_material(congress: Congress, day: date) -> material.ElectionMaterial:
     """Return the elections of a congress in the order they were held."""
     return material.ElectionMaterial(
-        head=head_of(congress, day), counts=_counts(congress, day), attendance=attendance_of(congress),
-        presidium=chosen(congress, "presidium"), secretariat=chosen(congress, "secretariat"),
-        committee=chosen(congress, "counting"),
+        head=congress_head(congress, day), counts=_counts(congress, day), attendance=attendance_of(congress),
+        presidium=chosen(congress, About.PRESIDIUM), secretariat=chosen(congress, About.SECRETARIAT),
+        committee=chosen(congress, About.COUNTING),
         votes=tuple(vote for about, vote in _hand_votes(congress) if about in ("seats", "list", "counting")),
     )  # fmt: skip
 
 
 def ratification_material(congress: Congress, day: date) -> material.RatificationMaterial:
     """Return who was elected to what, for the superior committee."""
-    head, people = head_of(congress, day), []
+    head, people = congress_head(congress, day), []
     for election in _elections(congress):
         code = POSITIONS.get(What(election.what))
         counted_one = count_material(election, day) if code and concluded_step(election) else None
@@ -102,7 +105,9 @@ def _superior(congress: Congress, day: date) -> str:
 def attendance_of(congress: Congress) -> material.AttendanceMaterial | None:
     """Return who was convened and came, ``None`` while nobody is convened."""
     people = people_of(congress)
-    places = places_of(people)
+    came = {each.delegate_id for each in people if each.came is not None}
+    # Whoever came was at the congress, also after they have gone out again.
+    places = [(each, each.delegate_id in came or each.replaced_by in came) for each, _ in places_of(people)]
     count = counted(places)
     if not count.convened:
         return None
@@ -110,7 +115,7 @@ def attendance_of(congress: Congress) -> material.AttendanceMaterial | None:
     excused = sum(1 for each in gone if each.absence is not None and each.absence.accepted)
     return material.AttendanceMaterial(
         convened=count.convened, present=count.present, excused=excused, unexcused=len(gone) - excused,
-        alternates=sum(1 for each in people if each.replaces is not None and each.present),
+        alternates=sum(1 for each in people if each.replaces is not None and each.came is not None),
         organisations=len({each.organisation_id for each, taken in places if taken and each.organisation_id}) or None,
     )  # fmt: skip
 
