@@ -19,7 +19,7 @@ ROOT = Path(__file__).resolve().parent.parent
 def main() -> int:
     """Run the tests under coverage and print what was not reached; return 0 where that is nothing."""
     with tempfile.TemporaryDirectory(prefix="nk-branches-") as folder:
-        environment = {**os.environ, "COVERAGE_FILE": str(Path(folder, "data"))}
+        environment = {**os.environ, "PYTHONPATH": str(ROOT / "src"), "COVERAGE_FILE": str(Path(folder, "data"))}
         tests = ["-m", "pytest", "-q", "-p", "no:cacheprovider", "tests/counting", "src/nhiemky/counting"]
         parts = (
             ["run", "--branch", "--source=nhiemky.counting", *tests],

@@ -134,7 +134,7 @@ def test_five_of_seven():
 
     count = count_attained([attained] * 5 + [missed, silent, nothing])
 
-    assert count == (5, 7, 1, 1)
+    assert count == (5, 7, 1, 1, 0)
     assert count_attained([attained]).text() == "1/1 chỉ tiêu đạt"
     assert (
         count.text()
