@@ -14,14 +14,13 @@ from __future__ import annotations
 import json
 import os
 import random
-import signal
 import sys
 import time
 from collections import Counter
 from pathlib import Path
 from typing import Any
 
-from tests.durable.rounds import Killer
+from tests.durable.rounds import until_killed
 
 from nhiemky.cli.ledger import ledger
 
@@ -92,36 +91,10 @@ def killed(election: int, batches: int, life: float | None, at: int = 0) -> tupl
 
     Return what it said, whether it was killed rather than done, and how many points it passed when it was done.
     """
-    from django.db import connection
-
-    connection.close()
-    out, into = os.pipe()
-    child = os.fork()
-    if child == 0:
-        try:
-            os.close(out)
-            killer = Killer(at)
-            killer.watch()
-            work(election, batches, into)
-            os.write(into, f"points {killer.met} 0 0\n".encode())
-            os._exit(0)
-        except BaseException:  # noqa: BLE001 -- the child must end here, whatever it met
-            import traceback
-
-            traceback.print_exc()
-            os._exit(1)
-    os.close(into)
-    if life is not None:
-        time.sleep(life)
-        os.kill(child, signal.SIGKILL)
-    with os.fdopen(out, encoding="ascii") as pipe:
-        lines = [line.split() for line in pipe.read().splitlines()]
-    code = os.waitstatus_to_exitcode(os.waitpid(child, 0)[1])
-    if code not in {0, -signal.SIGKILL}:
-        raise SystemExit(f"the child failed by itself: {code}")
-    told = [(what, int(batch), int(number), int(index)) for what, batch, number, index in lines]
-    points = next((each[1] for each in told if each[0] == "points"), 0)
-    return [each for each in told if each[0] != "points"], code != 0, points
+    lines, died = until_killed(lambda into: work(election, batches, into), life, at)
+    # Killed after its last line it was done all the same.
+    points = int(lines.pop()[1]) if lines and lines[-1][0] == "points" else 0
+    return [(what, int(batch), int(number), int(index)) for what, batch, number, index in lines], died, points
 
 
 def kept(election: int) -> dict[tuple[int, int], dict[int, list[str]]]:

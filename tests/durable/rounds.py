@@ -109,9 +109,12 @@ def work(folder: Path, numbers: Iterator[int], said: int) -> None:
         tell("reject")
 
 
-def killed(folder: Path, numbers: Iterator[int], life: float | None, at: int = 0) -> tuple[Done, bool]:
-    """Let a child work until it is killed after ``life`` seconds or at its point ``at``; return what it said it did,
-    and whether it was killed rather than done."""
+def until_killed(work: Callable[[int], None], life: float | None, at: int = 0) -> tuple[list[list[str]], bool]:
+    """Let a child work until it is killed after ``life`` seconds or at its point ``at``; return the lines it wrote on
+    its descriptor, split, and whether it was killed rather than done.
+
+    One that got to its end says so in a last line "points" with the number of points it met.
+    """
     from django.db import connection
 
     connection.close()
@@ -122,7 +125,7 @@ def killed(folder: Path, numbers: Iterator[int], life: float | None, at: int = 0
             os.close(out)
             killer = Killer(at)
             killer.watch()
-            work(folder, numbers, into)
+            work(into)
             os.write(into, f"points {killer.met}\n".encode())
             os._exit(0)
         except BaseException:  # noqa: BLE001 -- the child must end here, whatever it met
@@ -139,7 +142,13 @@ def killed(folder: Path, numbers: Iterator[int], life: float | None, at: int = 0
     code = os.waitstatus_to_exitcode(os.waitpid(child, 0)[1])
     if code not in {0, -signal.SIGKILL}:
         raise SystemExit(f"the child failed by itself: {code}")
-    return [(step, int(number)) for step, number in told], code != 0
+    return told, code != 0
+
+
+def killed(folder: Path, numbers: Iterator[int], life: float | None, at: int = 0) -> tuple[Done, bool]:
+    """Let a child go through rounds until it is killed (``until_killed``); return what it said it did, and whether."""
+    told, died = until_killed(lambda into: work(folder, numbers, into), life, at)
+    return [(step, int(number)) for step, number in told], died
 
 
 def originals(folder: Path) -> dict[str, str]:

@@ -7,8 +7,8 @@ from dataclasses import replace
 from datetime import datetime
 
 from nhiemky.congress.counts import attempt_of, batches_of, counts_of
-from nhiemky.congress.elections import base_of, definition_of
-from nhiemky.congress.models import BallotRuling, Batch, CountPass, CountStep, Election, ElectionBase, PassStep
+from nhiemky.congress.elections import base_from, definition_of, kept_base
+from nhiemky.congress.models import BallotRuling, Batch, CountPass, CountStep, Election, PassStep
 from nhiemky.congress.stocks import explanations_of, paper_faults, stock_of
 from nhiemky.counting.checking import check_batch_counts
 from nhiemky.counting.counted import Counted
@@ -35,19 +35,20 @@ def counted_of(election: Election) -> Counted:
     Raises CountProblem NK-K40 while a batch is not settled, RuleProblem NK-K04 where there are more valid ballots than
     N, LedgerProblem ``election_no_base`` where no voting was opened.
     """
-    definition, base, stock = definition_of(election), base_of(election), stock_of(election)
-    if base is None:
+    definition, kept, stock = definition_of(election), kept_base(election), stock_of(election)
+    if kept is None:
         raise LedgerProblem("election_no_base")
+    base = base_from(election, kept)
     rules, steps = Rules.of(definition), log_of(election)
     counts = tuple(
         replace(each, steps=tuple(step for step in steps if step.batch == each.batch.code))
         for each in counts_of(election).values()
     )
     sums = tally(definition, settled_ballots(counts))
-    present = ElectionBase.objects.filter(election=election.pk).order_by("-pk")[:1].get().content["present"]
     return Counted(
-        definition=definition, rules=rules, base=base, stock=stock.whole, tables=stock.tables, present=present,
-        planned=tuple(batches_of(election).values()), batches=counts, explanations=explanations_of(election),
+        definition=definition, rules=rules, base=base, stock=stock.whole, tables=stock.tables,
+        present=kept.content["present"], planned=tuple(batches_of(election).values()), batches=counts,
+        explanations=explanations_of(election),
         tally=sums, outcome=outcome(definition, sums, base, rules),
     )  # fmt: skip
 

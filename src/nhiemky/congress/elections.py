@@ -9,6 +9,7 @@ from functools import partial
 from nhiemky.congress.models import (
     AdoptedList,
     Candidate,
+    Congress,
     CountStep,
     Election,
     ElectionBase,
@@ -66,9 +67,20 @@ def adopted_of(election: Election) -> AdoptedList | None:
     return AdoptedList.objects.filter(election=election.pk).order_by("-pk").first()
 
 
+def elections_at(congress: Congress) -> tuple[Election, ...]:
+    """Return every round of every election of a congress, in the order they were made."""
+    rows = Election.objects.filter(congress=congress.pk).select_related("congress__organisation")
+    return tuple(rows.order_by("pk"))
+
+
+def kept_base(election: Election) -> ElectionBase | None:
+    """Return what was frozen when voting opened, ``None`` while it was not."""
+    return ElectionBase.objects.filter(election=election.pk).order_by("-pk").first()
+
+
 def base_of(election: Election) -> Base | None:
     """Return what the majority is measured against, as frozen when voting opened."""
-    kept = ElectionBase.objects.filter(election=election.pk).order_by("-pk").first()
+    kept = kept_base(election)
     return base_from(election, kept) if kept else None
 
 

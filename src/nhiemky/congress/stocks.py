@@ -6,8 +6,8 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from nhiemky.congress.counts import batches_of
-from nhiemky.congress.elections import adopted_of
-from nhiemky.congress.models import CountStep, Election, ElectionBase, StockEntry
+from nhiemky.congress.elections import adopted_of, kept_base
+from nhiemky.congress.models import CountStep, Election, StockEntry
 from nhiemky.counting.faults import Explanation, Fault
 from nhiemky.counting.stock import FIGURES, Stock, check_batches, check_stock
 
@@ -52,7 +52,7 @@ def _sum(tables: Iterable[Stock], kind: str) -> int | None:
 def paper_faults(election: Election, taken: StockTaken | None = None) -> tuple[Fault, ...]:
     """Return what does not add up in the ballots as paper and in their batches."""
     stock = taken or stock_of(election)
-    base = ElectionBase.objects.filter(election=election.pk).order_by("-pk").first()
+    base = kept_base(election)
     present = base.content["present"] if base else None
     found = check_stock(stock.whole, stock.tables, present)
     return (*found, *check_batches(stock.whole.collected, tuple(batches_of(election).values())))

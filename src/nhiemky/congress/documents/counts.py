@@ -6,15 +6,15 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from datetime import date
 
-from nhiemky.congress.checks import counted_of, faults_of
+from nhiemky.congress.checks import faults_of
 from nhiemky.congress.documents.people import candidate_particulars, chosen, officials
-from nhiemky.congress.elections import plan_of
+from nhiemky.congress.elections import kept_base, plan_of
 from nhiemky.congress.hand_votes import About
 from nhiemky.congress.heads import congress_head
-from nhiemky.congress.models import Candidate, Election, ElectionBase
+from nhiemky.congress.models import Candidate, Election
 from nhiemky.congress.queries.count import result_view, rulings_view
 from nhiemky.congress.results import listed
-from nhiemky.congress.stocks import explanations_of
+from nhiemky.congress.stocks import explanations_of, stock_of
 from nhiemky.counting.bundle import printed
 from nhiemky.counting.faults import Explanation, Fault
 from nhiemky.ledger.problems import LedgerProblem
@@ -39,18 +39,18 @@ def count_material(election: Election, day: date) -> CountMaterial:
         raise LedgerProblem("count_not_concluded")
     result, plan = view.result, plan_of(election)
     counted = materials.count_material(
-        congress_head(election.congress, day), result.definition, result.base, counted_of(election).stock, result.tally,
+        congress_head(election.congress, day), result.definition, result.base, stock_of(election).whole, result.tally,
         result.outcome, officials(plan.committee),
     )  # fmt: skip
-    faults = faults_of(election)
-    base = ElectionBase.objects.filter(election=election.pk).order_by("-pk")[:1].get()
+    explained = explanations_of(election)
+    faults = faults_of(election) if explained else ()
+    base = kept_base(election)
     return replace(
         counted,
-        present=base.content["present"],
+        present=base.content["present"] if base else None,
         rulings=tuple(_rulings(election)),
         explanations=tuple(
-            ExplanationMaterial(fault=_fault(each, faults), words=each.reason, by=each.by)
-            for each in explanations_of(election)
+            ExplanationMaterial(fault=_fault(each, faults), words=each.reason, by=each.by) for each in explained
         ),
         method=METHOD.format(passes=plan.passes),
         sealed=printed(view.bundle),

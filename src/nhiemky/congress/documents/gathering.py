@@ -15,6 +15,7 @@ from nhiemky.congress.documents.whole import (
     election_material,
     ratification_material,
 )
+from nhiemky.congress.elections import plan_of as election_plan
 from nhiemky.congress.models import Congress, Election
 from nhiemky.congress.state import plan_of
 from nhiemky.ledger.drafting.elsewhere import held_elsewhere, told_elsewhere, written_elsewhere
@@ -85,8 +86,7 @@ def tell(sources: Iterable[str]) -> Mapping[str, Evidence]:
         family, _, key = source.partition(":")
         pk = int(key) if key.isdecimal() else 0
         if family == "election" and (election := Election.objects.filter(pk=pk).first()):
-            plan = election.plans.order_by("-pk").first()
-            title = plan.title if plan else election.what
+            title = election_plan(election).title
             found[source] = Evidence(
                 source=source, kind="election", words=f"Kiểm phiếu: {title}", words_en=f"The count: {title}",
                 subject_id=pk,

@@ -5,12 +5,12 @@ from __future__ import annotations
 from datetime import date
 
 from nhiemky.congress.documents.counts import count_material
-from nhiemky.congress.documents.whole import attendance_of
-from nhiemky.congress.elections import ElectionStage
+from nhiemky.congress.documents.whole import attendance_of, said_vote
+from nhiemky.congress.elections import ElectionStage, elections_at
 from nhiemky.congress.elections import stage_of as election_stage
 from nhiemky.congress.hand_votes import About, VoteState, closing_of, state_after
 from nhiemky.congress.heads import congress_head
-from nhiemky.congress.models import Congress, Election, HandVote
+from nhiemky.congress.models import Congress, HandVote
 from nhiemky.congress.state import Stage, stage_of
 from nhiemky.ledger.models import Organisation
 from nhiemky.writing import congress_material as material
@@ -28,11 +28,12 @@ def held(organisation: Organisation, years: tuple[int, int], day: date) -> mater
     congress = next((each for each in rows if stage_of(each) in (Stage.OPENED, Stage.CLOSED)), None)
     if congress is None:
         return None
-    elections = Election.objects.filter(congress=congress.pk).select_related("congress__organisation").order_by("pk")
     return material.HeldMaterial(
         head=congress_head(congress, day), attendance=attendance_of(congress), vote=_vote(congress),
         counts=tuple(
-            count_material(each, day) for each in elections if election_stage(each) is ElectionStage.ANNOUNCED
+            count_material(each, day)
+            for each in elections_at(congress)
+            if election_stage(each) is ElectionStage.ANNOUNCED
         ),
         source=f"congress:{congress.pk}",
     )  # fmt: skip
@@ -43,9 +44,5 @@ def _vote(congress: Congress) -> material.HandVote | None:
     for vote in HandVote.objects.filter(congress=congress.pk, about=About.RESOLUTION).order_by("-pk"):
         closing = closing_of(vote)
         if closing is not None and state_after(closing) is VoteState.CARRIED:
-            told = closing.result
-            return material.HandVote(
-                key=f"h{vote.pk}", subject=vote.question, present=told["present"], agree=told["agree"],
-                against=told["disagree"], abstain=told["abstain"],
-            )  # fmt: skip
+            return said_vote(vote, closing)
     return None

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 from nhiemky.congress.hand_votes import About, carried_officials
@@ -13,10 +13,9 @@ ROLES = {"head": "Trưởng ban", "deputy": "Phó Trưởng ban", "secretary": "
 """What the parts in a committee of a congress are called in its documents."""
 
 
-def officials(people: Iterable[Any]) -> tuple[Official, ...]:
-    """Return people kept as names or as {"name", "role"}."""
-    told = ({"name": each} if isinstance(each, str) else each for each in people)
-    return tuple(Official(name=each["name"], role=ROLES.get(each.get("role", ""), "")) for each in told)
+def officials(people: Iterable[Mapping[str, str]]) -> tuple[Official, ...]:
+    """Return people kept as {"name", "role"}."""
+    return tuple(Official(name=each["name"], role=ROLES.get(each.get("role", ""), "")) for each in people)
 
 
 def chosen(congress: Congress, about: About) -> tuple[Official, ...]:

@@ -5,19 +5,20 @@ from __future__ import annotations
 from collections.abc import Mapping
 from datetime import date
 
+from nhiemky.congress.agenda import items_of, kept_agenda
 from nhiemky.congress.documents.counts import count_material
 from nhiemky.congress.documents.people import candidate_particulars, chosen, particulars_of
-from nhiemky.congress.elections import concluded_step
-from nhiemky.congress.hand_votes import About
+from nhiemky.congress.elections import concluded_step, elections_at
+from nhiemky.congress.hand_votes import About, closing_of
 from nhiemky.congress.heads import congress_head
 from nhiemky.congress.models import (
-    Agenda,
     Allotment,
     Congress,
     Contribution,
     ContributionStep,
     Election,
     HandVote,
+    HandVoteClosed,
     Source,
     Status,
 )
@@ -77,21 +78,26 @@ def election_material(congress: Congress, day: date) -> material.ElectionMateria
 
 def ratification_material(congress: Congress, day: date) -> material.RatificationMaterial:
     """Return who was elected to what, for the superior committee."""
-    head, people = congress_head(congress, day), []
-    for election in _elections(congress):
-        code = POSITIONS.get(What(election.what))
-        counted_one = count_material(election, day) if code and concluded_step(election) else None
-        votes = {each.name: each.votes for each in counted_one.votes} if counted_one else {}
-        people += [
-            material.ElectedMaterial(
-                person=candidate_particulars(each), post=positions()[code].name, votes=votes[each.name],
-                of=counted_one.base,
-            )
-            for each in elected_in(election) if code and counted_one
-        ]  # fmt: skip
+    counts: list[material.CountMaterial] = []
+    people: list[material.ElectedMaterial] = []
+    for election in elections_at(congress):
+        if concluded_step(election) is None:
+            continue
+        count, code = count_material(election, day), POSITIONS.get(What(election.what))
+        counts.append(count)
+        if code is not None:
+            people += _elected(election, count, positions()[code].name)
     return material.RatificationMaterial(
-        head=head, superior=_superior(congress, day), counts=_counts(congress, day), people=tuple(people)
+        head=congress_head(congress, day), superior=_superior(congress, day), counts=tuple(counts), people=tuple(people)
     )
+
+
+def _elected(election: Election, count: material.CountMaterial, post: str) -> list[material.ElectedMaterial]:
+    votes = {each.name: each.votes for each in count.votes}
+    return [
+        material.ElectedMaterial(person=candidate_particulars(each), post=post, votes=votes[each.name], of=count.base)
+        for each in elected_in(election)
+    ]
 
 
 def _superior(congress: Congress, day: date) -> str:
@@ -132,14 +138,13 @@ def _delegate(each: Person) -> material.DelegateMaterial:
 
 
 def _agenda(congress: Congress) -> tuple[material.AgendaItem, ...]:
-    kept = Agenda.objects.filter(congress=congress.pk).order_by("-pk").first()
+    kept = kept_agenda(congress)
     return tuple(
         material.AgendaItem(
-            key=each["key"], what=each["title"], who=each.get("who", ""), kind=each.get("kind", ""),
-            time=each.get("time", ""), words=tuple(filter(None, [each.get("script", "")])),
+            key=each.key, what=each.title, who=each.who, kind=each.kind, words=(each.script,) if each.script else ()
         )
-        for each in (kept.items if kept else ())
-    )  # fmt: skip
+        for each in (items_of(congress, kept) if kept else ())
+    )
 
 
 def _contributions(congress: Congress) -> tuple[material.Contribution, ...]:
@@ -155,22 +160,19 @@ def _contributions(congress: Congress) -> tuple[material.Contribution, ...]:
     )  # fmt: skip
 
 
+def said_vote(vote: HandVote, closing: HandVoteClosed) -> material.HandVote:
+    """Return a closed vote as documents tell it."""
+    told = closing.result
+    return material.HandVote(
+        key=f"h{vote.pk}", subject=vote.question, present=told["present"], agree=told["agree"],
+        against=told["disagree"], abstain=told["abstain"],
+    )  # fmt: skip
+
+
 def _hand_votes(congress: Congress) -> list[tuple[str, material.HandVote]]:
-    found = []
-    for vote in HandVote.objects.filter(congress=congress.pk).order_by("pk"):
-        closing = vote.closings.order_by("-pk").first()
-        if closing is not None and not closing.void:
-            told = closing.result
-            found.append((vote.about, material.HandVote(
-                key=f"h{vote.pk}", subject=vote.question, present=told["present"], agree=told["agree"],
-                against=told["disagree"], abstain=told["abstain"],
-            )))  # fmt: skip
-    return found
-
-
-def _elections(congress: Congress) -> list[Election]:
-    return list(Election.objects.filter(congress=congress.pk).select_related("congress__organisation").order_by("pk"))
+    closed = ((vote, closing_of(vote)) for vote in HandVote.objects.filter(congress=congress.pk).order_by("pk"))
+    return [(vote.about, said_vote(vote, end)) for vote, end in closed if end is not None and not end.void]
 
 
 def _counts(congress: Congress, day: date) -> tuple[material.CountMaterial, ...]:
-    return tuple(count_material(each, day) for each in _elections(congress) if concluded_step(each) is not None)
+    return tuple(count_material(each, day) for each in elections_at(congress) if concluded_step(each) is not None)

@@ -50,11 +50,7 @@ def check_out(delegate: Delegate, by: AbstractBaseUser, *, when: datetime | None
     """Note that somebody went out. Raises LedgerProblem ``delegate_not_in``, ``congress_closed``,
     ``congress_withdrawn``."""
     user = check_active(by)
-    locked(delegate.congress)
-    check_not_over(delegate.congress)
-    latest = latest_move(delegate)
-    if latest is None:
-        raise LedgerProblem("delegate_not_in", name=delegate.name)
+    latest = _came(delegate)
     if latest.kind == "out":
         return Moved(latest.when, new=False)
     kept = Attendance.objects.create(delegate=delegate, kind="out", when=when or timezone.now(), by=user)
@@ -68,12 +64,18 @@ def undo_move(delegate: Delegate, by: AbstractBaseUser) -> Attendance:
     Raises LedgerProblem ``delegate_not_in``, ``congress_closed`` or ``congress_withdrawn``.
     """
     user = check_active(by)
+    latest = _came(delegate)
+    return Attendance.objects.create(delegate=delegate, kind="void", voids=latest, by=user)
+
+
+def _came(delegate: Delegate) -> Attendance:
+    """Return the latest move of somebody who came, the congress locked; raises as ``check_out``."""
     locked(delegate.congress)
     check_not_over(delegate.congress)
     latest = latest_move(delegate)
     if latest is None:
         raise LedgerProblem("delegate_not_in", name=delegate.name)
-    return Attendance.objects.create(delegate=delegate, kind="void", voids=latest, by=user)
+    return latest
 
 
 def latest_move(delegate: Delegate) -> Attendance | None:

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from nhiemky.congress.documents import subject_of
-from nhiemky.congress.elections import concluded_step
+from nhiemky.congress.elections import concluded_step, elections_at, plan_of
 from nhiemky.congress.models import Congress, Election
 from nhiemky.congress.operations.entering import ENTERED
 from nhiemky.congress.posts import PostChange, post_changes
@@ -65,19 +65,20 @@ def posts_due(congress: Congress) -> tuple[PostsDue, ...]:
     """Return what announced elections change in who holds which post, and is not entered yet."""
     return tuple(
         PostsDue(election_id=each.pk, title=_title(each), changes=changes)
-        for each in _elections(congress)
+        for each in elections_at(congress)
         if (changes := post_changes(each))
     )
 
 
 def _papers(congress: Congress) -> Iterator[Paper]:
-    counted = any(concluded_step(each) for each in _elections(congress))
+    elections = [(each, concluded_step(each) is not None) for each in elections_at(congress)]
+    counted = any(concluded for _, concluded in elections)
     for kind in OF_CONGRESS:
         waits = kind in (DocumentKind.ELECTION_MINUTES, DocumentKind.RATIFICATION_SUBMISSION)
         yield _paper(congress, kind, subject_of(congress), "", ready=counted or not waits)
-    for each in _elections(congress):
+    for each, concluded in elections:
         for kind in OF_ELECTION:
-            ready = kind is not DocumentKind.COUNT_MINUTES or concluded_step(each) is not None
+            ready = kind is not DocumentKind.COUNT_MINUTES or concluded
             yield _paper(congress, kind, subject_of(each), _title(each), ready=ready)
 
 
@@ -98,11 +99,6 @@ def _written(draft: Draft, kind: DocumentKind) -> WrittenPaper:
     )  # fmt: skip
 
 
-def _elections(congress: Congress) -> list[Election]:
-    return list(Election.objects.filter(congress=congress.pk).select_related("congress__organisation").order_by("pk"))
-
-
 def _title(election: Election) -> str:
-    plan = election.plans.order_by("-pk").first()
-    said = plan.title if plan else election.what
+    said = plan_of(election).title
     return f"{said} ({election.round})" if election.round > 1 else said

@@ -13,13 +13,15 @@ from nhiemky.congress.elections import (
     ElectionStage,
     adopted_of,
     definition_made,
+    elections_at,
+    kept_base,
     plan_of,
     printed_since,
     stage_of,
     stage_words,
     steps_of,
 )
-from nhiemky.congress.models import AdoptedList, Congress, Election, ElectionBase
+from nhiemky.congress.models import AdoptedList, Congress, Election
 from nhiemky.congress.results import elected_in, listed, next_round_of
 from nhiemky.counting import Definition
 from nhiemky.counting import Election as What
@@ -141,8 +143,7 @@ class ElectionView:
 
 def elections_of(congress: Congress) -> tuple[ElectionLine, ...]:
     """Return the elections of a congress with their rounds, in the order in which they were made."""
-    rows = Election.objects.filter(congress=congress.pk).select_related("congress__organisation").order_by("pk")
-    return tuple(line_of(each) for each in rows)
+    return tuple(line_of(each) for each in elections_at(congress))
 
 
 def line_of(election: Election) -> ElectionLine:
@@ -207,7 +208,7 @@ def _adopted(election: Election, adopted: AdoptedList, people: tuple[Candidacy, 
 
 
 def _base(election: Election) -> BaseView | None:
-    kept = ElectionBase.objects.filter(election=election.pk).order_by("-pk").first()
+    kept = kept_base(election)
     if kept is None:
         return None
     said = kept.content

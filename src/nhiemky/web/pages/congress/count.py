@@ -16,6 +16,7 @@ from nhiemky.congress.elections import ElectionStage, adopted_of, head_of, plan_
 from nhiemky.congress.models import Election
 from nhiemky.congress.queries.count import batches_view, differences_view, stock_view
 from nhiemky.congress.rights import READ_CONGRESS
+from nhiemky.counting.stock import FIGURES
 from nhiemky.problems import Problem
 from nhiemky.web.errors import tell
 from nhiemky.web.needs import needs
@@ -57,8 +58,7 @@ def count(request: HttpRequest, pk: int) -> HttpResponse:
 @require_POST
 def count_stock(request: HttpRequest, pk: int) -> HttpResponse:
     """Write the ballots of one table, or of all, as they were counted; what is left empty stays unknown."""
-    kinds = ("printed", "issued", "spoiled", "unused", "collected", "not_returned")
-    figures = {kind: number(request, kind, -1) for kind in kinds if words(request, kind)}
+    figures = {kind: number(request, kind, -1) for kind in FIGURES if words(request, kind)}
     try:
         operations.record_stock(election_of(pk), words(request, "table"), figures, person(request))
     except Problem as problem:

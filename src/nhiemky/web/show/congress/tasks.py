@@ -12,7 +12,7 @@ from nhiemky.congress.elections import ElectionStage
 from nhiemky.congress.models import Allotment, Congress, CongressPlan
 from nhiemky.congress.queries.documents import papers_of, posts_due
 from nhiemky.congress.queries.election import elections_of
-from nhiemky.congress.queries.presence import absentees, counted, people_of, places_of, quorum_of
+from nhiemky.congress.queries.presence import Person, absentees, counted, people_of, places_of, quorum_of
 from nhiemky.congress.state import Stage
 from nhiemky.counting.model import Body
 from nhiemky.counting.rules import pack_at, unverified
@@ -32,20 +32,30 @@ class Task:
     page: str
 
 
-Asked = Callable[[Congress, CongressPlan, Stage], Task | None]
+@dataclass(frozen=True, slots=True)
+class Held:
+    """A congress as its page finds it; whom it convenes is looked up once for all that is asked."""
+
+    congress: Congress
+    plan: CongressPlan
+    stage: Stage
+    people: tuple[Person, ...]
 
 
-def _planned(congress: Congress, plan: CongressPlan, stage: Stage) -> Task:
-    count = len(plan.tables)
+Asked = Callable[[Held], Task | None]
+
+
+def _planned(held: Held) -> Task:
+    count = len(held.plan.tables)
     said = ngettext("%(n)s bàn trong hội trường", "%(n)s bàn trong hội trường", count) % {"n": count}
-    if not plan.place:
+    if not held.plan.place:
         said = _("chưa có địa điểm; %(tables)s") % {"tables": said}
-    return Task(_("Kế hoạch: ngày, địa điểm, bàn"), said, bool(plan.place), "congress-plan")
+    return Task(_("Kế hoạch: ngày, địa điểm, bàn"), said, bool(held.plan.place), "congress-plan")
 
 
-def _rules(congress: Congress, plan: CongressPlan, stage: Stage) -> Task:
-    pack = pack_at(plan.first_day)
-    count, own = len(unverified(pack)), len(plan.settings)
+def _rules(held: Held) -> Task:
+    pack = pack_at(held.plan.first_day)
+    count, own = len(unverified(pack)), len(held.plan.settings)
     said = ngettext(
         "theo %(pack)s; %(n)s quy tắc chưa kiểm chứng, đã đặt riêng %(own)s",
         "theo %(pack)s; %(n)s quy tắc chưa kiểm chứng, đã đặt riêng %(own)s",
@@ -54,10 +64,10 @@ def _rules(congress: Congress, plan: CongressPlan, stage: Stage) -> Task:
     return Task(_("Xem quy tắc bầu cử áp dụng"), said, None, "congress-rules")
 
 
-def _allotted(congress: Congress, plan: CongressPlan, stage: Stage) -> Task | None:
-    if congress.body != Body.DELEGATES_CONGRESS:
+def _allotted(held: Held) -> Task | None:
+    if held.congress.body != Body.DELEGATES_CONGRESS:
         return None
-    table = Allotment.objects.filter(congress=congress.pk).order_by("-pk").first()
+    table = Allotment.objects.filter(congress=held.congress.pk).order_by("-pk").first()
     said = _("chưa phân bổ")
     if table is not None:
         told = {"seats": table.seats, "n": len(table.rows)}
@@ -68,8 +78,8 @@ def _allotted(congress: Congress, plan: CongressPlan, stage: Stage) -> Task | No
     )  # fmt: skip
 
 
-def _convened(congress: Congress, plan: CongressPlan, stage: Stage) -> Task:
-    people = people_of(congress)
+def _convened(held: Held) -> Task:
+    people = held.people
     count, others = len(places_of(people)), sum(not each.withdrawn and not each.votes for each in people)
     said = _("triệu tập %(n)s người; dự khuyết, dự bị, khách: %(others)s") % {"n": count, "others": others}
     return Task(
@@ -77,35 +87,35 @@ def _convened(congress: Congress, plan: CongressPlan, stage: Stage) -> Task:
     )
 
 
-def _credentials(congress: Congress, plan: CongressPlan, stage: Stage) -> Task | None:
-    if congress.body == Body.COMMITTEE_MEETING:
+def _credentials(held: Held) -> Task | None:
+    if held.congress.body == Body.COMMITTEE_MEETING:
         return None
-    people = [each for each in people_of(congress) if not each.withdrawn]
+    people = [each for each in held.people if not each.withdrawn]
     ruled = sum(bool(each.credentials) for each in people)
     said = _("đã kết luận %(ruled)s trên %(n)s người") % {"ruled": ruled, "n": len(people)}
     done = bool(people) and ruled == len(people)
     return Task(_("Thẩm tra tư cách"), said, done, "congress-people")
 
 
-def _attending(congress: Congress, plan: CongressPlan, stage: Stage) -> Task:
-    people = people_of(congress)
-    count, quorum = counted(places_of(people)), quorum_of(congress, people)
+def _attending(held: Held) -> Task:
+    people = held.people
+    count, quorum = counted(places_of(people)), quorum_of(held.congress, people)
     said = _("có mặt %(present)s trên %(convened)s") % {"present": count.present, "convened": count.convened}
     done = quorum is not None and quorum.reached
     return Task(_("Điểm danh, đủ số người để họp"), said, done, "congress-check-in")
 
 
-def _absent(congress: Congress, plan: CongressPlan, stage: Stage) -> Task | None:
-    rows = absentees(people_of(congress))
-    if stage is Stage.PLANNED or not rows:
+def _absent(held: Held) -> Task | None:
+    rows = absentees(held.people)
+    if held.stage is Stage.PLANNED or not rows:
         return None
     unasked = sum(each.absence is None for each in rows)
     said = _("%(n)s người chưa đến, %(unasked)s người chưa hỏi lý do") % {"n": len(rows), "unasked": unasked}
     return Task(_("Lý do của từng người vắng"), said, not unasked, "congress-absences")
 
 
-def _elections(congress: Congress, plan: CongressPlan, stage: Stage) -> Task:
-    lines = elections_of(congress)
+def _elections(held: Held) -> Task:
+    lines = elections_of(held.congress)
     if not lines:
         return Task(_("Bầu cử"), _("chưa lập cuộc bầu nào"), False, "congress-elections")
     over = (ElectionStage.ANNOUNCED, ElectionStage.VOID)
@@ -116,14 +126,14 @@ def _elections(congress: Congress, plan: CongressPlan, stage: Stage) -> Task:
     return Task(_("Bầu cử"), said, not going_on, "congress-elections")
 
 
-def _documents(congress: Congress, plan: CongressPlan, stage: Stage) -> Task:
-    papers = papers_of(congress)
+def _documents(held: Held) -> Task:
+    papers = papers_of(held.congress)
     issued = sum(any(one.standing.state == "issued" for one in each.written) for each in papers)
     said = _("đã ban hành %(issued)s/%(all)s văn bản") % {"issued": issued, "all": len(papers)}
-    due = posts_due(congress)
+    due = posts_due(held.congress)
     if due:
         said += "; " + _("chưa ghi chức vụ của người trúng cử")
-    done = None if stage is Stage.PLANNED else issued == len(papers) and not due
+    done = None if held.stage is Stage.PLANNED else issued == len(papers) and not due
     return Task(_("Văn bản của đại hội"), said, done, "congress-documents")
 
 
@@ -135,5 +145,6 @@ TASKS: tuple[Asked, ...] = (
 
 def tasks(congress: Congress, plan: CongressPlan, stage: Stage) -> tuple[Task, ...]:
     """Return what there is to do for a congress, in order."""
-    found = (asked(congress, plan, stage) for asked in TASKS)
+    held = Held(congress, plan, stage, people_of(congress))
+    found = (asked(held) for asked in TASKS)
     return tuple(each for each in found if each is not None)
