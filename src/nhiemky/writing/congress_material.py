@@ -109,7 +109,10 @@ class AttendanceMaterial:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class HandVote:
-    """A vote by show of hands, by tables or of the whole hall: ``subject`` completes "biểu quyết …"."""
+    """A vote by show of hands, by tables or of the whole hall: ``subject`` completes "biểu quyết …".
+
+    ``carried``: enough were for it.
+    """
 
     key: str
     subject: str
@@ -117,6 +120,7 @@ class HandVote:
     agree: int
     against: int = 0
     abstain: int = 0
+    carried: bool = True
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -368,5 +372,7 @@ class CongressMaterial:
     votes: tuple[HandVote, ...] = ()
     counts: tuple[CountMaterial, ...] = ()
     resolution: HandVote | None = None
-    """The vote that adopted the resolution."""
+    """The vote that adopted the resolution; it is not among ``votes``."""
+    resolution_lost: bool = False
+    """The resolution was voted on, and no vote on it was carried."""
     notes: tuple[str, ...] = ()

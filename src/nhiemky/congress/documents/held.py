@@ -5,12 +5,11 @@ from __future__ import annotations
 from datetime import date
 
 from nhiemky.congress.documents.counts import count_material
-from nhiemky.congress.documents.whole import attendance_of, said_vote
+from nhiemky.congress.documents.whole import adopting_vote, attendance_of, hand_votes
 from nhiemky.congress.elections import ElectionStage, elections_at
 from nhiemky.congress.elections import stage_of as election_stage
-from nhiemky.congress.hand_votes import About, VoteState, closing_of, state_after
 from nhiemky.congress.heads import congress_head
-from nhiemky.congress.models import Congress, HandVote
+from nhiemky.congress.models import Congress
 from nhiemky.congress.state import Stage, stage_of
 from nhiemky.ledger.models import Organisation
 from nhiemky.writing import congress_material as material
@@ -29,7 +28,8 @@ def held(organisation: Organisation, years: tuple[int, int], day: date) -> mater
     if congress is None:
         return None
     return material.HeldMaterial(
-        head=congress_head(congress, day), attendance=attendance_of(congress), vote=_vote(congress),
+        head=congress_head(congress, day), attendance=attendance_of(congress),
+        vote=adopting_vote(hand_votes(congress)),
         counts=tuple(
             count_material(each, day)
             for each in elections_at(congress)
@@ -37,12 +37,3 @@ def held(organisation: Organisation, years: tuple[int, int], day: date) -> mater
         ),
         source=f"congress:{congress.pk}",
     )  # fmt: skip
-
-
-def _vote(congress: Congress) -> material.HandVote | None:
-    """Return the newest vote on the resolution that was carried."""
-    for vote in HandVote.objects.filter(congress=congress.pk, about=About.RESOLUTION).order_by("-pk"):
-        closing = closing_of(vote)
-        if closing is not None and state_after(closing) is VoteState.CARRIED:
-            return said_vote(vote, closing)
-    return None

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import date
 
 from nhiemky.congress.agenda import items_of, kept_agenda
@@ -54,15 +54,16 @@ def credentials_material(congress: Congress, day: date) -> material.CredentialsM
 
 def congress_material(congress: Congress, day: date) -> material.CongressMaterial:
     """Return a congress as it went so far."""
-    closed = _hand_votes(congress)
-    resolution = next((vote for about, vote in reversed(closed) if about == "resolution"), None)
+    closed = hand_votes(congress)
+    on_resolution = [vote for about, vote in closed if about == About.RESOLUTION]
+    adopting = adopting_vote(closed)
     return material.CongressMaterial(
         head=congress_head(congress, day), attendance=attendance_of(congress),
         presidium=chosen(congress, About.PRESIDIUM), secretariat=chosen(congress, About.SECRETARIAT),
         credentials=chosen(congress, About.CREDENTIALS),
         counting=chosen(congress, About.COUNTING), agenda=_agenda(congress), contributions=_contributions(congress),
-        votes=tuple(vote for about, vote in closed if about != "resolution"), counts=_counts(congress, day),
-        resolution=resolution,
+        votes=tuple(vote for _, vote in closed if vote is not adopting), counts=_counts(congress, day),
+        resolution=adopting, resolution_lost=bool(on_resolution) and adopting is None,
     )  # fmt: skip
 
 
@@ -72,7 +73,7 @@ def election_material(congress: Congress, day: date) -> material.ElectionMateria
         head=congress_head(congress, day), counts=_counts(congress, day), attendance=attendance_of(congress),
         presidium=chosen(congress, About.PRESIDIUM), secretariat=chosen(congress, About.SECRETARIAT),
         committee=chosen(congress, About.COUNTING),
-        votes=tuple(vote for about, vote in _hand_votes(congress) if about in ("seats", "list", "counting")),
+        votes=tuple(vote for about, vote in hand_votes(congress) if about in ("seats", "list", "counting")),
     )  # fmt: skip
 
 
@@ -160,18 +161,23 @@ def _contributions(congress: Congress) -> tuple[material.Contribution, ...]:
     )  # fmt: skip
 
 
-def said_vote(vote: HandVote, closing: HandVoteClosed) -> material.HandVote:
-    """Return a closed vote as documents tell it."""
+def _said_vote(vote: HandVote, closing: HandVoteClosed) -> material.HandVote:
     told = closing.result
     return material.HandVote(
         key=f"h{vote.pk}", subject=vote.question, present=told["present"], agree=told["agree"],
-        against=told["disagree"], abstain=told["abstain"],
+        against=told["disagree"], abstain=told["abstain"], carried=told["carried"],
     )  # fmt: skip
 
 
-def _hand_votes(congress: Congress) -> list[tuple[str, material.HandVote]]:
+def hand_votes(congress: Congress) -> list[tuple[str, material.HandVote]]:
+    """Return the closed votes of a congress that were not taken back, with what each was about, the oldest first."""
     closed = ((vote, closing_of(vote)) for vote in HandVote.objects.filter(congress=congress.pk).order_by("pk"))
-    return [(vote.about, said_vote(vote, end)) for vote, end in closed if end is not None and not end.void]
+    return [(vote.about, _said_vote(vote, end)) for vote, end in closed if end is not None and not end.void]
+
+
+def adopting_vote(closed: Sequence[tuple[str, material.HandVote]]) -> material.HandVote | None:
+    """Return the vote that adopted the resolution: the newest on it that was carried."""
+    return next((vote for about, vote in reversed(closed) if about == About.RESOLUTION and vote.carried), None)
 
 
 def _counts(congress: Congress, day: date) -> tuple[material.CountMaterial, ...]:

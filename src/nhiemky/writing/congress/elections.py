@@ -76,6 +76,8 @@ def hand_votes(writing: Writing, votes: Sequence[HandVote], name: str = "vote") 
         others = ""
         if each.against or each.abstain:
             others = writing.text("vote_others", against=f"{each.against:02d}", abstain=f"{each.abstain:02d}")
+        if not each.carried:
+            others += writing.text("vote_lost")
         yield writing.paragraph(
             name, key=f"vote.{each.key}", style="bullet", subject=each.subject,
             agree=writing.count(f"vote.{each.key}.agree", each.agree, unit),

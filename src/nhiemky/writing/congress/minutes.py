@@ -108,7 +108,9 @@ def _elections(writing: Writing, material: CongressMaterial) -> Iterator[Block]:
 
 def _resolution(writing: Writing, material: CongressMaterial) -> Iterator[Block]:
     yield _heading(writing, "resolution")
-    if material.resolution is None:
-        yield wanted("resolution.wanted", writing.text("resolution_wanted"))
-    else:
+    if material.resolution is not None:
         yield from hand_votes(writing, [material.resolution], "resolution")
+    elif material.resolution_lost:
+        yield paragraph("resolution.lost", writing.text("resolution_lost"))
+    else:
+        yield wanted("resolution.wanted", writing.text("resolution_wanted"))
