@@ -125,6 +125,16 @@ def moved_in_both(counted: Counted) -> Counted:
     return both_passes(2, says(index, swap_rows(number, number + 1)))(counted)
 
 
+def moved_and_noted(counted: Counted) -> Counted:
+    """The same, and what was written down of both passes is changed with them."""
+    changed = moved_in_both(counted)
+    hashes = {
+        old.hash: new.hash for old, new in zip(counted.batches[1].finished, changed.batches[1].finished, strict=True)
+    }
+    steps = tuple(replace(each, hash=hashes.get(each.hash, each.hash)) for each in changed.batches[1].steps)
+    return batch(2, steps=steps)(changed)
+
+
 def swapped_batches(counted: Counted) -> Counted:
     """The second station exchanged the piles of batches 1 and 2."""
     ours, theirs = counted.batches[0].finished[1], counted.batches[1].finished[1]
@@ -295,6 +305,10 @@ INJECTIONS = (
               "batch.form"),
     Injection("both passes by one person", a_pass(4, 2, one_station), "pass.same_typist", ("", "L4", None, None),
               "batch.typists"),
+    Injection("both passes changed alike afterwards", moved_in_both, "pass.changed", ("", "L2", None, None),
+              "steps.finish"),
+    Injection("a pass whose end nobody wrote down", batch(3, steps=()), "pass.changed", ("", "L3", None, None),
+              "steps.finish"),
     Injection("one pass only", lambda counted: batch(5, finished=counted.batches[4].finished[:1])(counted),
               "pass.too_few", ("", "L5", None, None), "batch.passes"),
     Injection("a batch not settled", batch(2, settled=False), "batch.unsettled", ("", "L2", None, None), ""),
@@ -314,7 +328,7 @@ INJECTIONS = (
     Injection("a vote for a name that withdrew", withdrew(11), "pass.withdrawn", ALL, "batch.withdrawn"),
     Injection("a vote more in the result", votes(5, 1), "count.tally", ("", "", 5, None), "tally.votes"),
     Injection("a vote less in the result", votes(25, -1), "count.tally", ("", "", 25, None), "tally.votes"),
-    Injection("votes moved in both passes afterwards", moved_in_both, "count.tally", ALL, "tally.votes"),
+    Injection("votes moved in both passes afterwards", moved_and_noted, "count.tally", ALL, "tally.votes"),
     Injection("a row that does not add up",
               sums(lambda counted: {"rows": (replace(counted.tally.rows[0], against=99), *counted.tally.rows[1:])}),
               "count.sums", ("", "", 1, None), "tally.votes"),

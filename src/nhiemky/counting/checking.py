@@ -9,7 +9,7 @@ from itertools import combinations
 from nhiemky.counting.faults import Fault, fault
 from nhiemky.counting.passes import BatchPass, Difference, Differences, check_pass, compare
 from nhiemky.counting.rulings import check_rulings
-from nhiemky.counting.states import BatchCount, BatchState, words
+from nhiemky.counting.states import BatchCount, BatchState, StepKind, words
 from nhiemky.counting.stock import Batch
 
 LEAST_ALIKE = 10
@@ -63,10 +63,22 @@ def _of_one(count: BatchCount, hand_count: int | None) -> list[Fault]:
         return list(_differences(compared))
     counted = count.finished[compared.settled - 1]
     found = list(check_rulings(counted, count.propose, count.rulings))
+    if not found and not _as_finished(count):
+        found.append(fault("pass.changed", batch=code))
     if not found and count.state is not BatchState.SETTLED:
         state = words()["state"][count.state]
         found.append(fault("batch.unsettled", batch=code, state=state["vi"], state_en=state["en"]))
     return found
+
+
+def _as_finished(count: BatchCount) -> bool:
+    """Return whether the passes are what was written down of each when it was finished: by whom, how many, the hash."""
+    noted = Counter(
+        (each.by, each.ballots, each.hash)
+        for each in count.steps
+        if each.step is StepKind.FINISH and each.attempt == count.attempt
+    )
+    return noted == Counter((each.typist, len(each.entries), each.hash) for each in count.finished)
 
 
 def _differences(compared: Differences) -> Iterator[Fault]:

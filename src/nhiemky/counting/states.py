@@ -231,7 +231,7 @@ def finish(count: BatchCount, typist: str) -> BatchCount:
     faults = check_pass(count.definition, keyed, count.batch.hand_count, count.withdrawn)
     if faults:
         return replace(count, faults=faults)
-    return taken(count, StepKind.FINISH, typist, told=keyed, finished=(*count.finished, keyed), keyed=None)
+    return taken(count, StepKind.FINISH, keyed.typist, told=keyed, finished=(*count.finished, keyed), keyed=None)
 
 
 def discard(count: BatchCount, by: str, reason: str) -> BatchCount:

@@ -12,9 +12,18 @@ from tests.congress.electing import HEAD, SECOND, THIRD, USUAL, keyed
 
 from nhiemky.congress import operations
 from nhiemky.congress.checks import counted_of
-from nhiemky.congress.models import BallotRuling, Candidate, CountStep, Election, StockEntry
+from nhiemky.congress.models import (
+    BallotEntry,
+    BallotRuling,
+    Candidate,
+    CountPass,
+    CountStep,
+    Election,
+    StockEntry,
+)
 from nhiemky.congress.queries.count import batches_view, result_view, rulings_view, stock_view
 from nhiemky.congress.queries.election import election_view
+from nhiemky.counting.bundle import open_bundle
 from nhiemky.counting.count_problems import BallotSkipped, NotInThisState, RulingsOpen, TwoMembersNeeded
 from nhiemky.counting.verify import verify
 from nhiemky.ledger.accounts import command_account
@@ -208,6 +217,40 @@ def test_a_conclusion_keeps_a_bundle_that_anyone_recounts(tmp_path: Path):
     assert shown is not None
     assert (shown.sha256, shown.bundle) == (step.sha256, step.content["bundle"])
     assert [line.votes for line in shown.result.outcome.lines] == [12, 11, 11, 10, 4]
+
+
+def test_a_batch_counted_again_is_sealed_with_all_its_steps(tmp_path: Path):
+    """A discarded pass and a first attempt stand in the bundle as what they were, and the recount finds all equal."""
+    made, by = electing.counting(), command_account()
+    operations.discard_pass(keyed(made, 1, THIRD, USUAL[:2]), "Nhầm lô", by)
+    for typist in (HEAD, SECOND):
+        operations.finish_pass(keyed(made, 1, typist, USUAL), by)
+    operations.count_again(made, 1, "Phiếu bị trộn lẫn", by)
+    electing.twice(made, 1, USUAL)
+
+    step = operations.conclude(made, by, tmp_path)
+
+    bundle = (tmp_path / "files" / step.sha256).read_bytes()
+    told = [(each["step"], each["attempt"], each["ballots"]) for each in open_bundle(bundle).parts["steps"]]
+    assert told == [
+        ("open", 1, None), ("discard", 1, None), ("open", 1, None), ("finish", 1, 12), ("open", 1, None),
+        ("finish", 1, 12), ("again", 1, None), ("open", 2, None), ("finish", 2, 12), ("open", 2, None),
+        ("finish", 2, 12), ("settle", 2, None),
+    ]  # fmt: skip
+    assert verify(bundle).unequal == []
+
+
+def test_what_was_changed_behind_a_finished_pass_is_told():
+    """Both passes changed alike in the database agree still, but not with what was written down of them."""
+    made, by = electing.counting(), command_account()
+    for typist in (HEAD, SECOND):
+        operations.finish_pass(keyed(made, 1, typist, USUAL), by)
+    assert "pass.changed" not in codes(made)
+
+    for each in CountPass.objects.all():
+        BallotEntry.objects.create(in_pass=each, index=1, revision=9, marks="01111", doubts=[])
+
+    assert "pass.changed" in codes(made)
 
 
 def test_an_announced_result_is_reopened_with_a_reason_until_something_rests_on_it(tmp_path: Path):

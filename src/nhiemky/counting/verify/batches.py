@@ -115,17 +115,17 @@ def _signed(ruling: dict[str, Any]) -> bool:
 
 
 def _steps(parts: dict[str, Any], report: Report) -> None:
-    """Compare the passes with what was written down of them when they were finished."""
+    """Compare the passes with what was written down of them when they were finished: by whom, how many, the hash."""
     attempts = {each["batch"]: each["attempt"] for each in parts["batches"]}
     finished = [
         each for each in parts["steps"] if each["step"] == "finish" and each["attempt"] == attempts.get(each["batch"])
     ]
     for label in attempts:
-        noted = [each["hash"] for each in finished if each["batch"] == label]
-        passes = sorted((one for one in parts["entries"] if one["batch"] == label), key=lambda one: one["number"])
-        if noted:
-            told = f"Lô {label}: các lượt như lúc kết thúc", f"Batch {label}: passes as they were finished"
-            report.add("steps.finish", *told, noted, [digest(one) for one in passes], where=label)
+        noted = [f"{each['by']}: {each['ballots']}, {each['hash']}" for each in finished if each["batch"] == label]
+        passes = [one for one in parts["entries"] if one["batch"] == label]
+        held = [f"{one['typist']}: {len(one['entries'])}, {digest(one)}" for one in passes]
+        told = f"Lô {label}: các lượt như lúc kết thúc", f"Batch {label}: passes as they were finished"
+        report.add("steps.finish", *told, sorted(noted), sorted(held), where=label)
 
 
 def _alike(batches: list[dict[str, Any]], entries: list[dict[str, Any]], report: Report) -> None:
