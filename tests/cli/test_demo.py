@@ -17,7 +17,7 @@ from threading import Timer
 
 import pytest
 
-from nhiemky.cli.demo import examples, prepare
+from nhiemky.cli.demo import _holds_more, _written, examples, prepare
 from nhiemky.cli.main import run
 from nhiemky.cli.problems import DemoKeepsItsOwn, MoreThanTheDemos, NotTheDemos
 from nhiemky.cli.serve import _free_port
@@ -41,19 +41,34 @@ def test_the_demo_end_to_end(tmp_path: Path) -> None:
     first = nhiemky(home, "demo", "--no-serve")
 
     assert (first.returncode, first.stderr) == (0, "")
-    assert re.search(rf"Văn bản +{len(examples())} *\n", first.stdout)
+    # Beside the examples two documents that the congress issued: the report on credentials and the minutes of a count.
+    assert re.search(rf"Văn bản +{len(examples()) + 2} *\n", first.stdout)
     for expected in ("Chỉ tiêu đã xác nhận", "Đạt", "Chưa có số liệu"):
         assert expected in first.stdout
     account = re.search(r"Tài khoản: demo +Mật khẩu: (\S+)", first.stdout)
     assert account
     assert ((home / "accounts" / "demo").stat().st_mode & 0o777) == 0o600
-    for role in ("demo-office", "demo-approver", "demo-base", "demo-cell", "demo-leader", "demo-admin"):
+    for role in ("demo-office", "demo-approver", "demo-base", "demo-cell", "demo-leader", "demo-admin",
+                 "demo-congress", "demo-count"):  # fmt: skip
         assert f"\n  {role} " in first.stdout
 
     again = nhiemky(home, "demo", "--no-serve")
 
     assert again.stdout == first.stdout
+    _told_what_to_try(home, first.stdout)
     _serves(home, account[1])
+
+
+def _told_what_to_try(home: Path, said: str) -> None:
+    """The command that is printed recounts the sealed election; no file of the demo's own keeps --fresh from it."""
+    bundle = re.search(r"nk verify (\S+)", said)
+    assert bundle
+    assert nhiemky(home, "verify", bundle[1]).returncode == 0
+    assert not _holds_more(home, {_digest(path) for path in examples()} | _written(home))
+
+
+def _digest(path: Path) -> str:
+    return hashlib.sha256(path.read_bytes()).hexdigest()
 
 
 def _serves(home: Path, password: str) -> None:
@@ -143,7 +158,7 @@ def _demo_with(home: Path, *documents: tuple[str, str]) -> None:
             connection.execute("INSERT INTO ledger_document VALUES (?, ?)", (sha256, number))
 
 
-EXAMPLE = hashlib.sha256(examples()[0].read_bytes()).hexdigest()
+EXAMPLE = _digest(examples()[0])
 
 
 @pytest.mark.parametrize("document", [("0" * 64, "demo"), (EXAMPLE, "nk")])
@@ -243,6 +258,21 @@ def test_no_examples(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: py
 
     assert run(["demo", "--no-serve"]) == 2
     assert "examples" in capsys.readouterr().err
+
+
+def test_fresh_moves_what_the_demo_wrote_itself(tmp_path: Path) -> None:
+    """Documents the demo issued, named in its marker, are moved aside without --yes; one beside them is not."""
+    home = tmp_path / "var"
+    _demo_with(home, (EXAMPLE, "demo"))
+    (home / "files").mkdir()
+    (home / "files" / ("1" * 64)).touch()
+    (home / "demo").write_text(f"Dữ liệu dùng thử / demo data\n{'1' * 64}\n", encoding="utf-8")
+
+    (home / "files" / ("2" * 64)).touch()
+    with pytest.raises(MoreThanTheDemos):
+        prepare(home, examples(), fresh=True, yes=False)
+    (home / "files" / ("2" * 64)).unlink()
+    assert prepare(home, examples(), fresh=True, yes=False) is not None
 
 
 @pytest.mark.django_db

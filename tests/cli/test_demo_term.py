@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 from django.utils import timezone
+from tests.cli import congress_told
 from tests.writing.round_trip import assert_reads_back
 
 from nhiemky.cli.demo import examples, load
@@ -60,7 +61,8 @@ def _every_kind_of_thing_occurs() -> None:
 def _its_reviews_read_back() -> None:
     """Reviews of the running term, with parts and organisations below, read back to what they were written from."""
     day = date(2026, 10, 8)
-    material = term_material(Term.objects.get(first_year=2025), day, day)
+    term = Term.objects.get(first_year=2025, organisation__name=TERM["committee"])
+    material = term_material(term, day, day)
     for kind in (DocumentKind.MID_TERM_REVIEW, DocumentKind.FINAL_REPORT, DocumentKind.SELF_CRITICISM):
         assert_reads_back(compose(kind, material))
 
@@ -96,10 +98,12 @@ def test_the_story_is_told_whole_and_once(told: Path):
     _its_reviews_read_back()
     _each_deed_bears_its_day()
     _the_merged_cell_takes_the_place_of_its_parts()
+    congress_told.is_held(told)
     before = (Return.objects.count(), Event.objects.count())
     load(told, examples())
 
     assert (Return.objects.count(), Event.objects.count()) == before
+    congress_told.is_finished(told)
 
 
 def test_the_clock_is_given_back():

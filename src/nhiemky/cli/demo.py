@@ -14,6 +14,7 @@ from pathlib import Path
 import click
 from rich.progress import track
 
+from nhiemky.cli.demo_congress import DemoCongress, to_try
 from nhiemky.cli.demo_term import Deed, DemoTerm, at, done
 from nhiemky.cli.importing import Opened, opened, take_in
 from nhiemky.cli.language import language_option, tr
@@ -57,7 +58,7 @@ def prepare(folder: Path, paths: list[Path], fresh: bool, yes: bool) -> Path | N
         ours = (folder / DEMO_MARKER).is_file()
         if there and not ours and not (yes and (fresh or not used)):
             raise NotTheDemos(folder=str(folder))
-        if ours and fresh and not yes and _holds_more(folder, {_sha256(path) for path in paths}):
+        if ours and fresh and not yes and _holds_more(folder, {_sha256(path) for path in paths} | _written(folder)):
             raise MoreThanTheDemos(folder=str(folder))
         moved = _aside(folder) if fresh and there else None
         folder.mkdir(parents=True, exist_ok=True)
@@ -72,13 +73,23 @@ def _sha256(path: Path) -> str:
     return hashlib.sha256(path.read_bytes()).hexdigest()
 
 
-def _holds_more(folder: Path, examples: set[str]) -> bool:
-    """Return whether a demo's folder holds a document that is no example or that somebody else imported.
+def _kept(folder: Path) -> set[str]:
+    """Return the names of the files that are kept beside the database: their digests."""
+    return {path.name for path in (folder / "files").glob("*")}
+
+
+def _written(folder: Path) -> set[str]:
+    """Return the files that the demo itself wrote (its marker names them): documents issued, a sealed count."""
+    return set((folder / DEMO_MARKER).read_text(encoding="utf-8").splitlines()[1:])
+
+
+def _holds_more(folder: Path, ours: set[str]) -> bool:
+    """Return whether a demo's folder holds a file that is not ``ours``, or one that somebody else imported.
 
     Read with plain SQLite, since Django cannot be started on a database that is about to be moved away. A database
     that cannot be read may hold anything.
     """
-    if any(path.name not in examples for path in (folder / "files").glob("*")):
+    if not _kept(folder) <= ours:
         return True
     database = folder / DATABASE
     if not database.exists():
@@ -90,7 +101,7 @@ def _holds_more(folder: Path, examples: set[str]) -> bool:
             rows = connection.execute(
                 "SELECT d.sha256, u.username FROM ledger_document d JOIN auth_user u ON u.id = d.imported_by_id"
             )
-            return any(sha256 not in examples or name != ACCOUNT for sha256, name in rows)
+            return any(sha256 not in ours or not name.startswith(ACCOUNT) for sha256, name in rows)
     except sqlite3.Error:
         return True
 
@@ -105,10 +116,10 @@ def _aside(folder: Path) -> Path:
     return folder.rename(place)
 
 
-def load(folder: Path, paths: list[Path]) -> None:
-    """Take in the examples that are not there yet, confirmed by the demo's account, and what their second term lived.
+def load(folder: Path, paths: list[Path]) -> set[str]:
+    """Take in the examples that are not there yet, confirmed by the demo's account; live the term, hold the congress.
 
-    Each is done on its day of the story, so that one can ask what was known when.
+    Each is done on its day of the story, so that one can ask what was known when. Returns the files kept by it.
     """
     from nhiemky.cli.accounts import account_with_password
     from nhiemky.ledger.models import Document
@@ -122,8 +133,14 @@ def load(folder: Path, paths: list[Path]) -> None:
     reading = track(new, words, console=screen, transient=True, disable=not screen.is_terminal)
     files = sorted((opened(path) for path in reading), key=_date)
     deeds: list[Deed] = [(_taken_in(file), partial(take_in, folder, file, account, account)) for file in files]
-    term = DemoTerm(paths[0].parent, account)
-    done(deeds if term.is_there() else [*deeds, *term.deeds()])
+    term, congress = DemoTerm(paths[0].parent, account), DemoCongress(paths[0].parent, folder, account)
+    if not term.is_there():
+        deeds += term.deeds()
+    if not congress.is_there():
+        deeds += congress.deeds()
+    before = _kept(folder)
+    done(deeds)
+    return _kept(folder) - before
 
 
 def _date(file: Opened) -> tuple[str, str]:
@@ -144,6 +161,24 @@ def show_others() -> None:
     if there:
         words = tr("Cùng mật khẩu, mỗi vai trò một tài khoản:", "The same password, an account for each role:")
         click.echo("\n".join([words, *(f"  {name:<14} {person}" for name, person in there.items())]))
+
+
+def show_congress(folder: Path, story: Path) -> None:
+    """Print what of the congress that is being held can be tried, as long as nobody has finished it."""
+    found = to_try(folder, story)
+    if found is None:
+        return
+    lines = " · ".join(found.lines)
+    click.echo(tr(
+        f"Một đại hội đang họp, trang {found.page} (mục Đại hội): danh sách, điểm danh, biểu quyết, bầu cử, văn bản.\n"
+        f"  Gõ thử phiếu: trang {found.count}, lô {found.batch}, người gõ {found.typist}, “Nhập lượt 2”;\n"
+        f"  số bị gạch trên từng phiếu, mỗi phiếu một lần Enter: {lines}. Rồi chốt lô, kết luận, công bố.\n"
+        f"  Kiểm lại kết quả đã niêm phong: ./nk verify {found.bundle}",
+        f"A congress is being held, page {found.page} (under Congress): list, check-in, votes, elections, documents.\n"
+        f"  Try keying ballots: page {found.count}, batch {found.batch}, typist {found.typist}, “Key pass 2”;\n"
+        f"  the numbers struck on each ballot, Enter after each: {lines}. Then settle, conclude, announce.\n"
+        f"  Count a sealed result again: ./nk verify {found.bundle}",
+    ))  # fmt: skip
 
 
 @click.command(short_help="Dùng thử với văn bản mẫu. / Try it with the example documents.")
@@ -171,10 +206,12 @@ def demo(port: int, fresh: bool, yes: bool, no_serve: bool) -> None:
 
         # A second demo started meanwhile waits here and finds everything loaded.
         with locked(folder, "demo"):
-            load(folder, paths)
+            with (folder / DEMO_MARKER).open("a", encoding="utf-8") as marker:
+                marker.writelines(f"{name}\n" for name in sorted(load(folder, paths)))
             password = account_with_password(folder, ACCOUNT)[1]
         print_summary(console())
         show_account(ACCOUNT, password)
         show_others()
+        show_congress(folder, paths[0].parent)
         if not no_serve:
             run_server(folder, HOST, port)

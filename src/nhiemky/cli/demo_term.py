@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import tomllib
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from datetime import date, datetime, time
 from functools import partial
@@ -46,6 +46,23 @@ def done(deeds: list[Deed]) -> None:
         for moment, deed in sorted(deeds, key=lambda each: each[0]):
             with at(moment):
                 deed()
+
+
+def open_account(told: Mapping[str, str], where: Organisation | None, first: User) -> User:
+    """Open an account of the story (name, person, role) with a role where it is held, and return it.
+
+    One password serves them all: it is the first account's own hash.
+    """
+    from django.contrib.auth.models import User
+
+    from nhiemky.ledger.accounts import command_account
+    from nhiemky.ledger.models import Role
+    from nhiemky.ledger.operations import grant_role
+
+    account = User(username=told["name"], first_name=told["person"], password=first.password)
+    account.save()
+    grant_role(account, Role(told["role"]), where, command_account())
+    return account
 
 
 class DemoTerm:
@@ -150,18 +167,8 @@ class DemoTerm:
         self._keys[told["key"]] = merged.organisation
 
     def _open_accounts(self) -> None:
-        from django.contrib.auth.models import User
-
-        from nhiemky.ledger.accounts import command_account
-        from nhiemky.ledger.models import Role
-        from nhiemky.ledger.operations import grant_role
-
         for each in self._story["account"]:
-            # One password for all of them: it is the first account's own hash.
-            account = User(username=each["name"], first_name=each["person"], password=self._account.password)
-            account.save()
-            grant_role(account, Role(each["role"]), self._keys.get(each["at"]), command_account())
-            self._people[each["name"]] = account
+            self._people[each["name"]] = open_account(each, self._keys.get(each["at"]), self._account)
 
     def _post(self, told: dict[str, Any]) -> None:
         from nhiemky.ledger.operations import end_post, take_post
