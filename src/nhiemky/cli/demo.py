@@ -63,7 +63,8 @@ def prepare(folder: Path, paths: list[Path], fresh: bool, yes: bool) -> Path | N
         moved = _aside(folder) if fresh and there else None
         folder.mkdir(parents=True, exist_ok=True)
         # Written before anything else: a first run that was cut short is still the demo's.
-        (folder / DEMO_MARKER).write_text("Dữ liệu dùng thử / demo data\n", encoding="utf-8")
+        if moved or not ours:
+            (folder / DEMO_MARKER).write_text("Dữ liệu dùng thử / demo data\n", encoding="utf-8")
     except OSError as error:
         raise of_system(error, str(folder)) or NotWritable(folder=str(folder)) from error
     return moved
