@@ -45,6 +45,9 @@ def _of_agenda(congress: kept.Congress, by: Any) -> None:
     contribution = kept.Contribution.objects.create(congress=congress, speaker="Lê Thị Bình", title="Tổ", by=by)
     kept.ContributionStep.objects.create(contribution=contribution, kind="spoken", by=by)
     consultation = kept.Consultation.objects.create(congress=congress, title="Dự thảo", clauses=[], by=by)
+    kept.ConsultationClauses.objects.create(consultation=consultation, clauses=[], by=by)
+    kept.ConsultationStep.objects.create(consultation=consultation, kind="opened", by=by)
+    kept.ConsultationGroup.objects.create(consultation=consultation, name="Tổ 1", by=by)
     opinion = kept.Opinion.objects.create(consultation=consultation, clause="1", stance="agree", by=by)
     kept.OpinionAnswer.objects.create(opinion=opinion, taken=True, by=by)
 

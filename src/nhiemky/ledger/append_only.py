@@ -71,6 +71,9 @@ TABLES: dict[str, tuple[tuple[str, ...], ...]] = {
     "congress_contribution": (("id",),),
     "congress_contributionstep": (("id",),),
     "congress_consultation": (("id",),),
+    "congress_consultationclauses": (("id",),),
+    "congress_consultationstep": (("id",),),
+    "congress_consultationgroup": (("id",),),
     "congress_opinion": (("id",),),
     "congress_opinionanswer": (("id",),),
     "congress_election": (

@@ -3,14 +3,11 @@
 from nhiemky.congress.models.agenda import (
     Agenda,
     AgendaStep,
-    Consultation,
     Contribution,
     ContributionStep,
     HandVote,
     HandVoteClosed,
     HandVoteCount,
-    Opinion,
-    OpinionAnswer,
 )
 from nhiemky.congress.models.congress import (
     Allotment,
@@ -18,6 +15,14 @@ from nhiemky.congress.models.congress import (
     CongressPlan,
     CongressStep,
     CongressStepKind,
+)
+from nhiemky.congress.models.consultation import (
+    Consultation,
+    ConsultationClauses,
+    ConsultationGroup,
+    ConsultationStep,
+    Opinion,
+    OpinionAnswer,
 )
 from nhiemky.congress.models.count import (
     BallotEntry,
@@ -66,6 +71,9 @@ __all__ = [
     "CongressStep",
     "CongressStepKind",
     "Consultation",
+    "ConsultationClauses",
+    "ConsultationGroup",
+    "ConsultationStep",
     "Contribution",
     "ContributionStep",
     "CountPass",

@@ -1,4 +1,4 @@
-"""What a congress goes through: its agenda, votes by show of hands, contributions, opinions on documents."""
+"""What a congress goes through: its agenda, votes by show of hands, contributions."""
 
 from __future__ import annotations
 
@@ -130,53 +130,3 @@ class ContributionStep(Written):
 
     def __str__(self) -> str:
         return f"{self.contribution}: {self.kind}"
-
-
-class Consultation(Written):
-    """A draft document whose clauses opinions are asked on; ``clauses``: {"key", "label", "text"}, in order."""
-
-    congress = models.ForeignKey(Congress, on_delete=models.PROTECT, related_name="consultations")
-    title = models.CharField(max_length=400)
-    clauses: Any = models.JSONField()
-
-    class Meta:
-        ordering = ["pk"]
-
-    def __str__(self) -> str:
-        return self.title
-
-
-class Opinion(Written):
-    """What a group or table says of a clause: ``count`` people of one ``stance``.
-
-    ``void`` takes the row of ``replaces`` back.
-    """
-
-    consultation = models.ForeignKey(Consultation, on_delete=models.PROTECT, related_name="opinions")
-    clause = models.CharField(max_length=40)
-    stance = models.CharField(max_length=12, choices=[(each, each) for each in ("agree", "amend", "disagree")])
-    text = models.TextField(blank=True)
-    group = models.CharField(max_length=120, blank=True)
-    count = models.PositiveIntegerField(default=1)
-    replaces = models.ForeignKey("self", null=True, on_delete=models.PROTECT, related_name="replaced_by")
-    void = models.BooleanField(default=False)
-
-    class Meta:
-        ordering = ["pk"]
-
-    def __str__(self) -> str:
-        return f"{self.clause}: {self.stance} × {self.count}"
-
-
-class OpinionAnswer(Written):
-    """What the presidium does with an opinion: taken into the text, or explained why not."""
-
-    opinion = models.ForeignKey(Opinion, on_delete=models.PROTECT, related_name="answers")
-    taken = models.BooleanField()
-    text = models.TextField(blank=True)
-
-    class Meta:
-        ordering = ["pk"]
-
-    def __str__(self) -> str:
-        return f"{self.opinion}: {self.taken}"
