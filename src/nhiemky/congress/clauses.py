@@ -14,7 +14,9 @@ from nhiemky.reading.headings import label_of
 
 WHOLE = "Toàn văn"
 """The clause for what is said of the whole document."""
-LONGEST_LABEL, LONGEST_TEXT, MOST_CLAUSES = 60, 20_000, 500
+LONGEST_LABEL, LONGEST_TEXT = 60, 20_000
+MOST_CLAUSES = 500
+"""Clauses of one consultation."""
 _WORD = re.compile(r"[^\W_]+")
 _NAMING = frozenset(["mục", "điểm", "khoản", "tiết", "ý", "điều"])
 """Words before a label that are no part of it ("mục I.1", "điểm a")."""

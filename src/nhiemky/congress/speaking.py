@@ -12,7 +12,9 @@ from nhiemky.language.folding import fold
 from nhiemky.ledger.names import plain_name
 from nhiemky.ledger.problems import LedgerProblem
 
-LONGEST_SAID, LONGEST_GROUP, MOST_PEOPLE = 4000, 120, 100_000
+LONGEST_SAID, LONGEST_GROUP = 4000, 120
+MOST_PEOPLE = 100_000
+"""People of one opinion, or of one group."""
 STANCES = {
     Stance.AGREE: ("nhất trí", "agreed"),
     Stance.AMEND: ("đề nghị sửa, bổ sung", "to be amended"),

@@ -14,7 +14,7 @@ from nhiemky.ledger.models import Draft
 class Consultation(Written):
     """A draft document whose clauses opinions are asked on.
 
-    ``clauses``: {"key", "label", "text", "blocks"}, in order; those arranged later stand in ``ConsultationClauses``. One
+    ``clauses``: {"key", "label", "text", "blocks"}, in order; those arranged later are ``ConsultationClauses``. One
     begun from a ``draft`` keeps in ``source`` the words of its blocks as they were then, by key; ``blocks`` of a clause
     are the keys it is made of.
     """

@@ -39,6 +39,7 @@ from nhiemky.congress.models import (
     ConsultationStep,
     Opinion,
 )
+from nhiemky.congress.speaking import LONGEST_GROUP, MOST_PEOPLE
 from nhiemky.congress.state import check_not_over, locked, of_congress
 from nhiemky.counting.opinions import GroupSplit
 from nhiemky.ledger.accounts import check_active
@@ -48,8 +49,7 @@ from nhiemky.ledger.problems import LedgerProblem
 from nhiemky.ledger.rights import Places, Role, operation
 from nhiemky.ledger.seen import changed_meanwhile
 
-LONGEST_TITLE, LONGEST_GROUP, LONGEST_REASON = 400, 120, 400
-MOST_PEOPLE = 100_000
+LONGEST_TITLE, LONGEST_REASON = 400, 400
 
 
 def of_consultation(consultation: Consultation) -> Places:
