@@ -17,6 +17,7 @@ from nhiemky.cli.main import run
 from nhiemky.cli.verify import verify
 from nhiemky.counting.bundle import open_bundle, packed, printed, seal
 from nhiemky.counting.contents import contents
+from nhiemky.counting.counted import check
 from nhiemky.counting.faults import Explanation
 
 
@@ -71,7 +72,8 @@ def test_a_number_that_was_edited_is_told(tmp_path: Path):
 def test_what_was_explained_is_shown_with_who_and_why(tmp_path: Path):
     """A difference of the ballots as paper that the head let stand is printed apart, and is no failure."""
     short = replace(counted(), tables=(), stock=replace(counted().stock, printed=129))
-    reason = Explanation(code="stock.printed", reason="Nhà in giao thừa một phiếu", by="Đinh Thị Kiểm")
+    (fault,) = check(short)
+    reason = Explanation(code=fault.code, fault=fault.vi, reason="Nhà in giao thừa một phiếu", by="Đinh Thị Kiểm")
     path = tmp_path / "gói.zip"
     path.write_bytes(seal(replace(short, explanations=(reason,))))
 

@@ -180,8 +180,11 @@ def _plain(one):
 def test_a_fault_of_paper_is_sealed_with_its_explanation():
     """A ballot short in print is sealed with the head's reason; the recount tells the difference and the reason."""
     short = replace(counted(), stock=replace(counted().stock, printed=129))
-    explanation = Explanation(code="stock.printed", reason="Nhà in giao thừa một phiếu, đã hủy", by="Đinh Thị Kiểm")
-    both = replace(short, explanations=(explanation, replace(explanation, code="stock.tables")))
+    why, head = "Nhà in giao thừa một phiếu, đã hủy", "Đinh Thị Kiểm"
+    both = replace(
+        short,
+        explanations=tuple(Explanation(code=each.code, fault=each.vi, reason=why, by=head) for each in check(short)),
+    )
 
     assert {each.code for each in check(both)} == {"stock.printed", "stock.tables"}
     assert in_the_way(both) == ()
@@ -192,10 +195,21 @@ def test_a_fault_of_paper_is_sealed_with_its_explanation():
     }
 
 
+def test_an_explanation_of_other_figures_lets_nothing_stand():
+    """Signed for one ballot, it covers no other gap: neither the check nor the recount lets it pass."""
+    short = replace(counted(), tables=(), stock=replace(counted().stock, printed=129))
+    signed = Explanation(code="stock.printed", fault=check(short)[0].vi, reason="Nhà in giao thừa", by="Đinh Thị Kiểm")
+    grown = replace(short, stock=replace(short.stock, printed=160), explanations=(signed,))
+
+    assert {each.code for each in in_the_way(grown)} == {"stock.printed"}
+    assert {line.code for line in verify(packed(contents(grown))).unequal} == {"stock.printed"}
+
+
 def test_what_may_not_be_explained_is_not_sealed():
     """An explanation of more collected than issued, or of a wrong count, changes nothing."""
     over = replace(counted(), stock=replace(counted().stock, collected=125, not_returned=0))
-    signed = Explanation(code="stock.collected_over_issued", reason="Phiếu thừa", by="Đinh Thị Kiểm")
+    fault = next(each for each in check(over) if each.code == "stock.collected_over_issued")
+    signed = Explanation(code=fault.code, fault=fault.vi, reason="Phiếu thừa", by="Đinh Thị Kiểm")
 
     with pytest.raises(CountDoesNotAddUp, match="toàn bộ phiếu không có giá trị"):
         seal(replace(over, explanations=(signed,)))

@@ -59,14 +59,14 @@ def paper_faults(election: Election, taken: StockTaken | None = None) -> tuple[F
 
 
 def explanations_of(election: Election) -> tuple[Explanation, ...]:
-    """Return what the head of the counting committee signed for, the newest of each place."""
+    """Return what the head of the counting committee signed for, the newest of each fault."""
     rows = CountStep.objects.filter(election=election.pk, kind="explained").order_by("pk")
     newest = {}
     for row in rows:
         said = row.content
         one = Explanation(
-            code=said["code"], reason=row.reason, by=said["by"], place=said["place"], batch=said["batch"],
-            name=said["name"], ballot=said["ballot"],
+            code=said["code"], fault=said.get("fault", ""), reason=row.reason, by=said["by"], place=said["place"],
+            batch=said["batch"], name=said["name"], ballot=said["ballot"],
         )  # fmt: skip
-        newest[one.code, one.place, one.batch, one.name, one.ballot] = one
+        newest[one.code, one.fault, one.place, one.batch, one.name, one.ballot] = one
     return tuple(newest.values())

@@ -38,9 +38,13 @@ class Fault:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Explanation:
-    """Why the head of the counting committee (``by``) lets a fault stand; it stands for one fault at one place."""
+    """Why the head of the counting committee (``by``) lets a fault stand: one fault at one place, with its figures.
+
+    ``fault`` is the Vietnamese sentence that was signed for: once another figure is written it covers nothing more.
+    """
 
     code: str
+    fault: str
     reason: str
     by: str
     place: str = ""
@@ -52,7 +56,7 @@ class Explanation:
         """Return whether it lets this fault stand: a fault that may be explained, by a name and with a reason."""
         return (
             fault.explainable
-            and self.code == fault.code
+            and (self.code, self.fault) == (fault.code, fault.vi)
             and (self.place, self.batch, self.name, self.ballot) == fault.where
             and bool(self.reason.strip() and self.by.strip())
         )
@@ -62,8 +66,10 @@ def blocking(faults: tuple[Fault, ...], explanations: tuple[Explanation, ...] = 
     """Return the faults for which no minutes may be written: those nobody explained, or may explain.
 
     >>> one = fault("stock.printed", printed=10, issued=8, unused=1, spoiled=0, sum=9)
-    >>> blocking((one,), (Explanation(code=one.code, reason="Nhà in giao thiếu một phiếu", by="Trần Văn Bình"),))
-    ()
+    >>> signed = Explanation(code=one.code, fault=one.vi, reason="Nhà in giao thiếu một phiếu", by="Trần Văn Bình")
+    >>> blocking((one,), (signed,)), len(blocking((fault("stock.printed", printed=99, issued=8, unused=1, spoiled=0,
+    ...                                                  sum=9),), (signed,)))
+    ((), 1)
     """
     return tuple(each for each in faults if not any(one.covers(each) for one in explanations))
 

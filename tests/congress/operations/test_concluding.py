@@ -12,6 +12,7 @@ from tests.congress.electing import HEAD, SECOND, THIRD, USUAL, keyed
 
 from nhiemky.congress import operations
 from nhiemky.congress.checks import counted_of
+from nhiemky.congress.documents.counts import count_material
 from nhiemky.congress.models import (
     BallotEntry,
     BallotRuling,
@@ -115,6 +116,40 @@ def test_the_head_signs_for_a_fault_that_may_be_explained(tmp_path: Path):
     assert shown.explanation is not None
     assert (shown.explanation.by, shown.explanation.reason) == (HEAD, "Nhà in giao thiếu một phiếu")
     assert operations.conclude(made, by, tmp_path).kind == "concluded"
+
+
+def test_an_explanation_ends_with_the_figures_it_was_signed_for(tmp_path: Path):
+    """Figures written afterwards are another fault, signed for anew; the minutes tell only what still stands."""
+    made, by = electing.counting(), command_account()
+    electing.twice(made, 1, USUAL)
+    operations.record_stock(made, "", {"unused": 1}, by)
+    seen = stock_view(made).faults[0].fault.vi
+    operations.explain_fault(made, "stock.printed", "Thiếu một phiếu", HEAD, by, said=seen)
+
+    operations.record_stock(made, "", {"printed": 400}, by)
+    with pytest.raises(LedgerProblem, match="count_faults"):
+        operations.conclude(made, by, tmp_path)
+    with pytest.raises(LedgerProblem, match="count_no_fault"):
+        operations.explain_fault(made, "stock.printed", WHY, HEAD, by, said=seen)
+
+    operations.record_stock(made, "", {"printed": 14}, by)
+    assert stock_view(made).ready
+    operations.conclude(made, by, tmp_path)
+    assert count_material(made, DAY).explanations == ()
+
+
+def test_each_figure_of_the_tables_is_signed_for_by_itself():
+    """Tables that miss the whole in two figures are two faults: one signature covers one of them."""
+    made, by = electing.counting(), command_account()
+    for table in ("Tổ 1", "Tổ 2"):
+        operations.record_stock(made, table, {"printed": 7, "issued": 6, "spoiled": 0, "unused": 1}, by)
+    one, two = (each.fault for each in stock_view(made).faults if each.fault.code == "stock.tables")
+
+    operations.explain_fault(made, "stock.tables", WHY, HEAD, by, said=two.vi)
+
+    assert [each.explanation is not None for each in stock_view(made).faults if each.fault in (one, two)] == [
+        False, True,
+    ]  # fmt: skip
 
 
 def test_more_collected_than_issued_is_never_explained_away(tmp_path: Path):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date
 
@@ -16,7 +16,6 @@ from nhiemky.congress.queries.count import result_view, rulings_view
 from nhiemky.congress.results import listed
 from nhiemky.congress.stocks import explanations_of, stock_of
 from nhiemky.counting.bundle import printed
-from nhiemky.counting.faults import Explanation, Fault
 from nhiemky.ledger.problems import LedgerProblem
 from nhiemky.writing import congress as materials
 from nhiemky.writing.congress_material import (
@@ -44,24 +43,18 @@ def count_material(election: Election, day: date) -> CountMaterial:
     )  # fmt: skip
     explained = explanations_of(election)
     faults = faults_of(election) if explained else ()
+    stands = [each for each in explained if any(each.covers(one) for one in faults)]
     base = kept_base(election)
     return replace(
         counted,
         present=base.content["present"] if base else None,
         rulings=tuple(_rulings(election)),
-        explanations=tuple(
-            ExplanationMaterial(fault=_fault(each, faults), words=each.reason, by=each.by) for each in explained
-        ),
+        explanations=tuple(ExplanationMaterial(fault=each.fault, words=each.reason, by=each.by) for each in stands),
         method=METHOD.format(passes=plan.passes),
         sealed=printed(view.bundle),
         presidium=chosen(election.congress, About.PRESIDIUM),
         secretary=next((each["name"] for each in plan.committee if each.get("role") == "secretary"), ""),
     )
-
-
-def _fault(said: Explanation, faults: Iterable[Fault]) -> str:
-    """Return what an explanation is of, as a sentence."""
-    return next((each.vi for each in faults if said.covers(each)), said.code)
 
 
 def candidate_list(election: Election, day: date) -> CandidateListMaterial:

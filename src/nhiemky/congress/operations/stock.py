@@ -89,8 +89,12 @@ def explain_fault(
     batch: str = "",
     name: int | None = None,
     ballot: int | None = None,
+    said: str = "",
 ) -> CountStep:
     """Let a fault stand with the reason the head of the counting committee signs for by name.
+
+    ``said`` is the Vietnamese sentence of the fault that was seen, "" for the first of that code and place. Once
+    other figures are written it is another fault, and signed for anew.
 
     Raises LedgerProblem ``count_no_fault`` (nothing of the kind is there), ``count_unexplainable`` (it is counted or
     voted again instead), ``count_not_head``, ``election_reason`` or ``election_stage``.
@@ -101,12 +105,15 @@ def explain_fault(
     if not signs or not same_person(signs, head):
         raise LedgerProblem("count_not_head", head=signs)
     where = (place, batch, name, ballot)
-    found = next((each for each in faults_of(here) if each.code == code and each.where == where), None)
+    there = (each for each in faults_of(here) if each.code == code and each.where == where)
+    found = next((each for each in there if said in ("", each.vi)), None)
     if found is None:
         raise LedgerProblem("count_no_fault")
     if not found.explainable:
         raise LedgerProblem("count_unexplainable", fault=found.vi, fault_en=found.en)
-    content = {"code": code, "place": place, "batch": batch, "name": name, "ballot": ballot, "by": signs}
+    content = {
+        "code": code, "fault": found.vi, "place": place, "batch": batch, "name": name, "ballot": ballot, "by": signs,
+    }  # fmt: skip
     return CountStep.objects.create(
         election=here, kind="explained", content=content, reason=checked_reason(reason), by=user
     )

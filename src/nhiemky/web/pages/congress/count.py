@@ -103,6 +103,7 @@ def _explain(request: HttpRequest, found: Election) -> object:
     return operations.explain_fault(
         found, words(request, "code"), words(request, "reason"), words(request, "head"), person(request),
         place=words(request, "place"), batch=words(request, "batch"), name=name or None, ballot=ballot or None,
+        said=words(request, "said"),
     )  # fmt: skip
 
 
