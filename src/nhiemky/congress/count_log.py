@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from datetime import datetime
+
+from django.db.models import Model
 
 from nhiemky.congress.models import BallotRuling, Batch, CountPass, CountStep, Election, PassStep
 from nhiemky.counting.states import Step, StepKind
+from nhiemky.ledger.history.order import order_of
 from nhiemky.ledger.people import shown_name
 
-Timed = tuple[datetime, Step]
+Told = tuple[Model, Step]
+"""A step with the row that keeps it."""
 
 
 def log_of(election: Election) -> tuple[Step, ...]:
@@ -17,7 +20,8 @@ def log_of(election: Election) -> tuple[Step, ...]:
     ended = list(PassStep.objects.filter(in_pass__election=election.pk).select_related("in_pass", "by").order_by("pk"))
     attempts = Attempts(ended)
     told = (*_of_batches(election, attempts), *_of_passes(election, ended, attempts), *_of_ballots(election, attempts))
-    return tuple(step for _, step in sorted(told, key=lambda each: each[0]))
+    places = order_of(row for row, _ in told)
+    return tuple(step for _, step in sorted(told, key=lambda each: places[each[0]]))
 
 
 class Attempts:
@@ -51,12 +55,12 @@ class Attempts:
         return self._of_hash.get(hash_, self.now(batch))
 
 
-def _of_batches(election: Election, attempts: Attempts) -> Iterator[Timed]:
+def _of_batches(election: Election, attempts: Attempts) -> Iterator[Told]:
     """Yield other hand counts, and batches settled or taken back."""
     counted: set[int] = set()
     for pile in Batch.objects.filter(election=election.pk).select_related("by").order_by("pk"):
         if pile.number in counted:
-            yield pile.at, Step(
+            yield pile, Step(
                 batch=str(pile.number), attempt=attempts.now(pile.number), step=StepKind.HAND_COUNT,
                 by=shown_name(pile.by), ballots=pile.count,
             )  # fmt: skip
@@ -65,16 +69,16 @@ def _of_batches(election: Election, attempts: Attempts) -> Iterator[Timed]:
     rows = CountStep.objects.filter(election=election.pk, kind__in=kinds).exclude(batch=None).select_related("by")
     for row in rows.order_by("pk"):
         batch, hash_ = row.batch or 0, row.content.get("hash", "")
-        yield row.at, Step(
+        yield row, Step(
             batch=str(batch), attempt=attempts.of_hash(hash_, batch), step=kinds[row.kind], by=shown_name(row.by),
             reason=row.reason, hash=hash_,
         )  # fmt: skip
 
 
-def _of_passes(election: Election, ended: Iterable[PassStep], attempts: Attempts) -> Iterator[Timed]:
+def _of_passes(election: Election, ended: Iterable[PassStep], attempts: Attempts) -> Iterator[Told]:
     """Yield passes opened, finished and discarded, and batches counted again."""
     for one in CountPass.objects.filter(election=election.pk).order_by("pk"):
-        yield one.at, Step(batch=str(one.batch), attempt=attempts.of(one), step=StepKind.OPEN, by=one.typist)
+        yield one, Step(batch=str(one.batch), attempt=attempts.of(one), step=StepKind.OPEN, by=one.typist)
     begun_again: set[tuple[int, int]] = set()
     for row in ended:
         one, kind, by = row.in_pass, StepKind.FINISH, row.in_pass.typist
@@ -85,16 +89,16 @@ def _of_passes(election: Election, ended: Iterable[PassStep], attempts: Attempts
             if (one.batch, row.content["again"]) in begun_again:
                 continue
             begun_again.add((one.batch, row.content["again"]))
-        yield row.at, Step(
+        yield row, Step(
             batch=str(one.batch), attempt=attempts.of(one), step=kind, by=by, reason=row.reason,
             ballots=row.content.get("ballots"), hash=row.content.get("hash", ""),
         )  # fmt: skip
 
 
-def _of_ballots(election: Election, attempts: Attempts) -> Iterator[Timed]:
+def _of_ballots(election: Election, attempts: Attempts) -> Iterator[Told]:
     """Yield rulings: by whom and why, not on which ballot."""
     for row in BallotRuling.objects.filter(election=election.pk).order_by("pk"):
-        yield row.at, Step(
+        yield row, Step(
             batch=str(row.batch), attempt=attempts.of_hash(str(row.proposal.get("pass", "")), row.batch),
             step=StepKind.RULE, by=", ".join(row.members), reason=row.reason,
         )  # fmt: skip

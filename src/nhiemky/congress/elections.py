@@ -26,6 +26,7 @@ from nhiemky.counting.passes import Propose
 from nhiemky.counting.rules import Rules, Value
 from nhiemky.counting.surplus import form_of
 from nhiemky.counting.validity import propose
+from nhiemky.ledger.history.order import later, order_of
 from nhiemky.ledger.problems import LedgerProblem
 from nhiemky.ledger.rights import Places
 
@@ -113,7 +114,7 @@ def stage_of(election: Election) -> ElectionStage:
     concluded = concluded_step(election)
     if concluded is not None:
         announced = steps.get("announced")
-        told = announced is not None and announced.at >= concluded.at
+        told = announced is not None and later(announced, concluded)
         return ElectionStage.ANNOUNCED if told else ElectionStage.CONCLUDED
     if "voting_closed" in steps:
         return ElectionStage.COUNTING
@@ -201,12 +202,21 @@ def proposer(definition: Definition) -> Propose:
     return partial(propose, definition, rules=Rules.of(definition))
 
 
+def stock_since(election: Election, adopted: AdoptedList | None) -> list[StockEntry]:
+    """Return the figures of ballots in the order they were written, without those of lists before ``adopted``."""
+    rows = list(StockEntry.objects.filter(election=election.pk).order_by("pk"))
+    if adopted is None or adopted.number == 1:
+        # Nothing is written of ballots before there is a list.
+        return rows
+    places = order_of([adopted, *rows])
+    return [each for each in rows if places[each] > places[adopted]]
+
+
 def printed_since(election: Election, adopted: AdoptedList | None) -> int:
     """Return how many ballots of a list are recorded as printed; those of earlier lists are void and not counted."""
     if adopted is None:
         return 0
-    rows = StockEntry.objects.filter(election=election.pk, kind="printed", at__gte=adopted.at).order_by("pk")
-    newest = {each.table: each.count for each in rows}
+    newest = {each.table: each.count for each in stock_since(election, adopted) if each.kind == "printed"}
     return newest.get("", sum(newest.values()))
 
 

@@ -6,8 +6,8 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from nhiemky.congress.counts import batches_of
-from nhiemky.congress.elections import adopted_of, kept_base
-from nhiemky.congress.models import CountStep, Election, StockEntry
+from nhiemky.congress.elections import adopted_of, kept_base, stock_since
+from nhiemky.congress.models import CountStep, Election
 from nhiemky.counting.faults import Explanation, Fault
 from nhiemky.counting.stock import FIGURES, Stock, check_batches, check_stock
 
@@ -24,11 +24,7 @@ class StockTaken:
 
 def stock_of(election: Election) -> StockTaken:
     """Return the figures as written last; those of ballots printed from an earlier list are left out."""
-    adopted = adopted_of(election)
-    rows = StockEntry.objects.filter(election=election.pk).order_by("pk")
-    if adopted is not None:
-        rows = rows.filter(at__gte=adopted.at)
-    newest = {(each.table, each.kind): each.count for each in rows}
+    newest = {(each.table, each.kind): each.count for each in stock_since(election, adopted_of(election))}
     names = list(dict.fromkeys(table for table, _ in newest if table))
     tables = tuple(_stock(each, newest) for each in names)
     whole = _stock("", {("", kind): newest.get(("", kind), _sum(tables, kind)) for kind in FIGURES})
