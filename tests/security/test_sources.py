@@ -73,6 +73,23 @@ def test_sql_is_written_by_the_orm():
     assert {file for file in built if not file.startswith(MAINTENANCE)} == set()
 
 
+def test_whoever_locks_a_row_lets_others_refer_to_it():
+    """Every row is locked with ``no_key``.
+
+    PostgreSQL checks references at the commit, when the lock of the history is held: they would wait for the holder of
+    the row, who waits for that lock.
+    """
+    locks = [(file, node) for file, name, node in _calls() if name.endswith(".select_for_update")]
+    odd = {
+        file
+        for file, node in locks
+        if not any(each.arg == "no_key" and ast.unparse(each.value) == "True" for each in node.keywords)
+    }
+
+    assert len(locks) > 10
+    assert odd == set()
+
+
 def test_nothing_is_run_that_came_as_data():
     """There is no eval, exec, compile or import by name of what came from outside."""
     bare = {(file, name) for file, name, _ in _calls() if name in {"eval", "exec", "compile", "__import__"}}

@@ -74,6 +74,11 @@ def live_passes(election: Election, batch: int) -> list[tuple[CountPass, bool]]:
     return [(each, step == "finished") for each, step in _live_passes(election, batch)]
 
 
+def lock_passes(election: Election, batch: int) -> None:
+    """Let whoever keys a pass of this batch, or ends one, wait until the transaction ends."""
+    list(CountPass.objects.select_for_update(no_key=True).filter(election=election.pk, batch=batch).order_by("pk"))
+
+
 def attempt_of(election: Election, batch: int) -> int:
     """Return how often a batch is being counted from the beginning: 1 unless it was begun again."""
     told = PassStep.objects.filter(in_pass__election=election.pk, in_pass__batch=batch, content__has_key="again")

@@ -55,7 +55,11 @@ def of_election(election: Election) -> Places:
 
 def locked(election: Election) -> Election:
     """Return the election, locked until the transaction ends, so that what it has changes one at a time."""
-    return Election.objects.select_for_update(of=("self",)).select_related("congress__organisation").get(pk=election.pk)
+    return (
+        Election.objects.select_for_update(no_key=True, of=("self",))
+        .select_related("congress__organisation")
+        .get(pk=election.pk)
+    )
 
 
 def plan_of(election: Election) -> ElectionPlan:

@@ -26,7 +26,7 @@ def of_congress(congress: Congress) -> Places:
 
 def locked(congress: Congress) -> Congress:
     """Return the congress, locked until the transaction ends, so that what it has changes one at a time."""
-    return Congress.objects.select_for_update().get(pk=congress.pk)
+    return Congress.objects.select_for_update(no_key=True).get(pk=congress.pk)
 
 
 def plan_of(congress: Congress) -> CongressPlan:

@@ -50,7 +50,7 @@ def make_congress(
     ``congress_words``, ``congress_days``, ``congress_tables`` or ``congress_no_rules``.
     """
     user = check_active(by)
-    term = Term.objects.select_for_update().get(pk=term.pk)
+    term = Term.objects.select_for_update(no_key=True).get(pk=term.pk)
     meeting = body is Body.COMMITTEE_MEETING
     if meeting is (after is None) or (after is not None and after.term_id != term.pk):
         raise LedgerProblem("congress_after")

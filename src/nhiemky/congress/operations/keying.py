@@ -10,7 +10,7 @@ from dataclasses import dataclass
 
 from django.contrib.auth.models import AbstractBaseUser, User
 
-from nhiemky.congress.counts import TAKEN_OUT, attempt_of, counts_of, entries_of, live_passes
+from nhiemky.congress.counts import TAKEN_OUT, attempt_of, counts_of, entries_of, live_passes, lock_passes
 from nhiemky.congress.elections import ElectionStage, locked, member, must_be, of_election, plan_of
 from nhiemky.congress.models import BallotEntry, CountPass, Election, PassStep
 from nhiemky.congress.operations._electing import checked_reason
@@ -143,6 +143,7 @@ def count_again(election: Election, batch: int, reason: str, by: AbstractBaseUse
     user, here = check_active(by), locked(election)
     must_be(here, ElectionStage.COUNTING)
     said = checked_reason(reason)
+    lock_passes(here, batch)
     again(_count(here, batch), user.get_username(), said)
     content = {"again": attempt_of(here, batch)}
     return tuple(
@@ -163,7 +164,9 @@ def _held(in_pass: CountPass) -> tuple[CountPass, BatchCount]:
 
     Raises LedgerProblem ``count_pass_over`` where it is finished or discarded, or ``election_stage``.
     """
-    rows = CountPass.objects.select_for_update(of=("self",)).select_related("election__congress__organisation")
+    rows = CountPass.objects.select_for_update(no_key=True, of=("self",)).select_related(
+        "election__congress__organisation"
+    )
     here = rows.get(pk=in_pass.pk)
     must_be(here.election, ElectionStage.COUNTING)
     if PassStep.objects.filter(in_pass=here).exists():

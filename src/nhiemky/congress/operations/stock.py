@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from django.contrib.auth.models import AbstractBaseUser
 
 from nhiemky.congress.checks import faults_of
-from nhiemky.congress.counts import batches_of, counts_of, live_passes
+from nhiemky.congress.counts import batches_of, counts_of, live_passes, lock_passes
 from nhiemky.congress.elections import ElectionStage, head_of, locked, must_be, of_election, plan_of, same_person
 from nhiemky.congress.models import Batch, CountStep, Election, StockEntry
 from nhiemky.congress.operations._electing import checked_reason
@@ -65,6 +65,7 @@ def record_batch(election: Election, number: int, count: int, by: AbstractBaseUs
     must_be(here, ElectionStage.COUNTING)
     if not 0 < number <= MOST_BATCHES or not 0 <= count <= MOST_BALLOTS:
         raise LedgerProblem("count_figure", limit=MOST_BALLOTS)
+    lock_passes(here, number)
     there = batches_of(here).get(number)
     if there is None and count == 0:
         raise LedgerProblem("count_batch_missing", batch=number)

@@ -23,6 +23,7 @@ from nhiemky.congress.operations._electing import checked_reason
 from nhiemky.congress.queries.presence import absentees, base_of, counted, people_of, places_of
 from nhiemky.congress.results import listed
 from nhiemky.congress.state import check_held
+from nhiemky.congress.state import locked as locked_congress
 from nhiemky.ledger.accounts import check_active
 from nhiemky.ledger.problems import LedgerProblem
 from nhiemky.ledger.rights import Role, operation
@@ -37,6 +38,8 @@ def open_voting(election: Election, day: date, by: AbstractBaseUser) -> Election
     NK-K03 where the figures do not fit.
     """
     user, here = check_active(by), locked(election)
+    # Nobody comes in, is excused or has a rule set while N is made of them.
+    locked_congress(here.congress)
     check_held(here.congress)
     must_be(here, ElectionStage.LISTED)
     plan, names = plan_of(here), listed(here)

@@ -33,7 +33,7 @@ def as_data(value: Any) -> Any:
 
 def locked(document_id: int) -> Document:
     """Return the document, locked until the transaction ends, so that its statements change one at a time."""
-    return Document.objects.select_for_update().get(pk=document_id)
+    return Document.objects.select_for_update(no_key=True).get(pk=document_id)
 
 
 def evidence(document: Document, start: int, end: int) -> str:

@@ -28,7 +28,7 @@ def set_letterhead(
     ``letterhead_empty``, ``letterhead_too_long`` or ``changed_meanwhile``.
     """
     user = check_active(by)
-    Organisation.objects.select_for_update().get(pk=organisation.pk)
+    Organisation.objects.select_for_update(no_key=True).get(pk=organisation.pk)
     latest = kept_letterhead(organisation)
     if seen is not None and latest is not None and latest.pk != seen:
         raise changed_meanwhile(latest.by, latest.at, "thể thức văn bản đã được sửa", "the letterhead was changed")

@@ -46,7 +46,7 @@ def plan_targets(
     ``plan_years``, ``plan_rows``, ``plan_row``, ``plan_key``, ``indicator_unknown`` or ``changed_meanwhile``.
     """
     user = check_active(by)
-    Organisation.objects.select_for_update().get(pk=organisation.pk)
+    Organisation.objects.select_for_update(no_key=True).get(pk=organisation.pk)
     if not first_year < last_year <= first_year + MOST_YEARS:
         raise LedgerProblem("plan_years", first=first_year, last=last_year)
     latest = planned_rows(organisation, first_year, last_year)

@@ -47,7 +47,7 @@ def take_post(
     ``post_organisation_absent``, ``post_days``, ``post_held`` or ``post_taken``.
     """
     user = check_active(by)
-    Organisation.objects.select_for_update().get(pk=organisation.pk)
+    Organisation.objects.select_for_update(no_key=True).get(pk=organisation.pk)
     name, wanted = person_name(person), _position(position)
     if last is not None:
         _in_order(first, last)
@@ -140,7 +140,7 @@ def check_free(person: str, position: Position, first: date, last: date | None, 
 
 
 def _locked(post: Post, seen: int | None) -> Holding:
-    Organisation.objects.select_for_update().get(pk=post.organisation_id)
+    Organisation.objects.select_for_update(no_key=True).get(pk=post.organisation_id)
     held = holding_of(post)
     if held is None:
         raise LedgerProblem("post_void", name=post.person)

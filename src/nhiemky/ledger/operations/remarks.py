@@ -111,7 +111,7 @@ def withdraw_remark(remark: Remark, by: AbstractBaseUser) -> Remark:
 
 
 def _locked(term: Term) -> Term:
-    return Term.objects.select_for_update().get(pk=term.pk)
+    return Term.objects.select_for_update(no_key=True).get(pk=term.pk)
 
 
 def _check_stands(remark: Remark) -> None:

@@ -54,7 +54,7 @@ def withdraw_template(template: WordTemplate, by: AbstractBaseUser) -> WordTempl
     Raises LedgerProblem ``template_gone`` where another has taken its place, or its use was ended before.
     """
     user = check_active(by)
-    Organisation.objects.select_for_update().get(pk=template.organisation_id)
+    Organisation.objects.select_for_update(no_key=True).get(pk=template.organisation_id)
     if template not in templates_of(template.organisation):
         raise LedgerProblem("template_gone")
     return WordTemplate.objects.create(

@@ -45,7 +45,7 @@ def open_term(
     check_active(by)
     years_of_term(first_year, last_year)
     # One after the other: of two people who open a term at once the later sees the earlier.
-    organisation = Organisation.objects.select_for_update().get(pk=organisation.pk)
+    organisation = Organisation.objects.select_for_update(no_key=True).get(pk=organisation.pk)
     if Term.objects.filter(organisation=organisation, first_year=first_year, last_year=last_year).exists():
         raise LedgerProblem("term_there", name=organisation.name, first=first_year, last=last_year)
     term = Term(organisation=organisation, first_year=first_year, last_year=last_year)
@@ -71,7 +71,7 @@ def change_term(
     ``typed_too_long``.
     """
     check_active(by)
-    Organisation.objects.select_for_update().get(pk=term.organisation_id)
+    Organisation.objects.select_for_update(no_key=True).get(pk=term.organisation_id)
     kept = Term.objects.get(pk=term.pk)
     _say(kept, opened_on, closed_on, ordinal, opened_by, reference)
     kept.save()

@@ -30,8 +30,8 @@ def of_organisation(organisation: Organisation) -> Places:
 
 def locked(draft: Draft) -> Draft:
     """Return a draft, locked until the transaction ends, so that its texts and steps come one at a time."""
-    rows = Draft.objects.select_for_update(of=("self",)).select_related("organisation", "term__organisation", "form")
-    return rows.get(pk=draft.pk)
+    rows = Draft.objects.select_for_update(no_key=True, of=("self",))
+    return rows.select_related("organisation", "term__organisation", "form").get(pk=draft.pk)
 
 
 def check_seen(draft: Draft, seen: str | None, block: str | None = None) -> None:

@@ -47,7 +47,7 @@ def issue_draft(
     """
     user, here = check_active(by), locked(draft)
     # One number at a time: whoever issues another document of the organisation waits.
-    Organisation.objects.select_for_update().get(pk=here.organisation_id)
+    Organisation.objects.select_for_update(no_key=True).get(pk=here.organisation_id)
     standing = must_be(here, "approved")
     check_seen(here, seen)
     if not here.as_of <= day <= timezone.localdate():

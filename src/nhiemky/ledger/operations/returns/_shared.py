@@ -31,8 +31,8 @@ def of_organisation(organisation: Organisation) -> Places:
 
 def locked_return(returned: Return) -> History:
     """Return what there is of a return, locked until the transaction ends, so that its versions come one at a time."""
-    kept = Return.objects.select_for_update(of=("self",)).select_related("form__term__organisation", "organisation")
-    return History(kept.get(pk=returned.pk))
+    kept = Return.objects.select_for_update(no_key=True, of=("self",))
+    return History(kept.select_related("form__term__organisation", "organisation").get(pk=returned.pk))
 
 
 def begun(form: ReturnForm, organisation: Organisation, first: date) -> History:

@@ -68,7 +68,7 @@ def close_form(form: ReturnForm, ends_on: date, by: AbstractBaseUser) -> ReturnF
 
 def _newest(form: ReturnForm) -> ReturnForm:
     """Return a form, locked; raises ``form_replaced`` where another is in its place."""
-    locked = ReturnForm.objects.select_for_update(of=("self",)).select_related("term__organisation")
+    locked = ReturnForm.objects.select_for_update(no_key=True, of=("self",)).select_related("term__organisation")
     kept = locked.get(pk=form.pk)
     if ReturnForm.objects.filter(replaces=kept).exists():
         raise LedgerProblem("form_replaced", name=kept.name)
