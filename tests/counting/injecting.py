@@ -229,13 +229,8 @@ def base(**changes: int) -> Injected:
 
 
 def withdrew(number: int) -> Injected:
-    """A name withdrew after printing, and the passes give it votes nevertheless."""
-
-    def make(counted: Counted) -> Counted:
-        batches = tuple(replace(each, withdrawn=frozenset({number})) for each in counted.batches)
-        return replace(counted, batches=batches)
-
-    return make
+    """A name withdrew after printing, and is in the result as if it had not."""
+    return lambda counted: replace(counted, withdrawn=frozenset({number}))
 
 
 def of_another_round(one: BatchPass) -> BatchPass:
@@ -325,7 +320,7 @@ INJECTIONS = (
               "tally.valid"),
     Injection("valid counted as invalid", rulings(lambda one: (replace(one, valid=False, code="torn"),), valid=True),
               "count.invalid", ALL, "tally.invalid"),
-    Injection("a vote for a name that withdrew", withdrew(11), "pass.withdrawn", ALL, "batch.withdrawn"),
+    Injection("somebody elected who withdrew", withdrew(11), "count.outcome", ALL, "outcome.line"),
     Injection("a vote more in the result", votes(5, 1), "count.tally", ("", "", 5, None), "tally.votes"),
     Injection("a vote less in the result", votes(25, -1), "count.tally", ("", "", 25, None), "tally.votes"),
     Injection("votes moved in both passes afterwards", moved_and_noted, "count.tally", ALL, "tally.votes"),

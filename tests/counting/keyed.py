@@ -73,9 +73,9 @@ def one_pass(*rows: str, number: int = 1, batch: str = "A", typist: str = "", of
     )
 
 
-def waiting(ballots: int | None, wanted: int = 2, withdrawn: frozenset[int] = frozenset()) -> BatchCount:
+def waiting(ballots: int | None, wanted: int = 2) -> BatchCount:
     """Return a batch of which nothing is keyed."""
-    return BatchCount(batch=Batch("A", ballots), definition=SURPLUS, propose=RULE, wanted=wanted, withdrawn=withdrawn)
+    return BatchCount(batch=Batch("A", ballots), definition=SURPLUS, propose=RULE, wanted=wanted)
 
 
 def after(count: BatchCount, *rows: str, typist: str = "") -> BatchCount:

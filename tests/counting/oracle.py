@@ -55,14 +55,16 @@ def votes_needed(n: int) -> int:
     return next(votes for votes in range(n + 1) if enough(votes, n))
 
 
-def judged(definition: Definition, ballot: Ballot, settings: Mapping[str, str]) -> tuple[str, str]:
-    """Return "valid", "invalid" or "review" and why."""
+def judged(
+    definition: Definition, ballot: Ballot, settings: Mapping[str, str], gone: frozenset[int] = frozenset()
+) -> tuple[str, str]:
+    """Return "valid", "invalid" or "review" and why; nothing said of who is ``gone`` from the list counts."""
     seen = [(settings.get(f"valid.{each.value}", _usual(each)), each.value) for each in Doubt if each in ballot.doubts]
     if any(said == "invalid" for said, _ in seen):
         return next(each for each in seen if each[0] == "invalid")
     if seen:
         return next(each for each in seen if each[0] == "review")
-    said, why = _by_rows(definition, ballot, settings)
+    said, why = _by_rows(definition, ballot, settings, gone)
     return (said, "") if said == "valid" else (said, why)
 
 
@@ -70,12 +72,17 @@ def _usual(doubt: Doubt) -> str:
     return "review" if doubt in {Doubt.UNCLEAR, Doubt.TORN, Doubt.BLANK_ROWS} else "invalid"
 
 
-def _by_rows(definition: Definition, ballot: Ballot, settings: Mapping[str, str]) -> tuple[str, str]:
-    chosen = len([mark for mark in ballot.marks if mark is Mark.FOR])
+def _by_rows(
+    definition: Definition, ballot: Ballot, settings: Mapping[str, str], gone: frozenset[int]
+) -> tuple[str, str]:
+    left = {each.number: ballot.marks[place] for place, each in enumerate(definition.names) if each.number not in gone}
+    chosen = len([mark for mark in left.values() if mark is Mark.FOR])
     if definition.form is BallotForm.SURPLUS:
         if chosen == 0:
             if definition.what in {Election.OPINION, Election.INTRODUCTION}:
                 return settings.get("valid.asking_nobody", "valid"), "nobody"
+            if "1" in ballot.text:
+                return settings.get("valid.only_withdrawn", "review"), "only_withdrawn"
             return "invalid", "nobody"
         if chosen <= definition.seats:
             return "valid", ""
@@ -88,7 +95,7 @@ def _by_rows(definition: Definition, ballot: Ballot, settings: Mapping[str, str]
         if ballot.text in {"2", "-"}:
             return settings.get("valid.one_name_unclear", "invalid"), "one_name_unclear"
         return "valid", ""
-    if set(ballot.text) == {"0"}:
+    if set(left.values()) == {Mark.AGAINST}:
         return settings.get("valid.all_against", "valid"), "all_against"
     return "valid", ""
 
@@ -113,9 +120,11 @@ def count(definition: Definition, good: Sequence[Ballot], mark: Mark) -> dict[in
     }
 
 
-def decided(definition: Definition, good: Sequence[Ballot], n: int, settings: Mapping[str, str]) -> Result:
-    """Return the result of an election from its valid ballots."""
-    votes = count(definition, good, Mark.FOR)
+def decided(
+    definition: Definition, good: Sequence[Ballot], n: int, settings: Mapping[str, str], gone: frozenset[int]
+) -> Result:
+    """Return the result of an election from its valid ballots, among those who are not ``gone`` from the list."""
+    votes = {one: given for one, given in count(definition, good, Mark.FOR).items() if one not in gone}
     if definition.what in {Election.OPINION, Election.INTRODUCTION}:
         return Result(votes, set(), set(), set(), set(), None)
     return seated(definition, votes, definition.seats, n, settings)

@@ -83,12 +83,15 @@ def ruled(count: BatchCount) -> BatchCount:
 def summed(counted: Counted) -> Counted:
     """Return the count with the tally and the result its batches come to."""
     sums = tally(counted.definition, settled_ballots(counted.batches))
-    return replace(counted, tally=sums, outcome=outcome(counted.definition, sums, counted.base, counted.rules))
+    result = outcome(counted.definition, sums, counted.base, counted.rules, counted.withdrawn)
+    return replace(counted, tally=sums, outcome=result)
 
 
 @cache
-def counted(seed: int = 1, form: BallotForm = BallotForm.SURPLUS, wanted: int = 2) -> Counted:
-    """Return a count in which everything is in order."""
+def counted(
+    seed: int = 1, form: BallotForm = BallotForm.SURPLUS, wanted: int = 2, withdrawn: frozenset[int] = frozenset()
+) -> Counted:
+    """Return a count in which everything is in order; ``withdrawn`` withdrew after the ballots were printed."""
     chance = random.Random(seed)
     of = definition(form)
     rules = Rules.of(of)
@@ -98,7 +101,10 @@ def counted(seed: int = 1, form: BallotForm = BallotForm.SURPLUS, wanted: int = 
     for number in range(BATCHES):
         pile = box[number * size : (number + 1) * size]
         count = BatchCount(
-            batch=Batch(f"L{number + 1}", size), definition=of, propose=partial(propose, of, rules=rules), wanted=wanted
+            batch=Batch(f"L{number + 1}", size),
+            definition=of,
+            wanted=wanted,
+            propose=partial(propose, of, rules=rules, withdrawn=withdrawn),
         )
         for station in range(wanted):
             count = keyed(count, chance.sample(pile, size) if number == 4 and station else pile, station)
@@ -112,7 +118,7 @@ def counted(seed: int = 1, form: BallotForm = BallotForm.SURPLUS, wanted: int = 
     sums = tally(of, settled_ballots(counts))
     of_all = base(of.body, 127, absent, rules)
     return Counted(
-        definition=of, rules=rules, base=of_all, stock=whole, tables=tables, present=124,
+        definition=of, rules=rules, base=of_all, stock=whole, tables=tables, present=124, withdrawn=withdrawn,
         planned=tuple(each.batch for each in counts), batches=tuple(counts), tally=sums,
-        outcome=outcome(of, sums, of_all, rules),
+        outcome=outcome(of, sums, of_all, rules, withdrawn),
     )  # fmt: skip

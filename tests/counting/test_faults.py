@@ -32,6 +32,17 @@ def test_a_count_in_order_has_no_fault(seed: int, form: BallotForm, wanted: int)
     assert verify(seal(one)).unequal == []
 
 
+@pytest.mark.parametrize("form", BallotForm)
+def test_a_count_in_which_somebody_withdrew_is_in_order(form: BallotForm):
+    """The ballots say what was marked of the name; both ways come to a result without it, and tell its votes."""
+    one = counted(3, form, withdrawn=frozenset({2, 25}))
+
+    assert check(one) == ()
+    assert verify(seal(one)).unequal == []
+    assert {2, 25} & {*one.outcome.elected} == set()
+    assert [(line.number, line.votes > 0) for line in one.outcome.lines[-2:]] == [(2, True), (25, True)]
+
+
 def test_there_are_thirty_faults_and_more():
     """Every kind of fault has its injection, and names tell them apart."""
     assert len({each.name for each in INJECTIONS}) == len(INJECTIONS) >= 30

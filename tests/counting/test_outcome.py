@@ -170,6 +170,40 @@ def test_asking_elects_nobody(what: Election):
 # What cannot be counted -------------------------------------------------------------------------------------------
 
 
+def test_whoever_withdrew_is_never_elected():
+    """The most votes elect nobody who withdrew: the line stands last, without a place, and no further round has it."""
+    definition = election(4, 2)
+    result = outcome(definition, of_votes(definition, (9, 8, 7, 3), 10), of_members(10), rules(), frozenset({1, 4}))
+
+    assert (result.elected, result.next_round) == ((2, 3), None)
+    assert [(line.number, line.votes, line.place, line.standing) for line in result.lines] == [
+        (2, 8, 1, "elected"), (3, 7, 2, "elected"), (1, 9, 0, "withdrawn"), (4, 3, 0, "withdrawn"),
+    ]  # fmt: skip
+
+    short = outcome(definition, of_votes(definition, (9, 8, 3, 3), 10), of_members(10), rules(), frozenset({1}))
+    assert (short.elected, short.below) == ((2,), (3, 4))
+    assert short.next_round is not None
+    assert short.next_round.numbers == (3, 4)
+
+
+def test_asking_tells_whoever_withdrew_last():
+    """On an opinion ballot too the votes of who withdrew are told after the others."""
+    definition = election(3, 1, what=Election.OPINION)
+    result = outcome(definition, of_votes(definition, (9, 2, 5), 10), of_members(10), rules(), frozenset({1}))
+
+    assert [(line.number, line.standing) for line in result.lines] == [(3, "asked"), (2, "asked"), (1, "withdrawn")]
+
+
+def test_alternates_of_the_same_ballot_are_none_who_withdrew():
+    """Whoever withdrew from the ballot of the official delegates is no alternate of it either."""
+    held = rules(alternates__same_ballot="true")
+    definition = election(4, 1, what=Election.OFFICIAL_DELEGATES)
+    of, votes = of_members(10), of_votes(definition, (9, 8, 7, 3), 10)
+    result = alternates(definition, outcome(definition, votes, of, held, frozenset({2})), 1, of, held)
+
+    assert (result.elected, [line.number for line in result.lines]) == ((3,), [3, 4, 2])
+
+
 def test_more_valid_ballots_than_the_base_are_refused():
     """More ballots than people the majority is measured against: somebody's absence is wrong."""
     assert result((30,), 1, 58, ballots=58).elected == (1,)

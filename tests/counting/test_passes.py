@@ -73,13 +73,6 @@ def test_a_form_of_another_round_is_told():
     assert codes(*check_pass(other, one_pass(*ROWS), 8)) == [("pass.other_form", "A", None, None)]
 
 
-def test_a_vote_for_somebody_withdrawn_is_told():
-    """A name that withdrew has no vote on any ballot; the ballot and the number are named."""
-    found = check_pass(SURPLUS, one_pass("011110", "111100"), 2, frozenset({1}))
-
-    assert codes(*found) == [("pass.withdrawn", "A", 2, 1)]
-
-
 def test_a_pass_is_kept_as_data():
     """As data and back a pass is the same, with the same hash; another mark gives another hash."""
     one = one_pass("111100", "1111--?", "110000!")

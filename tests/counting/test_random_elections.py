@@ -21,6 +21,7 @@ from nhiemky.counting.validity import propose
 ELECTIONS, PARTS = 10_000, 4
 SETTINGS = {
     "valid.all_against": ("valid", "invalid", "review"),
+    "valid.only_withdrawn": ("valid", "invalid", "review"),
     "valid.one_name_unclear": ("valid", "invalid", "review"),
     "valid.signed": ("invalid", "review"),
     "valid.torn": ("invalid", "review"),
@@ -45,7 +46,7 @@ def test_elections_come_to_what_the_oracle_says(part: int):
     assert seen["elections"] == ELECTIONS // PARTS
     kinds = (
         "surplus", "no_surplus", "tie", "short", "full", "asked", "round 2", "round 3", "invalid", "review", "deducted",
-        "too many", "alternates", "tie above", *Body, *Election,
+        "too many", "alternates", "tie above", "withdrawn", *Body, *Election,
     )  # fmt: skip
     assert [kind for kind in kinds if seen[kind] < 5] == []
 
@@ -61,7 +62,7 @@ def _one(random: Random, seen: Counter[str]) -> None:
         seats = count - 1
     what = random.choice(tuple(Election))
     if what is Election.OFFICIAL_DELEGATES:
-        settings["alternates.same_ballot"] = random.choice(("true", "false"))
+        settings["alternates.same_ballot"] = random.choice(("true", "true", "true", "true", "false"))
     body = random.choice(tuple(Body))
     definition = election(count, seats, what=what, body=body, code=code, settings=settings)
     rules = Rules.of(definition)
@@ -80,15 +81,19 @@ def _one(random: Random, seen: Counter[str]) -> None:
 def _round(random: Random, definition: Definition, voters: int, of: Base, seen: Counter[str]) -> Definition | None:
     """Count one round and compare it; return the next, if one is held."""
     seen.update([definition.form, f"round {definition.round}"])
-    sums, good = _counted(random, definition, voters, seen)
+    gone = _gone(random, definition)
+    seen.update(["withdrawn"] if gone else [])
+    sums, good = _counted(random, definition, gone, voters, seen)
     rules = Rules.of(definition)
     if len(good) > of.n:
         seen["too many"] += 1
         with pytest.raises(MoreVotesThanBase):
-            outcome(definition, sums, of, rules)
+            outcome(definition, sums, of, rules, gone)
         return None
-    result = outcome(definition, sums, of, rules)
-    expected = oracle.decided(definition, good, of.n, definition.settings)
+    result = outcome(definition, sums, of, rules, gone)
+    expected = oracle.decided(definition, good, of.n, definition.settings, gone)
+    told = {line.number: line.votes for line in result.lines if line.standing == "withdrawn"}
+    assert told == {number: oracle.count(definition, good, Mark.FOR)[number] for number in gone}
     _compare(result, expected)
     if definition.what is Election.OFFICIAL_DELEGATES and rules.on("alternates.same_ballot"):
         _alternates(random.randint(1, 2), definition, result, expected, of, seen)
@@ -100,16 +105,25 @@ def _round(random: Random, definition: Definition, voters: int, of: Base, seen: 
     return replace(definition, names=kept, seats=following.seats, form=following.form, round=following.round)
 
 
-def _counted(random: Random, definition: Definition, voters: int, seen: Counter[str]) -> tuple[Tally, list[Ballot]]:
+def _gone(random: Random, definition: Definition) -> frozenset[int]:
+    """Return who withdrew after the ballots were printed: mostly nobody, and never everybody."""
+    numbers = [each.number for each in definition.names]
+    least_left = 0 if len(numbers) == 1 or random.random() < 0.8 else random.randint(1, len(numbers) - 1)
+    return frozenset(random.sample(numbers, len(numbers) - least_left)) if least_left else frozenset()
+
+
+def _counted(
+    random: Random, definition: Definition, gone: frozenset[int], voters: int, seen: Counter[str]
+) -> tuple[Tally, list[Ballot]]:
     """Collect ballots, have each concluded upon, add up two batches and compare; return the sums and valid ballots."""
     collected = [_ballot(random, definition) for _ in range(max(0, voters - random.choice((0, 0, 0, 1))))]
     if random.random() < 0.02:
         collected += [_ballot(random, definition, plain=True) for _ in range(8)]
     rules, concluded, good = Rules.of(definition), [], []
     for each in collected:
-        proposed = propose(definition, each, rules)
+        proposed = propose(definition, each, rules, gone)
 
-        assert (proposed.state.value, proposed.code) == oracle.judged(definition, each, definition.settings)
+        assert (proposed.state.value, proposed.code) == oracle.judged(definition, each, definition.settings, gone)
         seen[proposed.state] += 1
         looked_at = proposed.state == "review" and random.random() < 0.5
         # Nobody concludes that a ballot with too many votes is valid, whatever else is the matter with it.
@@ -119,15 +133,16 @@ def _counted(random: Random, definition: Definition, voters: int, seen: Counter[
     cut = random.randint(0, len(concluded))
     sums = tally(definition, concluded[:cut]) + tally(definition, concluded[cut:])
 
-    assert (sums.valid, sums.invalid, check_sums(definition, sums)) == (len(good), len(concluded) - len(good), ())
+    assert (sums.valid, sums.invalid, check_sums(definition, sums, gone)) == (len(good), len(concluded) - len(good), ())
     for mark, name in zip(Mark, ("votes", "against", "both", "neither"), strict=True):
         assert {row.number: getattr(row, name) for row in sums.rows} == oracle.count(definition, good, mark)
     return sums, good
 
 
 def _compare(result: Outcome, expected: oracle.Result) -> None:
-    assert {line.number: line.votes for line in result.lines} == expected.votes
-    assert [line.votes for line in result.lines] == sorted(expected.votes.values(), reverse=True)
+    lines = [line for line in result.lines if line.standing != "withdrawn"]
+    assert {line.number: line.votes for line in lines} == expected.votes
+    assert [line.votes for line in lines] == sorted(expected.votes.values(), reverse=True)
     sets = (set(result.elected), set(result.tied), set(result.beaten), set(result.below))
     assert sets == (expected.elected, expected.tied, expected.beaten, expected.below)
     following = result.next_round

@@ -51,7 +51,7 @@ def _valid(given: Example, code: str, rule: Rule) -> None:
     form, what = BallotForm(given["form"]), Election(given.get("what", "executive_committee"))
     definition = election(len(marks), given["seats"], form=form, what=what, code=code)
     doubts = [Doubt(given["doubt"])] if "doubt" in given else []
-    proposed = propose(definition, ballot(marks, *doubts), rules(code))
+    proposed = propose(definition, ballot(marks, *doubts), rules(code), frozenset(given.get("withdrawn", ())))
 
     assert (proposed.state, proposed.rule) == (given["state"], rule)
 
@@ -63,6 +63,15 @@ def _base(given: Example, code: str, rule: Rule) -> None:
 
     assert told["reason"] == reason
     assert base(Body(body), given["convened"], [absence], rules(code)).n == given["n"]
+
+
+def _withdrawn(given: Example, code: str, rule: Rule) -> None:
+    votes = tuple(given["votes"])
+    definition = election(len(votes), given["seats"], code=code)
+    sums, of = of_votes(definition, votes, given["n"]), of_members(given["n"])
+    result = outcome(definition, sums, of, rules(code), frozenset(given["withdrawn"]))
+
+    assert (rule.value, list(result.elected)) == ("struck", given["elected"])
 
 
 def _elected(given: Example, code: str, rule: Rule) -> None:
@@ -147,6 +156,7 @@ def _poll(given: Example, code: str, rule: Rule) -> None:
 RUN: dict[str, Callable[[Example, str, Rule], None]] = {
     "form": _form, "valid": _valid, "base": _base, "elected": _elected, "alternates": _alternates, "surplus": _surplus,
     "floor": _floor, "order": _order, "quorum": _quorum, "hands": _hands, "dates": _dates, "poll": _poll,
+    "withdrawn": _withdrawn,
 }  # fmt: skip
 
 

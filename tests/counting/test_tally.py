@@ -113,6 +113,16 @@ def test_more_votes_than_seats_are_told():
     assert check_sums(definition, of_votes(definition, (10, 10, 1), 10)) == (Unequal("total", 0, 21, 20),)
 
 
+def test_votes_of_whoever_withdrew_are_none_too_many():
+    """They are told, and not held to the seats."""
+    definition = election(3, 1)
+    sums = of_votes(definition, (5, 4, 5), 5)
+
+    assert [each.identity for each in check_sums(definition, sums)] == ["total"]
+    assert [each.identity for each in check_sums(definition, sums, frozenset({1}))] == ["total"]
+    assert check_sums(definition, sums, frozenset({1, 2})) == ()
+
+
 def test_without_surplus_every_name_may_have_every_vote():
     """A list without surplus has no bound of that kind, even where more names than seats stand on it."""
     from nhiemky.counting.model import BallotForm

@@ -51,8 +51,6 @@ def test_without_surplus_a_suffix_says_both_or_neither(line: str, rows: str):
         ("5-9", "NK-K22", "Số 7 không có"),
         ("3 3", "NK-K23", "Số 3 (Phạm Thu Cúc) được gõ hai lần"),
         ("3-5 4", "NK-K23", "Số 4"),
-        ("2", "NK-K24", "Số 2 (Trần Văn Bình) đã rút"),
-        ("1-3", "NK-K24", "Số 2"),
         ("4-3", "NK-K25", "“4-3”: số đầu lớn hơn số cuối; hãy gõ lại, ví dụ 3-4."),
         ("3a", "NK-K21", "“3a” không phải số"),
         ("3*", "NK-K21", "“3*” không phải số"),
@@ -65,9 +63,9 @@ def test_without_surplus_a_suffix_says_both_or_neither(line: str, rows: str):
     ],
 )
 def test_what_cannot_be_on_the_ballot_is_said_in_a_sentence(line: str, code: str, said: str):
-    """A number not on the list, twice, withdrawn or no number: one sentence that names it, and nothing is taken."""
+    """A number not on the list, twice, or no number: one sentence that names it, and nothing is taken."""
     with pytest.raises(CountProblem) as caught:
-        type_struck(line, SURPLUS, withdrawn=frozenset({2}))
+        type_struck(line, SURPLUS)
 
     assert caught.value.code == code
     assert said in caught.value.message
@@ -99,12 +97,6 @@ def test_a_ballot_of_another_list_has_no_line():
         typed(Ballot.from_text("1"), SURPLUS)
 
 
-def test_who_withdrew_counts_as_struck_on_every_ballot():
-    """A name withdrawn after printing has no vote on any ballot; a number that is not on the list changes nothing."""
-    assert type_struck("3", SURPLUS, withdrawn=frozenset({2, 99})).text == "100111"
-    assert type_disagreed("", NO_SURPLUS, withdrawn=frozenset({6})).text == "111110"
-
-
 def test_what_was_seen_on_the_ballot_goes_with_it():
     """Doubts named while typing stand beside the rows."""
     assert type_struck("3", SURPLUS, doubts=frozenset({Doubt.SIGNED})).doubts == {Doubt.SIGNED}
@@ -129,15 +121,12 @@ def test_a_struck_ballot_can_be_typed_again(marks: list[Mark]):
     assert type_struck(typed(ballot, SURPLUS), SURPLUS) == ballot
 
 
-@given(st.lists(st.sampled_from(Mark), min_size=6, max_size=6), st.frozensets(st.integers(1, 6)))
-def test_a_ballot_without_surplus_can_be_typed_again(marks: list[Mark], withdrawn: frozenset[int]):
-    """The line shown leaves out whoever withdrew, and gives the same ballot again."""
-    rows = [Mark.AGAINST if place in withdrawn else mark for place, mark in enumerate(marks, start=1)]
-    ballot = Ballot(tuple(rows))
+@given(st.lists(st.sampled_from(Mark), min_size=6, max_size=6))
+def test_a_ballot_without_surplus_can_be_typed_again(marks: list[Mark]):
+    """The line shown gives the same ballot again."""
+    ballot = Ballot(tuple(marks))
 
-    line = typed(ballot, NO_SURPLUS, withdrawn=withdrawn)
-
-    assert type_disagreed(line, NO_SURPLUS, withdrawn=withdrawn) == ballot
+    assert type_disagreed(typed(ballot, NO_SURPLUS), NO_SURPLUS) == ballot
 
 
 @given(st.text(alphabet="0123456789 -*/+.,;a–\n\t", max_size=40), st.sampled_from(BallotForm))

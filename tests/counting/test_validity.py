@@ -167,6 +167,42 @@ def test_every_reason_has_words(code: str):
     assert reason(code) != reason(code, "en")
 
 
+@pytest.mark.parametrize(
+    ("marks", "withdrawn", "state", "code"),
+    [
+        ("111", {3}, State.VALID, ""),
+        ("111", {9}, State.INVALID, "over_seats"),
+        ("110", {3}, State.VALID, ""),
+        ("001", {3}, State.REVIEW, "only_withdrawn"),
+        ("000", {3}, State.INVALID, "nobody"),
+        ("001", {1, 3}, State.REVIEW, "only_withdrawn"),
+    ],
+)
+def test_whoever_withdrew_counts_as_struck_out(marks: str, withdrawn: set[int], state: State, code: str):
+    """A name left that withdrew is no vote too many; a ballot that leaves nobody else is looked at by the committee."""
+    said = propose(election(3, 2), ballot(marks), rules(), frozenset(withdrawn))
+
+    assert (said.state, said.code) == (state, code)
+
+
+def test_without_surplus_a_row_of_whoever_withdrew_says_nothing():
+    """A ballot against everybody else is one against everybody; a list of two stays one of two."""
+    three, two = election(3, 3), election(2, 2)
+
+    assert propose(three, ballot("001"), rules(valid__all_against="invalid"), frozenset({3})).code == "all_against"
+    assert propose(three, ballot("101"), rules(valid__all_against="invalid"), frozenset({3})).state == "valid"
+    assert propose(two, ballot("-1"), rules(), frozenset({2})).state == "valid"
+
+
+def test_a_ballot_that_only_asks_may_leave_nobody_but_who_withdrew():
+    """An opinion ballot chooses nobody then, which it may."""
+    asking = election(3, 2, what=Election.OPINION)
+
+    assert propose(asking, ballot("001"), rules(), frozenset({3})).state == "valid"
+    refused = propose(asking, ballot("001"), rules(valid__asking_nobody="invalid"), frozenset({3}))
+    assert (refused.state, refused.code) == ("invalid", "nobody")
+
+
 def test_an_unknown_reason_has_no_words():
     """A code that is none is a fault of the program."""
     with pytest.raises(KeyError):

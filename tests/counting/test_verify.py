@@ -133,6 +133,8 @@ EDITED: dict[str, tuple[Callable[[dict[str, Any]], None], tuple[str, str]]] = {
         put("definition", "settings", to={"valid.torn": "invalid"}), ("rules.held", ""),
     ),
     "another body": (put("base", "body", to="members"), ("base.body", "")),
+    "a withdrawal": (put("stock", "withdrawn", to=[11]), ("outcome.line", "11")),
+    "a withdrawal of nobody": (put("stock", "withdrawn", to=[99]), ("outcome.withdrawn", "")),
     "a deduction": (put("base", "deductions", 0, 1, to=3), ("base.n", "")),
     "a ballot of another place": (put("entries", 2, "entries", 4, 0, to=6), ("batch.ballots", "L2")),
     "a pass finished otherwise": (put("entries", 2, "typist", to="Ai đó"), ("steps.finish", "L2")),
@@ -265,12 +267,30 @@ def test_both_propose_the_same_of_every_ballot(data: st.DataObject):
     text = data.draw(st.text(alphabet="01" if form is BallotForm.SURPLUS else "012-", min_size=names, max_size=names))
     doubts = data.draw(st.frozensets(st.sampled_from(Doubt)))
 
-    said = propose(of, _ballot(text, doubts), rules)
-    reader = Reader(of.as_data(), contents(replace(counted(), definition=of))["rules"])
+    gone = data.draw(st.frozensets(st.integers(2, names))) if names > 1 else frozenset()
+
+    said = propose(of, _ballot(text, doubts), rules, gone)
+    reader = Reader(contents(replace(counted(), definition=of, withdrawn=gone)))
 
     assert reader.propose(text, [*doubts]) == (said.state, said.code)
     assert reader.fits(text)
     assert {*DOUBTS} == {each.value for each in Doubt}
+
+
+@pytest.mark.parametrize(
+    ("marks", "said"),
+    [
+        ("1" + "0" * 24, ("review", "only_withdrawn")),
+        ("0" * 25, ("invalid", "nobody")),
+        ("1" * 21 + "0" * 4, ("valid", "")),
+        ("1" * 22 + "0" * 3, ("invalid", "over_seats")),
+    ],
+)
+def test_the_recount_counts_whoever_withdrew_as_struck_out(marks: str, said: tuple[str, str]):
+    """Twenty are elected and number 1 withdrew: nothing said of that name makes a ballot valid or invalid."""
+    reader = Reader(contents(counted(withdrawn=frozenset({1}))))
+
+    assert reader.propose(marks, []) == said
 
 
 def _ballot(text: str, doubts: frozenset[Doubt] = frozenset()) -> Ballot:
@@ -293,13 +313,15 @@ def test_both_decide_the_same_of_every_election(data: st.DataObject):
     n = data.draw(st.integers(max(1, len(rows)), 14))
     base = Base(of.body, n, (), n, n // 2 + 1)
     sums = tally(of, [Concluded(_ballot(row), True) for row in rows])
-    one = replace(counted(), definition=of, base=base, tally=sums, outcome=outcome(of, sums, base, Rules.of(of)))
+    gone = data.draw(st.frozensets(st.integers(2, names))) if names > 1 else frozenset()
+    result = outcome(of, sums, base, Rules.of(of), gone)
+    one = replace(counted(), definition=of, base=base, tally=sums, outcome=result, withdrawn=gone)
 
     report = Report()
     check_outcome(contents(one), [(row, True, "") for row in rows], report)
 
     assert report.unequal == []
-    assert len(report.lines) >= names + 7
+    assert len(report.lines) >= names + 8
 
 
 @pytest.mark.parametrize("form", BallotForm)

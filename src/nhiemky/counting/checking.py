@@ -48,7 +48,7 @@ def _hand(batch: Batch) -> str:
 def _of_one(count: BatchCount, hand_count: int | None) -> list[Fault]:
     """Return what is wrong with the passes of one batch; the first kind of fault hides those that follow from it."""
     code = count.batch.code
-    found = [each for one in count.finished for each in check_pass(count.definition, one, hand_count, count.withdrawn)]
+    found = [each for one in count.finished for each in check_pass(count.definition, one, hand_count)]
     typists: set[str] = set()
     for one in count.finished:
         if one.typist in typists:

@@ -33,6 +33,7 @@ def contents(counted: Counted) -> dict[str, Any]:
             "whole": counted.stock.as_data(),
             "tables": [each.as_data() for each in counted.tables],
             "present": counted.present,
+            "withdrawn": sorted(counted.withdrawn),
             "batches": [[each.code, each.hand_count] for each in counted.planned],
             "explanations": [asdict(each) for each in counted.explanations],
         },
@@ -42,7 +43,6 @@ def contents(counted: Counted) -> dict[str, Any]:
                 "hand_count": count.batch.hand_count,
                 "wanted": count.wanted,
                 "attempt": count.attempt,
-                "withdrawn": sorted(count.withdrawn),
             }
             for count in counted.batches
         ],

@@ -35,14 +35,6 @@ class NumberTwice(CountProblem):
     english = "Number {number} ({name}) is typed twice; type this ballot again."
 
 
-class Withdrawn(CountProblem):
-    """A number typed of somebody who withdrew after the ballots were printed."""
-
-    code = "NK-K24"
-    vietnamese = "Số {number} ({name}) đã rút khỏi danh sách, không tính phiếu; hãy bỏ số này rồi gõ tiếp."
-    english = "Number {number} ({name}) withdrew and is not counted; leave it out and go on."
-
-
 class RangeReversed(CountProblem):
     """A range typed whose end stands before its beginning."""
 

@@ -23,7 +23,7 @@ class Counted:
     """All of a counted election: what its minutes say and its bundle holds.
 
     ``planned`` are the batches the box was divided into, ``batches`` what was counted of them; ``present`` is how many
-    with the right to vote were present when ballots were issued.
+    with the right to vote were present when ballots were issued, ``withdrawn`` who withdrew after they were printed.
     """
 
     definition: Definition
@@ -32,6 +32,7 @@ class Counted:
     stock: Stock
     tables: tuple[Stock, ...] = ()
     present: int | None = None
+    withdrawn: frozenset[int] = frozenset()
     planned: tuple[Batch, ...] = ()
     batches: tuple[BatchCount, ...] = ()
     explanations: tuple[Explanation, ...] = ()
@@ -60,7 +61,7 @@ def in_the_way(counted: Counted) -> tuple[Fault, ...]:
 
 def _sums(counted: Counted) -> Iterator[Fault]:
     """Yield the identities the tally breaks."""
-    for each in check_sums(counted.definition, counted.tally):
+    for each in check_sums(counted.definition, counted.tally, counted.withdrawn):
         yield fault(
             "count.sums", name=each.number or None, vi=each.words().rstrip("."), en=each.words("en").rstrip(".")
         )
@@ -97,8 +98,10 @@ def _result(counted: Counted) -> Iterator[Fault]:
         yield fault("count.base", n=base.n, convened=base.convened, deducted=deducted, counted=n, needed=n // 2 + 1)
     elif sums.valid > n:
         yield fault("count.more_than_base", valid=sums.valid, n=n)
-    elif _rows_fit(counted) and outcome(counted.definition, sums, base, counted.rules) != counted.outcome:
-        yield fault("count.outcome")
+    elif _rows_fit(counted):
+        again = outcome(counted.definition, sums, base, counted.rules, counted.withdrawn)
+        if again != counted.outcome:
+            yield fault("count.outcome")
 
 
 def _rows_fit(counted: Counted) -> bool:

@@ -27,11 +27,16 @@ class Standing(StrEnum):
     """Not more than half."""
     ASKED = "asked"
     """On an opinion or introduction ballot: it elects nobody."""
+    WITHDRAWN = "withdrawn"
+    """Withdrew after the ballots were printed: cannot be elected, and has no place; the votes are told only."""
 
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """One name in the order of votes. ``place`` is shared by those level (1, 2, 2, 4); the share is votes out of n."""
+    """One name in the order of votes. ``place`` is shared by those level (1, 2, 2, 4); the share is votes out of n.
+
+    Whoever withdrew stands last, in the place 0.
+    """
 
     number: int
     name: str
@@ -90,8 +95,12 @@ class Outcome:
     next_round: NextRound | None
 
 
-def outcome(definition: Definition, tally: Tally, base: Base, rules: Rules) -> Outcome:
+def outcome(
+    definition: Definition, tally: Tally, base: Base, rules: Rules, withdrawn: frozenset[int] = frozenset()
+) -> Outcome:
     """Return what a count decides: more than half of N, then the highest, as many as there are seats.
+
+    ``withdrawn`` are the numbers of people who withdrew after the ballots were printed: nothing makes them elected.
 
     Names level at the last seat are all ``tied`` and none of them is elected. Opinion and introduction ballots elect
     nobody. Raises ``MoreVotesThanBase`` where there are more valid ballots than N, ValueError for a tally of other
@@ -103,10 +112,16 @@ def outcome(definition: Definition, tally: Tally, base: Base, rules: Rules) -> O
         raise ValueError("an election has a seat, and every name a number of its own")
     if tally.valid > base.n:
         raise MoreVotesThanBase(valid=tally.valid, n=base.n)
-    votes = {row.number: row.votes for row in tally.rows}
+    votes = {row.number: row.votes for row in tally.rows if row.number not in withdrawn}
+    gone = tuple(
+        Line(name.number, name.name, row.votes, base.n, 0, Standing.WITHDRAWN)
+        for name, row in zip(definition.names, tally.rows, strict=True)
+        if name.number in withdrawn
+    )
     if definition.what in ASKING:
-        return Outcome(_lines(definition, votes, base, dict.fromkeys(votes, Standing.ASKED)), (), (), (), (), 0, None)
-    return _decided(definition, votes, definition.seats, base, rules)
+        lines = _lines(definition, votes, base, dict.fromkeys(votes, Standing.ASKED))
+        return Outcome((*lines, *gone), (), (), (), (), 0, None)
+    return _decided(definition, votes, gone, definition.seats, base, rules)
 
 
 def alternates(definition: Definition, result: Outcome, seats: int, base: Base, rules: Rules) -> Outcome:
@@ -119,18 +134,25 @@ def alternates(definition: Definition, result: Outcome, seats: int, base: Base, 
         raise ValueError("alternates are elected on a ballot of their own")
     if result.tied:
         raise TieAbove(tied=len(result.tied))
-    rest = {line.number: line.votes for line in result.lines if line.number not in result.elected}
-    return _decided(definition, rest, seats, base, rules)
+    gone = tuple(line for line in result.lines if line.standing is Standing.WITHDRAWN)
+    taken = {Standing.ELECTED, Standing.WITHDRAWN}
+    rest = {line.number: line.votes for line in result.lines if line.standing not in taken}
+    return _decided(definition, rest, gone, seats, base, rules)
 
 
-def _decided(definition: Definition, votes: Mapping[int, int], seats: int, base: Base, rules: Rules) -> Outcome:
+def _decided(
+    definition: Definition, votes: Mapping[int, int], gone: tuple[Line, ...], seats: int, base: Base, rules: Rules
+) -> Outcome:
+    """Return who of those with these votes has a seat; the lines of who is ``gone`` stand after theirs."""
     standings = _standings(votes, seats, base)
     lines = _lines(definition, votes, base, standings)
     by = {each: tuple(line.number for line in lines if line.standing is each) for each in Standing}
     elected, tied = by[Standing.ELECTED], by[Standing.TIED]
     left = seats - len(elected)
     following = _next(definition, tied or by[Standing.BELOW], Why.TIE if tied else Why.SHORT, left, rules)
-    return Outcome(lines, elected, tied, by[Standing.BEATEN], by[Standing.BELOW], left, following if left else None)
+    return Outcome(
+        (*lines, *gone), elected, tied, by[Standing.BEATEN], by[Standing.BELOW], left, following if left else None
+    )
 
 
 def _standings(votes: Mapping[int, int], seats: int, base: Base) -> dict[int, Standing]:

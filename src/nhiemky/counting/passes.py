@@ -140,9 +140,7 @@ class Differences:
     pairs: tuple[Difference, ...]
 
 
-def check_pass(
-    definition: Definition, one: BatchPass, hand_count: int | None, withdrawn: frozenset[int] = frozenset()
-) -> tuple[Fault, ...]:
+def check_pass(definition: Definition, one: BatchPass, hand_count: int | None) -> tuple[Fault, ...]:
     """Return what is wrong with one pass by itself: it blocks the pass from being finished."""
     told: dict[str, Any] = {"batch": one.batch, "number": one.number}
     found: list[Fault] = []
@@ -150,7 +148,7 @@ def check_pass(
         found.append(fault("pass.other_form", **told))
     found += _places(one, told)
     for each in one.entries:
-        found += _marks(definition, each, withdrawn, told)
+        found += _marks(definition, each, told)
     keyed = len(one.entries)
     if hand_count is None:
         found.append(fault("batch.not_counted", batch=one.batch))
@@ -192,7 +190,7 @@ def _places(one: BatchPass, told: dict[str, Any]) -> Iterator[Fault]:
         yield fault("pass.ballot_missing", ballot=index, **told)
 
 
-def _marks(definition: Definition, entry: Entry, withdrawn: frozenset[int], told: dict[str, Any]) -> Iterator[Fault]:
+def _marks(definition: Definition, entry: Entry, told: dict[str, Any]) -> Iterator[Fault]:
     marks, names = entry.ballot.marks, definition.names
     if len(marks) != len(names):
         yield fault("pass.rows", ballot=entry.index, rows=len(marks), names=len(names), **told)
@@ -200,8 +198,6 @@ def _marks(definition: Definition, entry: Entry, withdrawn: frozenset[int], told
     for name, mark in zip(names, marks, strict=True):
         if definition.form is BallotForm.SURPLUS and mark in (Mark.BOTH, Mark.NEITHER):
             yield fault("pass.mark", ballot=entry.index, name=name.number, **told)
-        elif name.number in withdrawn and mark is not Mark.AGAINST:
-            yield fault("pass.withdrawn", ballot=entry.index, name=name.number, **told)
 
 
 def _difference(definition: Definition, propose: Propose, one: BatchPass, other: BatchPass) -> Difference | None:

@@ -116,15 +116,14 @@ class Step:
 class BatchCount:
     """The count of one batch as it stands; every step gives another one.
 
-    ``wanted`` passes are always keyed: 2, or 3 where three stations count. ``withdrawn`` are the numbers of people
-    who withdrew after printing. ``finished`` are the passes of this ``attempt``, ``keyed`` the one being keyed.
+    ``wanted`` passes are always keyed: 2, or 3 where three stations count. ``finished`` are the passes of this
+    ``attempt``, ``keyed`` the one being keyed.
     """
 
     batch: Batch
     definition: Definition
     propose: Propose = field(compare=False, repr=False)
     wanted: int = 2
-    withdrawn: frozenset[int] = frozenset()
     attempt: int = 1
     finished: tuple[BatchPass, ...] = ()
     keyed: BatchPass | None = None
@@ -228,7 +227,7 @@ def finish(count: BatchCount, typist: str) -> BatchCount:
     Raises HeldByAnother or NotInThisState.
     """
     keyed = _held(count, StepKind.FINISH, typist)
-    faults = check_pass(count.definition, keyed, count.batch.hand_count, count.withdrawn)
+    faults = check_pass(count.definition, keyed, count.batch.hand_count)
     if faults:
         return replace(count, faults=faults)
     return taken(count, StepKind.FINISH, keyed.typist, told=keyed, finished=(*count.finished, keyed), keyed=None)

@@ -116,12 +116,12 @@ class Unequal:
         return say("unequal", self.identity, language, number=self.number, left=self.left, right=self.right)
 
 
-def check_sums(definition: Definition, tally: Tally) -> tuple[Unequal, ...]:
+def check_sums(definition: Definition, tally: Tally, withdrawn: frozenset[int] = frozenset()) -> tuple[Unequal, ...]:
     """Return the identities a tally breaks, however it came about.
 
     ``names``: a row for every name; ``row``: votes + against + both + neither = valid for each; ``total``: on a list
-    with surplus Σ votes ≤ valid × seats, where voting for more than the seats makes a ballot invalid; ``negative``: no
-    number is below 0.
+    with surplus Σ votes ≤ valid × seats, where voting for more than the seats makes a ballot invalid, without those who
+    withdrew after printing; ``negative``: no number is below 0.
     """
     if len(tally.rows) != len(definition.names):
         return (Unequal("names", 0, len(tally.rows), len(definition.names)),)
@@ -133,7 +133,7 @@ def check_sums(definition: Definition, tally: Tally) -> tuple[Unequal, ...]:
         if row.total != tally.valid:
             found.append(Unequal("row", row.number, row.total, tally.valid))
     most = tally.valid * definition.seats
-    votes = sum(row.votes for row in tally.rows)
+    votes = sum(row.votes for row in tally.rows if row.number not in withdrawn)
     if _limited(definition) and votes > most:
         found.append(Unequal("total", 0, votes, most))
     return tuple(found)

@@ -12,7 +12,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from nhiemky.counting.count_problems import NotANumber, NotOnTheList, NumberTwice, OtherForm, RangeReversed, Withdrawn
+from nhiemky.counting.count_problems import NotANumber, NotOnTheList, NumberTwice, OtherForm, RangeReversed
 from nhiemky.counting.model import Ballot, BallotForm, Definition, Doubt, Mark
 
 LONGEST_LINE = 1000
@@ -28,44 +28,29 @@ _FORMS = {
 }
 
 
-def type_struck(
-    line: str,
-    definition: Definition,
-    *,
-    withdrawn: frozenset[int] = frozenset(),
-    doubts: frozenset[Doubt] = frozenset(),
-) -> Ballot:
+def type_struck(line: str, definition: Definition, *, doubts: frozenset[Doubt] = frozenset()) -> Ballot:
     """Return the ballot of a list with surplus on which these numbers were struck.
 
-    ``withdrawn`` are numbers of people who withdrew after printing: they count as struck on every ballot and are
-    not typed. Raises CountProblem (NK-K21 to NK-K26) with what to type instead.
+    Raises CountProblem (NK-K21 to NK-K26) with what to type instead.
     """
     _of_form(definition, BallotForm.SURPLUS)
-    return _typed(line, definition, withdrawn, doubts, {"": Mark.AGAINST})
+    return _typed(line, definition, doubts, {"": Mark.AGAINST})
 
 
-def type_disagreed(
-    line: str,
-    definition: Definition,
-    *,
-    withdrawn: frozenset[int] = frozenset(),
-    doubts: frozenset[Doubt] = frozenset(),
-) -> Ballot:
+def type_disagreed(line: str, definition: Definition, *, doubts: frozenset[Doubt] = frozenset()) -> Ballot:
     """Return the ballot of a list without surplus: what is not typed is Đồng ý.
 
     A number alone is Không đồng ý, with ``*`` both, with ``/`` neither. Else as ``type_struck``.
     """
     _of_form(definition, BallotForm.NO_SURPLUS)
-    return _typed(line, definition, withdrawn, doubts, _SUFFIXES)
+    return _typed(line, definition, doubts, _SUFFIXES)
 
 
-def typed(ballot: Ballot, definition: Definition, *, withdrawn: frozenset[int] = frozenset()) -> str:
+def typed(ballot: Ballot, definition: Definition) -> str:
     """Return the line that gives the ballot: what a page shows to be corrected."""
     suffixes = {mark: suffix for suffix, mark in _SUFFIXES.items()}
     said = zip(definition.names, ballot.marks, strict=True)
-    return " ".join(
-        f"{name.number}{suffixes[mark]}" for name, mark in said if mark in suffixes and name.number not in withdrawn
-    )
+    return " ".join(f"{name.number}{suffixes[mark]}" for name, mark in said if mark in suffixes)
 
 
 def _of_form(definition: Definition, form: BallotForm) -> None:
@@ -74,18 +59,14 @@ def _of_form(definition: Definition, form: BallotForm) -> None:
         raise OtherForm(form=vi, form_en=en)
 
 
-def _typed(
-    line: str, definition: Definition, withdrawn: frozenset[int], doubts: frozenset[Doubt], suffixes: dict[str, Mark]
-) -> Ballot:
+def _typed(line: str, definition: Definition, doubts: frozenset[Doubt], suffixes: dict[str, Mark]) -> Ballot:
     names = {each.number: each.name for each in definition.names}
-    marks = dict.fromkeys(names, Mark.FOR) | {number: Mark.AGAINST for number in withdrawn if number in names}
+    marks = dict.fromkeys(names, Mark.FOR)
     told: set[int] = set()
     for first, last, mark in _pieces(line, suffixes):
         for number in range(first, last + 1):
             if number not in names:
                 raise NotOnTheList(number=number, first=min(names), last=max(names))
-            if number in withdrawn:
-                raise Withdrawn(number=number, name=names[number])
             if number in told:
                 raise NumberTwice(number=number, name=names[number])
             told.add(number)

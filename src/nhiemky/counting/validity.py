@@ -32,18 +32,23 @@ OVER_SEATS = "over_seats"
 """Votes for more names than there are seats."""
 NOBODY = "nobody"
 """A list with surplus on which everybody is struck out."""
+ONLY_WITHDRAWN = "only_withdrawn"
+"""A list with surplus on which nobody is left but somebody who withdrew after the ballots were printed."""
 ALL_AGAINST = "all_against"
 """A list without surplus on which every row says no."""
 ONE_NAME_UNCLEAR = "one_name_unclear"
 """A list of one name with an X under both or under none."""
-CODES = (OVER_SEATS, NOBODY, ALL_AGAINST, ONE_NAME_UNCLEAR)
+CODES = (OVER_SEATS, NOBODY, ONLY_WITHDRAWN, ALL_AGAINST, ONE_NAME_UNCLEAR)
 UNCLEAR = frozenset({Mark.BOTH, Mark.NEITHER})
 ASKING = frozenset({Election.OPINION, Election.INTRODUCTION})
 """What elects nobody."""
 
 
-def propose(definition: Definition, ballot: Ballot, rules: Rules) -> Validity:
+def propose(definition: Definition, ballot: Ballot, rules: Rules, withdrawn: frozenset[int] = frozenset()) -> Validity:
     """Return what the rules say of one ballot.
+
+    ``withdrawn`` are the numbers of people who withdrew after the ballots were printed: they count as struck out,
+    whatever the ballot says of them, so that it is not invalid by their names alone.
 
     Doubts come first, in the order of ``Doubt``: one that makes a ballot invalid before one that has to be looked at;
     then what the rows say. Raises ValueError where the ballot has not one mark for each name, or a list with surplus
@@ -55,7 +60,7 @@ def propose(definition: Definition, ballot: Ballot, rules: Rules) -> Validity:
         for each in found:
             if each.state is state:
                 return each
-    of_rows = _rows(definition, ballot.marks)
+    of_rows = _rows(definition, ballot.marks, withdrawn)
     return _decided(*of_rows, rules) if of_rows else Validity(State.VALID)
 
 
@@ -65,18 +70,21 @@ def _decided(code: str, key: str, rules: Rules) -> Validity:
     return Validity(state, "" if state is State.VALID else code, rule)
 
 
-def _rows(definition: Definition, marks: tuple[Mark, ...]) -> tuple[str, str] | None:
+def _rows(definition: Definition, printed: tuple[Mark, ...], withdrawn: frozenset[int]) -> tuple[str, str] | None:
     """Return the code and the rule of what is odd about the rows of a ballot; ``None`` for a plain one."""
+    marks = [mark for name, mark in zip(definition.names, printed, strict=True) if name.number not in withdrawn]
     votes = marks.count(Mark.FOR)
     asking = definition.what in ASKING
     if definition.form is BallotForm.SURPLUS:
         if votes > definition.seats:
             return OVER_SEATS, f"valid.{definition.what.value}_over_seats" if asking else "valid.over_seats"
+        if votes == 0 and asking:
+            return NOBODY, "valid.asking_nobody"
         if votes == 0:
-            return NOBODY, "valid.asking_nobody" if asking else "valid.nobody"
+            return (ONLY_WITHDRAWN, "valid.only_withdrawn") if Mark.FOR in printed else (NOBODY, "valid.nobody")
         return None
-    if len(marks) == 1:
-        if marks[0] in UNCLEAR:
+    if len(printed) == 1:
+        if printed[0] in UNCLEAR:
             return ONE_NAME_UNCLEAR, "valid.one_name_unclear"
         return None if votes else (ALL_AGAINST, "valid.one_name_against")
     if marks.count(Mark.AGAINST) == len(marks):

@@ -24,11 +24,13 @@ Kind = tuple[str, str, tuple[str, ...]]
 class Reader:
     """Tells of the ballots of one election what the rules propose: state and code."""
 
-    def __init__(self, definition: dict[str, Any], rules: dict[str, Any]) -> None:
+    def __init__(self, parts: dict[str, Any]) -> None:
+        definition, rules, gone = parts["definition"], parts["rules"], parts["stock"]["withdrawn"]
         self.surplus = definition["form"] == "surplus"
         self.names = len(definition["names"])
         self.seats = definition["seats"]
         self.what = definition["what"]
+        self._standing = [place for place, name in enumerate(definition["names"]) if name[0] not in gone]
         self._values = {key: rule["value"] for key, rule in rules["rules"].items()}
 
     def propose(self, marks: str, doubts: list[str]) -> tuple[str, str]:
@@ -50,20 +52,27 @@ class Reader:
         """Return whether the marks can stand on a ballot of this form."""
         return len(marks) == self.names and set(marks) <= set("01" if self.surplus else "012-")
 
+    def standing(self, marks: str) -> str:
+        """Return the rows of whoever did not withdraw after the ballots were printed."""
+        return "".join(marks[place] for place in self._standing)
+
     def _rows(self, marks: str) -> tuple[str, str]:
         """Return the rule that the rows of a ballot come under and its code; empty for a plain ballot."""
-        votes, asking = marks.count("1"), self.what in ASKING
+        rows, asking = self.standing(marks), self.what in ASKING
+        votes = rows.count("1")
         if self.surplus and votes > self.seats:
             return (f"valid.{self.what}_over_seats" if asking else "valid.over_seats"), "over_seats"
+        if self.surplus and votes == 0 and "1" in marks and not asking:
+            return "valid.only_withdrawn", "only_withdrawn"
         if self.surplus and votes == 0:
             return ("valid.asking_nobody" if asking else "valid.nobody"), "nobody"
-        if self.surplus or votes == len(marks):
+        if self.surplus or votes == len(rows):
             return "", ""
         if len(marks) == 1:
             return ("valid.one_name_against", "all_against") if marks == "0" else (
                 "valid.one_name_unclear", "one_name_unclear",
             )  # fmt: skip
-        return ("valid.all_against", "all_against") if marks == "0" * len(marks) else ("", "")
+        return ("valid.all_against", "all_against") if rows == "0" * len(rows) else ("", "")
 
 
 def profile(entries: list[Any], reader: Reader) -> Counter[tuple[Kind, int, str]]:

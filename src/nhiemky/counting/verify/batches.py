@@ -15,7 +15,7 @@ Ballot = tuple[str, bool, str]
 def check_batches(parts: dict[str, Any], report: Report) -> list[Ballot]:
     """Compare the passes of every batch and return the ballots that count, as they were concluded."""
     batches, entries = parts["batches"], parts["entries"]
-    reader = Reader(parts["definition"], parts["rules"])
+    reader = Reader(parts)
     labels = [each["batch"] for each in batches]
     report.add("batches.labels", "Mỗi lô có một lần", "Every batch once", len(labels), len(set(labels)))
     report.add("batches.sum", "Các lô cộng lại = thu về", "Batches together = collected",
@@ -45,7 +45,6 @@ def _passes(
     label, hand = batch["batch"], batch["hand_count"]
     vi, en = f"Lô {label}: ", f"Batch {label}: "
     form = digest(parts["definition"])
-    withdrawn = [place for place, name in enumerate(parts["definition"]["names"]) if name[0] in batch["withdrawn"]]
     for one in passes:
         number, entries = one["number"], one["entries"]
         told = f"{vi}lượt {number}, số phiếu = đếm tay", f"{en}pass {number}, ballots = counted by hand"
@@ -57,9 +56,6 @@ def _passes(
         odd = [index for index, marks, _ in entries if not reader.fits(marks)]
         told = f"{vi}lượt {number}, phiếu sai dòng", f"{en}pass {number}, ballots with wrong rows"
         report.add("batch.rows", *told, odd, [], where=label)
-        gone = [index for index, marks, _ in entries if any(marks[row : row + 1] != "0" for row in withdrawn)]
-        told = f"{vi}lượt {number}, phiếu bầu người đã rút", f"{en}pass {number}, votes for who withdrew"
-        report.add("batch.withdrawn", *told, gone, [], where=label)
         if odd:
             return None
     report.add("batch.passes", f"{vi}đủ {batch['wanted']} lượt trở lên", f"{en}{batch['wanted']} passes or more",

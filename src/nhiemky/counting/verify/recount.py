@@ -81,8 +81,8 @@ def _tally(parts: Parts, ballots: list[tuple[str, bool, str]], report: Report) -
         counted = [column.count(mark) for mark in "102-"]
         report.add("tally.votes", f"Số {number} {name}", f"Number {number} {name}", claimed.get(number), counted,
                    where=number)  # fmt: skip
-    reader = Reader(parts["definition"], parts["rules"])
+    reader = Reader(parts)
     if reader.surplus and reader.what not in ("opinion", "introduction"):
-        votes, most = sum(marks.count("1") for marks in valid), len(valid) * reader.seats
+        votes, most = sum(reader.standing(marks).count("1") for marks in valid), len(valid) * reader.seats
         told = f"Tổng phiếu bầu không quá {most}", f"Votes in all, {most} at most"
         report.add("tally.kept", *told, votes, min(votes, most))

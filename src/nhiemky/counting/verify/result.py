@@ -12,17 +12,25 @@ def check_outcome(parts: dict[str, Any], ballots: list[tuple[str, bool, str]], r
     definition, claimed = parts["definition"], parts["outcome"]
     valid = [marks for marks, is_valid, _ in ballots if is_valid]
     votes = {name[0]: sum(marks[place] == "1" for marks in valid) for place, name in enumerate(definition["names"])}
+    printed, gone = {name[0] for name in definition["names"]}, parts["stock"]["withdrawn"]
+    odd = [number for number in gone if number not in printed]
+    report.add("outcome.withdrawn", "Người đã rút không có trong danh sách", "Withdrawn and not on the list", odd, [])
+    told_only = {number: votes.pop(number) for number in gone if number in votes}
     n = parts["base"]["convened"] - sum(number for _, number in parts["base"]["deductions"])
     standing = {number: _standing(number, votes, n, definition) for number in votes}
     lines = {line[0]: line[1:] for line in claimed["lines"]}
     for number, name, _ in definition["names"]:
-        place = 1 + sum(other > votes[number] for other in votes.values())
         told = f"Kết quả số {number} {name}", f"Result of number {number} {name}"
-        expected = [name, votes[number], place, standing[number]]
+        if number in told_only:
+            expected = [name, told_only[number], 0, "withdrawn"]
+        else:
+            place = 1 + sum(other > votes[number] for other in votes.values())
+            expected = [name, votes[number], place, standing[number]]
         report.add("outcome.line", *told, lines.get(number), expected, where=number)
     order = sorted(votes, key=lambda number: -votes[number])
+    last = [name[0] for name in definition["names"] if name[0] in told_only]
     listed = [line[0] for line in claimed["lines"]]
-    report.add("outcome.order", "Thứ tự theo số phiếu", "In the order of votes", listed, order)
+    report.add("outcome.order", "Thứ tự theo số phiếu", "In the order of votes", listed, order + last)
     for word, vi in (
         ("elected", "Trúng cử"),
         ("tied", "Bằng phiếu"),
