@@ -11,6 +11,10 @@ from django.urls import reverse
 from tests.conftest import with_role
 from tests.congress import electing
 from tests.congress.build import DAY
+from tests.congress.electing import HEAD, SECOND, keyed
+from tests.congress.operations.test_candidates import TEN, withdrawn
+from tests.congress.operations.test_withdrawn import ANNOUNCED, ROWS
+from tests.congress.operations.test_withdrawn import announced as announced_withdrawn
 
 from nhiemky.congress import operations
 from nhiemky.congress.candidacy import CandidateState
@@ -172,6 +176,43 @@ def test_voting_is_opened_and_closed(page: Client):
     _post(page, "election-run", made.pk, deed="close_voting", day=str(DAY))
 
     assert stage_of(made) is ElectionStage.COUNTING
+
+
+def test_a_name_withdrawn_after_printing_is_told_on_every_page(page: Client, officer: Any):
+    """What will happen in one sentence; asked how it was announced; typist and committee see the name marked."""
+    made = withdrawn()
+    shown = _shown(page, "election", made.pk)
+    assert f"<strong>{TEN[9]}</strong> (số 10)" in shown
+    assert "coi như đã gạch" in shown
+    assert "coi như đã gạch" in _shown(page, "election-candidates", made.pk)
+    assert "election_withdrawn" in _post(page, "election-run", made.pk, deed="open_voting", day=str(DAY))
+
+    _post(page, "election-run", made.pk, deed="open_voting", day=str(DAY), announced=ANNOUNCED)
+    electing.counting(election=made)
+    begun = keyed(made, 1, HEAD, ROWS, officer)
+    shown = _shown(page, "count-keying", begun.pk)
+    assert '<li data-number="10" data-withdrawn>' in shown
+    assert "chỉ để lại tên người đã rút → ban kiểm phiếu xem" in shown
+    operations.finish_pass(begun, officer)
+    operations.finish_pass(keyed(made, 1, SECOND, ROWS, officer), officer)
+    assert f"10 {TEN[9]}" in _shown(page, "count-rulings", made.pk)
+
+
+def test_ballots_that_cannot_be_used_are_said_to_be_printed_anew(page: Client):
+    """Where the form no longer fits the page says why, and offers no announcement."""
+    made = withdrawn(TEN[:9])
+    shown = _shown(page, "election", made.pk)
+
+    assert "phải chốt lại danh sách và in lại phiếu" in shown
+    assert 'name="announced"' not in shown
+
+
+def test_the_result_tells_who_withdrew_last(page: Client, home: Path):
+    """Without a place and a share, and not elected."""
+    shown = " ".join(_shown(page, "election-result", announced_withdrawn(home).pk).split())
+
+    assert "Trúng cử 8/8" in shown
+    assert "đã rút sau khi in phiếu, không tính" in shown
 
 
 def test_a_result_is_told_with_votes_of_n(page: Client, home: Path):

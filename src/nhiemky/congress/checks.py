@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from nhiemky.congress.count_log import log_of
 from nhiemky.congress.counts import batches_of, counts_of
-from nhiemky.congress.elections import base_from, definition_of, kept_base
+from nhiemky.congress.elections import base_from, definition_of, kept_base, withdrawn_of
 from nhiemky.congress.models import Election
 from nhiemky.congress.stocks import explanations_of, paper_faults, stock_of
 from nhiemky.counting.checking import check_batch_counts
@@ -46,10 +46,10 @@ def counted_of(election: Election) -> Counted:
         raise LedgerProblem("election_no_base")
     base = base_from(election, kept)
     rules, counts = Rules.of(definition), logged_counts(election)
-    sums = tally(definition, settled_ballots(counts))
+    sums, withdrawn = tally(definition, settled_ballots(counts)), withdrawn_of(election)
     return Counted(
         definition=definition, rules=rules, base=base, stock=stock.whole, tables=stock.tables,
         present=kept.content["present"], planned=tuple(batches_of(election).values()), batches=counts,
         explanations=explanations_of(election),
-        tally=sums, outcome=outcome(definition, sums, base, rules),
+        tally=sums, outcome=outcome(definition, sums, base, rules, withdrawn), withdrawn=withdrawn,
     )  # fmt: skip

@@ -43,7 +43,7 @@ def counts_of(election: Election, only: int | None = None) -> dict[int, BatchCou
     Raises LedgerProblem ``election_no_list`` while no list is adopted.
     """
     definition, wanted = definition_of(election), plan_of(election).passes
-    propose = proposer(definition)
+    propose = proposer(election)
     live = _live_passes(election, only)
     entries = entries_of(each.pk for each, _ in live)
     piles = {number: pile for number, pile in batches_of(election).items() if only in (None, number)}

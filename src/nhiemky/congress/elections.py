@@ -201,9 +201,19 @@ def rules_for(election: Election) -> Rules:
     return Rules.of(definition_of(election.only_alternates_of or election))
 
 
-def proposer(definition: Definition) -> Propose:
-    """Return what proposes whether a ballot of a definition is valid."""
-    return partial(propose, definition, rules=Rules.of(definition))
+def withdrawn_of(election: Election) -> frozenset[int]:
+    """Return the numbers on the ballots of those who withdrew after they were printed, as announced before the vote."""
+    kept = kept_base(election.only_alternates_of or election)
+    return frozenset(kept.content.get("withdrawn", ())) if kept else frozenset()
+
+
+def proposer(election: Election) -> Propose:
+    """Return what proposes whether a ballot of an election is valid.
+
+    Raises LedgerProblem ``election_no_list`` without a list.
+    """
+    definition = definition_of(election)
+    return partial(propose, definition, rules=Rules.of(definition), withdrawn=withdrawn_of(election))
 
 
 def stock_since(election: Election, adopted: AdoptedList | None) -> list[StockEntry]:

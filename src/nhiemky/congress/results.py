@@ -13,6 +13,7 @@ from nhiemky.congress.elections import (
     definition_of,
     plan_of,
     stage_of,
+    withdrawn_of,
 )
 from nhiemky.congress.models import AdoptedList, Candidate, CountStep, Election
 from nhiemky.counting.base import Base
@@ -54,7 +55,8 @@ def result_of(election: Election) -> Result | None:
     definition = definition_of(election)
     kept = step.content["tally"]
     tally = Tally(kept["valid"], kept["invalid_by_code"], tuple(Row(*each) for each in kept["rows"]))
-    return Result(definition, tally, base, outcome(definition, tally, base, Rules.of(definition)), step)
+    result = outcome(definition, tally, base, Rules.of(definition), withdrawn_of(election))
+    return Result(definition, tally, base, result, step)
 
 
 def _alternates(election: Election, official: Election) -> Result | None:
@@ -85,7 +87,7 @@ def next_round_of(election: Election) -> Following:
     """
     stage = stage_of(election)
     if stage is ElectionStage.VOID:
-        return Following(plan_of(election).seats, listed(election), ask=False)
+        return Following(plan_of(election).seats, stood(election), ask=False)
     result = result_of(election) if stage is ElectionStage.ANNOUNCED else None
     following = result.outcome.next_round if result else None
     if following is None:
@@ -104,6 +106,12 @@ def listed(election: Election, adopted: AdoptedList | None = None) -> tuple[Cand
     return tuple(found[name, detail] for _, name, detail in holds.definition["names"] if (name, detail) in found)
 
 
+def stood(election: Election) -> tuple[Candidate, ...]:
+    """Return the candidates of the adopted list without those who withdrew after it was printed."""
+    gone = withdrawn_of(election)
+    return tuple(each for number, each in enumerate(listed(election), start=1) if number not in gone)
+
+
 def by_numbers(election: Election, numbers: Sequence[int]) -> tuple[Candidate, ...]:
     """Return the candidates that bear these numbers on the printed list."""
     printed = listed(election)
@@ -117,10 +125,13 @@ def elected_in(election: Election) -> tuple[Candidate, ...]:
 
 
 def not_elected(election: Election) -> tuple[Candidate, ...]:
-    """Return who stood in an announced election and was not elected in it or in a further round of it."""
+    """Return who stood in an announced election and was not elected in it or in a further round of it.
+
+    Whoever withdrew did not stand.
+    """
     rounds = rounds_of(election)
     chosen = {(each.name, each.detail) for one in rounds for each in elected_in(one)}
-    people = {(each.name, each.detail): each for one in rounds for each in listed(one)}
+    people = {(each.name, each.detail): each for one in rounds for each in stood(one)}
     return tuple(each for key, each in people.items() if key not in chosen)
 
 

@@ -204,13 +204,13 @@ class VotesMaterial:
     """The votes of one name of the list. ``number`` is the one printed on the ballot; ``state`` what follows.
 
     ``beaten`` got more than half, yet the seats were filled by others with more; on an opinion or introduction ballot
-    everybody is ``asked`` about.
+    everybody is ``asked`` about; whoever is ``withdrawn`` withdrew after the ballots were printed.
     """
 
     number: int
     name: str
     votes: int
-    state: Literal["elected", "tied", "beaten", "below", "asked"]
+    state: Literal["elected", "tied", "beaten", "below", "asked", "withdrawn"]
     detail: str = ""
     against: int = 0
     both: int = 0
@@ -243,6 +243,8 @@ class CountMaterial:
     rulings: tuple[RulingMaterial, ...] = ()
     explanations: tuple[ExplanationMaterial, ...] = ()
     incidents: tuple[str, ...] = ()
+    announced: str = ""
+    """How the hall was told that who withdrew after the ballots were printed counts as struck out."""
     method: str = ""
     begins: str = ""
     ends: str = ""
@@ -267,8 +269,14 @@ class CountMaterial:
 
     @property
     def ordered(self) -> tuple[VotesMaterial, ...]:
-        """Return all names in the order of their votes, then of the list."""
-        return tuple(sorted(self.votes, key=lambda each: (-each.votes, each.number)))
+        """Return all names who stood in the order of their votes, then of the list."""
+        stood = (each for each in self.votes if each.state != "withdrawn")
+        return tuple(sorted(stood, key=lambda each: (-each.votes, each.number)))
+
+    @property
+    def withdrawn(self) -> tuple[VotesMaterial, ...]:
+        """Return who withdrew after the ballots were printed, in the order of the list."""
+        return tuple(each for each in self.votes if each.state == "withdrawn")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from typing import Any
+
 import pytest
 from tests.congress import electing
 from tests.congress.build import DAY, term
@@ -16,6 +19,7 @@ from nhiemky.ledger.recording import recorded
 
 pytestmark = [pytest.mark.django_db]
 WHY = "Đại hội biểu quyết"
+TEN = (*electing.NAMES, "Lý Văn Em", "Mai Văn Phúc", "Tô Thị Giang", "Cao Văn Hậu", "Đinh Thị Ích")
 
 
 def states(election: Election) -> dict[str, CandidateState]:
@@ -176,7 +180,7 @@ def test_somebody_withdraws_after_the_ballots_were_printed():
     operations.ask_withdrawal(one, "Sức khỏe", by)
     operations.decide_withdrawal(one, True, WHY, by)
 
-    with pytest.raises(LedgerProblem, match="election_list_differs"):
+    with pytest.raises(LedgerProblem, match="election_withdrawn"):
         operations.open_voting(made, DAY, by)
     with pytest.raises(LedgerProblem, match="election_printed"):
         operations.adopt_list(made, electing.order_of(made), by, reasons=electing.REASONS)
@@ -188,6 +192,67 @@ def test_somebody_withdraws_after_the_ballots_were_printed():
     assert election_view(made).adopted is not None
     assert election_view(made).adopted.printed == 0  # type: ignore[union-attr]
     operations.open_voting(made, DAY, by)
+
+
+def withdrawn(names: Sequence[str] = TEN, seats: int = 8, **more: Any) -> Election:
+    """Return an election on whose adopted list the last name withdrew after the ballots were printed."""
+    made, by = electing.proposed(names=names, seats=seats, **more), command_account()
+    operations.adopt_list(made, electing.order_of(made), by, reasons=electing.REASONS)
+    operations.record_stock(made, "", {"printed": 15}, by)
+    one = last(made)
+    operations.ask_withdrawal(one, "Sức khỏe", by)
+    operations.decide_withdrawal(one, True, WHY, by)
+    return made
+
+
+def test_the_printed_ballots_are_used_once_the_withdrawal_is_announced():
+    """How it was announced is kept, and the number is frozen with N; the same list is voted on."""
+    made, by = withdrawn(), command_account()
+    shown = election_view(made).adopted
+    assert shown is not None
+    assert (shown.fits, shown.reprint, [(each.number, each.name) for each in shown.withdrew]) == (
+        True, None, [(10, "Đinh Thị Ích")],
+    )  # fmt: skip
+
+    base = operations.open_voting(made, DAY, by, announced="Đoàn Chủ tịch công bố trước khi phát phiếu")
+
+    assert base.content["withdrawn"] == [10]
+    assert election_view(made).steps[-1].reason == "Đoàn Chủ tịch công bố trước khi phát phiếu"
+
+
+@pytest.mark.parametrize(
+    ("names", "seats", "why"),
+    [
+        (TEN[:9], 8, "không còn đúng"),
+        (TEN[:1], 1, "không còn đúng"),
+    ],
+)
+def test_ballots_whose_form_no_longer_fits_are_printed_anew(names: Sequence[str], seats: int, why: str):
+    """Without surplus the form is another, and of nobody there is no ballot: announcing it does not help."""
+    made = withdrawn(names, seats, what="executive_committee" if seats > 1 else "secretary")
+
+    with pytest.raises(LedgerProblem, match="election_withdrawn_reprint") as refused:
+        operations.open_voting(made, DAY, command_account(), announced="Đã công bố")
+    assert why in refused.value.message
+
+
+def test_a_congress_may_rule_that_ballots_are_printed_anew():
+    """The rule is not verified, and set so nothing but a new list goes on."""
+    congress = electing.held()
+    operations.set_rule(congress, "withdrawn.printed", "reprint", WHY, command_account())
+    made = withdrawn(congress=congress)
+
+    with pytest.raises(LedgerProblem, match="election_withdrawn_reprint"):
+        operations.open_voting(made, DAY, command_account(), announced="Đã công bố")
+
+
+def test_whoever_was_taken_off_the_printed_list_is_no_withdrawal():
+    """A list that changed in another way is adopted and printed anew, whatever is announced."""
+    made, by = withdrawn(), command_account()
+    operations.take_off(Candidate.objects.get(election=made, name=TEN[0]), WHY, by)
+
+    with pytest.raises(LedgerProblem, match="election_list_differs"):
+        operations.open_voting(made, DAY, by, announced="Đã công bố")
 
 
 def test_somebody_withdraws_while_ballots_are_given_out():

@@ -88,9 +88,8 @@ def count(votes: tuple[int, ...] = (), seats: int = 15, **others: Any) -> CountM
     cast = valid + sum(void.values())
     tally = Tally(valid, void, tuple(Row(nth + 1, each, valid - each) for nth, each in enumerate(votes)))
     stock = Stock(printed=cast + 7, issued=cast, spoiled=2, unused=5, collected=cast, not_returned=0)
-    made = count_material(
-        others.pop("head", head()), definition, of, stock, tally, outcome(definition, tally, of, rules), COMMITTEE
-    )
+    result = outcome(definition, tally, of, rules, frozenset(others.pop("withdrawn", ())))
+    made = count_material(others.pop("head", head()), definition, of, stock, tally, result, COMMITTEE)
     told: dict[str, Any] = {
         "begins": "09:30", "ends": "11:05", "present": 178, "presidium": PRESIDIUM, "secretary": "Vũ Văn Kiên",
         "method": "Kiểm phiếu bằng máy vi tính, hai lượt nhập độc lập", "sealed": "0f1e2d3c" * 8, **others,

@@ -51,6 +51,13 @@ def test_long_lists_go_over_several_slides(number):
     assert max(counts) - min(counts) <= 1
 
 
+def test_whoever_withdrew_is_named_last():
+    """Not among the elected, however many votes: named where what is left open is told."""
+    told = pages(write_slides(materials.count((170, 160, 150), 1, withdrawn=[1])))
+    assert "1 Trần Thị Bình 160/179" in " ".join(told)
+    assert "Đã rút sau khi in phiếu, không tính: Nguyễn Văn An." in told[-1]
+
+
 def test_what_is_left_open_stands_on_a_slide_of_its_own():
     """The tied, the seats left and what follows are told last."""
     last = pages(write_slides(materials.tied()))[-1]

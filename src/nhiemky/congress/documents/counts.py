@@ -48,6 +48,7 @@ def count_material(election: Election, day: date) -> CountMaterial:
     return replace(
         counted,
         present=base.content["present"] if base else None,
+        announced=base.content.get("announced", "") if base else "",
         rulings=tuple(_rulings(election)),
         explanations=tuple(ExplanationMaterial(fault=each.fault, words=each.reason, by=each.by) for each in stands),
         method=METHOD.format(passes=plan.passes),

@@ -7,11 +7,9 @@ from datetime import date
 from django.contrib.auth.models import AbstractBaseUser
 from django.utils import timezone
 
-from nhiemky.congress.candidacy import candidacies, strangers
+from nhiemky.congress.candidacy import strangers
 from nhiemky.congress.elections import (
     ElectionStage,
-    definition_made,
-    definition_of,
     head_of,
     locked,
     must_be,
@@ -20,37 +18,38 @@ from nhiemky.congress.elections import (
 )
 from nhiemky.congress.models import Election, ElectionBase, ElectionStep
 from nhiemky.congress.operations._electing import checked_reason
+from nhiemky.congress.printed import printed_of
 from nhiemky.congress.queries.presence import absentees, base_of, counted, people_of, places_of
 from nhiemky.congress.results import listed
 from nhiemky.congress.state import check_held
 from nhiemky.congress.state import locked as locked_congress
+from nhiemky.counting import Name
 from nhiemky.ledger.accounts import check_active
 from nhiemky.ledger.problems import LedgerProblem
 from nhiemky.ledger.rights import Role, operation
 
 
 @operation("election.open_voting", may=(Role.OFFICE,), on=of_election)
-def open_voting(election: Election, day: date, by: AbstractBaseUser) -> ElectionBase:
+def open_voting(election: Election, day: date, by: AbstractBaseUser, *, announced: str = "") -> ElectionBase:
     """Open the voting: the list is as adopted, every absentee has been asked for the reason, and N is frozen.
 
+    Where somebody on the printed list withdrew since, ``announced`` says how the hall was told that the name counts as
+    struck out; then the printed ballots are used.
+
     Raises LedgerProblem ``election_stage``, ``election_list_differs`` (plan or names changed since the list was
-    adopted), ``election_not_among``, ``election_no_head``, ``election_unasked`` or ``congress_not_open``; RuleProblem
-    NK-K03 where the figures do not fit.
+    adopted), ``election_withdrawn``, ``election_withdrawn_reprint``, ``election_not_among``, ``election_no_head``,
+    ``election_unasked`` or ``congress_not_open``; RuleProblem NK-K03 where the figures do not fit.
     """
     user, here = check_active(by), locked(election)
     # Nobody comes in, is excused or has a rule set while N is made of them.
     locked_congress(here.congress)
     check_held(here.congress)
     must_be(here, ElectionStage.LISTED)
-    plan, names = plan_of(here), listed(here)
-    standing = {each.candidate.pk for each in candidacies(here) if each.stands}
-    made = definition_made(here, plan, names)
-    if standing != {each.pk for each in names} or made.hash != definition_of(here).hash:
-        raise LedgerProblem("election_list_differs")
-    among = strangers(here, names)
+    withdrew, told = _withdrew(here, announced)
+    among = strangers(here, listed(here))
     if among:
         raise LedgerProblem("election_not_among", name=among[0].name)
-    if not head_of(plan):
+    if not head_of(plan_of(here)):
         raise LedgerProblem("election_no_head")
     people = people_of(here.congress)
     unasked = [each for each in absentees(people) if each.absence is None]
@@ -61,9 +60,27 @@ def open_voting(election: Election, day: date, by: AbstractBaseUser) -> Election
         "convened": base.convened, "present": here_now.present,
         "deductions": {reason.value: number for reason, number in base.deductions},
         "n": base.n, "needed": base.needed, "formula": base.formula(), "formula_en": base.formula("en"),
+        "withdrawn": [each.number for each in withdrew], "announced": told,
     }  # fmt: skip
-    ElectionStep.objects.create(election=here, kind="voting_opened", day=day, by=user)
+    ElectionStep.objects.create(election=here, kind="voting_opened", day=day, reason=told, by=user)
     return ElectionBase.objects.create(election=here, content=content, by=user)
+
+
+def _withdrew(election: Election, announced: str) -> tuple[tuple[Name, ...], str]:
+    """Return who on the printed list withdrew since and how that was announced; raises where it cannot be used."""
+    printed = printed_of(election)
+    if not printed.fits:
+        raise LedgerProblem("election_list_differs")
+    if not printed.withdrew:
+        return (), ""
+    names = ", ".join(each.name for each in printed.withdrew)
+    if printed.reprint:
+        raise LedgerProblem(
+            "election_withdrawn_reprint", names=names, why=printed.reprint.vi, why_en=printed.reprint.en
+        )
+    if not announced.strip():
+        raise LedgerProblem("election_withdrawn", names=names)
+    return printed.withdrew, checked_reason(announced)
 
 
 @operation("election.close_voting", may=(Role.OFFICE,), on=of_election)

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from nhiemky.congress.checks import faults_of
 from nhiemky.congress.counts import counts_of, entries_of, live_passes
-from nhiemky.congress.elections import concluded_step, definition_of
+from nhiemky.congress.elections import concluded_step, definition_of, withdrawn_of
 from nhiemky.congress.models import CountPass, Election
 from nhiemky.congress.results import Result, result_of
 from nhiemky.congress.stocks import OVER_ISSUED, explanations_of, stock_of
@@ -78,6 +78,8 @@ class KeyingView:
 
     pass_id: int
     definition: Definition
+    withdrawn: frozenset[int]
+    """Numbers of those who withdrew after the ballots were printed: they count as struck out."""
     batch: int
     number: int
     typist: str
@@ -148,7 +150,8 @@ def keying_view(in_pass: CountPass) -> KeyingView:
     piles = counts_of(in_pass.election, in_pass.batch)
     pile = piles.get(in_pass.batch)
     return KeyingView(
-        pass_id=in_pass.pk, definition=definition, batch=in_pass.batch, number=in_pass.number, typist=in_pass.typist,
+        pass_id=in_pass.pk, definition=definition, withdrawn=withdrawn_of(in_pass.election),
+        batch=in_pass.batch, number=in_pass.number, typist=in_pass.typist,
         reader=in_pass.reader, hand_count=(pile.batch.hand_count or 0) if pile else 0,
         ballots=tuple(
             KeyedBallot(index, revision, typed(ballot, definition), ballot)

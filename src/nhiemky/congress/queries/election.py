@@ -12,7 +12,6 @@ from nhiemky.congress.candidacy import Candidacy, CandidateState, candidacies, f
 from nhiemky.congress.elections import (
     ElectionStage,
     adopted_of,
-    definition_made,
     elections_at,
     kept_base,
     plan_of,
@@ -22,8 +21,9 @@ from nhiemky.congress.elections import (
     steps_of,
 )
 from nhiemky.congress.models import AdoptedList, Congress, Election
+from nhiemky.congress.printed import Reprint, printed_of
 from nhiemky.congress.results import elected_in, listed, next_round_of
-from nhiemky.counting import Definition
+from nhiemky.counting import Definition, Name
 from nhiemky.counting import Election as What
 from nhiemky.counting.listing import Finding
 from nhiemky.counting.order import name_of
@@ -69,7 +69,10 @@ class CandidateView:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class AdoptedView:
-    """The list as adopted last; ``fits``: plan and names are still those it was made of."""
+    """The list as adopted last; ``fits``: plan and names are still those it was made of, but for who ``withdrew``.
+
+    ``reprint``: why ballots with the names of those cannot be used; ``None`` where they can.
+    """
 
     pk: int
     number: int
@@ -79,6 +82,8 @@ class AdoptedView:
     definition: Definition
     allowed: tuple[Mapping[str, str], ...]
     fits: bool
+    withdrew: tuple[Name, ...]
+    reprint: Reprint | None
     printed: int
 
 
@@ -167,7 +172,7 @@ def election_view(election: Election) -> ElectionView:
         machine_marks=plan.machine_marks, passes=plan.passes, committee=tuple(plan.committee),
         candidates=tuple(_candidate(each) for each in people),
         findings=findings_of(election, [each.candidate for each in order if each.stands]),
-        adopted=_adopted(election, adopted, people) if adopted else None, base=_base(election),
+        adopted=_adopted(election, adopted) if adopted else None, base=_base(election),
         steps=tuple(
             StepView(
                 kind=each.kind, day=each.day, by=shown_name(each.by), reference=each.reference, reason=each.reason,
@@ -195,14 +200,12 @@ def _candidate(each: Candidacy) -> CandidateView:
     )  # fmt: skip
 
 
-def _adopted(election: Election, adopted: AdoptedList, people: tuple[Candidacy, ...]) -> AdoptedView:
-    names = listed(election, adopted)
-    standing = {each.candidate.pk for each in people if each.stands}
-    made = definition_made(election, plan_of(election), names)
+def _adopted(election: Election, adopted: AdoptedList) -> AdoptedView:
+    now = printed_of(election)
     return AdoptedView(
         pk=adopted.pk, number=adopted.number, hash=adopted.hash, at=adopted.at, by=shown_name(adopted.by),
         definition=Definition.from_data(adopted.definition), allowed=tuple(adopted.allowed),
-        fits=standing == {each.pk for each in names} and made.hash == adopted.hash,
+        fits=now.fits, withdrew=now.withdrew, reprint=now.reprint,
         printed=printed_since(election, adopted),
     )  # fmt: skip
 

@@ -136,13 +136,16 @@ def _table(writing: Writing, count: CountMaterial) -> Table:
     if both:
         columns.append(Column(heading=words["uncounted"], width=3, align="centre"))
     columns.append(Column(heading=words["state"], width=5))
-    made = [Row(cells=_cells(writing, count, place, each, both=both)) for place, each in enumerate(count.ordered, 1)]
+    made = [
+        Row(cells=_cells(writing, count, str(place), each, both=both)) for place, each in enumerate(count.ordered, 1)
+    ]
+    made += [Row(cells=_cells(writing, count, "–", each, both=both)) for each in count.withdrawn]
     caption = writing.text("result_caption", base=str(count.base))
     return Table(key="votes", caption=caption, columns=tuple(columns), rows=tuple(made))
 
 
 def _cells(
-    writing: Writing, count: CountMaterial, place: int, each: VotesMaterial, *, both: bool
+    writing: Writing, count: CountMaterial, place: str, each: VotesMaterial, *, both: bool
 ) -> tuple[Pieces, ...]:
     key = f"{count.definition.key}.{each.number}"
     votes, share = voted(writing, count, each)
@@ -152,7 +155,7 @@ def _cells(
     if both:
         others.append((writing.book.bind(f"{key}.uncounted", str(uncounted), exact=str(uncounted)),))
     name = f"{each.name} ({each.detail})" if each.detail else each.name
-    return ((str(place),), (name,), (votes,), (share,), *others, (writing.texts["states"][each.state],))
+    return ((place,), (name,), (votes,), (share,), *others, (writing.texts["states"][each.state],))
 
 
 def _incidents(writing: Writing, count: CountMaterial) -> Iterator[Block]:
@@ -164,13 +167,25 @@ def _incidents(writing: Writing, count: CountMaterial) -> Iterator[Block]:
         words = writing.text("ruling", place=place, state=state, reason=small(each.reason.rstrip(". ")), by=each.by)
         yield paragraph(f"ruling.{nth}", words, style="bullet")
     yield _heading(writing, "incidents")
-    if not count.incidents and not count.explanations:
+    if not count.incidents and not count.explanations and not count.withdrawn:
         yield paragraph("incidents.none", writing.text("no_incidents"))
+    yield from _withdrawn(writing, count)
     for nth, words in enumerate(count.incidents, 1):
         yield paragraph(f"incident.{nth}", as_sentence(words), style="bullet")
     for nth, told in enumerate(count.explanations, 1):
         words = writing.text("explanation", fault=as_sentence(told.fault), by=told.by, words=as_sentence(told.words))
         yield paragraph(f"explanation.{nth}", words, style="bullet")
+
+
+def _withdrawn(writing: Writing, count: CountMaterial) -> Iterator[Block]:
+    """Yield who withdrew after the ballots were printed, how that was announced, and the votes that do not count."""
+    for each in count.withdrawn:
+        key = f"withdrawn.{each.number}"
+        votes = writing.book.bind(key, f"{each.votes} phiếu", exact=str(each.votes))
+        yield writing.paragraph(
+            "withdrawn_one", key=key, style="bullet", name=each.name, number=str(each.number), votes=votes,
+            announced=as_sentence(count.announced),
+        )  # fmt: skip
 
 
 def _closing(writing: Writing, count: CountMaterial) -> Iterator[Block]:

@@ -24,12 +24,13 @@ from nhiemky.writing.congress_material import (
     VotesMaterial,
 )
 
-_STATES: Mapping[Standing, Literal["elected", "tied", "beaten", "below", "asked"]] = {
+_STATES: Mapping[Standing, Literal["elected", "tied", "beaten", "below", "asked", "withdrawn"]] = {
     Standing.ELECTED: "elected",
     Standing.TIED: "tied",
     Standing.BEATEN: "beaten",
     Standing.BELOW: "below",
     Standing.ASKED: "asked",
+    Standing.WITHDRAWN: "withdrawn",
 }
 
 

@@ -95,6 +95,9 @@ def election(writing: Writing, count: CountMaterial, level: int = 2) -> Iterator
         "seats", key=f"{key}.seats", style="bullet", seats=writing.count(f"{key}.seats", definition.seats),
         names=writing.count(f"{key}.names", len(definition.names)),
     )  # fmt: skip
+    if count.withdrawn:
+        names = ", ".join(each.name for each in count.withdrawn)
+        yield paragraph(f"{key}.withdrawn", writing.text("withdrawn", names=names), style="bullet")
     invalid = sum(each.count for each in count.invalid)
     yield writing.paragraph(
         "ballots", key=f"{key}.ballots", style="bullet",

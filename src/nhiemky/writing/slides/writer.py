@@ -94,13 +94,15 @@ def _figures(count: CountMaterial) -> Iterator[list[str]]:
 
 
 def _left(count: CountMaterial) -> Iterator[str]:
-    """Yield what is left open: nobody elected, who is tied, how many seats are left, and what follows."""
+    """Yield what is left open: nobody elected, who is tied, who withdrew, how many seats are left, and what follows."""
     texts = _words()["texts"]
     if not count.elected and not count.asks:
         yield texts["nobody"]
     if tied := [each for each in count.ordered if each.state == "tied"]:
         names = ", ".join(_line(each.name) for each in tied)
         yield texts["tied"].format(votes=number(tied[0].votes), names=names)
+    if count.withdrawn:
+        yield texts["withdrawn"].format(names=", ".join(_line(each.name) for each in count.withdrawn))
     if count.seats_left:
         yield texts["left"].format(left=f"{count.seats_left:02d}")
     yield from map(_line, count.follows)

@@ -41,7 +41,10 @@ def _refuse(request: HttpRequest, found: Election) -> object:
 
 
 _RUN: Mapping[str, tuple[Deed, object]] = {
-    "open_voting": (lambda r, e: operations.open_voting(e, day(r), person(r)), lazy("Đã mở bỏ phiếu; N đã chốt.")),
+    "open_voting": (
+        lambda r, e: operations.open_voting(e, day(r), person(r), announced=words(r, "announced")),
+        lazy("Đã mở bỏ phiếu; N đã chốt."),
+    ),
     "close_voting": (lambda r, e: operations.close_voting(e, person(r), day=day(r)), lazy("Đã đóng bỏ phiếu.")),
     "next_round": (_next_round, lazy("Đã lập lần bầu tiếp theo.")),
     "alternates": (_alternates, lazy("Đã lập cuộc bầu đại biểu dự khuyết.")),

@@ -28,7 +28,7 @@ from nhiemky.web.pages.congress.places import ELECTION, PASS, election_of, pass_
 from nhiemky.web.pages.congress.posted import number, words
 from nhiemky.web.pages.person import person
 from nhiemky.web.pages.statement import CONFLICT
-from nhiemky.web.show.congress.keying import ballot_shown, doubts_of, doubts_shown, extremes
+from nhiemky.web.show.congress.keying import ballot_shown, doubts_of, doubts_shown, extremes, judge_of
 
 UNPROCESSABLE = 422
 
@@ -62,7 +62,8 @@ def count_keying(request: HttpRequest, pk: int) -> HttpResponse:
 def _page(request: HttpRequest, found: CountPass, status: int = 200) -> HttpResponse:
     """Show the pass; what was typed and refused stands in the form again."""
     view = keying_view(found)
-    kept = [ballot_shown(view.definition, each) for each in reversed(view.ballots)]
+    judge = judge_of(found.election)
+    kept = [ballot_shown(judge, each) for each in reversed(view.ballots)]
     sent = request.POST if request.method == "POST" else request.GET
     editing = number(request, "index" if request.method == "POST" else "ballot", sent=sent)
     context = election_frame(request, found.election, "count") | {
@@ -71,7 +72,7 @@ def _page(request: HttpRequest, found: CountPass, status: int = 200) -> HttpResp
         "kept": kept,
         "editing": next((each for each in kept if each.index == editing), None),
         "doubts": doubts_shown(),
-        "extremes": extremes(view),
+        "extremes": extremes(judge),
         "over": len(view.ballots) >= view.hand_count,
         "passes": plan_of(found.election).passes,
         "typed": request.POST.get("line"),
@@ -99,7 +100,7 @@ def count_key(request: HttpRequest, pk: int) -> HttpResponse:
     if not by_script(request):
         return redirect("count-keying", pk)
     now, ballot = entries_of([pk])[pk][index]
-    kept = ballot_shown(definition, KeyedBallot(index, now, typed(ballot, definition), ballot))
+    kept = ballot_shown(judge_of(found.election), KeyedBallot(index, now, typed(ballot, definition), ballot))
     return JsonResponse({"keyed": keyed, "ballot": kept.as_data()})
 
 

@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
 from nhiemky.congress import operations
-from nhiemky.congress.elections import ElectionStage, adopted_of, definition_of, plan_of
+from nhiemky.congress.elections import ElectionStage, adopted_of, plan_of
 from nhiemky.congress.queries.count import rulings_view
 from nhiemky.congress.rights import READ_CONGRESS
 from nhiemky.problems import Problem
@@ -19,6 +19,7 @@ from nhiemky.web.pages.congress.election_frame import election_frame
 from nhiemky.web.pages.congress.places import ELECTION, election_of
 from nhiemky.web.pages.congress.posted import number, words
 from nhiemky.web.pages.person import person
+from nhiemky.web.show.congress.keying import judge_of
 from nhiemky.web.show.congress.rulings import codes_shown, ruling_shown
 
 
@@ -29,8 +30,8 @@ def count_rulings(request: HttpRequest, pk: int) -> HttpResponse:
     found = election_of(pk)
     context = election_frame(request, found, "count-rulings")
     if adopted_of(found) is not None:
-        definition = definition_of(found)
-        shown = [ruling_shown(each, definition) for each in rulings_view(found)]
+        judge = judge_of(found)
+        shown = [ruling_shown(each, judge) for each in rulings_view(found)]
         done = [each for each in shown if each.view.ruling]
         last = done[-1].view.ruling.by if done and done[-1].view.ruling else ()
         context |= {

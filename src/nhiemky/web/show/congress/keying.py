@@ -6,9 +6,11 @@ from dataclasses import dataclass
 
 from django.utils.translation import gettext as _
 
-from nhiemky.congress.elections import proposer
-from nhiemky.congress.queries.count import KeyedBallot, KeyingView
+from nhiemky.congress.elections import definition_of, proposer, withdrawn_of
+from nhiemky.congress.models import Election
+from nhiemky.congress.queries.count import KeyedBallot
 from nhiemky.counting import Ballot, BallotForm, Definition, Doubt, Mark
+from nhiemky.counting.passes import Propose, Proposed
 from nhiemky.counting.validity import reason
 from nhiemky.web.show.amounts import language
 
@@ -58,17 +60,32 @@ def doubts_of(values: list[str]) -> frozenset[Doubt]:
     return frozenset(Doubt(each) for each in values if each in known)
 
 
-def ballot_shown(definition: Definition, kept: KeyedBallot) -> BallotShown:
+@dataclass(frozen=True, slots=True)
+class Judge:
+    """What judges the ballots of an election: its list, who withdrew from it after printing, and the rules."""
+
+    definition: Definition
+    withdrawn: frozenset[int]
+    propose: Propose
+
+
+def judge_of(election: Election) -> Judge:
+    """Return what judges the ballots of an election."""
+    return Judge(definition_of(election), withdrawn_of(election), proposer(election))
+
+
+def ballot_shown(judge: Judge, kept: KeyedBallot) -> BallotShown:
     """Return a ballot as the list of those keyed shows it."""
     return BallotShown(
-        kept.index, kept.revision, kept.line, understood(definition, kept.ballot),
-        tuple(sorted(each.value for each in kept.ballot.doubts)), proposal(definition, kept.ballot),
+        kept.index, kept.revision, kept.line, understood(judge.definition, kept.ballot, judge.withdrawn),
+        tuple(sorted(each.value for each in kept.ballot.doubts)), proposal(judge.propose(kept.ballot)),
     )  # fmt: skip
 
 
-def understood(definition: Definition, ballot: Ballot) -> str:
-    """Return what a ballot was understood to say, in a few words."""
-    marks = ballot.marks
+def understood(definition: Definition, ballot: Ballot, withdrawn: frozenset[int]) -> str:
+    """Return what a ballot was understood to say of those who did not withdraw, in a few words."""
+    rows = zip(definition.names, ballot.marks, strict=True)
+    marks = [mark for name, mark in rows if name.number not in withdrawn]
     votes, against = marks.count(Mark.FOR), marks.count(Mark.AGAINST)
     if definition.form is BallotForm.SURPLUS:
         return _("gạch %(against)s, bầu %(votes)s") % {"against": against, "votes": votes}
@@ -77,9 +94,8 @@ def understood(definition: Definition, ballot: Ballot) -> str:
     return _("%(said)s, không tính %(unclear)s") % {"said": said, "unclear": unclear} if unclear else said
 
 
-def proposal(definition: Definition, ballot: Ballot) -> str:
+def proposal(proposed: Proposed) -> str:
     """Return what the rules propose of a ballot that is not simply valid, "" for the others."""
-    proposed = proposer(definition)(ballot)
     if proposed.state == "valid":
         return ""
     why = reason(proposed.code, language()) if proposed.code else _("có dòng không rõ")
@@ -96,11 +112,11 @@ class Extremes:
     nobody: str
 
 
-def extremes(view: KeyingView) -> Extremes:
+def extremes(judge: Judge) -> Extremes:
     """Return what the rules say of a ballot with nobody struck, and with everybody struck."""
-    names = len(view.definition.names)
-    struck = view.definition.form is BallotForm.SURPLUS
+    names = len(judge.definition.names)
+    struck = judge.definition.form is BallotForm.SURPLUS
     return Extremes(
-        proposal(view.definition, Ballot((Mark.FOR,) * names)) if struck else "",
-        proposal(view.definition, Ballot((Mark.AGAINST,) * names)),
+        proposal(judge.propose(Ballot((Mark.FOR,) * names))) if struck else "",
+        proposal(judge.propose(Ballot((Mark.AGAINST,) * names))),
     )

@@ -22,6 +22,7 @@ _STANDINGS: Mapping[Standing, tuple[object, str, str]] = {
     Standing.BEATEN: (lazy("quá một nửa, hết số lượng"), "", "dash"),
     Standing.BELOW: (lazy("không quá một nửa"), "", "dash"),
     Standing.ASKED: (lazy("đã xin ý kiến"), "", "dash"),
+    Standing.WITHDRAWN: (lazy("đã rút sau khi in phiếu, không tính"), "care", "cross"),
 }
 _RATIFIED: Mapping[Ratification, object] = {
     Ratification.NOT_SENT: lazy("chưa gửi chuẩn y"),
@@ -33,7 +34,7 @@ _RATIFIED: Mapping[Ratification, object] = {
 
 @dataclass(frozen=True, slots=True)
 class LineShown:
-    """A name with its votes, its share of N and what became of it."""
+    """A name with its votes, its share of N and what became of it; who withdrew has votes, and no share."""
 
     line: Line
     share: str
@@ -80,7 +81,8 @@ def bundle_name(view: ResultView) -> str:
 
 def _line(line: Line) -> LineShown:
     said, mark, icon = _STANDINGS[line.standing]
-    return LineShown(line, line.share(language()), str(said), mark, icon)
+    votes = str(line.votes) if line.standing is Standing.WITHDRAWN else line.share(language())
+    return LineShown(line, votes, str(said), mark, icon)
 
 
 @dataclass(frozen=True, slots=True)

@@ -56,10 +56,11 @@ function echo() {
   }
   understood.classList.toggle("over", Boolean(wrong));
   if (wrong) { understood.textContent = wrong; return; }
-  const votes = names.size - marks.size;
-  const against = [...marks.values()].filter((mark) => mark === "x").length;
+  const standing = [...names].filter(([, row]) => !("withdrawn" in row.dataset)).map(([number]) => number);
+  const votes = standing.filter((number) => !marks.has(number)).length;
+  const against = standing.filter((number) => marks.get(number) === "x").length;
   const told = words(say.struck === "1" ? say.saidStruck : say.saidX, { against, votes, seats: say.seats });
-  const over = say.struck === "1" && votes > Number(say.seats) ? say.over : votes === 0 && against === names.size ? say.nobody : "";
+  const over = say.struck === "1" && votes > Number(say.seats) ? say.over : against === standing.length && marks.size === names.size ? say.nobody : "";
   understood.textContent = over ? `${told} · ${over}` : told;
   // Nothing typed yet is no ballot yet: what it would mean is said quietly.
   understood.classList.toggle("over", Boolean(over) && marks.size > 0);
