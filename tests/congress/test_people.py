@@ -63,6 +63,14 @@ def test_the_same_person_is_not_entered_twice(held: Congress, by: Any):
     assert [each.number for each in people_of(held)] == [1, 2, 3, 4, 5]
 
 
+def test_an_organisation_that_is_not_said_may_be_any(held: Congress, by: Any):
+    """A name without its organisation is the same person's until somebody says otherwise, whichever came first."""
+    refused("delegate_twice", operations.add_people, held, [NewPerson(name="Lê Thị Bình")], by)
+    operations.add_people(held, [NewPerson(name="Vũ Văn Mới")], by)
+    new = NewPerson(name="Vũ Văn Mới", organisation=held.organisation)
+    refused("delegate_twice", operations.add_people, held, [new], by)
+
+
 def test_what_cannot_be_kept_of_a_person_is_refused(held: Congress, by: Any):
     """A card that is taken, a table the plan has not, particulars that are none, a name too long, too many people."""
     new = {"name": "Vũ Văn Mới"}

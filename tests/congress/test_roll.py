@@ -75,6 +75,14 @@ def test_whoever_is_there_already_is_told():
     assert [each.twice for each in found] == [1, None, 0]
 
 
+@pytest.mark.django_db
+def test_a_name_pasted_without_its_organisation_is_who_is_there():
+    """Delegates of a list with organisations are not convened again by their names alone."""
+    held = filled(congress())
+
+    assert [each.twice for each in rows(held, "lê thị bình\nVũ Mới\n")] == [1, None]
+
+
 @pytest.mark.parametrize("text", ["", " \n\t\n", "Họ tên\tTổ chức\n"])
 def test_a_text_without_people_is_refused(text: str):
     """Nothing, or headings alone."""

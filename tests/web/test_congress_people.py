@@ -56,6 +56,14 @@ def test_a_list_is_pasted_looked_at_and_kept(page: Client):
     assert (added.name, added.number, added.particulars) == ("Vũ Văn Mới", 5, {"born": 1979})
 
 
+def test_a_member_is_added_to_a_members_congress_as_one_of_its_own(page: Client):
+    """The form begins with the organisation and the source everybody there has."""
+    made = filled(congress(Body.MEMBERS_CONGRESS))
+    form = page.get(reverse("congress-people-add", args=[made.pk])).context["form"]
+
+    assert (form["source"].value(), form["organisation"].value()) == ("member", str(made.organisation_id))
+
+
 @pytest.mark.parametrize("asked", ["2", "tran van a", "TRẦN AN"])
 def test_the_door_finds_by_number_and_part_of_a_name(page: Client, asked: str):
     """Marks and case do not matter; the answer names the person and the time."""

@@ -32,6 +32,30 @@ def matches(asked: str, name: str) -> bool:
     return bool(asked) and all(any(word.startswith(each) for word in words) for each in asked.split())
 
 
+class Cards:
+    """The cards of those on a list by name and organisation; an organisation that is not said may be any.
+
+    >>> cards = Cards()
+    >>> cards.add("Lê Thị An", 7, 1)
+    >>> cards.card("lê thị an", 7), cards.card("Lê Thị An", None), cards.card("Lê Thị An", 8), cards.card("Lê An", 7)
+    (1, 1, None, None)
+    """
+
+    def __init__(self) -> None:
+        self._found: dict[str, dict[int | None, int]] = {}
+
+    def add(self, name: str, organisation_id: int | None, number: int) -> None:
+        """Put somebody on the list with the number of the card."""
+        self._found.setdefault(fold(name), {})[organisation_id] = number
+
+    def card(self, name: str, organisation_id: int | None) -> int | None:
+        """Return the card of whoever may be the same person, ``None`` where nobody is."""
+        found = self._found.get(fold(name), {})
+        if organisation_id is None:
+            return next(iter(found.values()), None)
+        return found.get(organisation_id, found.get(None))
+
+
 def new_token() -> str:
     """Return a new invitation code: 60 bits of chance, in letters that all readers of codes know."""
     return "".join(secrets.choice(_LETTERS) for _ in range(TOKEN_LENGTH))

@@ -14,10 +14,10 @@ from typing import Any
 from nhiemky.congress.models import Congress, Source, Status
 from nhiemky.congress.operations.delegates import NewPerson
 from nhiemky.congress.particulars import YEARS, checked_particulars
+from nhiemky.congress.people import Cards
 from nhiemky.congress.queries.presence import Person
 from nhiemky.counting.model import Body
 from nhiemky.files import SourceText
-from nhiemky.language.folding import fold
 from nhiemky.ledger.models import Organisation
 from nhiemky.ledger.names import plain_name
 from nhiemky.ledger.person_names import person_name
@@ -64,8 +64,11 @@ def lines_of_text(text: str) -> tuple[Line, ...]:
 
 def planned(congress: Congress, lines: Iterable[Line], people: Iterable[Person], day: date) -> tuple[RollRow, ...]:
     """Return what each row would come to; one who is on the list already, or twice among the rows, is told."""
-    known = {(fold(each.name), each.organisation_id): each.number for each in people if not each.withdrawn}
-    taken = set(known.values())
+    cards, taken = Cards(), set()
+    for person in people:
+        if not person.withdrawn:
+            cards.add(person.name, person.organisation_id, person.number)
+            taken.add(person.number)
     found = []
     for line in lines:
         try:
@@ -73,14 +76,15 @@ def planned(congress: Congress, lines: Iterable[Line], people: Iterable[Person],
         except Problem as problem:
             found.append(RollRow(line, None, problem))
             continue
-        key = fold(new.name), new.organisation.pk if new.organisation else None
-        if key in known:
-            found.append(RollRow(line, None, None, twice=known[key]))
+        organisation_id = new.organisation.pk if new.organisation else None
+        there = cards.card(new.name, organisation_id)
+        if there is not None:
+            found.append(RollRow(line, None, None, twice=there))
             continue
         if new.number is not None and new.number in taken:
             found.append(RollRow(line, None, LedgerProblem("delegate_number", number=new.number, name=new.name)))
             continue
-        known[key] = new.number or 0
+        cards.add(new.name, organisation_id, new.number or 0)
         taken |= {new.number} if new.number is not None else set()
         found.append(RollRow(line, new, None))
     return tuple(found)

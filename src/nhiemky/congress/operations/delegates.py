@@ -10,7 +10,7 @@ from django.contrib.auth.models import AbstractBaseUser, User
 
 from nhiemky.congress.models import Congress, Delegate, DelegateDetail, DelegateStep, DelegateStepKind, Source, Status
 from nhiemky.congress.particulars import checked_particulars
-from nhiemky.congress.people import new_token
+from nhiemky.congress.people import Cards, new_token
 from nhiemky.congress.queries.presence import Person, people_of
 from nhiemky.congress.state import check_not_over, locked, of_congress, plan_of
 from nhiemky.language.folding import fold
@@ -28,7 +28,8 @@ _MOST_PEOPLE = 3000
 class NewPerson:
     """Somebody to be convened; ``number`` is that of the card, ``None`` for the next free one.
 
-    ``another`` says that this is another person than the one of the same name and organisation on the list.
+    ``another`` says that this is another person than the one on the list of the same name, whose organisation is the
+    same or is not said of one of the two.
     """
 
     name: str
@@ -61,20 +62,25 @@ def add_people(congress: Congress, new: Sequence[NewPerson], by: AbstractBaseUse
     people = people_of(congress)
     if len(people) + len(new) > _MOST_PEOPLE:
         raise LedgerProblem("delegate_many", most=_MOST_PEOPLE)
-    known = {_same(each.name, each.organisation_id): each.number for each in people if not each.withdrawn}
+    cards = Cards()
+    for person in people:
+        if not person.withdrawn:
+            cards.add(person.name, person.organisation_id, person.number)
     taken, tables = {each.number for each in people}, plan_of(congress).tables
     following = max(taken, default=0) + 1
     added = []
     for each in new:
         name = person_name(each.name)
-        key = _same(name, each.organisation.pk if each.organisation else None)
-        if key in known and not each.another:
-            raise LedgerProblem("delegate_twice", name=name, number=known[key])
+        organisation_id = each.organisation.pk if each.organisation else None
+        there = cards.card(name, organisation_id)
+        if there is not None and not each.another:
+            raise LedgerProblem("delegate_twice", name=name, number=there)
         number = following if each.number is None else each.number
         if number in taken or not 0 < number < 10**6:
             raise LedgerProblem("delegate_number", number=number, name=name)
         taken.add(number)
-        known[key], following = number, max(following, number + 1)
+        cards.add(name, organisation_id, number)
+        following = max(following, number + 1)
         added.append(_added(congress, each, name, number, tables, user))
     return tuple(added)
 
@@ -187,10 +193,6 @@ def _added(
     if new.table or particulars:
         DelegateDetail.objects.create(delegate=made, table=new.table, particulars=particulars, by=user)
     return made
-
-
-def _same(name: str, organisation_id: int | None) -> tuple[str, int | None]:
-    return fold(name), organisation_id
 
 
 def _check_table(table: str, tables: Sequence[str]) -> None:

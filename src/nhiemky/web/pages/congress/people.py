@@ -21,6 +21,7 @@ from nhiemky.congress.queries.presence import counted, people_of, places_of
 from nhiemky.congress.rights import READ_CONGRESS
 from nhiemky.congress.roll import Line, headings, lines_of_source, lines_of_text, planned
 from nhiemky.congress.state import plan_of
+from nhiemky.counting.model import Body
 from nhiemky.ledger.models import Organisation
 from nhiemky.ledger.problems import LedgerProblem
 from nhiemky.ledger.structure import trees
@@ -76,6 +77,8 @@ def people_add(request: HttpRequest, pk: int) -> HttpResponse:
     found = congress_of(pk)
     offered = organisations_of(found)
     initial = {"status": request.GET.get("status", Status.OFFICIAL), "name": request.GET.get("name", "")}
+    if found.body != Body.DELEGATES_CONGRESS:
+        initial |= {"source": Source.MEMBER, "organisation": str(found.organisation_id)}
     form = PersonForm(posted(request), organisations=offered, tables=plan_of(found).tables, initial=initial)
     if request.method == "POST" and form.is_valid():
         data = form.cleaned_data
