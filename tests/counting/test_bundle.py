@@ -169,6 +169,10 @@ TAMPERED: dict[str, tuple[Callable[[], bytes], str]] = {
     "another zip": (lambda: rewritten(lambda files: (files.clear(), files.update({"a.txt": b"a"}))[0]), "NK-K51"),
     "too large": (lambda: b"PK" + bytes(MAX_BUNDLE_BYTES), "NK-K52"),
     "a bomb": (bomb, "NK-K52"),
+    "a compression bundles never have": (
+        lambda: rewritten(lambda files: None, compression=zipfile.ZIP_LZMA),
+        "NK-K51",
+    ),
     "a part missing": (lambda: rewritten(lambda files: files.pop("rulings.json") and None), "NK-K53"),
     "a part too many": (lambda: rewritten(lambda files: files.update({"voters.json": b"{}"})), "NK-K53"),
     "a part twice": (twice, "NK-K53"),

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import unicodedata
 from dataclasses import replace
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from tests.counting.injecting import ALL, INJECTIONS, Injection, a_pass, both_passes, hand_count, says, shifted, votes
-from tests.counting.session import counted, keyed, ruled
+from tests.counting.session import STATIONS, counted, keyed, ruled
 
 from nhiemky.counting.bundle import packed, seal
 from nhiemky.counting.contents import contents
@@ -203,6 +204,15 @@ def test_a_fault_of_paper_is_sealed_with_its_explanation():
     assert report.equal
     assert {line.explained for line in report.lines if line.explained} == {
         "Đinh Thị Kiểm: Nhà in giao thừa một phiếu, đã hủy"
+    }
+
+
+def test_one_person_under_two_spellings_keys_no_two_passes():
+    """A name in capitals with its letters taken apart is still the same person."""
+    other = unicodedata.normalize("NFD", STATIONS[0][0].upper())
+
+    assert "pass.same_typist" in {
+        each.code for each in check(a_pass(4, 2, lambda one: replace(one, typist=other))(counted()))
     }
 
 

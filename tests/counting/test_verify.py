@@ -33,7 +33,8 @@ from nhiemky.counting.verify.result import check_outcome
 
 FOLDER = Path(nhiemky.counting.verify.__file__).parent
 ALLOWED = {
-    "__future__", "collections", "collections.abc", "dataclasses", "hashlib", "io", "json", "re", "typing", "zipfile",
+    "__future__", "collections", "collections.abc", "dataclasses", "hashlib", "io", "json", "re", "typing",
+    "unicodedata", "zipfile", "zlib",
 }  # fmt: skip
 
 
@@ -55,7 +56,7 @@ def test_the_recount_shares_no_code_with_the_count():
 
     assert used <= ALLOWED
     assert ALLOWED - {"__future__"} <= {*sys.stdlib_module_names} | {"collections.abc"}
-    assert len(list(FOLDER.glob("*.py"))) == 8
+    assert len(list(FOLDER.glob("*.py"))) == 9
 
 
 def test_nothing_of_the_count_knows_the_recount():
@@ -123,7 +124,7 @@ EDITED: dict[str, tuple[Callable[[dict[str, Any]], None], tuple[str, str]]] = {
     "another name": (put("definition", "names", 3, 1, to="Ngô Văn Khác"), ("outcome.line", "4")),
     "another regulation": (put("definition", "rules", to="244-QĐ/TW"), ("rules.pack", "")),
     "before the regulation": (put("definition", "day", to="2024-01-01"), ("rules.day", "")),
-    "after the regulation": (put("rules", "last", to="2025-01-01"), ("rules.day", "")),
+    "after the regulation": (put("rules", "last", to="2025-01-01"), ("rules.days", "")),
     "half is enough": (put("rules", "rules", "elected.half", "value", to=False), ("rules.fixed", "elected.half")),
     "too many votes are valid": (
         put("rules", "rules", "valid.over_seats", "value", to="valid"), ("rules.fixed", "valid.over_seats"),

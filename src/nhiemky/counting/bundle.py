@@ -127,6 +127,8 @@ def _unpacked(data: bytes) -> dict[str, Any]:
         raise NoBundle from error
     with opened:
         infos = opened.infolist()
+        if any(info.compress_type not in (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED) for info in infos):
+            raise NoBundle
         if sum(info.file_size for info in infos) > MAX_BUNDLE_BYTES:
             raise BundleTooLarge(limit=f"{MAX_BUNDLE_BYTES // 1024**2} MB")
         named = sorted(info.filename for info in infos)

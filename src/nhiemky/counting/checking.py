@@ -8,7 +8,7 @@ from itertools import combinations
 
 from nhiemky.counting.faults import Fault, fault
 from nhiemky.counting.passes import BatchPass, Difference, Differences, check_pass, compare
-from nhiemky.counting.rulings import check_rulings
+from nhiemky.counting.rulings import check_rulings, person
 from nhiemky.counting.states import BatchCount, BatchState, StepKind, words
 from nhiemky.counting.stock import Batch
 
@@ -51,9 +51,9 @@ def _of_one(count: BatchCount, hand_count: int | None) -> list[Fault]:
     found = [each for one in count.finished for each in check_pass(count.definition, one, hand_count)]
     typists: set[str] = set()
     for one in count.finished:
-        if one.typist in typists:
+        if person(one.typist) in typists:
             found.append(fault("pass.same_typist", batch=code, number=one.number, by=one.typist))
-        typists.add(one.typist)
+        typists.add(person(one.typist))
     if len(count.finished) < count.wanted:
         found.append(fault("pass.too_few", batch=code, passes=len(count.finished), wanted=count.wanted))
     if found:

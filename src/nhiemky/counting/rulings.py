@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import unicodedata
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -12,6 +13,15 @@ from nhiemky.counting.model import Ballot
 from nhiemky.counting.passes import BatchPass, Propose
 from nhiemky.counting.tally import Concluded
 from nhiemky.counting.validity import reason
+
+
+def person(name: str) -> str:
+    """Return what tells members of the counting committee apart: letters composed, blanks and case aside.
+
+    >>> person("Lê  Thị An") == person("lê thị an") == person(unicodedata.normalize("NFD", "Lê Thị An"))
+    True
+    """
+    return unicodedata.normalize("NFC", " ".join(name.split())).casefold()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -32,7 +42,7 @@ class Ruling:
     @property
     def named(self) -> bool:
         """Whether those who may rule are named: two different members, or the head."""
-        people = {" ".join(each.split()).casefold() for each in self.by} - {""}
+        people = {person(each) for each in self.by} - {""}
         return len(people) >= (1 if self.head else 2)
 
     def as_data(self) -> dict[str, Any]:

@@ -30,7 +30,7 @@ from nhiemky.counting.count_problems import (
 from nhiemky.counting.faults import Fault
 from nhiemky.counting.model import Ballot, Definition
 from nhiemky.counting.passes import Agreement, BatchPass, Differences, Entry, Propose, check_pass, compare
-from nhiemky.counting.rulings import Ruling
+from nhiemky.counting.rulings import Ruling, person
 from nhiemky.counting.stock import Batch
 
 
@@ -170,13 +170,13 @@ def open_pass(count: BatchCount, typist: str, reader: str = "") -> BatchCount:
     if not typist.strip():
         raise ReasonNeeded
     if count.keyed is not None:
-        if _person(count.keyed.typist) != _person(typist):
+        if person(count.keyed.typist) != person(typist):
             raise HeldByAnother(batch=count.batch.code, by=count.keyed.typist)
         return count
     if count.state in (BatchState.AGREEING, BatchState.SETTLED):
         raise KeyedAlready(batch=count.batch.code)
     allow(count, StepKind.OPEN)
-    if _person(typist) in {_person(each.typist) for each in count.finished}:
+    if person(typist) in {person(each.typist) for each in count.finished}:
         raise SameTypist(batch=count.batch.code, by=typist)
     opened = BatchPass(
         batch=count.batch.code,
@@ -307,7 +307,7 @@ def _held(count: BatchCount, step: StepKind, typist: str) -> BatchPass:
     """Return the pass being keyed; raises NotInThisState, or HeldByAnother where somebody else is at it."""
     if count.keyed is None:
         raise refusal(count, step)
-    if _person(count.keyed.typist) != _person(typist):
+    if person(count.keyed.typist) != person(typist):
         raise HeldByAnother(batch=count.batch.code, by=count.keyed.typist)
     return count.keyed
 
@@ -315,7 +315,3 @@ def _held(count: BatchCount, step: StepKind, typist: str) -> BatchPass:
 def _fits(count: BatchCount, ballot: Ballot) -> None:
     if len(ballot.marks) != len(count.definition.names):
         raise NotOfThisForm(names=len(count.definition.names))
-
-
-def _person(name: str) -> str:
-    return " ".join(name.split()).casefold()

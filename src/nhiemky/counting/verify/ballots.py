@@ -16,6 +16,40 @@ FIXED = {
 }
 """Rules that are no settings: a bundle that says otherwise was not made by them."""
 
+USUAL = {
+    "valid.all_against": "valid",
+    "valid.one_name_unclear": "invalid",
+    "valid.name_added": "invalid",
+    "valid.signed": "invalid",
+    "valid.written_on": "invalid",
+    "valid.unclear": "review",
+    "valid.torn": "review",
+    "valid.blank_rows": "review",
+    "valid.opinion_over_seats": "valid",
+    "valid.introduction_over_seats": "invalid",
+    "valid.asking_nobody": "valid",
+    "base.members.temporary_activity": True,
+    "base.members.exempted_absent": True,
+    "base.members.suspended": True,
+    "base.members.prosecuted": True,
+    "base.members.excused_whole": True,
+    "base.delegates.convener_whole": True,
+    "base.delegates.not_replaced_whole": True,
+    "base.committee.suspended": True,
+    "base.committee.prosecuted": True,
+}
+"""Rules as they are unless the definition says that the congress set them otherwise."""
+
+REASONS = {
+    "members": ("temporary_activity", "exempted_absent", "suspended", "prosecuted", "excused_whole"),
+    "delegates": ("convener_whole", "not_replaced_whole"),
+    "committee": ("suspended", "prosecuted"),
+}
+"""Why somebody convened may be deducted, by who votes."""
+
+CODES = ("over_seats", "nobody", "all_against", "one_name_unclear")
+"""Why a ballot may be invalid by its rows."""
+
 DOUBTS = ("not_issued", "wrong_form", "name_added", "signed", "written_on", "unclear", "torn", "blank_rows")
 ASKING = ("opinion", "introduction")
 Kind = tuple[str, str, tuple[str, ...]]

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from typing import Any
 
-from nhiemky.counting.verify.ballots import Reader, profile
+from nhiemky.counting.verify.ballots import CODES, DOUBTS, Reader, profile
+from nhiemky.counting.verify.given import same
 from nhiemky.counting.verify.lines import Report
 from nhiemky.counting.verify.opening import digest
 
@@ -60,7 +62,7 @@ def _passes(
             return None
     report.add("batch.passes", f"{vi}đủ {batch['wanted']} lượt trở lên", f"{en}{batch['wanted']} passes or more",
                len(passes), max(len(passes), batch["wanted"], 2), where=label)  # fmt: skip
-    typists = [" ".join(one["typist"].split()).casefold() for one in passes]
+    typists = [same(one["typist"]) for one in passes]
     told = f"{vi}mỗi lượt một người nhập", f"{en}every pass by another person"
     report.add("batch.typists", *told, len(typists), len(set(typists)), where=label)
     profiles = [profile(one["entries"], reader) for one in passes]
@@ -84,7 +86,7 @@ def _concluded(
     by_place = {each["ballot"]: each for each in here}
     places = {index for index, _, _ in entries}
     odd = [each["ballot"] for each in here if each["ballot"] not in places]
-    odd += [place for place in by_place if sum(each["ballot"] == place for each in here) > 1]
+    odd += [place for place, times in Counter(each["ballot"] for each in here).items() if times > 1]
     report.add("ruling.place", f"Lô {label}: kết luận thừa", f"Batch {label}: rulings too many", odd, [], where=label)
     unnamed = [each["ballot"] for each in here if not _signed(each)]
     report.add("ruling.named", f"Lô {label}: kết luận thiếu tên hoặc lý do", f"Batch {label}: rulings unsigned",
@@ -103,11 +105,10 @@ def _concluded(
 
 
 def _signed(ruling: dict[str, Any]) -> bool:
-    people = {" ".join(name.split()).casefold() for name in ruling["by"]} - {""}
+    people = {same(name) for name in ruling["by"]} - {""}
     enough = 1 if ruling["head"] else 2
-    return (
-        len(people) >= enough and bool(ruling["reason"].strip()) and (ruling["valid"] is True or bool(ruling["code"]))
-    )
+    known = ruling["valid"] is True or (ruling["valid"] is False and ruling["code"] in (*DOUBTS, *CODES))
+    return len(people) >= enough and bool(ruling["reason"].strip()) and known
 
 
 def _steps(parts: dict[str, Any], report: Report) -> None:

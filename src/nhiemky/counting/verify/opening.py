@@ -6,7 +6,9 @@ import hashlib
 import io
 import json
 import zipfile
-from typing import Any
+import zlib
+from collections import Counter
+from typing import Any, NoReturn
 
 from nhiemky.counting.verify.lines import Report
 
@@ -15,6 +17,10 @@ EXPECTED = (
 )  # fmt: skip
 MOST_BYTES = 16 * 1024 * 1024
 """Bytes of a bundle, and of what it unpacks to."""
+
+MOST = {"names": 1000, "lines": 1000, "tables": 1000, "batches": 2000, "entries": 10_000, "rulings": 20_000}
+MOST_PASSES = 20
+"""Rows of a part, and passes of one batch, above which it is no count: a recount never takes longer than seconds."""
 
 
 class Unreadable(Exception):  # noqa: N818 -- refusals are called what they are across the project
@@ -35,6 +41,8 @@ def opened(data: bytes) -> dict[str, Any]:
                     "Gói bung ra quá lớn nên không mở; hãy xin lại tệp gốc.",
                     "The bundle unpacks to too much and is not opened; ask for the original file.",
                 )
+            if any(entry.compress_type not in (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED) for entry in entries):
+                raise NotImplementedError
             names = sorted(entry.filename for entry in entries)
             wanted = [f"{name}.json" for name in EXPECTED]
             if names != wanted:
@@ -43,12 +51,46 @@ def opened(data: bytes) -> dict[str, Any]:
                     f"Gói thiếu hoặc thừa phần “{odd[0]}”; hãy xin lại tệp gốc.",
                     f"In the bundle the part “{odd[0]}” is missing or one too many; ask for the original file.",
                 )
-            return {name: json.loads(file.read(f"{name}.json"), object_pairs_hook=_object) for name in EXPECTED}
-    except (zipfile.BadZipFile, OSError, ValueError, RuntimeError, EOFError, NotImplementedError) as error:
+            parts = {name: _part(file.read(f"{name}.json")) for name in EXPECTED}
+            _check_size(parts)
+            return parts
+    except (zipfile.BadZipFile, zlib.error, OSError, ValueError, RuntimeError, EOFError, NotImplementedError) as error:
         raise Unreadable(
             f"Không đọc được gói ({type(error).__name__}); hãy xin lại tệp gốc.",
             f"The bundle cannot be read ({type(error).__name__}); ask for the original file.",
         ) from error
+
+
+def _part(data: bytes) -> Any:
+    """Return a part as data. Raises ValueError at fractions, which nothing of a count has, and a key given twice."""
+    return json.loads(data, object_pairs_hook=_object, parse_float=_refused, parse_constant=_refused)
+
+
+def _refused(text: str) -> NoReturn:
+    raise ValueError(text)
+
+
+def _check_size(parts: dict[str, Any]) -> None:
+    """Raise ValueError where a part has more rows than any count."""
+    rows = {
+        "names": _under(parts["definition"], "names"), "lines": _under(parts["outcome"], "lines"),
+        "tables": _under(parts["stock"], "tables"),
+        **{name: parts[name] for name in ("batches", "entries", "rulings")},
+    }  # fmt: skip
+    for name, most in MOST.items():
+        if len(_rows(rows[name])) > most:
+            raise ValueError(name)
+    labels = Counter(str(_under(each, "batch")) for each in _rows(parts["entries"]))
+    if max(labels.values(), default=0) > MOST_PASSES:
+        raise ValueError("passes")
+
+
+def _rows(value: Any) -> list[Any]:
+    return value if isinstance(value, list) else []
+
+
+def _under(value: Any, key: str) -> Any:
+    return value.get(key) if isinstance(value, dict) else None
 
 
 def check_hashes(parts: dict[str, Any], report: Report, printed: str | None) -> None:

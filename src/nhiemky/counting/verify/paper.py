@@ -1,4 +1,4 @@
-"""The base of the majority and the ballots as paper, added up again."""
+"""The ballots as paper, added up again."""
 
 from __future__ import annotations
 
@@ -11,20 +11,6 @@ _WORDS = {
     "printed": "In ra", "issued": "Phát ra", "spoiled": "Hỏng", "unused": "Không dùng", "collected": "Thu về",
     "not_returned": "Không thu về",
 }  # fmt: skip
-
-
-def check_base(parts: dict[str, Any], report: Report) -> None:
-    """Add up N and the votes needed."""
-    base = parts["base"]
-    n = base["convened"]
-    for _, number in base["deductions"]:
-        n -= number
-    report.add("base.body", "Nơi bầu", "Who votes", base["body"], parts["definition"]["body"])
-    report.add("base.n", "N (triệu tập − được trừ)", "N (convened − deducted)", base["n"], n)
-    least = next(votes for votes in range(n + 2) if votes + votes > n)
-    report.add("base.needed", "Số phiếu cần để quá nửa", "Votes needed for more than half", base["needed"], least)
-    valid = parts["tally"]["valid"]
-    report.add("base.enough", "Phiếu hợp lệ không quá N", "Valid ballots, N at most", valid, min(valid, n))
 
 
 def check_paper(parts: dict[str, Any], report: Report) -> None:
