@@ -14,6 +14,7 @@ from nhiemky.congress import operations
 from nhiemky.congress.counts import entries_of
 from nhiemky.congress.models import BallotRuling, CountPass, Election
 from nhiemky.congress.queries.count import stock_view
+from nhiemky.ledger.accounts import command_account
 from nhiemky.ledger.models import Role
 
 pytestmark = pytest.mark.django_db
@@ -147,6 +148,22 @@ def test_differences_are_shown_by_name_and_by_ballot(page: Client, count: Electi
     assert "hai lượt khác nhau" in shown
     assert "Nguyễn Thị An" in shown
     assert "1, 2" in shown
+
+
+def test_the_third_typist_sees_where_passes_differ_and_not_what_they_say(page: Client, count: Election, officer: Any):
+    """Two passes of other votes that differ at the same names lead to the same page: by how many, not which."""
+    told = []
+    for rows in (("11110",) * 12, ("01111",) * 12):
+        other = (*rows[:11], "".join("0" if mark == "1" else "1" for mark in rows[11]))
+        for typist, keyed in ((electing.HEAD, rows), (electing.SECOND, other)):
+            operations.finish_pass(electing.keyed(count, 1, typist, keyed, officer), officer)
+        answer = page.get(reverse("count-batch-page", args=[count.pk, 1]))
+        told.append(answer.context["pairs"])
+        assert "lệch" in answer.content.decode().lower()
+        operations.count_again(count, 1, "đếm lại", command_account())
+
+    assert told[0] == told[1]
+    assert [(each.number, each.apart) for each in told[0][0].names] == [(number, 1) for number in range(1, 6)]
 
 
 def test_a_ballot_is_ruled_by_two_members(page: Client, count: Election, officer: Any):

@@ -82,7 +82,7 @@ def count_batch(request: HttpRequest, pk: int) -> HttpResponse:
 @needs(READ_CONGRESS, ELECTION)
 @require_safe
 def count_batch_page(request: HttpRequest, pk: int, number: int) -> HttpResponse:
-    """Show one batch: its passes, and where they differ, by name and by ballot."""
+    """Show one batch: its passes, and where they differ, by name and by ballot; not what either of them says."""
     found = election_of(pk)
     plan = plan_of(found)
     if adopted_of(found) is None:
@@ -92,7 +92,7 @@ def count_batch_page(request: HttpRequest, pk: int, number: int) -> HttpResponse
         raise Http404
     context = election_frame(request, found, "count") | {
         "batch": batch_shown(batch, plan.passes),
-        "pairs": differences_shown(differences_view(found, number), batch.hand_count),
+        "pairs": differences_shown(differences_view(found, number)),
         "committee": [each["name"] for each in plan.committee],
     }
     return render(request, "congress/batch.html", context)

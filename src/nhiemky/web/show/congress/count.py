@@ -9,8 +9,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as lazy
 
 from nhiemky.congress.queries.count import BatchView, StockView
-from nhiemky.counting.cautions import SMALLEST
-from nhiemky.counting.passes import Difference, Differences
+from nhiemky.counting.passes import Difference, Differences, NameDifference
 from nhiemky.counting.states import KEYING, BatchState
 from nhiemky.counting.stock import FIGURES, Stock
 from nhiemky.counting.validity import reason
@@ -48,13 +47,12 @@ class BatchShown:
 
 @dataclass(frozen=True, slots=True)
 class NameRow:
-    """A name on which two passes differ: what each of them says of it."""
+    """A name on which two passes differ, and by how many ballots; never what either says: a third is keyed blind."""
 
     number: int
     name: str
     kind: str
-    first: str
-    second: str
+    apart: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,7 +71,7 @@ class PairShown:
     first: int
     second: int
     counts: tuple[int, int]
-    kinds: tuple[tuple[str, int, int], ...]
+    kinds: tuple[tuple[str, int], ...]
     names: tuple[NameRow, ...]
     ballots: tuple[BallotRow, ...]
 
@@ -102,33 +100,26 @@ def batch_shown(view: BatchView, passes: int) -> BatchShown:
     )  # fmt: skip
 
 
-def differences_shown(found: Differences | None, ballots: int) -> tuple[PairShown, ...]:
-    """Return how the passes of a batch differ, pair by pair; of a batch too small for it no votes are told."""
-    return tuple(_pair(each, ballots >= SMALLEST) for each in found.pairs) if found else ()
+def differences_shown(found: Differences | None) -> tuple[PairShown, ...]:
+    """Return where the passes of a batch differ, pair by pair."""
+    return tuple(map(_pair, found.pairs)) if found else ()
 
 
-def _pair(pair: Difference, votes: bool) -> PairShown:
+def _pair(pair: Difference) -> PairShown:
     def at(place: int | None) -> str:
         return _("không có") if place is None else str(place)
 
     return PairShown(
-        *pair.passes, pair.counts, tuple((_kind(kind), ours, theirs) for kind, ours, theirs in pair.kinds),
-        tuple(
-            NameRow(each.number, each.name, _kind(each.kind), _marks(each.first, votes), _marks(each.second, votes))
-            for each in pair.names
-        ),
+        *pair.passes, pair.counts, tuple((_kind(kind), abs(ours - theirs)) for kind, ours, theirs in pair.kinds),
+        tuple(NameRow(each.number, each.name, _kind(each.kind), _apart(each)) for each in pair.names),
         tuple(
             BallotRow(at(each.first), at(each.second), ", ".join(map(str, each.numbers))) for each in pair.ballots
         ),
     )  # fmt: skip
 
 
-def _marks(marks: tuple[int, int, int, int], told: bool) -> str:
-    if not told:
-        return "—"
-    votes, against, both, neither = marks
-    said = _("bầu %(votes)s, không bầu %(against)s") % {"votes": votes, "against": against}
-    return said + (_(", không tính %(n)s") % {"n": both + neither} if both + neither else "")
+def _apart(name: NameDifference) -> int:
+    return max(abs(ours - theirs) for ours, theirs in zip(name.first, name.second, strict=True))
 
 
 def _kind(kind: str) -> str:
