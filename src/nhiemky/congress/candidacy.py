@@ -7,9 +7,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
 
-from nhiemky.congress.elections import ElectionStage, plan_of, stage_of
+from nhiemky.congress.elections import ElectionStage, elections_at, plan_of, stage_of
 from nhiemky.congress.models import Candidate, CandidateStep, Delegate, Election, ProposedBy
-from nhiemky.congress.results import elected_in, rounds_of
+from nhiemky.congress.results import elected_to
 from nhiemky.congress.state import rules_of
 from nhiemky.counting import Body, Name
 from nhiemky.counting import Election as What
@@ -129,14 +129,28 @@ _OF_MEMBERS = (What.STANDING_COMMITTEE, What.SECRETARY, What.DEPUTY_SECRETARY)
 def strangers(election: Election, names: Sequence[Candidate]) -> tuple[Candidate, ...]:
     """Return the names that may not stand because they were not elected to the body the election is among."""
     for among in _AMONG.get(What(election.what), ()):
-        first = Election.objects.filter(congress=election.congress_id, what=among, before=None).first()
-        if first is None:
-            continue
-        rounds = rounds_of(first)
-        if any(stage_of(each) is ElectionStage.ANNOUNCED for each in rounds):
-            chosen = {(each.folded, each.detail) for one in rounds for each in elected_in(one)}
+        elected = elected_to(election.congress_id, among)
+        if elected is not None:
+            chosen = {(each.folded, each.detail) for each in elected}
             return tuple(each for each in names if (each.folded, each.detail) not in chosen)
     if election.what in _OF_MEMBERS and election.congress.body == Body.COMMITTEE_MEETING:
         members = set(Delegate.objects.filter(congress=election.congress_id).values_list("folded", flat=True))
         return tuple(each for each in names if each.folded not in members)
     return ()
+
+
+_NOT_BEGUN = (ElectionStage.PREPARING, ElectionStage.LISTED, ElectionStage.VOID)
+
+
+def leans_on(election: Election) -> bool:
+    """Say whether people have voted since among, or beside, those this election elected.
+
+    Its result can then no longer become another: a secretary would not be of the committee, an alternate an official.
+    """
+    leaning = {what for what, among in _AMONG.items() if election.what in among}
+    if election.what == What.OFFICIAL_DELEGATES:
+        leaning.add(What.ALTERNATE_DELEGATES)
+    return any(
+        each.what in leaning and each.only_alternates_of_id is None and stage_of(each) not in _NOT_BEGUN
+        for each in elections_at(election.congress)
+    )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import date
 from enum import StrEnum
 from functools import partial
 
@@ -99,6 +100,14 @@ def base_from(election: Election, kept: ElectionBase) -> Base:
 def steps_of(election: Election) -> tuple[ElectionStep, ...]:
     """Return the steps of an election, the oldest first."""
     return tuple(ElectionStep.objects.filter(election=election.pk).select_related("candidate", "by").order_by("pk"))
+
+
+def voted_on(election: Election) -> date:
+    """Return the day the voting was opened; before that the day its ballots say."""
+    opened = next((each.day for each in reversed(steps_of(election)) if each.kind == "voting_opened"), None)
+    if election.only_alternates_of is not None:
+        return voted_on(election.only_alternates_of)
+    return opened or definition_of(election).day
 
 
 def concluded_step(election: Election) -> CountStep | None:

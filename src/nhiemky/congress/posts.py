@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Literal
 
-from nhiemky.congress.elections import definition_of
+from nhiemky.congress.elections import voted_on
 from nhiemky.congress.models import Election
 from nhiemky.congress.results import elected_in
 from nhiemky.congress.state import plan_of as congress_plan
@@ -48,16 +48,31 @@ def post_changes(election: Election) -> tuple[PostChange, ...]:
     code = POSITIONS.get(What(election.what))
     if code is None or not elected:
         return ()
-    position, day = positions()[code], definition_of(election).day
+    position, day = positions()[code], voted_on(election)
     began = congress_plan(election.congress).first_day
-    held = [each for each in holdings(election.congress.organisation_id) if each.position == position]
+    held = _held(election, code)
     leaving = [each for each in held if each.first < began and (each.last is None or each.last > day)]
     there = {each.person.casefold() for each in held if each.first >= began}
+    # A post is held by a name: namesakes elected together are one holder there.
+    taking = {each.name.casefold(): each.name for each in elected}
     return (
         *(PostChange(kind="leaves", person=each.person, position=position, day=day, held=each) for each in leaving),
         *(
-            PostChange(kind="takes", person=each.name, position=position, day=day)
-            for each in elected
-            if each.name.casefold() not in there
+            PostChange(kind="takes", person=name, position=position, day=day)
+            for folded, name in taking.items()
+            if folded not in there
         ),
     )
+
+
+def posts_entered(election: Election) -> bool:
+    """Say whether somebody whom an election elected is entered as holder of the post it gives."""
+    code = POSITIONS.get(What(election.what))
+    if code is None:
+        return False
+    began, elected = congress_plan(election.congress).first_day, {each.name.casefold() for each in elected_in(election)}
+    return any(each.first >= began and each.person.casefold() in elected for each in _held(election, code))
+
+
+def _held(election: Election, code: str) -> list[Holding]:
+    return [each for each in holdings(election.congress.organisation_id) if each.position == positions()[code]]

@@ -13,6 +13,7 @@ from nhiemky.congress.elections import (
     definition_of,
     plan_of,
     stage_of,
+    steps_of,
     withdrawn_of,
 )
 from nhiemky.congress.models import AdoptedList, Candidate, CountStep, Election
@@ -86,6 +87,8 @@ def next_round_of(election: Election) -> Following:
     Raises LedgerProblem ``election_next_round`` where nothing is left to vote on, or the result is not announced yet.
     """
     stage = stage_of(election)
+    if any(each.kind == "seats_left_open" for each in steps_of(election)):
+        raise LedgerProblem("election_next_round")
     if stage is ElectionStage.VOID:
         return Following(plan_of(election).seats, stood(election), ask=False)
     result = result_of(election) if stage is ElectionStage.ANNOUNCED else None
@@ -122,6 +125,16 @@ def elected_in(election: Election) -> tuple[Candidate, ...]:
     """Return who an announced election elected in this round, from the most votes down."""
     result = result_of(election) if stage_of(election) is ElectionStage.ANNOUNCED else None
     return by_numbers(election, result.outcome.elected) if result else ()
+
+
+def elected_to(congress_id: int, what: str) -> tuple[Candidate, ...] | None:
+    """Return who a congress elected to something in all its rounds, ``None`` while no result of it is announced.
+
+    An election whose ballots were void elected nobody, whether another round or another election came after it.
+    """
+    held = Election.objects.filter(congress=congress_id, what=what).select_related("congress").order_by("pk")
+    announced = [each for each in held if stage_of(each) is ElectionStage.ANNOUNCED]
+    return tuple(who for each in announced for who in elected_in(each)) if announced else None
 
 
 def not_elected(election: Election) -> tuple[Candidate, ...]:

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 from tests.congress import electing
-from tests.congress.build import DAY
+from tests.congress.build import DAY, PLANNED
 from tests.congress.electing import HEAD, SECOND, THIRD, USUAL, keyed
 
 from nhiemky.congress import operations
@@ -28,6 +28,8 @@ from nhiemky.counting.bundle import open_bundle
 from nhiemky.counting.count_problems import BallotSkipped, NotInThisState, RulingsOpen, TwoMembersNeeded
 from nhiemky.counting.verify import verify
 from nhiemky.ledger.accounts import command_account
+from nhiemky.ledger.models import Post
+from nhiemky.ledger.operations import void_post
 from nhiemky.ledger.problems import LedgerProblem
 
 pytestmark = [pytest.mark.django_db]
@@ -360,3 +362,39 @@ def test_before_there_is_a_list_there_is_nothing_to_count():
     operations.adopt_list(made, electing.order_of(made), command_account(), reasons=electing.REASONS)
     with pytest.raises(LedgerProblem, match="election_no_base"):
         counted_of(made)
+
+
+def test_a_result_others_lean_on_is_not_reopened(tmp_path: Path):
+    """Not while a secretary is voted on among the elected, not once they met, not once their posts are entered."""
+    by, made = command_account(), electing.announced(tmp_path)
+    secretary = electing.proposed(made.congress, 1, electing.NAMES[:1], what="secretary", title="Bầu Bí thư")
+    operations.adopt_list(secretary, electing.order_of(secretary), by, reasons=electing.REASONS)
+    operations.open_voting(secretary, DAY, by)
+    with pytest.raises(LedgerProblem, match="count_reopen"):
+        operations.reopen_count(made, "Đọc nhầm tên", by)
+
+    operations.void_ballots(secretary, "Bầu lại sau", by)
+    meeting = operations.make_first_meeting(made.congress, PLANNED, by)
+    with pytest.raises(LedgerProblem, match="count_reopen"):
+        operations.reopen_count(made, "Đọc nhầm tên", by)
+
+    operations.withdraw_congress(meeting, "Ghi nhầm", by)
+    operations.enter_posts(made, by)
+    with pytest.raises(LedgerProblem, match="count_reopen"):
+        operations.reopen_count(made, "Đọc nhầm tên", by)
+
+    for post in Post.objects.all():
+        void_post(post, "Ghi nhầm", by)
+    assert operations.reopen_count(made, "Đọc nhầm tên", by).kind == "reopened"
+
+
+def test_officials_stay_elected_once_alternates_are_voted_on(tmp_path: Path):
+    """Alternates are voted on among those who were not elected: the officials cannot become others any more."""
+    by = command_account()
+    made = electing.announced(tmp_path, what="official_delegates", title="Bầu đại biểu")
+    alternates = operations.make_alternates(made, 1, "Bầu dự khuyết", by)
+    operations.adopt_list(alternates, electing.order_of(alternates), by, reasons=electing.REASONS)
+    operations.open_voting(alternates, DAY, by)
+
+    with pytest.raises(LedgerProblem, match="count_reopen"):
+        operations.reopen_count(made, "Đọc nhầm tên", by)

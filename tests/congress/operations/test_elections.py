@@ -224,3 +224,27 @@ def test_alternates_of_the_same_ballot_where_the_congress_set_it_so(tmp_path: Pa
     assert (view.line.stage, view.line.elected, view.next_round) == ("announced", ("Bùi Quang Đạt",), None)
     with pytest.raises(LedgerProblem, match="count_reopen"):
         operations.reopen_count(alternates, "thử", by)
+
+
+def test_the_secretary_is_of_the_committee_that_was_elected_anew(tmp_path: Path):
+    """Where the ballots were void and the committee is elected by another election, only its members may stand."""
+    by, congress = command_account(), electing.held()
+    void = electing.counting(of=congress)
+    operations.void_ballots(void, "Thu về nhiều hơn phát ra", by)
+    electing.announced(tmp_path, of=congress)
+    secretary = operations.make_election(congress, electing.draft(1, what="secretary", title="Bầu Bí thư"), by)
+    operations.propose_candidate(secretary, "Người Ngoài Cuộc", "committee", by)
+
+    with pytest.raises(LedgerProblem, match="election_not_among"):
+        operations.adopt_list(secretary, electing.order_of(secretary), by, reasons=electing.REASONS)
+    meeting = operations.make_first_meeting(congress, PLANNED, by)
+    assert Delegate.objects.filter(congress=meeting).count() == 4
+
+
+def test_seats_left_open_are_not_voted_on(tmp_path: Path):
+    """Once the congress has decided to leave seats open, no further round is opened."""
+    by, made = command_account(), electing.announced(tmp_path, ["11100"] * 12)
+    operations.leave_seats_open(made, DAY, "Đại hội quyết định", by)
+
+    with pytest.raises(LedgerProblem, match="election_next_round"):
+        operations.make_next_round(made, by)

@@ -7,11 +7,12 @@ from typing import Any
 
 import pytest
 from tests.congress.build import DAY
-from tests.congress.electing import NAMES, announced, concluded, counting
+from tests.congress.electing import NAMES, REASONS, announced, concluded, counting, order_of, proposed, twice
 from tests.ledger.drafting.test_editing import refused
 
 from nhiemky.congress import operations as congress
 from nhiemky.congress.documents import subject_of
+from nhiemky.congress.documents.whole import ratification_material
 from nhiemky.congress.models import Election
 from nhiemky.ledger import operations
 from nhiemky.ledger.accounts import command_account
@@ -127,3 +128,26 @@ def test_figures_of_minutes_lead_to_the_count(tmp_path: Path):
     told = evidence_for(content.bindings.values())
 
     assert {each.kind for some in told.values() for each in some} == {"election"}
+
+
+def test_two_elected_of_one_name_hold_up_nobody(tmp_path: Path):
+    """A post is held by a name: namesakes are one holder, the others take their posts, and the question is gone."""
+    by, election = command_account(), proposed(names=NAMES[:3])
+    for year in (1970, 1985):
+        congress.propose_candidate(election, "Lê Thị An", "committee", by, detail=f"sinh năm {year}")
+    congress.adopt_list(election, order_of(election), by, reasons=REASONS)
+    congress.open_voting(election, DAY, by)
+    rows = ("11101",) * 2 + ("01111",) * 10
+    counting(election=election)
+    twice(election, 1, rows)
+    congress.conclude(election, by, tmp_path)
+    congress.announce(election, DAY, by)
+
+    congress.enter_posts(election, by)
+
+    assert sorted(each.person for each in Post.objects.all()) == sorted(["Lê Thị An", *NAMES[1:3]])
+    assert congress.enter_posts(election, by) == ()
+    people = ratification_material(election.congress, DAY).people
+    assert {each.person.detail: each.votes for each in people if each.person.name == "Lê Thị An"} == {
+        "sinh năm 1970": 10, "sinh năm 1985": 12,
+    }  # fmt: skip

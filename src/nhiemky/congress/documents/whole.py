@@ -94,9 +94,11 @@ def ratification_material(congress: Congress, day: date) -> material.Ratificatio
 
 
 def _elected(election: Election, count: material.CountMaterial, post: str) -> list[material.ElectedMaterial]:
-    votes = {each.name: each.votes for each in count.votes}
+    votes = {(each.name, each.detail): each.votes for each in count.votes}
     return [
-        material.ElectedMaterial(person=candidate_particulars(each), post=post, votes=votes[each.name], of=count.base)
+        material.ElectedMaterial(
+            person=candidate_particulars(each), post=post, votes=votes[each.name, each.detail], of=count.base
+        )
         for each in elected_in(election)
     ]
 

@@ -7,10 +7,13 @@ from pathlib import Path
 
 from django.contrib.auth.models import AbstractBaseUser
 
+from nhiemky.congress.candidacy import leans_on
 from nhiemky.congress.checks import counted_of, faults_of
 from nhiemky.congress.elections import ElectionStage, concluded_step, locked, must_be, of_election, steps_of
 from nhiemky.congress.models import CountStep, Election, ElectionStep
 from nhiemky.congress.operations._electing import checked_reason
+from nhiemky.congress.operations.meetings import met
+from nhiemky.congress.posts import posts_entered
 from nhiemky.congress.results import tally_data
 from nhiemky.congress.stocks import explanations_of
 from nhiemky.counting.bundle import open_bundle, seal
@@ -54,8 +57,9 @@ def conclude(election: Election, by: AbstractBaseUser, home: Path) -> CountStep:
 def reopen_count(election: Election, reason: str, by: AbstractBaseUser) -> CountStep:
     """Take a conclusion back, with its reason: the count goes on where it was, and what was announced holds no more.
 
-    Raises LedgerProblem ``count_reopen`` where a further round was opened, the ballots are sealed or the result was
-    sent for ratification, ``election_stage`` or ``election_reason``.
+    Raises LedgerProblem ``count_reopen`` where a further round was opened, people voted or met since on the ground of
+    the result, posts were entered by it, the ballots are sealed or it was sent for ratification; ``election_stage`` or
+    ``election_reason``.
     """
     user, here = check_active(by), locked(election)
     must_be(here, ElectionStage.CONCLUDED, ElectionStage.ANNOUNCED)
@@ -64,7 +68,8 @@ def reopen_count(election: Election, reason: str, by: AbstractBaseUser) -> Count
         here.only_alternates_of is not None
         or Election.objects.filter(before=here).exists()
         or over & {each.kind for each in steps_of(here)}
-    ):
+        or leans_on(here) or met(here) or posts_entered(here)
+    ):  # fmt: skip
         raise LedgerProblem("count_reopen")
     return CountStep.objects.create(election=here, kind="reopened", reason=checked_reason(reason), by=user)
 

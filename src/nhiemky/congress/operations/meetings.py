@@ -4,12 +4,11 @@ from __future__ import annotations
 
 from django.contrib.auth.models import AbstractBaseUser
 
-from nhiemky.congress.elections import ElectionStage, stage_of
 from nhiemky.congress.models import Congress, Delegate, Election, Source, Status
 from nhiemky.congress.operations.congresses import Planned, make_congress
 from nhiemky.congress.people import new_token
-from nhiemky.congress.results import elected_in, rounds_of
-from nhiemky.congress.state import of_congress
+from nhiemky.congress.results import elected_to
+from nhiemky.congress.state import Stage, of_congress, stage_of
 from nhiemky.counting import Body
 from nhiemky.counting import Election as What
 from nhiemky.counting.order import name_of
@@ -27,12 +26,10 @@ def make_first_meeting(
     Raises LedgerProblem ``election_no_body`` where no such election is announced, and as ``make_congress``.
     """
     user = check_active(by)
-    first = Election.objects.filter(congress=congress.pk, what=of, before=None).order_by("-pk").first()
-    rounds = rounds_of(first) if first else ()
-    if not any(stage_of(each) is ElectionStage.ANNOUNCED for each in rounds):
+    elected = elected_to(congress.pk, of)
+    if elected is None:
         what = What(of) if of in {*What} else What.EXECUTIVE_COMMITTEE
         raise LedgerProblem("election_no_body", what=name_of(what), what_en=name_of(what, "en"))
-    elected = [each for one in rounds for each in elected_in(one)]
     meeting = make_congress(congress.term, Body.COMMITTEE_MEETING, planned, by, after=congress)
     for number, each in enumerate(elected, start=1):
         Delegate.objects.create(
@@ -40,3 +37,13 @@ def make_first_meeting(
             status=Status.OFFICIAL, token=new_token(), by=user,
         )  # fmt: skip
     return meeting
+
+
+CONVENED = (What.EXECUTIVE_COMMITTEE, What.CELL_COMMITTEE, What.INSPECTION_COMMITTEE)
+"""The bodies a first meeting is held of."""
+
+
+def met(election: Election) -> bool:
+    """Say whether those an election elected have been convened to their first meeting."""
+    meetings = Congress.objects.filter(after=election.congress_id)
+    return election.what in CONVENED and any(stage_of(each) is not Stage.WITHDRAWN for each in meetings)
