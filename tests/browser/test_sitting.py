@@ -1,4 +1,4 @@
-"""The chair's page and votes by show of hands in the browser, by keyboard only."""
+"""The chair's page, votes by show of hands and opinions in the browser, by keyboard only."""
 
 from __future__ import annotations
 
@@ -6,9 +6,10 @@ from typing import Any
 
 import pytest
 from playwright.sync_api import expect
-from tests.congress import sitting
+from tests.congress import consulting, sitting
 
 from nhiemky.congress.agenda import Progress, runs_of
+from nhiemky.congress.consultations import opinions_of
 from nhiemky.congress.models import Congress, HandVoteClosed
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
@@ -50,3 +51,23 @@ def test_hands_are_entered_by_keyboard(window: Any, held: Congress):
     expect(window.locator("#h-result")).to_be_visible()
 
     assert HandVoteClosed.objects.get().result["agree"] == 10
+
+
+def test_opinions_are_entered_by_keyboard(window: Any, held: Congress):
+    """Group, clause, stance, number, Enter: the group stays, the next clause is typed at once."""
+    opened = consulting.opened(held)
+    window.goto(f"/congress/{held.pk}/consultation/{opened.pk}/")
+    expect(window.locator("#group")).to_be_focused()
+    window.keyboard.type("Tổ 1")
+    for label, count in (("I.1", "8"), ("I.2", "7")):
+        window.locator("#clause").focus()
+        window.keyboard.press("Control+A")
+        window.keyboard.type(label)
+        window.keyboard.press("Tab")
+        window.keyboard.press("Tab")
+        window.keyboard.type(count)
+        window.keyboard.press("Enter")
+        expect(window.locator("#h-at")).to_have_text(f"Mục {label}")
+        expect(window.locator("#clause")).to_be_focused()
+
+    assert [(each.group, each.count) for each in opinions_of(opened)] == [("Tổ 1", 8), ("Tổ 1", 7)]

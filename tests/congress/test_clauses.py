@@ -51,6 +51,14 @@ def test_paragraphs_without_labels_are_numbered():
     assert labels("I. TÌNH HÌNH\nMột câu.\nHai câu.\n", Cut.PARAGRAPH) == ["I", "I đoạn 1", "I đoạn 2"]
 
 
+def test_what_stands_before_the_first_label_is_one_clause():
+    """The head and title of a document are nothing opinions are gathered on one by one."""
+    text = "ĐẢNG BỘ XÃ TÂN HÀ\nBÁO CÁO CHÍNH TRỊ\nI. TÌNH HÌNH\n"
+
+    assert labels(text) == ["Mở đầu", "I"]
+    assert labels(text, Cut.PARAGRAPH) == ["Mở đầu đoạn 1", "Mở đầu đoạn 2", "I"]
+
+
 def test_dates_and_names_are_no_labels():
     """A year, an amount and initials begin a sentence, not a point."""
     assert labels("I. TÌNH HÌNH\n2025 là năm cuối.\n1.125.000 tỷ đồng đã nộp.\nV.I. Lênin viết.\n") == ["I"]

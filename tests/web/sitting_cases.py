@@ -1,16 +1,17 @@
-"""The addresses of an agenda and of votes by show of hands with what each is asked for."""
+"""The addresses of an agenda, of votes by show of hands and of consultations with what each is asked for."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
 from typing import Any
 
-from tests.congress import sitting
+from tests.congress import consulting, sitting
 from tests.ledger.rights import elections
 from tests.ledger.rights.world import World
 
 from nhiemky.congress import operations
-from nhiemky.congress.models import Congress, Contribution, HandVote
+from nhiemky.congress.models import Congress, Consultation, Contribution, HandVote, Opinion
+from nhiemky.counting.opinions import Stance
 from nhiemky.ledger.accounts import command_account
 
 Case = Callable[[World], tuple[list[Any], dict[str, Any] | None]]
@@ -56,6 +57,27 @@ def _contribution(**data: str) -> Case:
     return case
 
 
+def _consultation(world: World) -> Consultation:
+    """Return the consultation of the world with an opinion, made where there is none."""
+    held = _held(world)
+    found = Consultation.objects.filter(congress=held).first()
+    if found is None:
+        found = consulting.opened(held)
+        consulting.said(found, "I.1", "Tổ 1", Stance.AMEND, 2, "Thêm số liệu")
+    return found
+
+
+def _of_consultation(**data: str) -> Case:
+    def case(world: World) -> tuple[list[Any], dict[str, Any] | None]:
+        found = _consultation(world)
+        opinion = Opinion.objects.filter(consultation=found).order_by("-pk")[:1].get()
+        sent = {name: str(opinion.pk) if value == "opinion" else value for name, value in data.items()}
+        return [found.congress_id, found.pk], sent or None
+
+    return case
+
+
+_SPOKEN = {"group": "Tổ 2", "clause": "I.1", "stance": "agree", "count": "3", "text": ""}
 CASES: dict[str, Case] = {
     "congress-agenda": _seen,
     "congress-agenda-edit": _sent(key="", title="Chào cờ", who="", minutes="5", script=""),
@@ -65,6 +87,19 @@ CASES: dict[str, Case] = {
     "congress-contribution-add": _sent(speaker="Lê Thị Bình", title="Chuyển đổi số", minutes="7"),
     "congress-contribution-first": _contribution(),
     "congress-contribution-done": _contribution(outcome="spoken"),
+    "congress-consultations": _seen,
+    "congress-consultation-new": _seen,
+    "congress-consultation": _of_consultation(),
+    "congress-consultation-clauses": _of_consultation(),
+    "congress-consultation-open": _of_consultation(step="open"),
+    "congress-consultation-step": _of_consultation(step="close"),
+    "congress-consultation-group": _of_consultation(group="Tổ 3", attended="9"),
+    "congress-consultation-summary": _of_consultation(),
+    "congress-opinion-add": _of_consultation(**_SPOKEN),
+    "congress-opinion-answer": _of_consultation(opinion="opinion", taken="yes", answer=""),
+    "congress-opinion-correct": _of_consultation(opinion="opinion", **_SPOKEN),
+    "congress-opinion-sheet": _of_consultation(),
+    "congress-opinion-take-back": _of_consultation(opinion="opinion"),
     "congress-votes": _seen,
     "congress-vote-ask": _seen,
     "congress-vote": _seen_vote,

@@ -12,8 +12,8 @@ from typing import Any
 from nhiemky.language.folding import fold
 from nhiemky.reading.headings import label_of
 
-WHOLE = "Toàn văn"
-"""The clause for what is said of the whole document."""
+WHOLE, OPENING = "Toàn văn", "Mở đầu"
+"""The clauses for what is said of the whole document, and for what stands before its first label."""
 LONGEST_LABEL, LONGEST_TEXT = 60, 20_000
 MOST_CLAUSES = 500
 """Clauses of one consultation."""
@@ -79,12 +79,14 @@ def pieces_of(text: str) -> tuple[Piece, ...]:
 def split(pieces: Iterable[Piece], cut: Cut = Cut.POINT) -> tuple[Clause, ...]:
     """Return the clauses of a document, named by the labels above them ("I.2.a"); one for the whole stands first.
 
-    What stands before the first label, or in a document without any, is numbered by paragraphs ("đoạn 1").
+    A document without labels is numbered by its paragraphs ("đoạn 1").
 
     >>> [each.label for each in split(pieces_of("I. ĐÁNH GIÁ\\n1. Kết quả\\na) Về kinh tế\\nTăng.\\n2. Hạn chế"))]
     ['Toàn văn', 'I', 'I.1', 'I.1.a', 'I.2']
     """
-    found = list(_cut(pieces, cut))
+    given = list(pieces)
+    first = next((place for place, each in enumerate(given) if _label(each) is not None), 0)
+    found = [*_opening(given[:first], cut), *_cut(given[first:], cut)]
     return keyed([Clause("", WHOLE, "Ý kiến chung về toàn văn."), *_told_apart(found)])
 
 
@@ -135,6 +137,15 @@ class Labels:
             if len(found) == 1:
                 return found[0]
         return None
+
+
+def _opening(pieces: Sequence[Piece], cut: Cut) -> Iterator[Clause]:
+    """Yield what stands before the first label: one clause, or each of its paragraphs."""
+    if cut is Cut.PARAGRAPH:
+        yield from (_clause(f"{OPENING} đoạn {place}", each) for place, each in enumerate(pieces, 1))
+    elif pieces:
+        blocks = tuple(each.block for each in pieces if each.block)
+        yield Clause("", OPENING, "\n".join(each.text for each in pieces), blocks)
 
 
 def _cut(pieces: Iterable[Piece], cut: Cut) -> Iterator[Clause]:

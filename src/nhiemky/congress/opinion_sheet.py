@@ -27,11 +27,15 @@ _BRACKETS = re.compile(r"\([^()]*\)|\[[^\[\]]*\]|\*")
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """A row of a sheet: its number among those pasted, its cells by column, and the lines of text it was."""
+    """A row of a sheet: its number among those pasted, and its cells by column."""
 
     number: int
     cells: Mapping[str, str]
-    source: str
+
+    @property
+    def pasted(self) -> str:
+        """The row by itself, as it can be pasted again: what it took from the row above and its columns are in it."""
+        return "\t".join(_quoted(self.cells.get(name, "")) for name in COLUMNS)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -61,11 +65,11 @@ def lines_of(text: str) -> tuple[Line, ...]:
     columns, first = _columns(rows)
     found: list[Line] = []
     above: dict[str, str] = {}
-    for cells, source in rows[first:]:
+    for cells in rows[first:]:
         given = {columns[place]: cell for place, cell in enumerate(cells) if place in columns}
         kept = {**given, **{name: given.get(name) or above.get(name, "") for name in ("group", "clause")}}
         above = {name: kept[name] for name in ("group", "clause")}
-        found.append(Line(len(found) + 1, kept, source))
+        found.append(Line(len(found) + 1, kept))
     if not found:
         raise LedgerProblem("opinion_sheet")
     if len(found) > MOST_SAID:
@@ -113,8 +117,8 @@ def _spoken(line: Line, labels: Labels) -> Spoken:
     return Spoken(cells.get("group", ""), clause.key, stance, int(count), cells.get("text", ""))
 
 
-def _rows(text: str) -> Iterator[tuple[list[str], str]]:
-    """Yield the cells of each row with the lines it was; a quoted cell of several lines is one, as Excel copies it."""
+def _rows(text: str) -> Iterator[list[str]]:
+    """Yield the cells of each row; a quoted cell of several lines is one, as Excel copies it."""
     lines = text.replace("\r\n", "\n").replace("\r", "\n").split("\n")
     at = 0
     while at < len(lines):
@@ -122,7 +126,7 @@ def _rows(text: str) -> Iterator[tuple[list[str], str]]:
         source = "\n".join(lines[at : last + 1])
         at = last + 1
         if source.strip():
-            yield [_cell(each) for each in source.split("\t")], source
+            yield [_cell(each) for each in source.split("\t")]
 
 
 def _end_of_row(lines: Sequence[str], at: int) -> int:
@@ -142,11 +146,15 @@ def _cell(text: str) -> str:
     return plain
 
 
-def _columns(rows: Sequence[tuple[list[str], str]]) -> tuple[dict[int, str], int]:
+def _quoted(cell: str) -> str:
+    return '"{}"'.format(cell.replace('"', '""')) if "\n" in cell else cell
+
+
+def _columns(rows: Sequence[list[str]]) -> tuple[dict[int, str], int]:
     """Return which column is which, and the first row below the heading."""
     if not rows:
         return {}, 0
-    first = [plain_name(_BRACKETS.sub(" ", each)) for each in rows[0][0]]
+    first = [plain_name(_BRACKETS.sub(" ", each)) for each in rows[0]]
     headed = {place: _headings()[words] for place, words in enumerate(first) if words in _headings()}
     if "clause" in headed.values() and len(set(headed.values())) == len(headed) >= len(COLUMNS) - 1:
         return headed, 1

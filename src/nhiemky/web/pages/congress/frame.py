@@ -28,6 +28,7 @@ PARTS = (
     ("congress-agenda", READ_CONGRESS, lazy("Chương trình")),
     ("congress-chair", READ_CONGRESS, lazy("Điều hành")),
     ("congress-contributions", READ_CONGRESS, lazy("Tham luận")),
+    ("congress-consultations", READ_CONGRESS, lazy("Lấy ý kiến")),
     ("congress-votes", READ_CONGRESS, lazy("Biểu quyết")),
     ("congress-elections", READ_CONGRESS, lazy("Bầu cử")),
     ("congress-documents", READ_CONGRESS, lazy("Văn bản")),

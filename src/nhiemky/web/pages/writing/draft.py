@@ -20,6 +20,7 @@ from django.utils.translation import gettext_lazy as lazy
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_POST, require_safe
 
+from nhiemky.congress.queries.consultations import waiting_in
 from nhiemky.ledger import operations
 from nhiemky.ledger.drafting import seen_after
 from nhiemky.ledger.models import Draft
@@ -61,6 +62,7 @@ def draft_page(request: HttpRequest, found: Draft, status: int = 200, **typed: A
         "draft_id": found.pk,
         "replaceable": replaceable(found) if view.row.standing.state == "approved" else (),
         "today": timezone.localdate(),
+        "opinions": waiting_in(found) if view.row.standing.editable else (),
         **typed,
     }
     return render(request, "writing/draft.html", context, status=status)
