@@ -115,6 +115,15 @@ _AREA = r"(?:[Kk]hu|[Cc]ụm) (?:kinh tế(?: cửa khẩu| ven biển)?|công n
 _PART_NAME = re.compile(rf"^\s*(?:các\s|riêng\s|khu vực\s)?({_AREA}(?:\s{_PROPER})?|{_PROPER})\s*:?\s*(?:\S+\s)?$")
 
 
+def names_a_part(words: str) -> bool:
+    """Return whether words are the name of an area that is part of a whole.
+
+    >>> names_a_part("Khu A"), names_a_part("hàng container")
+    (True, False)
+    """
+    return _PART_NAME.match(words) is not None
+
+
 def _part(passage: Passage, quantity: Quantity, around: Surroundings) -> str | None:
     """Return the sub-area a bracketed figure is for: "(KKTNS 715.000 tỷ đồng, …)"."""
     if not around.bracketed:

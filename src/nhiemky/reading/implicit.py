@@ -10,7 +10,10 @@ from nhiemky.reading.zeros import find_zeros
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Implicit:
-    """A zero or a level said in words; ``level`` and ``subject`` are the spans of the rating and of whom it rates."""
+    """A zero or a level said in words; ``level`` and ``subject`` are the spans of the rating and of whom it rates.
+
+    ``what`` is where the words begin that name what must not be, ``None`` where none stand behind the negation.
+    """
 
     start: int
     end: int
@@ -19,12 +22,14 @@ class Implicit:
     level: tuple[int, int] | None = None
     at_least: bool = False
     subject: tuple[int, int] | None = None
+    what: int | None = None
 
 
 def find_implicit(text: str) -> list[Implicit]:
     """Return the zeros, ratings, titles and outcomes of folded ``text`` in order, none overlapping another."""
     found = [
-        Implicit(start=each.start, end=each.end, indicator=each.indicator, unit=each.unit) for each in find_zeros(text)
+        Implicit(start=each.start, end=each.end, indicator=each.indicator, unit=each.unit, what=each.what)
+        for each in find_zeros(text)
     ]
     found += [
         Implicit(

@@ -99,8 +99,9 @@ def called(before: str, after: str, counted: str = "") -> str:
     >>> called("Giảm ", " số doanh nghiệp nợ bảo hiểm xã hội mỗi năm")
     'Giảm số doanh nghiệp nợ bảo hiểm xã hội'
     """
-    words = _trimmed(before)
-    behind = _UPWARD.sub("", _trimmed(after))
+    words = _balanced(_trimmed(before))
+    bounded = fold(before).rstrip().endswith("từ")
+    behind = _UPWARD.sub("", _BOUNDED.sub(r"\1", _trimmed(after), count=1) if bounded else _trimmed(after))
     changes = tuple(fold(words).split()) in _edges("changes") and not _COMPARED.match(fold(behind))
     acts = only_acts(words) or (changes and bool(behind))
     if len(words) >= _FEWEST_LETTERS and not acts:
@@ -108,6 +109,21 @@ def called(before: str, after: str, counted: str = "") -> str:
     if not acts:
         return " ".join(each for each in (counted, behind) if each) if behind else ""
     return " ".join(each for each in (words, counted, behind) if each)
+
+
+_BOUNDED = re.compile(r"^((?:(?!nhiệm vụ |\d)\S+ ){1,4})trở lên (?=\S)")
+"""The rest of a bound behind what it counts: "từ 70% lao động trở lên được ký hợp đồng"."""
+
+
+def _balanced(words: str) -> str:
+    """Return words without a bracket that is opened and not closed among them, or the other way round.
+
+    >>> _balanced("giá trị sản xuất (theo giá so sánh"), _balanced("ngoài tỉnh) được hỗ trợ")
+    ('giá trị sản xuất', 'được hỗ trợ')
+    """
+    if words.count("(") > words.count(")"):
+        return words[: words.rindex("(")].strip(_EDGES)
+    return words[words.index(")") + 1 :].strip(_EDGES) if words.count(")") > words.count("(") else words
 
 
 def only_acts(words: str) -> bool:

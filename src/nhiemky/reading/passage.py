@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from nhiemky.language.folding import Folded
@@ -11,6 +12,7 @@ from nhiemky.language.misprints import mended
 from nhiemky.language.sentences import Sentences
 from nhiemky.reading.catalogue import Catalogue, standard
 from nhiemky.reading.quantities import Quantity
+from nhiemky.reading.reach import name_end
 from nhiemky.reading.vocabulary import load
 
 _CUES: tuple[str, ...] = tuple(load("misprints")["cues"])
@@ -89,13 +91,21 @@ class Surroundings:
 FURTHEST = 900
 """How many characters around a figure are looked at: more than any sentence people write, and a bound for the rest."""
 
+_NONE_PASSED: Mapping[int, int] = {}
 _RIGHT_END = re.compile(r"[,;:()\n]|\.(?!\d)|…|\d")
 
 
 def surroundings(
-    passage: Passage, quantity: Quantity, previous: Quantity | None, following: Quantity | None
+    passage: Passage,
+    quantity: Quantity,
+    previous: Quantity | None,
+    following: Quantity | None,
+    passed: Mapping[int, int] = _NONE_PASSED,
 ) -> Surroundings:
-    """Return the words around ``quantity``, whose neighbours in the text are ``previous`` and ``following``."""
+    """Return the words around ``quantity``, whose neighbours in the text are ``previous`` and ``following``.
+
+    ``passed`` are figures that belong to the words, by their beginnings the ends.
+    """
     text = passage.text
     clause_start, clause_end = passage.clause(quantity.start, quantity.end)
     sentence_start, sentence_end = passage.sentence(quantity.start)
@@ -113,8 +123,10 @@ def surroundings(
     if following and following.start < right_end:
         right_end = following.start
     stop = _RIGHT_END.search(text, quantity.end, right_end)
+    while stop and stop.start() in passed:
+        stop = _RIGHT_END.search(text, passed[stop.start()], right_end)
     if stop:
-        right_end = stop.start()
+        right_end = name_end(text, quantity.end, stop.start(), right_end)
     return Surroundings(
         before=text[clause_start : quantity.start],
         after=text[quantity.end : clause_end],

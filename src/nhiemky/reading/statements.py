@@ -34,8 +34,10 @@ from nhiemky.reading.joined import (
 from nhiemky.reading.kinds import KindReader, counts_people
 from nhiemky.reading.listed import Listed, find_lists, join_lists
 from nhiemky.reading.model import DocumentFacts, Kind, Section, Statement
-from nhiemky.reading.passage import FURTHEST, Passage, Surroundings, surroundings
+from nhiemky.reading.named import named_targets, within
+from nhiemky.reading.passage import FURTHEST, Passage, surroundings
 from nhiemky.reading.periods import Clock, interval
+from nhiemky.reading.qualifying import arounds_of, without_limits
 from nhiemky.reading.quantities import Quantity, find_quantities
 from nhiemky.reading.respective import read_turns
 from nhiemky.reading.tables.figures import ReadTable
@@ -57,11 +59,14 @@ def find_statements(
     _take(taken, references)
     moments = [moment for moment in find_moments(passage.text) if taken.find(1, moment.start, moment.end) < 0]
     _take(taken, moments)
+    named = named_targets(passage)
+    for start, end in named:
+        taken[start:end] = b"\1" * (end - start)
     tabled = [figure for table in tables for figure in table.figures]
     for start, end in (table.taken for table in tables if table.taken):
         taken[start:end] = b"\1" * (end - start)
-    quantities = find_quantities(passage.text, passage.cased, taken)
-    arounds = _arounds(passage, quantities)
+    quantities, limiting = without_limits(passage, find_quantities(passage.text, passage.cased, taken))
+    arounds = arounds_of(passage, quantities, limiting)
     turns = read_turns(passage, quantities)
     terms = _terms(moments, passage.text)
     reader = KindReader(passage, sections, facts, terms)
@@ -89,9 +94,14 @@ def find_statements(
     statements += table_statements(passage, reader, clock, tabled, len(statements))
     statements += [_moment_statement(passage, moment, facts) for moment in moments]
     statements += [_reference_statement(passage, reference) for reference in references]
-    counts = sorted([*quantities, *(figure.quantity for figure in tabled)], key=attrgetter("start"))
+    statements += [_limit_statement(passage, reader, each) for each in limiting]
+    counts = sorted([*quantities, *limiting, *(figure.quantity for figure in tabled)], key=attrgetter("start"))
     cells, rows = worded_cells(passage, reader, clock, tables)
-    worded = worded_statements(passage, reader, clock, counts, rows)
+    worded = [
+        each
+        for each in worded_statements(passage, reader, clock, counts, rows)
+        if not within(named, each.start, each.end)
+    ]
     set_aside_thresholds(statements, worded)
     statements += [*cells, *worded]
     if counts_people(facts):
@@ -121,18 +131,6 @@ def _terms(moments: list[Moment], text: str) -> list[tuple[int, int]]:
             if (int(first), int(last)) not in named:
                 named.append((int(first), int(last)))
     return named
-
-
-def _arounds(passage: Passage, quantities: list[Quantity]) -> list[Surroundings]:
-    return [
-        surroundings(
-            passage,
-            quantity,
-            quantities[index - 1] if index else None,
-            quantities[index + 1] if index + 1 < len(quantities) else None,
-        )
-        for index, quantity in enumerate(quantities)
-    ]
 
 
 def _add_attainments(figures: list[Figure], attainments: list[Attainment]) -> None:
@@ -211,6 +209,13 @@ def _end_of_its_own(figure: Figure) -> int | None:
     """Return where a figure ends that may have its year right behind it: an index has its base there."""
     base = figure.statement.base
     return None if base and not base[0].isdigit() else figure.quantity.end
+
+
+def _limit_statement(passage: Passage, reader: KindReader, quantity: Quantity) -> Draft:
+    """Return a figure that only limits what another one is of."""
+    said = read_figure(passage, reader, quantity, surroundings(passage, quantity, None, None)).statement
+    said.kind = "other"
+    return said
 
 
 def _moment_statement(passage: Passage, moment: Moment, facts: DocumentFacts) -> Draft:

@@ -132,9 +132,16 @@ def worded_statement(
         indicator=item.indicator, unit=item.unit, comparator="≥" if item.at_least and not zero else "=",
         level=passage.printed(*item.level) if item.level else None,
         organisation=passage.printed(*item.subject) if item.subject else None,
-        value=_ZERO if zero else None, period=period,
+        value=_ZERO if zero else None, period=period, words=_words(passage, item),
         per="year" if _YEARLY.search(around.before) or _YEARLY.search(passage.text, item.start, item.end) else None,
     )  # fmt: skip
+
+
+def _words(passage: Passage, item: Implicit) -> str | None:
+    """Return what a zero without a code is of, as the document calls it."""
+    if item.what is None or item.indicator is not None:
+        return None
+    return passage.printed(item.what, item.end).strip(' “”"') or None
 
 
 _ZERO = Decimal(0)

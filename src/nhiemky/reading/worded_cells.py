@@ -17,6 +17,7 @@ from nhiemky.reading.tables.amounts import is_empty, is_verdict
 from nhiemky.reading.tables.columns import TIME_BEHIND, period_of, role_of
 from nhiemky.reading.tables.figures import ReadTable
 from nhiemky.reading.tables.model import ColumnRole, TableColumn, TableRow
+from nhiemky.reading.tables.naming import spanless
 from nhiemky.reading.tables.units import unit_of_cell
 from nhiemky.reading.worded import NamedRow, worded_statement
 from nhiemky.reading.zeros import find_zeros
@@ -100,6 +101,8 @@ def _said(
     if kind == "result" and not told and column.period and reader.is_ahead(item.start, column.period):
         kind = "target"
     said = worded_statement(passage, reader, clock, item, kind, period)
+    if said.value is not None and said.indicator is None:
+        said.words = spanless(row.name) or None
     if _YEARLY.search(row.name.lower()):
         said.per = None if kind == "result" and period else "year"  # a level of one year is that year's
     said.per = column.per or said.per

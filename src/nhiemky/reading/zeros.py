@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from functools import cache
 from typing import Any
 
+from nhiemky.language.negation import NEVER
 from nhiemky.language.words import Words
 from nhiemky.reading.vocabulary import load
 
@@ -18,12 +19,16 @@ _CASE = "trường hợp"
 
 @dataclass(frozen=True, slots=True)
 class Zero:
-    """What must not be or was not, with the span of the words, the unit its cases are counted in and its code."""
+    """What must not be or was not, with the span of the words, the unit its cases are counted in and its code.
+
+    ``what`` is where the words begin that name it, behind the negation; ``None`` where it stands before it.
+    """
 
     start: int
     end: int
     unit: str | None = None
     indicator: str | None = None
+    what: int | None = None
 
 
 @cache
@@ -53,11 +58,22 @@ _REST_END = (
     r"|và (?:không|được|có)|để|nhằm|nhưng|song|vì|do|hằng năm|hàng năm)(?!\w))"
 )
 _REST = re.compile(rf"[^,;.:()\n|]{{0,110}}?{_REST_END}")
+_FURTHER = re.compile(
+    rf"(?:\s(?!(?:và|hoặc|là|được|đã|cũng)\s)[^\s,;.:()|\d]+){{1,6}}?(?={_REST_END}|\s(?:và|hoặc|quá|trên|từ|dưới|hơn)\s)"
+)
 _PHRASE = re.compile(rf"\s[^,;.:()\n|]{{3,110}}?{_REST_END}")
 _AND = re.compile(r"(?:,? và|,? hoặc|,)\s")
 _BETWEEN = r"(?:\s(?!(?:nên|để|thì|do|vì|và|hay)\s)[^\s,;.:()|]+){0,6}?\s"
 _MOST_THINGS = 6
-_THRESHOLD = re.compile(r"\s(?:trên|quá|từ|hơn|dưới) \d[\d.,]*(?<=\d)(?:\s[^\s,;.:()|\d]+){0,3}")
+
+
+def _named_from(text: str, head: re.Match[str]) -> int:
+    """Return where the words begin that name what a negation forbids; verbs that say more than that it is stay."""
+    plain = NEVER.match(text, head.start())
+    return plain.end() if plain else head.end()
+
+
+_THRESHOLD = re.compile(r"\s(?:trên|quá|từ|hơn|dưới) \d[\d.,]*(?<=\d)(?:\s(?!trở )[^\s,;.:()|\d]+){0,4}(?:\strở lên)?")
 
 
 @cache
@@ -102,6 +118,12 @@ def find_zeros(text: str) -> Iterator[Zero]:
             yield replace(zero, end=beyond.end()) if beyond else zero
 
 
+def subjects_end(text: str, start: int) -> int | None:
+    """Return where a list of people or bodies ends that begins at ``start`` of folded ``text``: "cán bộ, đảng viên"."""
+    found = _grammar().subjects.match(text, start)
+    return found.end() if found else None
+
+
 def only_subjects(text: str, start: int, end: int) -> bool:
     """Return whether ``text[start:end]`` only names whom something is said of: " chi bộ, đảng viên trở lên "."""
     subjects = _grammar().subjects.match(text, start + len(" "), end)
@@ -124,15 +146,18 @@ def _after(grammar: _Grammar, text: str, head: re.Match[str]) -> Zero | None:
     filled = grammar.fillers.match(text, head.end())
     at, plain = filled.end() if filled else head.end(), head.end() + 1
     return (
-        _thing(grammar, text, head.start(), at)
+        _thing(grammar, text, head, at)
         or _subject(grammar, text, head, kind, at)
         or (_subject(grammar, text, head, kind, plain) if plain < at else None)
         or _phrase(grammar, text, head, kind)
     )
 
 
-def _thing(grammar: _Grammar, text: str, start: int, at: int) -> Zero | None:
-    """Read things that are bad by themselves, as many as are told in turn; the first says what is counted."""
+def _thing(grammar: _Grammar, text: str, head: re.Match[str], at: int) -> Zero | None:
+    """Read things that are bad by themselves, as many as are told in turn; the first says what is counted.
+
+    Words that go on from the last ("đình công trái pháp luật") say more closely what it is.
+    """
     first = grammar.things.match(text, at)
     if first is None:
         return None
@@ -145,7 +170,9 @@ def _thing(grammar: _Grammar, text: str, start: int, at: int) -> Zero | None:
         if more is None:
             break
         end = more.end()
-    return Zero(start, end, row["unit"], row.get("indicator"))
+    further = _FURTHER.match(text, end)
+    end = further.end() if further else end
+    return Zero(head.start(), end, row["unit"], row.get("indicator"), what=_named_from(text, head))
 
 
 def _subject(grammar: _Grammar, text: str, head: re.Match[str], kind: str, at: int) -> Zero | None:
@@ -159,19 +186,18 @@ def _subject(grammar: _Grammar, text: str, head: re.Match[str], kind: str, at: i
         if kind not in {"counted", "open"}:
             return None
         rest = _REST.match(text, subject.end())
-        return Zero(head.start(), rest.end() if rest else subject.end(), row["unit"])
+        return Zero(head.start(), rest.end() if rest else subject.end(), row["unit"], what=_named_from(text, head))
     obliged = text.startswith("phải", said.end()) or " phải " in said.group()
     if kind == "weak" and "để" in head.group() and obliged and "nào" not in said.group():
         return None
     unit, indicator = row["unit"], None
     if said["violation"]:
         unit = _CASE
-        party = "đảng" in subject.group() or "chi bộ" in subject.group()
-        indicator = _DISCIPLINE if party and _is_discipline(said.group()) else None
+        indicator = _DISCIPLINE if row.get("party") and _is_discipline(said.group()) else None
     elif said["failed"] and row.get("party") and unit == "tổ chức":
         indicator = _FAILED
     rest = _REST.match(text, said.end())
-    return Zero(head.start(), rest.end() if rest else said.end(), unit, indicator)
+    return Zero(head.start(), rest.end() if rest else said.end(), unit, indicator, what=_named_from(text, head))
 
 
 def _is_discipline(said: str) -> bool:
@@ -187,7 +213,7 @@ def _phrase(grammar: _Grammar, text: str, head: re.Match[str], kind: str) -> Zer
         return None
     if kind == "weak" and not ("để" in head.group() and _ANY.search(phrase.group())):
         return None
-    return Zero(head.start(), phrase.end(), _CASE)
+    return Zero(head.start(), phrase.end(), _CASE, what=_named_from(text, head))
 
 
 _ANY = re.compile(r"\snào(?!\w)")

@@ -73,6 +73,13 @@ def scales() -> dict[str, Scale]:
     }
 
 
+def rates(name: str) -> bool:
+    """Return whether a name holds a rating: "chi bộ được xếp loại hoàn thành tốt nhiệm vụ"."""
+    words = name.lower()
+    best = scale_of("strength").levels[-1].rpartition(", ")[2]
+    return best in words or any(level in words for level in scale_of("rating").levels)
+
+
 def scale_of(code: str) -> Scale:
     """Return a scale by its code."""
     return scales()[code]

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from nhiemky.language.negation import forbidden
 from nhiemky.targets import State, Zero
+from nhiemky.targets.scales import rates
 from nhiemky.writing.material import TargetMaterial
 
 _MOST_NAMES = 8
@@ -24,7 +26,7 @@ def name_of(target: TargetMaterial, among: Sequence[TargetMaterial] = ()) -> str
     >>> name_of(target), name_of(target, (target, target))
     ('việc làm mới', 'việc làm mới hằng năm')
     """
-    name = target.own_name or target.indicator.name
+    name = own_name_of(target)
     same = [each for each in among if each.indicator == target.indicator]
     if target.said.part:
         return f"{name} ({target.said.part})"
@@ -35,6 +37,48 @@ def name_of(target: TargetMaterial, among: Sequence[TargetMaterial] = ()) -> str
     return f"{name} cả nhiệm kỳ" if target.said.per == "term" else name
 
 
+def own_name_of(target: TargetMaterial) -> str:
+    """Return what a target measures as its document or the catalogue calls it; of what is forbidden, what that is."""
+    name = target.own_name or target.indicator.name
+    return never_name(name) if target.said.value == 0 and target.said.unit != "%" else name
+
+
+def never_name(name: str) -> str:
+    """Return what must not be by its name, without the words that forbid or count it.
+
+    >>> never_name("Không để xảy ra đình công"), never_name("số vụ cháy, nổ")
+    ('đình công', 'vụ cháy, nổ')
+    """
+    plain = forbidden(name)
+    for counted in ("số ", "trường hợp "):
+        plain = plain[len(counted) :] if plain.lower().startswith(counted) else plain
+    return plain
+
+
+def listed(name: str) -> str:
+    """Return a name as it stands among others: in quotes where it would be read as something said.
+
+    >>> listed("chi bộ được xếp loại hoàn thành tốt nhiệm vụ"), listed("số sáng kiến")
+    ('“chi bộ được xếp loại hoàn thành tốt nhiệm vụ”', 'số sáng kiến')
+    """
+    if not speaks(name):
+        return name
+    return f"“{name.translate(_INNER)}”"
+
+
+def speaks(name: str) -> bool:
+    """Whether a name holds a rating, a figure or a negation, so that it says something where it stands alone."""
+    words = name.lower()
+    return (
+        (rates(name) and not words.startswith(("tỷ lệ ", "tỉ lệ ")))
+        or any(each.isdigit() for each in words)
+        or words.startswith("không ")
+    )
+
+
+_INNER = str.maketrans("“”", "‘’")
+
+
 def counted(targets: Sequence[TargetMaterial]) -> list[TargetMaterial]:
     """Return the targets that are counted: a part of another of them is in that one, and no target of its own."""
     keys = {each.key for each in targets}
@@ -43,7 +87,7 @@ def counted(targets: Sequence[TargetMaterial]) -> list[TargetMaterial]:
 
 def names_of(targets: Sequence[TargetMaterial], among: Sequence[TargetMaterial]) -> str:
     """Return the names of targets as a list in words, each once; a long list is cut."""
-    names = list(dict.fromkeys(name_of(each, among) for each in targets))
+    names = list(dict.fromkeys(listed(name_of(each, among)) for each in targets))
     return "; ".join([*names[:_MOST_NAMES], *(["các chỉ tiêu khác"] if len(names) > _MOST_NAMES else [])])
 
 

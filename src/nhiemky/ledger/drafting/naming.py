@@ -7,13 +7,15 @@ import tomllib
 from functools import cache
 from importlib.resources import files
 
+from nhiemky.language.negation import forbidden
 from nhiemky.ledger.evidence import clause_around
 from nhiemky.ledger.models import Statement
+from nhiemky.reading.called import words_at
 from nhiemky.reading.naming import words_of
 
-_NEVER = re.compile(r"^không(?: để| được)?(?: xảy ra| phát sinh| có| còn)*(?!\w)", re.IGNORECASE)
-"""How a zero in words forbids what it is of."""
 _YEARLY = re.compile(r"\s(?:hằng năm|hàng năm|mỗi năm)\s", re.IGNORECASE)
+_NO_TITLE = re.compile(r"\s?(?:“\s*”|\"\s*\")")
+"""The marks around a title that is the level itself."""
 _EDGE = " \t\n,.;:-–•()"
 
 
@@ -43,11 +45,14 @@ def called(statement: Statement) -> str:
     end = at + len(statement.text)
     first, last = clause_around(sentence, at, end)
     if statement.level:
-        rest = " ".join(statement.text.split()).replace(statement.level, "").strip(_EDGE)
+        rest = _NO_TITLE.sub("", " ".join(statement.text.split()).replace(statement.level, "")).strip(_EDGE)
         return _trimmed(_edges()[2].sub("", f" {_YEARLY.sub(' ', rest)}"))
-    if not any(letter.isdigit() for letter in statement.text):
-        return _NEVER.sub("", " ".join(statement.text.split()), count=1).strip(_EDGE)
-    return words_of(sentence[:last], first, at, end)
+    said = " ".join(statement.text.split())
+    if forbidden(said) != said or not any(letter.isdigit() for letter in said):
+        return forbidden(said).strip(_EDGE)
+    changes = bool(statement.change)
+    read = None if "|" in sentence else words_at(sentence[first:last], at - first, end - first, changes=changes)
+    return read or words_of(sentence[:last], first, at, end)
 
 
 def _trimmed(words: str) -> str:

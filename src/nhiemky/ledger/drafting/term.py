@@ -24,6 +24,7 @@ from nhiemky.ledger.queries.together import wholes
 from nhiemky.ledger.register import Register
 from nhiemky.ledger.remarks import field_of, field_of_indicator, standing_of
 from nhiemky.reading.casing import readable_name
+from nhiemky.reading.figures import names_a_part
 from nhiemky.writing.material import (
     Below,
     Indicator,
@@ -71,6 +72,7 @@ def materials_of(
     keys = {each.statement.pk: key_of(each.statement) for each in judged}
     headings = _headings(judged)
     split = wholes(judged)
+    statements = {each.statement.pk: each.statement for each in judged}
     reasons = _reasons(judged, remarks)
     return tuple(
         _target(
@@ -79,6 +81,7 @@ def materials_of(
             keys[each.statement.pk],
             group=headings.get(each.statement.pk, ""),
             part_of=keys.get(split.get(each.statement.pk) or 0, ""),
+            whole=statements.get(split.get(each.statement.pk) or 0),
             reasons=reasons.get(each.statement.pk, ()),
         )
         for each in judged
@@ -94,16 +97,24 @@ def key_of(target: Statement) -> str:
 
 
 def _target(
-    figures: TermFigures, judged: Judged, key: str, *, group: str, part_of: str, reasons: tuple[str, ...]
-) -> TargetMaterial:
+    figures: TermFigures, judged: Judged, key: str, *, group: str, part_of: str, whole: Statement | None,
+    reasons: tuple[str, ...],
+) -> TargetMaterial:  # fmt: skip
     statement = judged.statement
     words = None if statement.indicator_id else called(statement)
+    said = statement_said(statement, words)
+    measures = indicator_of(statement, words or "")
+    if whole is not None and whole.indicator_id and words and names_a_part(words) and whole.unit == statement.unit:
+        # "trong đó Khu A 10 triệu USD" is told of an area: what is measured is what the whole measures.
+        per = said.per or statement_said(whole, None).per
+        said = replace(said, indicator=whole.indicator_id, words=None, part=words, per=per)
+        measures = indicator_of(whole, "")
     reached = reached_of(judged, words)
     wording = wording_of(statement)
     material = TargetMaterial(
         key=key,
-        indicator=indicator_of(statement, words or ""),
-        said=statement_said(statement, words),
+        indicator=measures,
+        said=said,
         target=judged.target,
         verdict=judged.verdict,
         wording=wording,

@@ -16,7 +16,7 @@ from nhiemky.writing.documents.results import grouped
 from nhiemky.writing.documents.sections import Section
 from nhiemky.writing.material import TargetMaterial
 from nhiemky.writing.model import Block, Column, Figure, Pieces, Row, Said, Table
-from nhiemky.writing.naming import counted, name_of, verdict_word
+from nhiemky.writing.naming import counted, name_of, own_name_of, verdict_word
 from nhiemky.writing.phrases import missing_years, result_sentence, target_sentence, when
 from nhiemky.writing.phrases.rows import longer_unit
 
@@ -128,7 +128,7 @@ def row_name(target: TargetMaterial, *, part: bool) -> str:
     if part and target.said.part:
         return f"- {target.said.part}"
     span = _SPANS.get(target.said.per or "", "")
-    called = target.own_name or target.indicator.name
+    called = own_name_of(target)
     name = called + ("" if span.strip() in called else span)
     return f"- {name[:1].upper()}{name[1:]}" if part else name[:1].upper() + name[1:]
 
@@ -185,6 +185,8 @@ def _scaled(plan: Said, result: Said | None, name: str) -> tuple[str, str, str]:
     together = bool(asked and reached) and asked[0].unit == reached[0].unit
     figures, unit = alike([*asked, *(reached if together or not asked else [])]) if asked or reached else ([], "")
     printed = _level(plan) if plan.level else _asked(plan, figures[: len(asked)], name)
+    if plan.of is not None:
+        printed = _counted(plan)
     if result is None:
         return printed, "", unit.strip()
     if result.level is not None or result.of is not None:

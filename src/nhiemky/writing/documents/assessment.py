@@ -17,7 +17,7 @@ from nhiemky.writing.documents.composing import (
 from nhiemky.writing.documents.kinds import fields_of_work, texts_of
 from nhiemky.writing.documents.sections import Section
 from nhiemky.writing.model import Block
-from nhiemky.writing.naming import name_of, names_of
+from nhiemky.writing.naming import listed, name_of, names_of
 
 PROPOSED: dict[str, frozenset[State]] = {
     "strength": REACHED,
@@ -61,7 +61,7 @@ def reasons(composing: Composing, section: Section) -> Iterator[Block]:
     """Yield the causes people gave, target by target, where the document does not tell of each target elsewhere."""
     for target in composing.targets(BEHIND | UNKNOWN):
         if target.reasons:
-            name = name_of(target, composing.term.targets)
+            name = listed(name_of(target, composing.term.targets))
             words = " ".join(as_sentence(each) for each in target.reasons)
             yield paragraph(f"{section.key}.{target.key}", f"Về chỉ tiêu {name}: {words}", style="bullet", own=True)
     yield from causes(composing, section)

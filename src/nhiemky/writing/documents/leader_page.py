@@ -18,7 +18,7 @@ from nhiemky.writing.documents.sections import Section
 from nhiemky.writing.documents.wording import capital, filled
 from nhiemky.writing.material import TargetMaterial, TermMaterial
 from nhiemky.writing.model import Block, DocumentKind, Draft, Heading, Pieces, text_of
-from nhiemky.writing.naming import name_of, names_of, standing
+from nhiemky.writing.naming import listed, name_of, names_of, speaks, standing
 from nhiemky.writing.phrases import count_sentence
 from nhiemky.writing.phrases.times import day_of
 
@@ -95,7 +95,8 @@ def _decisions(composing: Composing) -> Iterator[Block]:
     yield Heading(key="decisions", level=1, pieces=(texts["decisions"],))
     needed = sorted(composing.targets(BEHIND | UNKNOWN), key=lambda each: _WORST_FIRST.index(standing(each)))
     for target in needed[:_MOST_DECISIONS]:
-        name = capital(name_of(target, composing.term.targets))
+        name = name_of(target, composing.term.targets)
+        name = f"Chỉ tiêu {listed(name)}" if speaks(name) else capital(name)
         state = standing(target)
         reasons = [f"Nguyên nhân: {as_sentence(each)}" for each in target.reasons[:1]]
         proposed = f"{name} ({state.label().lower()}): {_proposed(target)}"

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from nhiemky.targets.amounts import Amount
-from nhiemky.targets.words import alike
+from nhiemky.targets.words import alike, number
 from nhiemky.writing.model import Said
 
 _HEDGES = {">": "trên", "<": "dưới", "~": "khoảng"}
@@ -44,6 +44,8 @@ def _figures(said: Said, noun: str) -> list[str]:
     values = [each for each in (said.value, said.low, said.high) if each is not None]
     unit = said.unit or ""
     figures, name = alike([Amount(each, unit) for each in values])
+    if said.of is not None and unit != "%":
+        figures = [f"{each}/{number(said.of)}" for each in figures]
     if unit == "%":
         figures, name = [f"{each}%" for each in figures], f" {noun}" if noun else ""
     elif noun:

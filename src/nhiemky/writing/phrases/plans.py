@@ -21,6 +21,7 @@ _SILENT = frozenset([State.NO_DATA, State.NOTHING_TO_JUDGE])
 
 
 _SPANS = {"year": "mỗi năm ", "term": "cả nhiệm kỳ "}
+_SHORT_NOUN = 3
 _NEVER_SHARED = frozenset(["lần"])
 """What is done so many times is compared with its plan, and is no percentage of it."""
 
@@ -66,7 +67,8 @@ def plan_figure(target: TargetMaterial, book: Book, *, bound: bool = False) -> F
     row, change = row_of(target), stated(target).change
     printed = asked(said, "" if said.unit == "%" else row.noun, least=row.least)
     # Behind a long name the span of time would be too far from the number to be understood as its own.
-    span = _SPANS.get(said.per or "", "") if target.own_name else ""
+    long = bool(target.own_name) or (not row.code and len(row.noun.split()) > _SHORT_NOUN)
+    span = _SPANS.get(said.per or "", "") if long else ""
     text = f"{span}{printed}" if span else with_span(printed, said)
     return bind_target(target, f"{'giảm' if change == 'down' else 'tăng'} {text}" if change else text, book)
 

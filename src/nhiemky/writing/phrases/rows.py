@@ -10,6 +10,8 @@ from functools import cache, lru_cache
 from importlib.resources import files
 from typing import Any, Literal
 
+from nhiemky.language.negation import forbidden
+from nhiemky.targets.scales import rates
 from nhiemky.writing.material import PlannedTarget, TargetMaterial
 
 _AREAS = ("party", "zones", "economy")
@@ -90,23 +92,57 @@ def _named(name: str, unit: str, change: str | None) -> Row:
     plain = name.replace("{", "(").replace("}", ")").strip(" .,;:")
     plain = plain if plain[:2].isupper() else plain[:1].lower() + plain[1:]
     row, begins = next((each, found) for each in generic_rows() if (found := re.match(each.begins, plain)))
+    if rates(plain):
+        row = replace(row, least=True)  # "từ 5 chi bộ … hoàn thành tốt nhiệm vụ trở lên" would bound the rating
     forbids = plain.startswith(("không ", "chấm dứt ", "xóa "))
-    never = "không có" if plain.startswith(tuple(_data("generic")["bearers"])) else "không để xảy ra"
-    zero = plain if forbids else f"{never} {plain.removeprefix('số ')}"
+    never = _never(plain)
+    zero = plain if forbids else f"{never} {forbidden(plain).removeprefix('số ')}"
     if row.acts:
         return replace(_acting(row, *_done_to(plain, begins.end(), unit), unit), zero=zero)
+    if shared(plain, unit) and not change:
+        return replace(row, clause="có {amount}", noun=plain, zero=zero, least=True)
     if _counts(plain, unit) and not change:
         return replace(row, clause="có {amount}", noun=plain, zero=zero)
     clause = row.clause.replace("{name}", plain)
+    if unit == "tổ chức" and (body := body_counted(plain)):
+        row = replace(row, noun=body)
     if change and not row.begins:
         clause = clause.replace(" đạt ", " {grows} ")
     return replace(row, clause=clause, zero=zero)
 
 
+def _never(name: str) -> str:
+    """Return how it is said that what a name says must not be: whoever does wrong is not there, a wrong not done."""
+    data = _data("generic")
+    if name.startswith(tuple(f"{each} " for each in data["goes_wrong"])):
+        return "không để"
+    if not name.startswith(tuple(data["bearers"])):
+        return "không để xảy ra"
+    return "không có" if any(f" {each} " in f"{name} " for each in data["wrongs"]) else "không để xảy ra trường hợp"
+
+
 def _counts(name: str, unit: str) -> bool:
     """Whether a name says what its figure counts: "mô hình dân vận khéo" in "mô hình", cells in organisations."""
-    bodies = tuple(f"{each} " for each in _units("bodies"))
-    return f"{name} ".startswith(f"{unit} ") or (unit == "tổ chức" and f"{name} ".startswith(bodies))
+    return f"{name} ".startswith(f"{unit} ") or (unit == "tổ chức" and _is_body(name))
+
+
+def _is_body(name: str) -> bool:
+    """Whether a name begins with bodies that are counted as organisations: "chi bộ dưới 5 đảng viên"."""
+    return f"{name} ".startswith(tuple(f"{each} " for each in ("tổ chức", *_units("bodies"))))
+
+
+def shared(name: str, unit: str) -> bool:
+    """Whether a name says whom a share or number is of ("đoàn thể đạt vững mạnh"): it stands behind its figure."""
+    data = _data("generic")
+    whom = {"%": (*data["bearers"], *data["bodies"]), "người": data["persons"]}.get(unit, ())
+    return f"{name} ".startswith(tuple(f"{each} " for each in whom))
+
+
+def body_counted(name: str) -> str:
+    """Return the bodies whose number a name is ("chi bộ" in "số chi bộ dưới 5 đảng viên"), "" for none."""
+    counted = name.removeprefix("số ")
+    found = [each for each in _units("bodies") if counted != name and f"{counted} ".startswith(f"{each} ")]
+    return max(found, key=len, default="")
 
 
 def _done_to(name: str, end: int, unit: str) -> tuple[str, str]:
@@ -124,7 +160,8 @@ def _acting(row: Row, act: str, done_to: str, unit: str) -> Row:
         return replace(row, clause=f"{clause} {done_to}".strip())
     if not done_to:
         return replace(row, clause=clause)
-    if unit in _units("people") or unit == "%" or f"{done_to} ".startswith(f"{unit} "):
+    people = unit in _units("people") and (unit != "tổ chức" or _is_body(done_to))
+    if people or unit == "%" or f"{done_to} ".startswith(f"{unit} "):
         return replace(row, clause=clause, noun=done_to)
     if unit in _units("measures"):
         return replace(row, clause=clause, noun=f"{unit} {done_to}")

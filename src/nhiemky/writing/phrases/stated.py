@@ -8,6 +8,7 @@ from nhiemky.targets.scales import scales
 from nhiemky.writing.book import Book
 from nhiemky.writing.material import PlannedTarget, TargetMaterial
 from nhiemky.writing.model import Figure, Said
+from nhiemky.writing.naming import never_name
 from nhiemky.writing.phrases.amounts import hedge_of
 from nhiemky.writing.phrases.rows import row_of
 
@@ -32,14 +33,16 @@ def stated(target: Stated) -> Said:
     """Return the statement that printing a target makes: its own, with the words that the print adds.
 
     A comparator that is a word ("trên") is its hedge too; a growth says which way; a rating says whom it rates. What
-    has no code is called by its name, but for what prints no figure.
+    has no code is called by its name, what is forbidden without the words that forbid it.
     """
     said = target.said
     said = replace(said, hedge=said.hedge or hedge_of(said.comparator), change=said.change or row_of(target).change)
     if said.level is not None:
-        return replace(said, words=None, organisation=said.organisation or WHO) if rated(said) else said
+        who = (said.organisation or WHO) if rated(said) else said.organisation
+        return replace(said, words=None, organisation=who)
     if said.indicator is None:
-        said = replace(said, words=None if said.value == 0 and said.unit != "%" else target.indicator.name)
+        name = target.indicator.name
+        said = replace(said, words=never_name(name) if said.value == 0 and said.unit != "%" else name)
     return said
 
 

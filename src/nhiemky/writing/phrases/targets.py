@@ -164,14 +164,14 @@ def _splits(parts: Sequence[Stated], book: Book) -> list[str | Figure]:
 def _further(whole: Stated, part: Stated, book: Book, *, first: bool) -> list[str | Figure]:
     """Return what is said behind a whole: its pace, its growth, or a share of it."""
     row, said = row_of(part), stated(part)
-    if part.indicator.code == whole.indicator.code and part.said.per == "year":
+    if part.indicator == whole.indicator and part.said.per == "year":
         noun = row.noun.removesuffix(" mới")
         return [", mỗi năm ", bind_target(part, asked(said, noun, least=row.least), book)]
     if part.indicator.code == f"{whole.indicator.code}.growth":
         verb = "giảm" if said.change == "down" else "tăng"
         pace = " mỗi năm" if said.per == "year" else ""
         return [f", {verb} ", bind_target(part, asked(said), book), pace]
-    clause = _filled(row, row.bare or row.clause, asked(said, least=row.least), said)
+    clause = _filled(row, row.bare or row.clause, asked(said, "" if row.bare else row.noun, least=row.least), said)
     return [", trong đó " if first else ", ", *_bound(clause, part, book)]
 
 

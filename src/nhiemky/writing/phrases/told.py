@@ -10,12 +10,13 @@ from functools import cache
 from importlib.resources import files
 from typing import Any
 
+from nhiemky.language.negation import forbidden
 from nhiemky.targets.amounts import Share
 from nhiemky.targets.words import percent, unit_name
 from nhiemky.writing.material import Indicator
 from nhiemky.writing.model import Said
 from nhiemky.writing.phrases.amounts import asked, hedge_of
-from nhiemky.writing.phrases.rows import Row, in_unit, rows
+from nhiemky.writing.phrases.rows import Row, body_counted, in_unit, rows, shared
 from nhiemky.writing.phrases.stated import WHO, rated
 
 
@@ -54,9 +55,12 @@ def row_of(indicator: Indicator, said: Said) -> Row:
         own = replace(known, **_overrides().get(indicator.code, {}))  # type: ignore[arg-type]  # all of them are words
         return in_unit(own, said.unit)
     name = (indicator.name or said.words or "").replace("{", "(").replace("}", ")")
+    if shared(name, said.unit or "") and not said.change:
+        return Row(code="", clause="có {amount}", noun=name)
     verb = "là" if name.startswith(("số ", "tổng số ")) else "đạt"
     verb = "{grows}" if said.change and not name.startswith(("tăng", "giảm")) else verb
-    return Row(code="", clause=f"{name} {verb} {{amount}}")
+    noun = body_counted(name) if said.unit == "tổ chức" else ""
+    return Row(code="", clause=f"{name} {verb} {{amount}}", noun=noun)
 
 
 def clause_of(indicator: Indicator, said: Said, condition: str = "", *, forbidden: bool = False) -> Clause:
@@ -94,7 +98,8 @@ def clause_of(indicator: Indicator, said: Said, condition: str = "", *, forbidde
 
 def _happened(indicator: Indicator, said: Said) -> Clause:
     """Return how many cases there were of what must not be and has no code."""
-    name = indicator.name[:1].lower() + indicator.name[1:]
+    name = forbidden(indicator.name)
+    name = name[:1].lower() + name[1:]
     says = replace(said, words=name, per=None)
     printed = asked(says)
     if said.value == 0 or name.startswith("số "):
