@@ -11,7 +11,9 @@ from playwright.sync_api import expect
 from tests.browser.conftest import PATIENCE
 from tests.congress.build import congress, filled
 
+from nhiemky.congress import operations
 from nhiemky.congress.models import Attendance, Congress, Delegate
+from nhiemky.congress.operations.delegates import NewPerson
 from nhiemky.counting.model import Body
 from nhiemky.ledger.models import Role
 
@@ -82,6 +84,27 @@ def test_one_of_several_is_chosen_with_the_arrows(open_page: Any, held: Congress
     page.keyboard.press("Enter")
 
     expect(page.locator(".answer")).to_contain_text("3. Lê Văn Cường")
+
+
+def test_a_number_takes_the_place_of_a_name_of_several(open_page: Any, held: Congress):
+    """What was typed is marked: a number or a scanned code after it is not added to it."""
+    page = open_page(f"/congress/{held.pk}/check-in/")
+    type_in(page, "le")
+    expect(page.locator(".answer")).to_contain_text("Nhiều người khớp")
+
+    type_in(page, "3")
+
+    expect(page.locator(".answer")).to_contain_text("3. Lê Văn Cường")
+
+
+def test_a_name_in_full_with_its_marks_is_one_person(open_page: Any, held: Congress, officer: Any):
+    """Ân and An are offered for "an"; written out with marks only the one is meant."""
+    operations.add_people(held, [NewPerson(name="Trần Văn Ân", organisation=held.organisation)], officer)
+    page = open_page(f"/congress/{held.pk}/check-in/")
+
+    type_in(page, "trần văn an")
+
+    expect(page.locator(".answer")).to_contain_text("2. Trần Văn An")
 
 
 def test_two_operators_never_check_anybody_in_twice(open_page: Any, second: Any, held: Congress):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
+from datetime import UTC, date, datetime, timedelta
 from typing import Any
 
 import pytest
@@ -14,7 +14,7 @@ from nhiemky.congress import operations
 from nhiemky.congress.models import Absence, Congress, Delegate, DelegateStep, Status
 from nhiemky.congress.operations import NewPerson
 from nhiemky.congress.people import matches, plain
-from nhiemky.congress.queries.presence import absentees, base_of, counted, people_of, places_of, quorum_of
+from nhiemky.congress.queries.presence import absentees, base_of, counted, left_over, people_of, places_of, quorum_of
 from nhiemky.congress.state import Stage, stage_of
 from nhiemky.counting.model import Body
 from nhiemky.ledger.accounts import command_account
@@ -61,6 +61,23 @@ def test_the_same_person_is_not_entered_twice(held: Congress, by: Any):
     operations.add_people(held, [NewPerson(name="Lê Thị Bình", organisation=held.organisation, another=True)], by)
 
     assert [each.number for each in people_of(held)] == [1, 2, 3, 4, 5]
+
+
+def test_at_the_end_of_a_sitting_everybody_goes(held: Congress, by: Any):
+    """Presence begins anew the next day; whoever came once is no absentee whose reason is asked."""
+    yesterday, today = datetime(2025, 6, 5, 9, tzinfo=UTC), datetime(2025, 6, 6, 1, tzinfo=UTC)
+    for number in (1, 2):
+        operations.check_in(one(held, number), by, when=yesterday)
+    assert [each.number for each in left_over(people_of(held), date(2025, 6, 6))] == [1, 2]
+    assert left_over(people_of(held), date(2025, 6, 5)) == ()
+
+    assert operations.end_sitting(held, by, when=yesterday) == 2
+    assert operations.end_sitting(held, by, when=yesterday) == 0
+    operations.check_in(one(held, 1), by, when=today)
+
+    assert counted(places_of(people_of(held))).present == 1
+    assert [each.number for each in absentees(people_of(held))] == [3, 4]
+    assert left_over(people_of(held), date(2025, 6, 6)) == ()
 
 
 def test_an_organisation_that_is_not_said_may_be_any(held: Congress, by: Any):

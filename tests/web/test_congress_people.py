@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import UTC, datetime
 from typing import Any
 
 import pytest
@@ -9,6 +10,7 @@ from django.test import Client
 from django.urls import reverse
 from tests.congress.build import congress, filled
 
+from nhiemky.congress import operations
 from nhiemky.congress.models import Attendance, Delegate
 from nhiemky.congress.queries.presence import people_of
 from nhiemky.counting.model import Body
@@ -54,6 +56,22 @@ def test_a_list_is_pasted_looked_at_and_kept(page: Client):
 
     added = people_of(made)[-1]
     assert (added.name, added.number, added.particulars) == ("Vũ Văn Mới", 5, {"born": 1979})
+
+
+def test_the_door_asks_about_those_who_are_in_since_another_day(page: Client, officer: Any):
+    """A sitting that nobody ended is told with its day; ended, the door begins anew."""
+    made = filled(congress(Body.MEMBERS_CONGRESS))
+    earlier = datetime(2025, 6, 5, 2, tzinfo=UTC)
+    operations.check_in(Delegate.objects.get(congress=made, number=1), officer, when=earlier)
+    assert "1 người còn ghi có mặt từ hôm trước" in _shown(page, "congress-check-in", made.pk)
+    assert "đã vào lúc 9:00 05/06" in _door(page, made.pk, asked="1").json()["said"]
+
+    page.post(reverse("congress-sitting-end", args=[made.pk]))
+
+    shown = _shown(page, "congress-check-in", made.pk)
+    assert "Đã ghi 1 người ra về" in shown
+    assert "người ra về</button>" not in shown
+    assert _door(page, made.pk, asked="1").json()["new"]
 
 
 def test_a_member_is_added_to_a_members_congress_as_one_of_its_own(page: Client):

@@ -210,6 +210,7 @@ CASES: dict[str, Case] = {
     "congress-check-in": _seen_congress,
     "congress-check-in-do": _congress(asked="1"),
     "congress-check-in-news": _seen_congress,
+    "congress-sitting-end": _congress(),
     "congress-board": _seen_congress,
     "congress-board-data": _seen_congress,
     "organisations": lambda world: ([], None),

@@ -92,6 +92,7 @@ CASES: dict[str, Callable[[World, Any], Any]] = {
     "delegate.release": lambda world, by: operations.release_alternate(delegate(world, ALTERNATE), by),
     "delegate.check_in": lambda world, by: operations.check_in(delegate(world, ABSENT), by),
     "delegate.check_out": lambda world, by: operations.check_out(delegate(world, OFFICIAL), by),
+    "delegate.end_sitting": lambda world, by: operations.end_sitting(held(world), by),
     "delegate.undo_move": lambda world, by: operations.undo_move(delegate(world, OFFICIAL), by),
     "delegate.say_absent": lambda world, by: operations.say_absent(delegate(world, ABSENT), "other", by),
     "delegate.not_absent": lambda world, by: operations.not_absent(delegate(world, ABSENT), by),

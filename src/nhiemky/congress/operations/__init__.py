@@ -18,7 +18,7 @@ from nhiemky.congress.operations.agenda import (
     skip_item,
 )
 from nhiemky.congress.operations.allotments import AllottedRow, allot_delegates
-from nhiemky.congress.operations.attendance import Moved, check_in, check_out, undo_move
+from nhiemky.congress.operations.attendance import Moved, check_in, check_out, end_sitting, undo_move
 from nhiemky.congress.operations.candidates import (
     ask_withdrawal,
     decide_withdrawal,
@@ -161,6 +161,7 @@ __all__ = [
     "discard_pass",
     "edit_agenda",
     "end_item",
+    "end_sitting",
     "enter_document",
     "enter_posts",
     "explain_fault",

@@ -8,9 +8,10 @@ from datetime import datetime
 from django.contrib.auth.models import AbstractBaseUser
 from django.utils import timezone
 
-from nhiemky.congress.models import Attendance, Delegate, DelegateStep, DelegateStepKind
+from nhiemky.congress.models import Attendance, Congress, Delegate, DelegateStep, DelegateStepKind
 from nhiemky.congress.operations.delegates import of_delegate
-from nhiemky.congress.state import check_not_over, locked
+from nhiemky.congress.queries.presence import people_of
+from nhiemky.congress.state import check_not_over, locked, of_congress
 from nhiemky.ledger.accounts import check_active
 from nhiemky.ledger.problems import LedgerProblem
 from nhiemky.ledger.rights import Role, operation
@@ -66,6 +67,22 @@ def undo_move(delegate: Delegate, by: AbstractBaseUser) -> Attendance:
     user = check_active(by)
     latest = _came(delegate)
     return Attendance.objects.create(delegate=delegate, kind="void", voids=latest, by=user)
+
+
+@operation("delegate.end_sitting", may=_MAY, on=of_congress)
+def end_sitting(congress: Congress, by: AbstractBaseUser, *, when: datetime | None = None) -> int:
+    """Note that everybody who is in went out, for a break or the night, and return how many.
+
+    Whoever comes back is checked in. Raises LedgerProblem ``congress_closed`` or ``congress_withdrawn``.
+    """
+    user = check_active(by)
+    locked(congress)
+    check_not_over(congress)
+    left = [each.delegate_id for each in people_of(congress) if each.present]
+    at = when or timezone.now()
+    for key in left:
+        Attendance.objects.create(delegate_id=key, kind="out", when=at, by=user)
+    return len(left)
 
 
 def _came(delegate: Delegate) -> Attendance:

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
+
+from django.utils.timezone import localdate
 
 from nhiemky.congress.models import (
     Absence,
@@ -146,6 +148,11 @@ def counted(places: Iterable[tuple[Person, bool]], name: str = "") -> Count:
 
 def _stands(delegate_id: int | None, by_id: dict[int, Person]) -> bool:
     return delegate_id is not None and by_id[delegate_id].standing
+
+
+def left_over(people: Iterable[Person], today: date) -> tuple[Person, ...]:
+    """Return whoever is still entered as present since a day before ``today``: nobody noted that they went."""
+    return tuple(each for each in people if each.present and each.moved and localdate(each.moved) < today)
 
 
 def quorum_of(congress: Congress, people: tuple[Person, ...] | None = None) -> Quorum | None:

@@ -8,7 +8,7 @@ from nhiemky.web.pages.congress.absences import absence, absences, credentials
 from nhiemky.web.pages.congress.allotment import allotment
 from nhiemky.web.pages.congress.board import board, board_data
 from nhiemky.web.pages.congress.cards import congress_cards
-from nhiemky.web.pages.congress.check_in import check_in, check_in_do, check_in_news
+from nhiemky.web.pages.congress.check_in import check_in, check_in_do, check_in_news, sitting_end
 from nhiemky.web.pages.congress.congresses import congress, congress_new, congresses
 from nhiemky.web.pages.congress.delegate import delegate, delegate_call, delegate_withdraw
 from nhiemky.web.pages.congress.documents import (
@@ -58,6 +58,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path(f"{_ONE}check-in/", check_in, name="congress-check-in"),
     path(f"{_ONE}check-in/do/", check_in_do, name="congress-check-in-do"),
     path(f"{_ONE}check-in/news/", check_in_news, name="congress-check-in-news"),
+    path(f"{_ONE}check-in/end/", sitting_end, name="congress-sitting-end"),
     path(f"{_ONE}board/", board, name="congress-board"),
     path(f"{_ONE}board/data/", board_data, name="congress-board-data"),
     # The agenda, votes by show of hands, contributions, opinions.

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import datetime
 from typing import Any
 
 from django.contrib import messages
@@ -9,6 +10,7 @@ from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 from django.views.decorators.http import require_POST, require_safe
 
 from nhiemky.congress import operations
@@ -16,7 +18,7 @@ from nhiemky.congress.models import Attendance, Congress, Delegate, Status
 from nhiemky.congress.operations.attendance import Moved
 from nhiemky.congress.people import plain
 from nhiemky.congress.queries.door import found_at_door, moves_since
-from nhiemky.congress.queries.presence import Person, counted, people_of, places_of
+from nhiemky.congress.queries.presence import Person, counted, left_over, people_of, places_of
 from nhiemky.ledger.problems import LedgerProblem
 from nhiemky.problems import Problem
 from nhiemky.web.errors import as_json, by_script, tell
@@ -41,6 +43,8 @@ def check_in(request: HttpRequest, pk: int) -> HttpResponse:
         "count": counted(places_of(people)),
         "known": [_known(each) for each in people if not each.withdrawn],
         "latest": latest or 0,
+        "inside": sum(each.present for each in people),
+        "left_over": len(left_over(people, timezone.localdate())),
     }
     return render(request, "congress/check_in.html", context)
 
@@ -85,6 +89,23 @@ def check_in_news(request: HttpRequest, pk: int) -> HttpResponse:
     return JsonResponse(answer)
 
 
+@needs("delegate.end_sitting", CONGRESS)
+@require_POST
+def sitting_end(request: HttpRequest, pk: int) -> HttpResponse:
+    """Note that everybody went out; the door begins anew."""
+    try:
+        count = operations.end_sitting(congress_of(pk), person(request))
+    except Problem as problem:
+        tell(request, problem)
+    else:
+        told = ngettext(
+            "Đã ghi %(n)s người ra về; buổi sau điểm danh lại.", "Đã ghi %(n)s người ra về; buổi sau điểm danh lại.",
+            count,
+        )  # fmt: skip
+        messages.success(request, told % {"n": count})
+    return redirect("congress-check-in", pk)
+
+
 def _meant(request: HttpRequest, congress: Congress) -> Delegate:
     chosen = key(request.POST.get("delegate", ""))
     if chosen is not None:
@@ -98,8 +119,7 @@ def _meant(request: HttpRequest, congress: Congress) -> Delegate:
 
 
 def _said(who: Delegate, moved: Moved, deed: str) -> str:
-    at = timezone.localtime(moved.when)
-    clock = f"{at.hour}:{at.minute:02}"
+    clock = _clock(moved.when)
     named = {"number": who.number, "name": who.name, "at": clock, "status": status_said(Status(who.status))}
     if deed == "out":
         return _("%(number)s. %(name)s ra lúc %(at)s") % named
@@ -110,9 +130,15 @@ def _said(who: Delegate, moved: Moved, deed: str) -> str:
 
 def _known(each: Person) -> list[Any]:
     """Return somebody as the script of the page holds them: no code of an invitation among it."""
-    at = timezone.localtime(each.moved) if each.moved else None
     return [
         each.delegate_id, each.number, each.name, plain(each.name), each.organisation,
         status_said(each.status) if each.status != Status.OFFICIAL else "", each.present,
-        f"{at.hour}:{at.minute:02}" if at else "",
+        _clock(each.moved) if each.moved else "",
     ]  # fmt: skip
+
+
+def _clock(when: datetime) -> str:
+    """Return a time as it is said at the door; the day too where it is not today."""
+    at = timezone.localtime(when)
+    clock = f"{at.hour}:{at.minute:02}"
+    return clock if at.date() == timezone.localdate() else f"{clock} {at:%d/%m}"

@@ -32,5 +32,12 @@ export function keeper(rows) {
     const wanted = asked.split(" ");
     return [...people.values()].filter((each) => matches(wanted, each.words));
   };
-  return { take, find, names };
+  // Typed with its marks and in full, a name means nobody whose marks differ: Ân is not An.
+  const spelled = (text) => text.normalize("NFC").toLowerCase().trim().replace(/\s+/g, " ");
+  const exact = (typed) => {
+    if (!/[^\x00-\x7f]/.test(typed)) return null;
+    const found = [...people.values()].filter((each) => spelled(each.name) === spelled(typed));
+    return found.length === 1 ? found[0] : null;
+  };
+  return { take, find, names, exact };
 }

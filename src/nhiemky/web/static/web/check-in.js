@@ -115,7 +115,10 @@ form.addEventListener("submit", (event) => {
   const typed = field.value.trim();
   if (!typed) return;
   if (chosen >= 0) { send({ delegate: offered[chosen].id, asked: typed }); return; }
-  if (known.names(typed) && offered.length > 1) { choose(0); say(door.dataset.choose, "care"); return; }
+  const exact = known.exact(typed);
+  if (exact) { send({ delegate: exact.id, asked: typed }); return; }
+  // What was typed is marked, so that a number or a code takes its place.
+  if (known.names(typed) && offered.length > 1) { choose(0); field.select(); say(door.dataset.choose, "care"); return; }
   send({ asked: typed });
 });
 field.addEventListener("input", offer);
