@@ -6,7 +6,7 @@ import pytest
 from tests.counting.make import NEW, OLD, rules
 
 from nhiemky.counting.model import Body, Election
-from nhiemky.counting.order import Kind, Sitting, Step, Wanted, bodies, elects_one, name_of, order, ready
+from nhiemky.counting.order import Kind, Sitting, Step, Wanted, bodies, elects_one, name_of, order, rule_of, waits_for
 
 E, MEMBERS, DELEGATES, MEETING = Election, Body.MEMBERS_CONGRESS, Body.DELEGATES_CONGRESS, Body.COMMITTEE_MEETING
 C, F, I = Sitting.CONGRESS, Sitting.FIRST_MEETING, Sitting.INSPECTION_MEETING  # noqa: E741 -- columns of a table
@@ -105,20 +105,33 @@ def test_steps_can_be_held_one_after_the_other(kind: Kind, direct: bool):
     """Going through the steps in their order, each may be held when its turn comes, by a body that may hold it."""
     listed = steps(kind, secretary_by_congress=direct)
     for place, each in enumerate(listed):
-        done = [earlier.what for earlier in listed[:place]]
-        assert each in ready(listed, done)
+        assert {*waits_for(listed, each.what)} <= {earlier.what for earlier in listed[:place]}
         assert each.body in bodies(each.what)
-    assert ready(listed, [each.what for each in listed]) == ()
 
 
 def test_a_step_waits_for_all_before_it():
-    """The deputy's election is not ready while the secretary's or the standing committee's is open."""
+    """The deputy's election waits for whatever the secretary's waits for too, the first of them first."""
     listed = steps(PARTY, secretary_by_congress=True, delegates=False, inspection_committee=False)
 
-    assert [each.what for each in ready(listed, [])] == [E.EXECUTIVE_COMMITTEE]
-    assert [each.what for each in ready(listed, [E.EXECUTIVE_COMMITTEE])] == [E.INTRODUCTION, E.STANDING_COMMITTEE]
-    done = [E.EXECUTIVE_COMMITTEE, E.INTRODUCTION, E.SECRETARY]
-    assert [each.what for each in ready(listed, done)] == [E.STANDING_COMMITTEE]
+    assert waits_for(listed, E.DEPUTY_SECRETARY) == (
+        E.EXECUTIVE_COMMITTEE, E.STANDING_COMMITTEE, E.INTRODUCTION, E.SECRETARY,
+    )  # fmt: skip
+    assert waits_for(listed, E.EXECUTIVE_COMMITTEE) == ()
+    assert waits_for(listed, E.OPINION) == ()
+
+
+@pytest.mark.parametrize(
+    ("kind", "what", "key"),
+    [
+        (CELL, E.SECRETARY, "order.cell_from"),
+        (PARTY, E.SECRETARY, "order.meeting"),
+        (CELL, E.ALTERNATE_DELEGATES, "order.delegates"),
+        (PARTY, E.OFFICIAL_DELEGATES, "order.delegates"),
+    ],
+)
+def test_every_order_stands_somewhere(kind: Kind, what: Election, key: str):
+    """Who waits for whom has its rule: of a cell, of a first meeting, of delegates."""
+    assert rule_of(kind, what, rules()).key == key
 
 
 @pytest.mark.parametrize("election", list(Election))

@@ -16,7 +16,7 @@ from nhiemky.counting.dates import complaint_deadline, destroy_not_before
 from nhiemky.counting.hands import Table, hands
 from nhiemky.counting.listing import check_list, check_nomination
 from nhiemky.counting.model import BallotForm, Body, Doubt, Election
-from nhiemky.counting.order import Kind, Wanted, bodies, order
+from nhiemky.counting.order import Kind, Wanted, bodies, order, rule_of, waits_for
 from nhiemky.counting.outcome import alternates, outcome
 from nhiemky.counting.problems import NoPack, NoSetting
 from nhiemky.counting.quorum import Represented, quorum
@@ -123,6 +123,11 @@ def _floor(given: Example, code: str, rule: Rule) -> None:
 
 
 def _order(given: Example, code: str, rule: Rule) -> None:
+    if "waits" in given:
+        kind, what = Kind.PARTY_ORGANISATION, Election(given["election"])
+        steps = order(kind, Body.DELEGATES_CONGRESS, 0, Wanted(), rules(code))
+        assert (list(waits_for(steps, what)), rule_of(kind, what, rules(code))) == (given["waits"], rule)
+        return
     for members, first in ((given["members"], given["first"]), (given["members"] - 1, "secretary")):
         steps = order(Kind.CELL, Body.MEMBERS_CONGRESS, members, Wanted(), rules(code))
         assert steps[0].what == first

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
 from dataclasses import dataclass
 from enum import StrEnum
 
 from nhiemky.counting.model import Body, Election
-from nhiemky.counting.rules import Rules
+from nhiemky.counting.rules import Rule, Rules
 from nhiemky.counting.words import data
 
 
@@ -125,9 +124,25 @@ def _delegates(congress: Body, wanted: Wanted, first: Election) -> tuple[Step, .
     return (official, alternates) if wanted.alternates else (official,)
 
 
-def ready(steps: tuple[Step, ...], done: Collection[Election]) -> tuple[Step, ...]:
-    """Return the steps that may be held now: not done yet, and all that comes before them is done."""
-    return tuple(each for each in steps if each.what not in done and all(before in done for before in each.after))
+def waits_for(steps: tuple[Step, ...], what: Election) -> tuple[Election, ...]:
+    """Return all that is held before an election, in the order of the steps; nothing for what is no step of them.
+
+    >>> among = Step(Election.SECRETARY, Sitting.CONGRESS, Body.MEMBERS_CONGRESS, (Election.CELL_COMMITTEE,), None)
+    >>> waits_for((among,), Election.SECRETARY) == (Election.CELL_COMMITTEE,)
+    True
+    """
+    after = {each.what: each.after for each in steps}
+    found: dict[Election, None] = {}
+    for before in after.get(what, ()):
+        found |= dict.fromkeys((*waits_for(steps, before), before))
+    return tuple(found)
+
+
+def rule_of(kind: Kind, what: Election, rules: Rules) -> Rule:
+    """Return the rule by which an election waits for others."""
+    if what in (Election.OFFICIAL_DELEGATES, Election.ALTERNATE_DELEGATES):
+        return rules.rule("order.delegates")
+    return rules.rule("order.cell_from" if kind is Kind.CELL else "order.meeting")
 
 
 def bodies(election: Election) -> tuple[Body, ...]:

@@ -18,27 +18,34 @@ from nhiemky.congress.elections import (
 )
 from nhiemky.congress.models import Election, ElectionBase, ElectionStep
 from nhiemky.congress.operations._electing import checked_reason
+from nhiemky.congress.order import held_before
 from nhiemky.congress.printed import printed_of
 from nhiemky.congress.queries.presence import absentees, base_of, counted, people_of, places_of
 from nhiemky.congress.results import listed
 from nhiemky.congress.state import check_held
 from nhiemky.congress.state import locked as locked_congress
+from nhiemky.counting import Election as What
 from nhiemky.counting import Name
+from nhiemky.counting.order import name_of
 from nhiemky.ledger.accounts import check_active
 from nhiemky.ledger.problems import LedgerProblem
 from nhiemky.ledger.rights import Role, operation
 
 
 @operation("election.open_voting", may=(Role.OFFICE,), on=of_election)
-def open_voting(election: Election, day: date, by: AbstractBaseUser, *, announced: str = "") -> ElectionBase:
+def open_voting(
+    election: Election, day: date, by: AbstractBaseUser, *, announced: str = "", ahead_because: str = ""
+) -> ElectionBase:
     """Open the voting: the list is as adopted, every absentee has been asked for the reason, and N is frozen.
 
     Where somebody on the printed list withdrew since, ``announced`` says how the hall was told that the name counts as
-    struck out; then the printed ballots are used.
+    struck out; then the printed ballots are used. ``ahead_because`` is why it is held before an election that comes
+    first, where the rules leave room for that.
 
     Raises LedgerProblem ``election_stage``, ``election_list_differs`` (plan or names changed since the list was
     adopted), ``election_withdrawn``, ``election_withdrawn_reprint``, ``election_not_among``, ``election_no_head``,
-    ``election_unasked`` or ``congress_not_open``; RuleProblem NK-K03 where the figures do not fit.
+    ``election_before``, ``election_before_reason``, ``election_unasked`` or ``congress_not_open``; RuleProblem NK-K03
+    where the figures do not fit.
     """
     user, here = check_active(by), locked(election)
     # Nobody comes in, is excused or has a rule set while N is made of them.
@@ -46,6 +53,7 @@ def open_voting(election: Election, day: date, by: AbstractBaseUser, *, announce
     check_held(here.congress)
     must_be(here, ElectionStage.LISTED)
     withdrew, told = _withdrew(here, announced)
+    because = _in_order(here, ahead_because)
     among = strangers(here, listed(here))
     if among:
         raise LedgerProblem("election_not_among", name=among[0].name)
@@ -62,8 +70,24 @@ def open_voting(election: Election, day: date, by: AbstractBaseUser, *, announce
         "n": base.n, "needed": base.needed, "formula": base.formula(), "formula_en": base.formula("en"),
         "withdrawn": [each.number for each in withdrew], "announced": told,
     }  # fmt: skip
-    ElectionStep.objects.create(election=here, kind="voting_opened", day=day, reason=told, by=user)
+    ElectionStep.objects.create(
+        election=here, kind="voting_opened", day=day, reason=" · ".join(filter(None, (told, because))), by=user
+    )
     return ElectionBase.objects.create(election=here, content=content, by=user)
+
+
+def _in_order(election: Election, because: str) -> str:
+    """Return why an election is held ahead of another that comes first, "" where none does; raises where it may not."""
+    before = held_before(election)
+    if not before:
+        return ""
+    first = next((each for each in before if each.refused), before[0])
+    what, what_en = name_of(What(election.what)), name_of(What(election.what), "en")
+    if first.refused:
+        raise LedgerProblem("election_before", what=what, what_en=what_en, before=first.vi, before_en=first.en)
+    if not because.strip():
+        raise LedgerProblem("election_before_reason", what=what, what_en=what_en, before=first.vi, before_en=first.en)
+    return checked_reason(because)
 
 
 def _withdrew(election: Election, announced: str) -> tuple[tuple[Name, ...], str]:

@@ -21,6 +21,7 @@ from nhiemky.congress.elections import (
     steps_of,
 )
 from nhiemky.congress.models import AdoptedList, Congress, Election
+from nhiemky.congress.order import Before, held_before
 from nhiemky.congress.printed import Reprint, printed_of
 from nhiemky.congress.results import elected_in, listed, next_round_of
 from nhiemky.counting import Definition, Name
@@ -143,6 +144,8 @@ class ElectionView:
     next_round: NextRoundView | None
     next_id: int | None
     """The further round that was opened."""
+    before: tuple[Before, ...]
+    """What voting waits for, while it is not opened."""
     aftermath: Aftermath | None
 
 
@@ -182,6 +185,7 @@ def election_view(election: Election) -> ElectionView:
         ),
         next_round=None if following else _next(election),
         next_id=following.pk if following else None, aftermath=aftermath_of(election),
+        before=held_before(election) if adopted and kept_base(election) is None else (),
     )  # fmt: skip
 
 

@@ -42,7 +42,9 @@ def _refuse(request: HttpRequest, found: Election) -> object:
 
 _RUN: Mapping[str, tuple[Deed, object]] = {
     "open_voting": (
-        lambda r, e: operations.open_voting(e, day(r), person(r), announced=words(r, "announced")),
+        lambda r, e: operations.open_voting(
+            e, day(r), person(r), announced=words(r, "announced"), ahead_because=words(r, "ahead")
+        ),
         lazy("Đã mở bỏ phiếu; N đã chốt."),
     ),
     "close_voting": (lambda r, e: operations.close_voting(e, person(r), day=day(r)), lazy("Đã đóng bỏ phiếu.")),

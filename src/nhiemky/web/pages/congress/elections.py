@@ -78,6 +78,10 @@ def election(request: HttpRequest, pk: int) -> HttpResponse:
         "view": view, "next": next_step(view.line), "today": timezone.localdate(), "steps": steps_shown(view),
     }  # fmt: skip
     if view.line.stage in (ElectionStage.PREPARING, ElectionStage.LISTED):
+        withdrew = view.adopted is not None and view.adopted.withdrew and view.adopted.reprint is None
+        context["ask_announced"] = _("Đã công bố việc này như thế nào") if withdrew else ""
+        asks = view.before and not any(each.refused for each in view.before)
+        context["ask_ahead"] = _("Lý do bầu trước") if asks else ""
         people = people_of(found.congress)
         context["unasked"] = [each for each in absentees(people) if each.absence is None]
         try:
