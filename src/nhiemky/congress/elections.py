@@ -111,7 +111,12 @@ def voted_on(election: Election) -> date:
 
 
 def concluded_step(election: Election) -> CountStep | None:
-    """Return the conclusion of the count that holds; ``None`` where there is none, or it was reopened since."""
+    """Return the conclusion of the count that holds; ``None`` where there is none, or it was reopened since.
+
+    Alternates of the same ballot were counted with it.
+    """
+    if election.only_alternates_of is not None:
+        return concluded_step(election.only_alternates_of)
     steps = CountStep.objects.filter(election=election.pk, batch=None, kind__in=("concluded", "reopened"))
     latest = steps.order_by("-pk").first()
     return latest if latest is not None and latest.kind == "concluded" else None

@@ -246,6 +246,8 @@ class CountMaterial:
     announced: str = ""
     """How the hall was told that who withdrew after the ballots were printed counts as struck out."""
     method: str = ""
+    held: date | None = None
+    """The day people voted; ``None`` where it is the one on the ballots."""
     begins: str = ""
     ends: str = ""
     present: int | None = None
@@ -256,6 +258,11 @@ class CountMaterial:
     secretary: str = ""
     pack: str = ""
     """The regulation the count went by ("Quy định/Quyết định số 190-QĐ/TW, ngày 10/10/2024")."""
+
+    @property
+    def day(self) -> date:
+        """Return the day of the vote."""
+        return self.held or self.definition.day
 
     @property
     def asks(self) -> bool:
@@ -305,6 +312,8 @@ class CredentialsMaterial:
     head: CongressHead
     delegates: tuple[DelegateMaterial, ...]
     committee: tuple[Official, ...]
+    attendance: AttendanceMaterial | None = None
+    """Who was convened and came, the same as in the minutes."""
     allotted: int | None = None
     members: int | None = None
     organisations: int | None = None

@@ -219,7 +219,7 @@ def credentials(**others: Any) -> CredentialsMaterial:
     delegates[9] = replace(delegates[9], present=False, absence="điều trị tại bệnh viện", excused=True)
     given: dict[str, Any] = {
         "head": head(), "delegates": tuple(delegates), "committee": COMMITTEE, "allotted": 17, "members": 412,
-        "organisations": 9, **others,
+        "organisations": 9, "attendance": AttendanceMaterial(convened=17, present=16), **others,
     }  # fmt: skip
     return CredentialsMaterial(**given)
 

@@ -18,7 +18,13 @@ from nhiemky.reading.model import Reading
 from nhiemky.writing import Draft, Paragraph, Table, text_of
 from nhiemky.writing.codec import as_json, from_json
 from nhiemky.writing.congress import MATERIALS, compose, standard_agenda
-from nhiemky.writing.congress_material import Contribution, CountMaterial, DelegateMaterial, Particulars
+from nhiemky.writing.congress_material import (
+    AttendanceMaterial,
+    Contribution,
+    CountMaterial,
+    DelegateMaterial,
+    Particulars,
+)
 from nhiemky.writing.model import CONGRESS_KINDS, DocumentKind
 from nhiemky.writing.pdf import write_pdf
 from nhiemky.writing.plain import text_of_draft
@@ -291,17 +297,14 @@ def test_delegates_who_are_none_are_named():
     )
     assert "Không đủ tư cách dự đại hội: 01 đồng chí." in text
     assert "Nguyễn Văn An: bị đình chỉ sinh hoạt đảng." in text
-    assert "được triệu tập: 16 đại biểu" in text
+    assert "Cơ cấu của 16 đại biểu" in text
     assert "01 đơn về đại biểu số 7, đã xem xét: không đúng sự thật." in text
 
 
 def test_alternates_replace_who_is_absent():
     """An alternate who is there in an official delegate's place counts as present and is told."""
-    material = materials.credentials()
-    alternate = DelegateMaterial(person=Particulars(key="x", name="Đinh Văn Yên"), status="alternate")
-    text = text_of_draft(
-        compose(DocumentKind.CREDENTIALS_REPORT, replace(material, delegates=(*material.delegates, alternate)))
-    )
+    came = AttendanceMaterial(convened=17, present=17, alternates=1)
+    text = text_of_draft(compose(DocumentKind.CREDENTIALS_REPORT, materials.credentials(attendance=came)))
     assert "được triệu tập: 17 đại biểu; có mặt: 17 đại biểu; vắng mặt: 00 đại biểu" in text
     assert "Đại biểu dự khuyết thay đại biểu chính thức vắng mặt: 01 đại biểu." in text
 
@@ -395,3 +398,15 @@ def test_a_congress_of_members_has_no_credentials():
     assert "credentials" not in kinds
     assert "credentials_committee" not in kinds
     assert len(kinds) == len(set(kinds)) == 19
+
+
+def test_the_submission_tells_rounds_apart():
+    """Two rounds of one election are not the same line twice."""
+    material = materials.ratification()
+    (first,) = material.counts
+    second = replace(first, definition=replace(first.definition, key="e1.r2", round=2))
+    text = text_of_draft(
+        compose(DocumentKind.RATIFICATION_SUBMISSION, replace(material, counts=(first, second)))
+    )  # fmt: skip
+    assert "(lần thứ 2): bầu" in text
+    assert text.count("(lần thứ") == 1

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from dataclasses import replace
 from typing import Any
 
 from nhiemky.congress.hand_votes import About, carried_officials
@@ -18,9 +19,15 @@ def officials(people: Iterable[Mapping[str, str]]) -> tuple[Official, ...]:
     return tuple(Official(name=each["name"], role=ROLES.get(each.get("role", ""), "")) for each in people)
 
 
+HEADS = {About.PRESIDIUM: "Chủ trì", About.SECRETARIAT: "Trưởng đoàn"}
+"""What the head of a body of the congress is called that is no ban."""
+
+
 def chosen(congress: Congress, about: About) -> tuple[Official, ...]:
     """Return whom a show of hands that carried chose, as documents name them."""
-    return officials({"name": each.name, "role": each.part} for each in carried_officials(congress, about))
+    found = officials({"name": each.name, "role": each.part} for each in carried_officials(congress, about))
+    head = HEADS.get(about, ROLES["head"])
+    return tuple(replace(each, role=head) if each.role == ROLES["head"] else each for each in found)
 
 
 def particulars_of(

@@ -8,7 +8,7 @@ from datetime import date
 from nhiemky.congress.agenda import items_of, kept_agenda
 from nhiemky.congress.documents.counts import count_material
 from nhiemky.congress.documents.people import candidate_particulars, chosen, particulars_of
-from nhiemky.congress.elections import concluded_step, elections_at
+from nhiemky.congress.elections import ElectionStage, concluded_step, elections_at, stage_of
 from nhiemky.congress.hand_votes import About, closing_of
 from nhiemky.congress.heads import congress_head
 from nhiemky.congress.models import (
@@ -25,7 +25,10 @@ from nhiemky.congress.models import (
 from nhiemky.congress.posts import POSITIONS
 from nhiemky.congress.queries.presence import Person, counted, people_of, places_of
 from nhiemky.congress.results import elected_in
+from nhiemky.counting.base import Deduction
 from nhiemky.counting.model import Election as What
+from nhiemky.counting.validity import ASKING
+from nhiemky.counting.words import say
 from nhiemky.ledger import structure
 from nhiemky.ledger.drafting.letterheads import committee_of
 from nhiemky.ledger.positions import positions
@@ -46,7 +49,8 @@ def credentials_material(congress: Congress, day: date) -> material.CredentialsM
     allotted = Allotment.objects.filter(congress=congress.pk).order_by("-pk").first()
     return material.CredentialsMaterial(
         head=congress_head(congress, day), delegates=tuple(_delegate(each) for each in people if not each.withdrawn),
-        committee=chosen(congress, About.CREDENTIALS), allotted=allotted.seats if allotted else None,
+        committee=chosen(congress, About.CREDENTIALS), attendance=attendance_of(congress),
+        allotted=allotted.seats if allotted else None,
         members=sum(int(each.get("members") or 0) for each in allotted.rows) or None if allotted else None,
         organisations=len(sent) or None,
     )  # fmt: skip
@@ -82,7 +86,7 @@ def ratification_material(congress: Congress, day: date) -> material.Ratificatio
     counts: list[material.CountMaterial] = []
     people: list[material.ElectedMaterial] = []
     for election in elections_at(congress):
-        if concluded_step(election) is None:
+        if stage_of(election) is not ElectionStage.ANNOUNCED or What(election.what) in ASKING:
             continue
         count, code = count_material(election, day), POSITIONS.get(What(election.what))
         counts.append(count)
@@ -135,9 +139,14 @@ def _delegate(each: Person) -> material.DelegateMaterial:
         person=particulars_of(f"d{each.delegate_id}", each.name, each.particulars, organisation=each.organisation),
         status="alternate" if each.status == Status.ALTERNATE else "official", source=SOURCES[each.source],
         present=each.came is not None,
-        absence=(absence.note or absence.reason) if absence else "", excused=bool(absence and absence.accepted),
+        absence=(absence.note or _why(absence.reason)) if absence else "", excused=bool(absence and absence.accepted),
         disqualified=each.reason if each.credentials == "refused" else "",
     )  # fmt: skip
+
+
+def _why(reason: str) -> str:
+    """Return a reason of absence as documents say it; "" for one no rule names, of which nothing else was noted."""
+    return say("deduction", reason) if reason in {*Deduction} else ""
 
 
 def _agenda(congress: Congress) -> tuple[material.AgendaItem, ...]:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from nhiemky.congress.checks import faults_of
 from nhiemky.congress.counts import counts_of, entries_of, live_passes
-from nhiemky.congress.elections import concluded_step, definition_of, withdrawn_of
+from nhiemky.congress.elections import definition_of, withdrawn_of
 from nhiemky.congress.models import CountPass, Election
 from nhiemky.congress.results import Result, result_of
 from nhiemky.congress.stocks import OVER_ISSUED, explanations_of, stock_of
@@ -193,5 +193,5 @@ def _rulings(number: int, count: BatchCount) -> list[RulingView]:
 
 def result_view(election: Election) -> ResultView | None:
     """Return what a concluded count came to; ``None`` while there is no conclusion that holds."""
-    result, step = result_of(election), concluded_step(election)
-    return ResultView(result, step.sha256, step.content["bundle"]) if result and step else None
+    result = result_of(election)
+    return ResultView(result, result.step.sha256, result.step.content["bundle"]) if result else None

@@ -37,7 +37,7 @@ def _heading(writing: Writing, name: str) -> Heading:
 def _opening(writing: Writing, count: CountMaterial) -> Iterator[Block]:
     name, told = ("opening_round", str(count.definition.round)) if count.definition.round > 1 else ("opening", "")
     name = "opening_asked" if count.asks else name
-    held, election = day_of(count.definition.day), election_of(count)
+    held, election = day_of(count.day), election_of(count)
     words = writing.text(name, begins=at(count.begins), held=held, election=election, round=told)
     yield paragraph("opening", words)
     if count.pack:
@@ -189,7 +189,7 @@ def _withdrawn(writing: Writing, count: CountMaterial) -> Iterator[Block]:
 
 
 def _closing(writing: Writing, count: CountMaterial) -> Iterator[Block]:
-    yield paragraph("closing", writing.text("closing", ends=at(count.ends), held=day_of(count.definition.day)))
+    yield paragraph("closing", writing.text("closing", ends=at(count.ends), held=day_of(count.day)))
     if count.sealed:
         sealed = writing.book.bind("sealed", count.sealed, exact=count.sealed)
         yield writing.paragraph("sealed", hash=sealed)

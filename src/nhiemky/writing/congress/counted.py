@@ -23,6 +23,7 @@ from nhiemky.writing.congress_material import (
     StockMaterial,
     VotesMaterial,
 )
+from nhiemky.writing.documents.wording import capital, small
 
 _STATES: Mapping[Standing, Literal["elected", "tied", "beaten", "below", "asked", "withdrawn"]] = {
     Standing.ELECTED: "elected",
@@ -90,3 +91,13 @@ def _follows(outcome: Outcome, body: Body) -> tuple[str, ...]:
     if not following.numbers:
         return (texts["new_names"].format(**told),)
     return (texts["tie" if following.why is Why.TIE else "ask" if following.ask else "short"].format(**told),)
+
+
+def left_open(body: Body, reason: str) -> tuple[str, ...]:
+    """Return what is said where the congress or meeting votes no further round.
+
+    >>> left_open(Body.MEMBERS_CONGRESS, "chưa chuẩn bị được nhân sự.")
+    ('Đại hội quyết định không bầu tiếp, để khuyết số lượng này; lý do: chưa chuẩn bị được nhân sự.',)
+    """
+    gathering = capital(rows()["all"]["gathering"][body.value])
+    return (rows()["follows"]["left_open"].format(gathering=gathering, reason=small(reason.rstrip(". "))),)

@@ -9,7 +9,6 @@ from datetime import date
 from nhiemky.writing.congress.elections import attendance
 from nhiemky.writing.congress.frame import Writing, head_of, signature
 from nhiemky.writing.congress_material import (
-    AttendanceMaterial,
     CredentialsMaterial,
     DelegateMaterial,
     Particulars,
@@ -26,7 +25,7 @@ def compose(material: CredentialsMaterial) -> Draft:
     writing = Writing(DocumentKind.CREDENTIALS_REPORT, material.head)
     convened = [each for each in material.delegates if not each.disqualified]
     blocks = [
-        paragraph("opening", writing.text("opening")), *_came(writing, material, convened),
+        paragraph("opening", writing.text("opening")), *_came(writing, material),
         *_absent(writing, convened), *_structure(writing, convened), *_findings(writing, material),
         paragraph("closing", writing.text("closing")),
     ]  # fmt: skip
@@ -56,20 +55,18 @@ def _heading(writing: Writing, name: str) -> Heading:
     return Heading(key=name, level=2, pieces=(writing.text(f"{name}_heading"),))
 
 
-def _came(
-    writing: Writing, material: CredentialsMaterial, convened: Sequence[DelegateMaterial]
-) -> Iterator[Block]:  # fmt: skip
+def _came(writing: Writing, material: CredentialsMaterial) -> Iterator[Block]:
     yield _heading(writing, "attendance")
     unit = writing.texts["voters"][material.head.body.value]
-    official = [each for each in convened if each.status == "official"]
-    replacing = sum(each.status == "alternate" and each.present for each in convened)
     if material.allotted is not None:
         number = writing.count("allotted", material.allotted, unit)
         yield writing.paragraph("allotted", style="bullet", number=number)
-    present = min(len(official), sum(each.present for each in official) + replacing)
-    yield attendance(writing, AttendanceMaterial(convened=len(official), present=present))
-    if replacing:
-        yield writing.paragraph("replaced", style="bullet", number=writing.count("replaced", replacing, unit))
+    if came := material.attendance:
+        yield attendance(writing, came)
+        if came.alternates:
+            yield writing.paragraph(
+                "replaced", style="bullet", number=writing.count("replaced", came.alternates, unit)
+            )  # fmt: skip
     if material.members:
         members = writing.count("members", material.members, "đảng viên")
         yield writing.paragraph("represented", style="bullet", members=members)

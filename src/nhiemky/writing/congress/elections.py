@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from nhiemky.counting import Body
-from nhiemky.writing.congress.frame import Writing, elected, election_of, head_of, people, signature
+from nhiemky.writing.congress.frame import Writing, elected, head_of, people, round_of, signature
 from nhiemky.writing.congress_material import AttendanceMaterial, CountMaterial, ElectionMaterial, HandVote
 from nhiemky.writing.documents.composing import paragraph
 from nhiemky.writing.documents.sections import numbered
@@ -17,7 +17,8 @@ from nhiemky.writing.phrases.times import day_of
 def compose(material: ElectionMaterial) -> Draft:
     """Write the minutes of the elections, signed for the secretariat and the presidium."""
     writing = Writing(DocumentKind.ELECTION_MINUTES, material.head)
-    held = day_of(material.counts[0].definition.day if material.counts else material.head.last_day)
+    days = [each.day for each in material.counts] or [material.head.last_day]
+    held = " đến ".join(dict.fromkeys(day_of(each) for each in (min(days), max(days))))
     blocks: list[Block] = [paragraph("opening", writing.text("opening", held=held)), *_present(writing, material)]
     if material.votes:
         blocks.append(Heading(key="votes", level=2, pieces=(writing.text("votes_heading"),)))
@@ -88,8 +89,7 @@ def hand_votes(writing: Writing, votes: Sequence[HandVote], name: str = "vote") 
 def election(writing: Writing, count: CountMaterial, level: int = 2) -> Iterator[Block]:
     """Yield one election: seats and list, ballots, base, who is elected and what is left open."""
     definition, key, unit = count.definition, count.definition.key, "phiếu"
-    later = writing.text("round", round=str(definition.round)) if definition.round > 1 else ""
-    title = f"{capital(election_of(count))}{later and ' ' + later}"
+    title = capital(round_of(writing, count))
     yield Heading(key=f"{key}.heading", level=level, pieces=(title,))
     yield writing.paragraph(
         "seats", key=f"{key}.seats", style="bullet", seats=writing.count(f"{key}.seats", definition.seats),

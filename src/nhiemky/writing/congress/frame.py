@@ -171,6 +171,12 @@ def election_of(count: CountMaterial) -> str:
     return small(what_of(count)) if count.asks else f"bầu {what_of(count)}"
 
 
+def round_of(writing: Writing, count: CountMaterial) -> str:
+    """Return the election with its round, where it is not the first: "bầu Ban Chấp hành … (lần thứ 2)"."""
+    later = f" {writing.text('round', round=str(count.definition.round))}" if count.definition.round > 1 else ""
+    return f"{election_of(count)}{later}"
+
+
 def into(count: CountMaterial) -> str:
     """Return what somebody elected "trúng cử": a committee is entered, a post is not."""
     what = what_of(count)

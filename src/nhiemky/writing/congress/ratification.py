@@ -6,9 +6,10 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from nhiemky.writing.congress.candidates import cells_of, columns_of
-from nhiemky.writing.congress.frame import Writing, head_of, what_of
+from nhiemky.writing.congress.frame import Writing, head_of, round_of
 from nhiemky.writing.congress_material import CountMaterial, ElectedMaterial, RatificationMaterial
 from nhiemky.writing.documents.composing import paragraph, wanted
+from nhiemky.writing.documents.wording import capital
 from nhiemky.writing.model import Block, DocumentKind, Draft, Pieces, Row, Signature, Table
 
 
@@ -51,7 +52,7 @@ def _result(writing: Writing, count: CountMaterial) -> Block:
         name: writing.count(f"{key}.{name}", number, unit) for name, number in (*ballots.items(), ("invalid", invalid))
     }
     return writing.paragraph(
-        "result", key=f"{key}.result", style="bullet", title=f"Bầu {what_of(count)}",
+        "result", key=f"{key}.result", style="bullet", title=capital(round_of(writing, count)),
         seats=writing.count(f"{key}.seats", count.definition.seats),
         base=writing.count(f"{key}.base", count.base, writing.texts["voters"][count.definition.body.value]),
         elected=writing.count(f"{key}.elected", len(count.elected)), **figures,
