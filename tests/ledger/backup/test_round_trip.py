@@ -20,6 +20,7 @@ from django.core.management import call_command
 from django.db import DatabaseError, connection, connections, transaction
 from django.db.migrations.executor import MigrationExecutor
 from django.db.models import JSONField, Value
+from tests.congress import electing
 from tests.ledger.build import ADMITTED, BUDGET, recorded, report, resolution
 
 from nhiemky.ledger import append_only
@@ -139,6 +140,36 @@ def test_a_restored_ledger_is_a_ledger(originals: Path, empty: Callable[[str], s
         append_only.remove(connections["target"])
         cursor.execute("DELETE FROM ledger_organisation WHERE folded = 'moi'")
     assert _lines(_saved(tmp_path / "restored", "target")) == _lines(data)
+
+
+def test_a_congress_is_the_same(
+    originals: Path, empty: Callable[[str], str], sqlite_file: Callable[[str], str], tmp_path: Path
+):
+    """Each row of a congress, the ballots as they were keyed and the sealed bundle of a count are there again."""
+    (sealed,) = _announced(tmp_path)
+    data = _saved(originals)
+    restore(_opening(data), tmp_path / "restored", empty("target"))
+    restore(_opening(data), tmp_path / "other", sqlite_file("other"))
+
+    assert _everything("target") == _everything("default")
+    assert _lines(_saved(tmp_path / "other", "other")) == _lines(data)
+    for folder in ("restored", "other"):
+        assert (tmp_path / folder / sealed).read_bytes() == (originals / sealed).read_bytes()
+
+
+def test_a_congress_is_moved(originals: Path, empty: Callable[[str], str], tmp_path: Path):
+    """Moved into another database it has the same rows."""
+    _announced(tmp_path)
+    move("default", empty("target"))
+
+    assert _everything("target") == _everything("default")
+
+
+def _announced(home: Path) -> list[str]:
+    """Have a congress with an election that is announced; return the names of the files it keeps."""
+    before = {each.name for each in (home / "files").iterdir()}
+    electing.announced(home)
+    return sorted({each.name for each in (home / "files").iterdir()} - before)
 
 
 def test_there_and_back_between_databases(

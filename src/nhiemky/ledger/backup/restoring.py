@@ -118,6 +118,9 @@ def prepare(migrations: list[Migration], using: str) -> list[Table]:
     with transaction.atomic(using=using), connection.cursor() as cursor:
         for table in found:
             cursor.execute(f"DELETE FROM {connection.ops.quote_name(table.name)}")  # noqa: S608 -- names of models
+        if connection.vendor == "postgresql":
+            # Columns that migrations added check their references at once until the transaction ends.
+            cursor.execute("SET CONSTRAINTS ALL DEFERRED")
     return found
 
 

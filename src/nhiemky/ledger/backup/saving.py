@@ -86,14 +86,15 @@ def _parts(found: Iterable[Row]) -> Iterator[tuple[bytes, int]]:
         yield b"".join(lines), len(lines)
 
 
-NAMING = ("ledger_document", "ledger_draftstep", "ledger_wordtemplate")
-"""The tables whose rows name a file that is kept: originals, Word files that were issued, the office's templates."""
+NAMING = "sha256"
+"""The column by which a row of any table names a file that is kept: an original, a Word file that was issued, the
+office's own template, the sealed bundle of a count."""
 
 
 def named_originals(found: Iterable[Table], using: str) -> list[str]:
     """Return the sha256 of every file that a row of the ledger names, in order."""
-    naming = [table for table in found if table.name in NAMING]
-    rows = (table.model._base_manager.using(using).values_list("sha256", flat=True) for table in naming)
+    naming = [table for table in found if NAMING in table.columns]
+    rows = (table.model._base_manager.using(using).values_list(NAMING, flat=True) for table in naming)
     return sorted({sha256 for some in rows for sha256 in some if sha256})
 
 
