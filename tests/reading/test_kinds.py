@@ -35,11 +35,12 @@ def test_the_year_of_a_document_without_date_is_sought_once(monkeypatch):
         ("BÁO CÁO\nkết quả thẩm tra tư cách đại biểu", set()),
         ("BIÊN BẢN KIỂM PHIẾU\nbầu Ban Chấp hành", set()),
         ("DANH SÁCH\ntrích ngang nhân sự", set()),
+        ("BÁO CÁO\ntổng hợp ý kiến góp ý vào dự thảo nghị quyết", set()),
         ("BÁO CÁO\nkết quả công tác năm", {"result"}),
     ],
 )
 def test_documents_of_people_and_ballots_set_and_report_nothing(title, kinds_read):
-    """Whatever a report on credentials, a count or a list prints is neither target nor result."""
+    """Whatever papers on credentials, counts, lists of people or opinions print is neither target nor result."""
     text = f"{title}\n-----\n\nTrong năm có 12 doanh nghiệp mới, chiếm 40%.\nGồm 17 người, trong đó 9 người đạt 52,9%."
     statements = read(SourceText(name="a", text=text, format="txt", sha256="")).statements
     assert {each.kind for each in statements} & {"target", "result"} == kinds_read

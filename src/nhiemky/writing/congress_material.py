@@ -7,6 +7,7 @@ from datetime import date
 from typing import Literal
 
 from nhiemky.counting.model import Body, Definition
+from nhiemky.counting.opinions import Stance
 from nhiemky.counting.validity import ASKING
 from nhiemky.writing.material import Letterhead
 
@@ -354,6 +355,58 @@ class CandidateListMaterial:
     title: str
     seats: int
     people: tuple[Particulars, ...]
+    notes: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OpinionMaterial:
+    """What a group says of a clause, in its ``words``; ``taken`` is ``None`` while nobody has answered.
+
+    ``asks`` says that it wants an answer: a change, or an explanation.
+    """
+
+    key: str
+    group: str
+    stance: Stance
+    people: int
+    words: str = ""
+    taken: bool | None = None
+    answer: str = ""
+    asks: bool = True
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ClauseMaterial:
+    """A clause people spoke of: its ``label`` and beginning, people by stance, how many were there if that is known.
+
+    ``changed`` says that the draft was "edited" there since, or has the clause no more ("gone").
+    """
+
+    key: str
+    label: str
+    words: str
+    agree: int
+    amend: int
+    disagree: int
+    attended: int | None = None
+    opinions: tuple[OpinionMaterial, ...] = ()
+    changed: Literal["", "edited", "gone"] = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ConsultationMaterial:
+    """Opinions on a draft document: ``title`` is what it is called ("Dự thảo Báo cáo chính trị").
+
+    ``clauses`` are those people spoke of, the most contested first; ``silent`` are the labels of the others. ``groups``
+    are those asked, with how many attended, ``None`` where nobody counted.
+    """
+
+    head: CongressHead
+    title: str
+    clauses: tuple[ClauseMaterial, ...]
+    groups: tuple[tuple[str, int | None], ...]
+    silent: tuple[str, ...] = ()
+    secretariat: tuple[Official, ...] = ()
     notes: tuple[str, ...] = ()
 
 

@@ -33,6 +33,7 @@ class DocumentKind(StrEnum):
     CANDIDATE_LIST = "candidate_list"
     CONGRESS_MINUTES = "congress_minutes"
     CONGRESS_SCRIPT = "congress_script"
+    OPINION_SUMMARY = "opinion_summary"
 
 
 CONGRESS_KINDS = frozenset(
@@ -44,6 +45,7 @@ CONGRESS_KINDS = frozenset(
         DocumentKind.CANDIDATE_LIST,
         DocumentKind.CONGRESS_MINUTES,
         DocumentKind.CONGRESS_SCRIPT,
+        DocumentKind.OPINION_SUMMARY,
     ]
 )
 """What is written of a congress and its elections; all but the submission are numbered by the congress's counter."""

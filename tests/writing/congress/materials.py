@@ -8,6 +8,7 @@ from typing import Any
 
 from nhiemky.counting import BallotForm, Body, Definition, Election, Name
 from nhiemky.counting.base import Absence, Deduction, base
+from nhiemky.counting.opinions import Stance
 from nhiemky.counting.outcome import outcome
 from nhiemky.counting.rules import Rules
 from nhiemky.counting.stock import Stock
@@ -16,8 +17,10 @@ from nhiemky.writing.congress import count_material, standard_agenda
 from nhiemky.writing.congress_material import (
     AttendanceMaterial,
     CandidateListMaterial,
+    ClauseMaterial,
     CongressHead,
     CongressMaterial,
+    ConsultationMaterial,
     Contribution,
     CountMaterial,
     CredentialsMaterial,
@@ -27,6 +30,7 @@ from nhiemky.writing.congress_material import (
     ExplanationMaterial,
     HandVote,
     Official,
+    OpinionMaterial,
     Particulars,
     RatificationMaterial,
     RulingMaterial,
@@ -259,3 +263,32 @@ def congress(**others: Any) -> CongressMaterial:
         "resolution": HandVote(key="resolution", subject="", present=178, agree=178), **others,
     }  # fmt: skip
     return CongressMaterial(**given)
+
+
+def consultation(**others: Any) -> ConsultationMaterial:
+    """Return opinions of three groups on a draft report, some answered."""
+    first = ClauseMaterial(
+        key="c3", label="I.1", words="Kết quả đạt được", agree=18, amend=5, disagree=1, attended=30, changed="edited",
+        opinions=(
+            OpinionMaterial(key="o1", group="Tổ 1", stance=Stance.AGREE, people=18, asks=False),
+            OpinionMaterial(
+                key="o2", group="Tổ 1", stance=Stance.AMEND, people=5, words="nêu rõ kết nạp 520 đảng viên", taken=True,
+                answer="Bổ sung ở phụ lục",
+            ),
+            OpinionMaterial(key="o3", group="Tổ 2", stance=Stance.AMEND, people=0, words="viết gọn đoạn cuối"),
+            OpinionMaterial(
+                key="o4", group="Tổ 3", stance=Stance.DISAGREE, people=1, words="đánh giá chưa sát", taken=False,
+                answer="Đã đối chiếu với báo cáo của các chi bộ",
+            ),
+        ),
+    )  # fmt: skip
+    second = ClauseMaterial(
+        key="c5", label="II.2.a", words="Công tác kiểm tra, giám sát", agree=12, amend=0, disagree=0,
+        opinions=(OpinionMaterial(key="o5", group="Tổ 3", stance=Stance.AGREE, people=12, asks=False),),
+    )  # fmt: skip
+    given: dict[str, Any] = {
+        "head": head(), "title": "Dự thảo Báo cáo chính trị", "clauses": (first, second),
+        "groups": (("Tổ 1", 24), ("Tổ 2", None), ("Tổ 3", 13)), "silent": ("Toàn văn", "II.1"),
+        "secretariat": SECRETARIAT,
+    }  # fmt: skip
+    return ConsultationMaterial(**{**given, **others})

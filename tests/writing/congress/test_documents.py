@@ -45,6 +45,7 @@ DOCUMENTS: dict[str, tuple[DocumentKind, Any]] = {
     "ratification": (DocumentKind.RATIFICATION_SUBMISSION, materials.ratification()),
     "candidates": (DocumentKind.CANDIDATE_LIST, materials.candidates()),
     "minutes": (DocumentKind.CONGRESS_MINUTES, materials.congress()),
+    "consultation": (DocumentKind.OPINION_SUMMARY, materials.consultation()),
     "script": (DocumentKind.CONGRESS_SCRIPT, materials.congress()),
 }
 NAMED = pytest.mark.parametrize("name", DOCUMENTS)
@@ -410,3 +411,40 @@ def test_the_submission_tells_rounds_apart():
     )  # fmt: skip
     assert "(lần thứ 2): bầu" in text
     assert text.count("(lần thứ") == 1
+
+
+def test_opinions_are_summed_up_with_their_answers():
+    """People of those who spoke with their share, who was silent where it is known, each opinion with its answer."""
+    draft = draft_of("consultation")
+    text = text_of_draft(draft)
+    (table,) = [each for each in draft.blocks if isinstance(each, Table)]
+    assert [[text_of(cell) for cell in row.cells] for row in table.rows] == [
+        ["I.1", "18/24 (75%)", "5/24 (20,83%)", "1/24 (4,17%)", "6/30"],
+        ["II.2.a", "12/12 (100%)", "0/12 (0%)", "0/12 (0%)", "chưa thống kê"],
+    ]
+    assert "Chưa thống kê đủ số người dự của: Tổ 2." in text
+    assert "cần tiếp thu hoặc giải trình: 03; đã tiếp thu: 01; đã giải trình: 01; chưa trả lời: 01." in text
+    assert "Tổ 3, 01 người không nhất trí: Đánh giá chưa sát. Giải trình: Đã đối chiếu" in text
+    assert "Tổ 2, 00 người đề nghị sửa, bổ sung: Viết gọn đoạn cuối. Chưa trả lời." in text
+    assert "Chưa tổ, nhóm nào có ý kiến về: Toàn văn; II.1." in text
+    assert draft.bindings["c3.agree"].exact == "18/24"
+    assert draft.head.issuer == "ĐOÀN THƯ KÝ"
+
+
+def test_a_consultation_without_opinions_is_written_too():
+    """Groups that are all counted have their sum; where nothing was said no table stands."""
+    bare = materials.consultation(clauses=(), silent=(), groups=(("Tổ 1", 24), ("Tổ 2", 6)))
+    draft = compose(DocumentKind.OPINION_SUMMARY, bare)
+
+    assert "Số người dự ở các tổ, nhóm: 30 người." in text_of_draft(draft)
+    assert [each for each in draft.blocks if isinstance(each, Table)] == []
+
+
+@pytest.mark.parametrize("form", ["docx", "pdf"])
+def test_no_figure_of_a_summary_is_lost_in_a_file(form: str):
+    """Every printed figure stands in what is read of the Word file and of the PDF."""
+    draft = draft_of("consultation")
+    data = write_docx(draft) if form == "docx" else write_pdf(draft)
+    text = " ".join(open_bytes(f"a.{form}", data).text.split())
+
+    assert [each.text for each in draft.figures() if each.text not in text] == []

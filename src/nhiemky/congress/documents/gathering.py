@@ -9,6 +9,7 @@ from datetime import date
 from nhiemky import writing
 from nhiemky.congress.documents.counts import candidate_list, count_material
 from nhiemky.congress.documents.held import held
+from nhiemky.congress.documents.opinions import consultation_material
 from nhiemky.congress.documents.whole import (
     congress_material,
     credentials_material,
@@ -16,7 +17,7 @@ from nhiemky.congress.documents.whole import (
     ratification_material,
 )
 from nhiemky.congress.elections import plan_of as election_plan
-from nhiemky.congress.models import Congress, Election
+from nhiemky.congress.models import Congress, Consultation, Election
 from nhiemky.congress.state import plan_of
 from nhiemky.ledger.drafting.elsewhere import held_elsewhere, told_elsewhere, written_elsewhere
 from nhiemky.ledger.drafting.model import Evidence
@@ -41,23 +42,35 @@ OF_CONGRESSES: Mapping[DocumentKind, Callable[[Congress, date], Material]] = {
 """What is about a whole congress."""
 
 
+OF_CONSULTATIONS: Mapping[DocumentKind, Callable[[Consultation, date], Material]] = {
+    DocumentKind.OPINION_SUMMARY: consultation_material,
+}
+"""What is about one consultation."""
+
+
 def announce() -> None:
     """Tell the ledger that these documents are written here."""
     written_elsewhere(CONGRESS_KINDS, write)
-    told_elsewhere(("congress", "election"), tell)
+    told_elsewhere(("congress", "election", "consultation"), tell)
     held_elsewhere(held)
 
 
-def subject_of(row: Congress | Election) -> str:
-    """Return the ``Draft.subject`` that names a congress or an election."""
-    return f"{'congress' if isinstance(row, Congress) else 'election'}:{row.pk}"
+def subject_of(row: Congress | Election | Consultation) -> str:
+    """Return the ``Draft.subject`` that names a congress, an election or a consultation."""
+    match row:
+        case Congress():
+            return f"congress:{row.pk}"
+        case Election():
+            return f"election:{row.pk}"
+        case Consultation():
+            return f"consultation:{row.pk}"
 
 
 def write(draft: Draft) -> writing.Draft:
     """Write a draft anew from what is kept now.
 
-    Raises LedgerProblem ``draft_subject`` where its subject is no congress or election of its organisation, and
-    ``count_not_concluded``.
+    Raises LedgerProblem ``draft_subject`` where its subject is no congress, election or consultation of its
+    organisation, and ``count_not_concluded``.
     """
     family, _, key = draft.subject.partition(":")
     kind, pk = DocumentKind(draft.kind), int(key) if key.isdecimal() else 0
@@ -70,6 +83,11 @@ def write(draft: Draft) -> writing.Draft:
         congress = Congress.objects.filter(pk=pk, organisation=draft.organisation_id).first()
         if congress is not None:
             return _proven(compose(kind, OF_CONGRESSES[kind](congress, draft.as_of)), draft.subject)
+    if family == "consultation" and kind in OF_CONSULTATIONS:
+        asked = Consultation.objects.select_related("congress__organisation", "congress__term", "draft")
+        found = asked.filter(pk=pk, congress__organisation=draft.organisation_id).first()
+        if found is not None:
+            return _proven(compose(kind, OF_CONSULTATIONS[kind](found, draft.as_of)), draft.subject)
     raise LedgerProblem("draft_subject")
 
 
@@ -96,5 +114,10 @@ def tell(sources: Iterable[str]) -> Mapping[str, Evidence]:
             found[source] = Evidence(
                 source=source, kind="congress", words=f"Số liệu của đại hội: {title}",
                 words_en=f"Kept of the congress: {title}", subject_id=pk,
+            )  # fmt: skip
+        elif family == "consultation" and (asked := Consultation.objects.filter(pk=pk).first()):
+            found[source] = Evidence(
+                source=source, kind="consultation", words=f"Lấy ý kiến: {asked.title}",
+                words_en=f"Consultation: {asked.title}", subject_id=asked.congress_id,
             )  # fmt: skip
     return found

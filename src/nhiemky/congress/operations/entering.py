@@ -25,7 +25,9 @@ from nhiemky.ledger.rights import Places, Role, operation
 from nhiemky.writing import DocumentKind
 from nhiemky.writing.model import CONGRESS_KINDS
 
-ENTERED = frozenset([*CONGRESS_KINDS, DocumentKind.RESOLUTION]) - {DocumentKind.CONGRESS_SCRIPT}
+ENTERED = frozenset([*CONGRESS_KINDS, DocumentKind.RESOLUTION]) - {
+    DocumentKind.CONGRESS_SCRIPT, DocumentKind.OPINION_SUMMARY,
+}  # fmt: skip
 """The documents that prove what a congress decided."""
 CONFIRMED_KINDS = ("attendance", "election", "target")
 REASON = "Hết nhiệm kỳ"

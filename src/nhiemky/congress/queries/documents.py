@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from nhiemky.congress.documents import subject_of
 from nhiemky.congress.elections import concluded_step, elections_at, plan_of
-from nhiemky.congress.models import Congress, Election
+from nhiemky.congress.models import Congress, Consultation, Election, Opinion
 from nhiemky.congress.operations.entering import ENTERED
 from nhiemky.congress.posts import PostChange, post_changes
 from nhiemky.ledger.drafting import Standing, state_of
@@ -38,7 +38,7 @@ class WrittenPaper:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Paper:
-    """A kind of document of a congress or (``about``) of one of its elections; ``ready`` says it can be written now."""
+    """A kind of document of a congress or of what it is ``about``; ``ready`` says it can be written now."""
 
     kind: DocumentKind
     subject: str
@@ -57,7 +57,7 @@ class PostsDue:
 
 
 def papers_of(congress: Congress) -> tuple[Paper, ...]:
-    """Return the documents of a congress, then those of each of its elections in the order they were made."""
+    """Return the documents of a congress, then those of each consultation and election in the order they were made."""
     return tuple(_papers(congress))
 
 
@@ -76,10 +76,18 @@ def _papers(congress: Congress) -> Iterator[Paper]:
     for kind in OF_CONGRESS:
         waits = kind in (DocumentKind.ELECTION_MINUTES, DocumentKind.RATIFICATION_SUBMISSION)
         yield _paper(congress, kind, subject_of(congress), "", ready=counted or not waits)
+    yield from _of_consultations(congress)
     for each, concluded in elections:
         for kind in OF_ELECTION:
             ready = kind is not DocumentKind.COUNT_MINUTES or concluded
             yield _paper(congress, kind, subject_of(each), _title(each), ready=ready)
+
+
+def _of_consultations(congress: Congress) -> Iterator[Paper]:
+    """Yield the summary of opinions of each consultation; it can be written once an opinion was given."""
+    for each in Consultation.objects.filter(congress=congress.pk).order_by("pk"):
+        ready = Opinion.objects.filter(consultation=each.pk).exists()
+        yield _paper(congress, DocumentKind.OPINION_SUMMARY, subject_of(each), each.title, ready=ready)
 
 
 def _paper(congress: Congress, kind: DocumentKind, subject: str, about: str, *, ready: bool) -> Paper:

@@ -82,14 +82,14 @@ class Evidence:
 
     ``kind`` says what it leads to: a "statement" of a document (``document_id`` with the span ``start``–``end``), a
     "return" (``code`` of ``organisation_id`` over ``first``–``last``; ``version_id`` where one cell is its own), a
-    "target" (its verdict, by the statement), a "remark", a row of the "plan", or what
-    was kept of a "congress" or an "election" (``subject_id``). ``words`` tell it in Vietnamese,
+    "target" (its verdict, by the statement), a "remark", a row of the "plan", or what was kept of a "congress", an
+    "election" or a "consultation" (``subject_id``, of a consultation its congress). ``words`` tell it in Vietnamese,
     ``words_en`` in English; ``passage`` is the sentence it stands in. ``standing`` is false where it holds no longer
     (corrected, rejected).
     """
 
     source: str
-    kind: Literal["statement", "return", "target", "remark", "plan", "congress", "election"]
+    kind: Literal["statement", "return", "target", "remark", "plan", "congress", "election", "consultation"]
     words: str
     words_en: str
     passage: str = ""

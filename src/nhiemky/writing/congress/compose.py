@@ -4,10 +4,20 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from nhiemky.writing.congress import candidates, count, credentials, elections, minutes, ratification, script
+from nhiemky.writing.congress import (
+    candidates,
+    count,
+    credentials,
+    elections,
+    minutes,
+    opinions,
+    ratification,
+    script,
+)
 from nhiemky.writing.congress_material import (
     CandidateListMaterial,
     CongressMaterial,
+    ConsultationMaterial,
     CountMaterial,
     CredentialsMaterial,
     ElectionMaterial,
@@ -22,6 +32,7 @@ Material = (
     | RatificationMaterial
     | CandidateListMaterial
     | CongressMaterial
+    | ConsultationMaterial
 )
 
 MATERIALS: Mapping[DocumentKind, type[Material]] = {
@@ -32,6 +43,7 @@ MATERIALS: Mapping[DocumentKind, type[Material]] = {
     DocumentKind.CANDIDATE_LIST: CandidateListMaterial,
     DocumentKind.CONGRESS_MINUTES: CongressMaterial,
     DocumentKind.CONGRESS_SCRIPT: CongressMaterial,
+    DocumentKind.OPINION_SUMMARY: ConsultationMaterial,
 }
 """What each kind is written from."""
 
@@ -56,6 +68,8 @@ def compose(kind: DocumentKind, material: Material) -> Draft:
             return minutes.compose(material)
         case DocumentKind.CONGRESS_SCRIPT, CongressMaterial():
             return script.compose(material)
+        case DocumentKind.OPINION_SUMMARY, ConsultationMaterial():
+            return opinions.compose(material)
         case _:
             message = f"A {kind} is not written from {type(material).__name__}."
             raise TypeError(message)
