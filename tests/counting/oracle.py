@@ -34,9 +34,9 @@ def is_taken_out(body: Body, person: Absentee, settings: Mapping[str, str]) -> b
             return person.all_the_time
         return person.because == "excused_whole" and person.all_the_time and person.excused
     if body is Body.DELEGATES_CONGRESS:
-        if person.because == "convener_whole":
-            return person.all_the_time
-        return person.because == "not_replaced_whole" and person.all_the_time and not person.replaced
+        return (
+            person.because in {"convener_whole", "not_replaced_whole"} and person.all_the_time and not person.replaced
+        )
     return person.because in {"suspended", "prosecuted"}
 
 

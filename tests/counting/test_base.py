@@ -41,7 +41,7 @@ def test_57_of_58_members_need_29_or_30_votes(code: str, absence: Absence, n: in
     ("absence", "n"),
     [
         (Absence(D.CONVENER_WHOLE, whole=True), 57),
-        (Absence(D.CONVENER_WHOLE, whole=True, replaced=True), 57),
+        (Absence(D.CONVENER_WHOLE, whole=True, replaced=True), 58),
         (Absence(D.CONVENER_WHOLE, whole=False), 58),
         (Absence(D.NOT_REPLACED_WHOLE, whole=True), 57),
         (Absence(D.NOT_REPLACED_WHOLE, whole=True, replaced=True), 58),

@@ -115,6 +115,10 @@ ONLY_WHOLE = frozenset(
 )
 
 
+# A place that an alternate takes votes, and stays in the base whoever is absent.
+OF_PLACES = frozenset(OF_BODY[Body.DELEGATES_CONGRESS])
+
+
 def reasons(body: Body, rules: Rules) -> tuple[Reason, ...]:
     """Return the reasons to ask each absentee of a body for, in their order, those switched off marked."""
     return tuple(_reason(body, each, rules) for each in OF_BODY[body])
@@ -134,7 +138,7 @@ def deducted(body: Body, absence: Absence, rules: Rules) -> Deduction | None:
     stays = (
         (reason in ONLY_WHOLE and not absence.whole)
         or (reason is Deduction.EXCUSED_WHOLE and not absence.accepted)
-        or (reason is Deduction.NOT_REPLACED_WHOLE and absence.replaced)
+        or (reason in OF_PLACES and absence.replaced)
     )
     return None if stays else reason
 

@@ -90,6 +90,9 @@ def test_nobody_is_proposed_twice_and_namesakes_are_told_apart():
 
     with pytest.raises(LedgerProblem, match="candidate_namesake"):
         operations.propose_candidate(made, "nguyễn thị AN", "committee", by)
+    other = operations.propose_candidate(made, "Lê Thị Nga", "committee", by, detail="Phòng Kế toán")
+    with pytest.raises(LedgerProblem, match="candidate_namesake"):
+        operations.propose_candidate(made, other.name, "committee", by)
     operations.propose_candidate(made, "Nguyễn Thị An", "committee", by, detail="sinh năm 1975")
     with pytest.raises(LedgerProblem, match="candidate_twice"):
         operations.propose_candidate(made, "Nguyễn Thị An", "floor", by, detail="Sinh năm 1975")

@@ -67,9 +67,11 @@ def _check_new(election: Election, name: str, detail: str, delegate: Delegate | 
         raise LedgerProblem("candidate_many", limit=MOST_CANDIDATES)
     for each in there:
         same = each.folded == fold(name)
-        if (delegate is not None and each.delegate_id == delegate.pk) or (same and fold(each.detail) == fold(detail)):
-            if detail or delegate:
-                raise LedgerProblem("candidate_twice", name=name)
+        if (delegate is not None and each.delegate_id == delegate.pk) or (
+            same and detail and fold(each.detail) == fold(detail)
+        ):
+            raise LedgerProblem("candidate_twice", name=name)
+        if same and not detail:
             raise LedgerProblem("candidate_namesake", name=name)
 
 
