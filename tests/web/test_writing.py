@@ -8,13 +8,14 @@ from typing import Any
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
+from django.urls import reverse
 from tests.ledger.drafting.plain import a_draft, a_term
 from tests.ledger.rights.drafts import template
 
 from nhiemky.ledger import operations
 from nhiemky.ledger.accounts import command_account
 from nhiemky.ledger.drafting import content_of, state_of
-from nhiemky.ledger.models import Draft
+from nhiemky.ledger.models import Draft, Term
 from nhiemky.ledger.problems import LedgerProblem
 from nhiemky.writing import Paragraph
 
@@ -30,6 +31,27 @@ def approved(officer: Any) -> Draft:
             operations.edit_block(found, each.key, None, officer)
     operations.approve_draft(found, command_account())
     return found
+
+
+@pytest.mark.parametrize(
+    ("convened", "present", "printed"),
+    [("120", " 113 ", True), ("", "", False), ("120", "", None), ("113", "120", None), ("nhiều", "5", None)],
+)
+def test_the_page_asks_who_came_to_a_conference(
+    client: Client, officer: Any, convened: str, present: str, printed: bool | None
+):
+    """Minutes are begun with both numbers or none; what does not fit is told in a sentence and nothing is written."""
+    a_term(officer)
+    client.force_login(officer)
+    term = Term.objects.get(first_year=2020)
+    page = client.get(reverse("draft-new", args=[term.pk]) + "?as_of=2023-12-31").content.decode()
+    assert page.count('name="convened"') == page.count('name="present"') == 1
+    sent = {"kind": "minutes", "as_of": "2023-12-31", "convened": convened, "present": present}
+    answer = client.post(reverse("draft-make", args=[term.pk]), sent, follow=True).content.decode()
+
+    assert Draft.objects.count() == (0 if printed is None else 1)
+    assert ("120 đồng chí" in answer) == bool(printed)
+    assert ("phải cùng được ghi" in answer) == (printed is None)
 
 
 @pytest.mark.parametrize(

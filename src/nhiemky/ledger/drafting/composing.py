@@ -31,7 +31,7 @@ def material_of(draft: Draft) -> Material:
         summary = kind is DocumentKind.SUMMARY
         return period_material(draft.form, draft.organisation, period, summary, day=as_of, as_of=as_of)
     if kind in CONFERENCES:
-        return conference_material(term, draft.first or as_of, as_of)
+        return conference_material(term, draft.first or as_of, as_of, draft.convened, draft.present)
     if kind is DocumentKind.RESOLUTION or (
         kind is DocumentKind.POLITICAL_REPORT and planned_rows(draft.organisation, *next_years(draft)) is not None
     ):

@@ -10,11 +10,13 @@ from nhiemky.ledger.queries.posts import holders
 from nhiemky.writing.material import ConferenceMaterial
 
 
-def conference_material(term: Term, day: date, as_of: date) -> ConferenceMaterial:
+def conference_material(
+    term: Term, day: date, as_of: date, convened: int | None = None, present: int | None = None
+) -> ConferenceMaterial:
     """Return a conference on ``day`` that reviews a term as of ``as_of``.
 
     The place is that of the letterhead; who leads the organisation presides, its chief of office keeps the minutes.
-    Who was convened and came nobody has told: that is ``None``, not zero.
+    How many were ``convened`` and ``present`` is ``None`` where nobody has told, not zero.
     """
     told = term_material(term, day, as_of)
     held = {each.position.code: each.person for each in reversed(holders(term.organisation_id, day))}
@@ -22,6 +24,8 @@ def conference_material(term: Term, day: date, as_of: date) -> ConferenceMateria
         term=told,
         day=day,
         place=told.letterhead.place,
+        convened=convened,
+        present=present,
         chair=held.get("secretary", ""),
         secretary=held.get("office.chief", ""),
     )

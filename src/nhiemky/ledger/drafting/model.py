@@ -20,7 +20,7 @@ class DraftPlan:
 
     ``subject`` names what a document of another app is about ("congress:3", "election:12").
     A periodic report or a summary has ``form`` and the ``first`` and ``last`` day of its period. Of the programme and
-    the minutes of a conference ``first`` is its day.
+    the minutes of a conference ``first`` is its day; minutes may say how many were ``convened`` and ``present``.
     """
 
     kind: DocumentKind
@@ -30,6 +30,8 @@ class DraftPlan:
     first: date | None = None
     last: date | None = None
     subject: str = ""
+    convened: int | None = None
+    present: int | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

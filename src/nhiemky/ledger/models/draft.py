@@ -18,6 +18,7 @@ class Draft(AppendOnly):
 
     ``as_of`` is the day whose state it tells. ``term`` is the one it speaks of; a periodic report has ``form`` and the
     days ``first`` to ``last`` of its period too. ``subject`` names what else it is about ("election:12").
+    Minutes of a conference have how many were ``convened`` and ``present``, null where nobody has told.
     """
 
     organisation = models.ForeignKey(Organisation, on_delete=models.PROTECT, related_name="drafts")
@@ -28,6 +29,8 @@ class Draft(AppendOnly):
     first = models.DateField(null=True)
     last = models.DateField(null=True)
     subject = models.CharField(max_length=40, blank=True, default="")
+    convened = models.PositiveIntegerField(null=True)
+    present = models.PositiveIntegerField(null=True)
     by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
     at = models.DateTimeField(auto_now_add=True)
 

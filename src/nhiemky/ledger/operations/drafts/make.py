@@ -19,7 +19,7 @@ from nhiemky.ledger.returns.forms import applying, chain
 from nhiemky.ledger.returns.periods import period_of
 from nhiemky.ledger.rights import Role, operation
 from nhiemky.ledger.structure import subtree
-from nhiemky.writing import Block, Figure, Heading, Paragraph, Pieces, Table, text_of
+from nhiemky.writing import Block, DocumentKind, Figure, Heading, Paragraph, Pieces, Table, text_of
 from nhiemky.writing.codec import block_as_json, from_json
 
 
@@ -37,7 +37,8 @@ def make_draft(organisation: Organisation, plan: DraftPlan, by: AbstractBaseUser
     """Write a document of an organisation from the ledger.
 
     Raises LedgerProblem ``draft_term`` where the term is not its own, ``draft_period`` where the form does not ask it
-    for such a period, ``draft_subject`` where what another app keeps is not named.
+    for such a period, ``draft_subject`` where what another app keeps is not named, ``draft_attendance`` where only one
+    of convened and present is told, or more came than were convened.
     """
     user = check_active(by)
     _check(organisation, plan)
@@ -51,6 +52,8 @@ def make_draft(organisation: Organisation, plan: DraftPlan, by: AbstractBaseUser
         first=plan.first if periodic or plan.kind in CONFERENCES else None,
         last=plan.last if periodic else None,
         subject=plan.subject if is_elsewhere(plan.kind) else "",
+        convened=plan.convened if plan.kind is DocumentKind.MINUTES else None,
+        present=plan.present if plan.kind is DocumentKind.MINUTES else None,
         by=user,
     )
     add_text(draft, composed(draft), TextSource.LEDGER, user)
@@ -58,6 +61,8 @@ def make_draft(organisation: Organisation, plan: DraftPlan, by: AbstractBaseUser
 
 
 def _check(organisation: Organisation, plan: DraftPlan) -> None:
+    if plan.kind is DocumentKind.MINUTES and not _adds_up(plan):
+        raise LedgerProblem("draft_attendance")
     if plan.kind not in PERIODIC:
         if plan.term.organisation_id != organisation.pk:
             raise LedgerProblem("draft_term")
@@ -69,6 +74,16 @@ def _check(organisation: Organisation, plan: DraftPlan) -> None:
     asked = applying(chain(plan.form), period) is not None and organisation.pk in above
     if not asked or period != rollup.Period(plan.first, plan.last or period.last):
         raise LedgerProblem("draft_period")
+
+
+def _adds_up(plan: DraftPlan) -> bool:
+    """Whether both counts of a conference are told and fit, or neither is told."""
+    if plan.convened is None or plan.present is None:
+        return plan.convened is plan.present
+    return 0 < plan.present <= plan.convened <= _MOST_CONVENED
+
+
+_MOST_CONVENED = 100_000
 
 
 @operation("draft.write_again", may=(Role.OFFICE,), on=of_draft)

@@ -80,7 +80,21 @@ def _plan(request: HttpRequest, term: Term) -> DraftPlan:
         raise BadRequest from error
     if as_of is None:
         raise BadRequest
-    return DraftPlan(kind=kind, term=term, as_of=as_of, form=form, first=first, last=last)
+    return DraftPlan(
+        kind=kind, term=term, as_of=as_of, form=form, first=first, last=last,
+        convened=_count(sent.get("convened", "")), present=_count(sent.get("present", "")),
+    )  # fmt: skip
+
+
+def _count(text: str) -> int | None:
+    """Return a number of people as typed; what is no number is told as one that cannot be."""
+    typed = text.strip()
+    if not typed:
+        return None
+    return int(typed) if typed.isdecimal() and len(typed) < _LONGEST_COUNT else 0
+
+
+_LONGEST_COUNT = 7
 
 
 def _day(text: str) -> date | None:
