@@ -24,11 +24,11 @@ class Walk:
     names: set[str] = field(default_factory=set)
 
 
-def walk(account: Any) -> Walk:
-    """Follow the links of every page from the first one, as somebody signed in."""
+def walk(account: Any, beginnings: tuple[str, ...] = ()) -> Walk:
+    """Follow the links of every page from the first one, after the ``beginnings``, as somebody signed in."""
     client = Client()
     client.force_login(account)
-    found, waiting, seen = Walk(), ["/", *_without_arguments()], set[str]()
+    found, waiting, seen = Walk(), [*beginnings, "/", *_without_arguments()], set[str]()
     kinds: Counter[tuple[str, ...]] = Counter()
     for address in waiting:
         kind = _kind(address)
