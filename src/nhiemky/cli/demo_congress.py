@@ -93,7 +93,8 @@ class DemoCongress:
             "convene": self._convene, "allot": self._allot, "list_people": self._list_people,
             "accept_credentials": self._accept, "contributions": self._register, "contributed": self._contributed,
             "check_in": self._check_in, "absent": self._absent, "leave": self._leave, "replace": self._replace,
-            "open": self._open, "begin": self._begin, "vote": self._vote, "elect": self._elect, "write": self._write,
+            "open": self._open, "begin": self._begin, "end": self._end, "vote": self._vote, "elect": self._elect,
+            "write": self._write,
         }  # fmt: skip
         for told in self._story["deed"]:
             yield told["on"], partial(self._do, {**elections, **mine}[told["do"]], told)
@@ -230,15 +231,19 @@ class DemoCongress:
             with at(told["on"] + timedelta(minutes=10 * place)):
                 begin_item(self._held(), each, by)
 
+    def _end(self, told: Told, by: User) -> None:
+        from nhiemky.congress.operations import end_item
+
+        end_item(self._held(), told["item"], by, note=told["note"])
+
     def _vote(self, told: Told, by: User) -> None:
         """Put a question to the hands of everybody present at each table, and close the vote."""
         from nhiemky.congress.hand_votes import About, Official, Part, voters_at
         from nhiemky.congress.operations import Asked, Shown, ask_vote, begin_item, close_vote, count_hands
         from nhiemky.congress.queries.presence import people_of
 
-        people = tuple(
-            Official(name, Part.MEMBER if place else Part.HEAD) for place, name in enumerate(told.get("people", ()))
-        )
+        parts = {told.get("secretary"): Part.SECRETARY, **dict.fromkeys(told.get("people", ())[:1], Part.HEAD)}
+        people = tuple(Official(name, parts.get(name, Part.MEMBER)) for name in told.get("people", ()))
         asked = Asked(about=About(told["about"]), question=told["question"], people=people, item=told["item"])
         begin_item(self._held(), told["item"], by)
         vote: HandVote = ask_vote(self._held(), asked, by)

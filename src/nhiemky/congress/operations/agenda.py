@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from django.contrib.auth.models import AbstractBaseUser, User
+from django.utils import timezone
 
 from nhiemky.congress.agenda import Item, Progress, Run, items_data, items_of, kept_agenda, runs_of
 from nhiemky.congress.models import Agenda, AgendaStep, Congress
@@ -114,7 +115,9 @@ def _keep(congress: Congress, items: tuple[Item, ...], kept: Agenda | None, user
 
 def _step(congress: Congress, key: str, kind: str, user: User, note: str = "") -> AgendaStep:
     said = " ".join(note.split())[:LONGEST_NOTE]
-    return AgendaStep.objects.create(congress=congress, item=key, kind=kind, note=said, by=user)
+    return AgendaStep.objects.create(
+        congress=congress, item=key, kind=kind, when=timezone.now(), note=said, by=user
+    )  # fmt: skip
 
 
 def _latest(congress: Congress, key: str) -> AgendaStep:
