@@ -25,6 +25,7 @@ USUAL = {
     "valid.unclear": "review",
     "valid.torn": "review",
     "valid.blank_rows": "review",
+    "valid.only_withdrawn": "review",
     "valid.opinion_over_seats": "valid",
     "valid.introduction_over_seats": "invalid",
     "valid.asking_nobody": "valid",
@@ -47,7 +48,7 @@ REASONS = {
 }
 """Why somebody convened may be deducted, by who votes."""
 
-CODES = ("over_seats", "nobody", "all_against", "one_name_unclear")
+CODES = ("over_seats", "nobody", "only_withdrawn", "all_against", "one_name_unclear")
 """Why a ballot may be invalid by its rows."""
 
 DOUBTS = ("not_issued", "wrong_form", "name_added", "signed", "written_on", "unclear", "torn", "blank_rows")
