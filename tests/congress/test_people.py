@@ -187,6 +187,18 @@ def test_whoever_is_taken_off_the_list_stays_in_its_history(held: Congress, by: 
     assert counted(places_of(people_of(held))).convened == 4
 
 
+def test_one_move_is_taken_back_once(held: Congress, by: Any):
+    """Asked twice for the same coming nothing more is taken back; what came after it is somebody else's."""
+    first = operations.check_in(one(held, 1), by)
+    operations.check_out(one(held, 1), by)
+    again = operations.check_in(one(held, 1), by)
+    taken_back = operations.undo_move(one(held, 1), by, seen=again.row)
+
+    assert operations.undo_move(one(held, 1), by, seen=again.row) == taken_back
+    assert people_of(held)[0].came is not None
+    refused("changed_meanwhile", operations.undo_move, one(held, 1), by, seen=first.row)
+
+
 def test_nothing_is_undone_that_did_not_happen(held: Congress, by: Any):
     """Neither going out nor an undo of somebody who never came."""
     refused("delegate_not_in", operations.check_out, one(held, 1), by)

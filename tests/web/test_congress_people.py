@@ -114,8 +114,10 @@ def test_a_second_check_in_writes_nothing(page: Client):
 def test_undo_and_going_out(page: Client):
     """A mistake is taken back; whoever went out is not present and stays in the base."""
     made = filled(congress(Body.MEMBERS_CONGRESS))
-    one = _door(page, made.pk, asked="1").json()["delegate"]
-    _door(page, made.pk, delegate=str(one), deed="undo")
+    came = _door(page, made.pk, asked="1").json()
+    sent = {"delegate": str(came["delegate"]), "deed": "undo", "row": str(came["row"])}
+    told = [_door(page, made.pk, **sent).json()["new"] for _ in range(2)]
+    assert told == [True, True]
     assert people_of(made)[0].came is None
 
     _door(page, made.pk, asked="1")

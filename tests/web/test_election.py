@@ -10,7 +10,7 @@ from django.test import Client
 from django.urls import reverse
 from tests.conftest import with_role
 from tests.congress import electing
-from tests.congress.build import DAY
+from tests.congress.build import DAY, term
 from tests.congress.electing import HEAD, SECOND, keyed
 from tests.congress.operations.test_candidates import TEN, withdrawn
 from tests.congress.operations.test_withdrawn import ANNOUNCED, ROWS
@@ -265,6 +265,18 @@ def test_what_follows_a_result_is_recorded_with_its_day(page: Client, home: Path
     assert kinds[-5:] == ["sealed", "sent", "ratified", "complaint", "complaint_closed"]
     assert "election_destroy" in refused
     assert "02-QĐ/HU" in shown
+
+
+def test_nobody_of_another_congress_is_named(page: Client, home: Path):
+    """Whoever guesses the number of another congress's candidate learns no name by it."""
+    made = electing.announced(home)
+    other = electing.proposed(electing.held(of=term("Đảng bộ xã Khác")), names=("Ngô Văn Kín",))
+    sent = {"candidate": str(other.candidates.all()[0].pk), "reference": "12-QĐ", "reason": "chưa đủ", "day": f"{DAY}"}
+    for deed in ("ratify", "refuse"):
+        answer = page.post(reverse("election-decide", args=[made.pk]), {**sent, "deed": deed}, follow=True)
+
+        assert answer.status_code == 404
+        assert "Kín" not in answer.content.decode()
 
 
 def test_a_deed_that_is_none_is_refused(page: Client):

@@ -172,6 +172,7 @@ def test_the_first_meeting_is_of_those_elected(tmp_path: Path):
     people = Delegate.objects.filter(congress=meeting).order_by("number")
     assert [each.name for each in people] == list(electing.NAMES[:4])
     assert (meeting.body, meeting.after_id) == ("committee", congress.pk)
+    assert operations.make_first_meeting(congress, PLANNED, by) == meeting, "a press twice makes no second one"
 
 
 def test_the_secretary_is_elected_among_the_standing_committee(tmp_path: Path):

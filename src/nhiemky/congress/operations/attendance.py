@@ -15,16 +15,21 @@ from nhiemky.congress.state import check_not_over, locked, of_congress
 from nhiemky.ledger.accounts import check_active
 from nhiemky.ledger.problems import LedgerProblem
 from nhiemky.ledger.rights import Role, operation
+from nhiemky.ledger.seen import changed_meanwhile
 
 _MAY = (Role.OFFICE, Role.APPROVER)
 
 
 @dataclass(frozen=True, slots=True)
 class Moved:
-    """Somebody is in (or out) since ``when``; ``new`` is false where they were so already, and nothing was written."""
+    """Somebody is in (or out) since ``when``; ``new`` is false where they were so already, and nothing was written.
+
+    ``row`` is the key of the coming or going that says so.
+    """
 
     when: datetime
     new: bool
+    row: int
 
 
 @operation("delegate.check_in", may=_MAY, on=of_delegate)
@@ -41,9 +46,9 @@ def check_in(delegate: Delegate, by: AbstractBaseUser, *, when: datetime | None 
     _check_admitted(delegate)
     latest = latest_move(delegate)
     if latest is not None and latest.kind == "in":
-        return Moved(latest.when, new=False)
+        return Moved(latest.when, new=False, row=latest.pk)
     kept = Attendance.objects.create(delegate=delegate, kind="in", when=when or timezone.now(), by=user)
-    return Moved(kept.when, new=True)
+    return Moved(kept.when, new=True, row=kept.pk)
 
 
 @operation("delegate.check_out", may=_MAY, on=of_delegate)
@@ -53,19 +58,28 @@ def check_out(delegate: Delegate, by: AbstractBaseUser, *, when: datetime | None
     user = check_active(by)
     latest = _came(delegate)
     if latest.kind == "out":
-        return Moved(latest.when, new=False)
+        return Moved(latest.when, new=False, row=latest.pk)
     kept = Attendance.objects.create(delegate=delegate, kind="out", when=when or timezone.now(), by=user)
-    return Moved(kept.when, new=True)
+    return Moved(kept.when, new=True, row=kept.pk)
 
 
 @operation("delegate.undo_move", may=_MAY, on=of_delegate)
-def undo_move(delegate: Delegate, by: AbstractBaseUser) -> Attendance:
+def undo_move(delegate: Delegate, by: AbstractBaseUser, *, seen: int | None = None) -> Attendance:
     """Take back the latest coming or going of somebody, entered by mistake; what held before holds again.
 
-    Raises LedgerProblem ``delegate_not_in``, ``congress_closed`` or ``congress_withdrawn``.
+    ``seen`` is the row that is meant: taken back already, nothing changes. Raises LedgerProblem ``changed_meanwhile``
+    where the person has come or gone since, ``delegate_not_in``, ``congress_closed`` or ``congress_withdrawn``.
     """
     user = check_active(by)
+    locked(delegate.congress)
+    undone = Attendance.objects.filter(delegate=delegate.pk, voids=seen).first() if seen is not None else None
+    if undone is not None:
+        return undone
     latest = _came(delegate)
+    if seen is not None and latest.pk != seen:
+        went = ("đã ghi người này ra", "noted that this person went out")
+        came = ("đã ghi người này vào", "noted that this person came in")
+        raise changed_meanwhile(latest.by, latest.at, *(went if latest.kind == "out" else came))
     return Attendance.objects.create(delegate=delegate, kind="void", voids=latest, by=user)
 
 

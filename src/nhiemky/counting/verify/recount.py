@@ -15,7 +15,7 @@ from nhiemky.counting.verify.paper import check_paper
 from nhiemky.counting.verify.result import check_outcome
 
 Parts = dict[str, Any]
-_BROKEN = (KeyError, TypeError, ValueError, AttributeError, IndexError)
+_BROKEN = (KeyError, TypeError, ValueError, AttributeError, IndexError, RecursionError)
 
 
 def verify(data: bytes, printed: str | None = None) -> Report:

@@ -58,18 +58,19 @@ def check_in_do(request: HttpRequest, pk: int) -> HttpResponse:
         who = _meant(request, found)
         deed = request.POST.get("deed", "in")
         if deed == "undo":
-            operations.undo_move(who, person(request))
+            row = operations.undo_move(who, person(request), seen=key(request.POST.get("row", ""))).pk
             said, new = _("Đã hoàn tác điểm danh của %(name)s.") % {"name": who.name}, True
         else:
             moved = (operations.check_out if deed == "out" else operations.check_in)(who, person(request))
-            said, new = _said(who, moved, deed), moved.new
+            said, new, row = _said(who, moved, deed), moved.new, moved.row
     except Problem as problem:
         if by_script(request):
             return as_json(problem, _REFUSED)
         tell(request, problem)
     else:
         if by_script(request):
-            return JsonResponse({"said": said, "new": new, "delegate": who.pk, "number": who.number, "name": who.name})
+            told = {"said": said, "new": new, "delegate": who.pk, "number": who.number, "name": who.name, "row": row}
+            return JsonResponse(told)
         messages.success(request, said)
     return redirect("congress-check-in", pk)
 

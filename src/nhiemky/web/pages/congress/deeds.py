@@ -7,13 +7,13 @@ from collections.abc import Callable, Mapping
 from django.conf import settings
 from django.contrib import messages
 from django.core.exceptions import BadRequest
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.utils.translation import gettext_lazy as lazy
 from django.views.decorators.http import require_POST
 
 from nhiemky.congress import operations
-from nhiemky.congress.models import Election
+from nhiemky.congress.models import Candidate, Election
 from nhiemky.problems import Problem
 from nhiemky.web.errors import tell
 from nhiemky.web.needs import needs
@@ -33,9 +33,23 @@ def _alternates(request: HttpRequest, found: Election) -> Election:
     return operations.make_alternates(found, number(request, "seats"), words(request, "title"), person(request))
 
 
+def _ratify(request: HttpRequest, found: Election) -> object:
+    candidate = _candidate(request, found) if number(request, "candidate") else None
+    reference = words(request, "reference")
+    return operations.record_ratification(found, day(request), reference, person(request), candidate=candidate)
+
+
+def _candidate(request: HttpRequest, found: Election) -> Candidate:
+    """Return who is meant, or 404: nobody of another congress is named here."""
+    one = candidate_of(number(request, "candidate"))
+    if one.election.congress_id != found.congress_id:
+        raise Http404
+    return one
+
+
 def _refuse(request: HttpRequest, found: Election) -> object:
     return operations.record_refusal(
-        found, candidate_of(number(request, "candidate")), day(request), words(request, "reference"),
+        found, _candidate(request, found), day(request), words(request, "reference"),
         words(request, "reason"), person(request),
     )  # fmt: skip
 
@@ -74,13 +88,7 @@ _DECIDE: Mapping[str, tuple[Deed, object]] = {
         ),
         lazy("Đã ghi: không bầu tiếp."),
     ),
-    "ratify": (
-        lambda r, e: operations.record_ratification(
-            e, day(r), words(r, "reference"), person(r),
-            candidate=candidate_of(number(r, "candidate")) if number(r, "candidate") else None,
-        ),
-        lazy("Đã ghi quyết định chuẩn y."),
-    ),
+    "ratify": (_ratify, lazy("Đã ghi quyết định chuẩn y.")),
     "refuse": (_refuse, lazy("Đã ghi việc không chuẩn y.")),
     "close_complaint": (
         lambda r, e: operations.close_complaint(e, day(r), words(r, "reason"), person(r)),

@@ -80,7 +80,7 @@ async function ask(fields, typed) {
       return;
     }
     say(told.said, told.new ? "good" : "care");
-    undoable = fields.deed ? null : (told.new ? told.delegate : null);
+    undoable = !fields.deed && told.new ? { delegate: told.delegate, deed: "undo", row: told.row } : null;
     const row = document.createElement("li");
     row.textContent = told.said;
     recent.prepend(row);
@@ -132,7 +132,10 @@ field.addEventListener("keydown", (event) => {
     clear();
   } else if (event.altKey && event.code === "KeyZ") {
     event.preventDefault();
-    if (undoable !== null) send({ delegate: undoable, deed: "undo" });
+    // Once for each coming: a key that is held down takes nothing else back.
+    const meant = undoable;
+    undoable = null;
+    if (meant) send(meant);
   } else if (event.altKey && event.code === "KeyR") {
     event.preventDefault();
     const who = chosen >= 0 ? offered[chosen] : (offered.length === 1 ? offered[0] : null);
