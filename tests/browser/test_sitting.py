@@ -5,12 +5,16 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
+from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import expect
+from tests.browser.conftest import resize
+from tests.browser.test_access import violations
 from tests.congress import consulting, sitting
 
 from nhiemky.congress.agenda import Progress, runs_of
 from nhiemky.congress.consultations import opinions_of
 from nhiemky.congress.models import Congress, HandVoteClosed
+from nhiemky.counting.opinions import Stance
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 
@@ -71,3 +75,30 @@ def test_opinions_are_entered_by_keyboard(window: Any, held: Congress):
         expect(window.locator("#clause")).to_be_focused()
 
     assert [(each.group, each.count) for each in opinions_of(opened)] == [("Tổ 1", 8), ("Tổ 1", 7)]
+
+
+def test_pages_of_opinions_are_usable_by_everybody(window: Any, held: Congress):
+    """axe finds nothing on any page of a consultation, wide and on a telephone; nothing overflows."""
+    opened, begun = consulting.opened(held), consulting.begun(held, "I. MỘT\n1. Hai\nI. BA\n")
+    consulting.said(opened, "I.1", "Tổ 1", Stance.AGREE, 5)
+    consulting.answered(consulting.said(opened, "I.1", "Tổ 1", Stance.AMEND, 2, "Thêm số liệu"))
+    consulting.said(opened, "I.1", "Tổ 2", Stance.DISAGREE, 1, "Chưa sát")
+    consulting.draft(held)
+    of = f"/congress/{held.pk}/consultation/"
+    at = [f"{of}{opened.pk}/?at=c3&group=Tổ 1", f"{of}{opened.pk}/summary/", f"{of}{begun.pk}/clauses/"]
+    axe, found = Axe(), []
+    for address in (f"/congress/{held.pk}/consultations/", of, *at, f"{of}{opened.pk}/sheet/"):
+        window.goto(address)
+        for details in window.locator("main details").all():
+            details.evaluate("each => each.open = true")
+        for width in (1366, 390):
+            resize(window, width)
+            found += [(address, width, *each) for each in violations(axe, window)]
+            if window.evaluate("document.documentElement.scrollWidth > innerWidth"):
+                found.append((address, width, "wider than the window"))
+    window.locator("#text").fill("Tổ 1\tI.1\tnhất trí\t4\nTổ 3\tIX\tnhất trí\t4\n")
+    window.get_by_role("button", name="Xem trước").click()
+    expect(window.locator("tr.wrong")).to_have_count(1)
+    found += [("preview", 390, *each) for each in violations(axe, window)]
+
+    assert not found, "\n".join(map(str, found))

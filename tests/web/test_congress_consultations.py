@@ -212,3 +212,19 @@ def test_an_opinion_of_another_consultation_is_not_found(page: Client, opened: C
     for key in (str(other.pk), "x", "9" * 30):
         sent: dict[str, Any] = {"opinion": key, "group": "Tổ 1", "clause": "I.1", "stance": "agree", "count": "7"}
         assert page.post(address(name, opened), sent).status_code == 404
+
+
+def test_what_is_left_of_it_stands_where_it_is_needed(page: Client, opened: Consultation):
+    """The list of things to do and the chair's page at the discussion say what is not answered, then that all is."""
+    one = said(opened, "I.1", "Tổ 1", AMEND, 3, "Thêm số liệu")
+    address = reverse("congress-item", args=[opened.congress_id])
+    page.post(address, {"key": "discussion", "step": "begin"})
+    chair, whole = (reverse(name, args=[opened.congress_id]) for name in ("congress-chair", "congress"))
+    assert "Còn 1 ý kiến góp ý chưa trả lời." in page.get(chair).content.decode()
+    assert "1 ý kiến; 1 chưa trả lời; chưa kết thúc lấy ý kiến" in page.get(whole).content.decode()
+    answered(one)
+    assert "đã trả lời hết" in page.get(chair).content.decode()
+    operations.withdraw_consultation(opened, "Lập nhầm", command_account())
+
+    assert "chưa lập đợt nào" in page.get(whole).content.decode()
+    assert "đã trả lời hết" not in page.get(chair).content.decode()

@@ -131,6 +131,25 @@ class ConsultationView:
 
 
 @dataclass(frozen=True, slots=True)
+class Consulted:
+    """All consultations of a congress that were not withdrawn: how many, still ``going`` on, opinions ``said``.
+
+    ``open`` opinions wait for an answer, ``waiting`` ones were taken up and are not in the draft yet.
+    """
+
+    all: int
+    going: int
+    said: int
+    open: int
+    waiting: int
+
+    @property
+    def settled(self) -> bool:
+        """Whether nothing is left to do."""
+        return not (self.going or self.open or self.waiting)
+
+
+@dataclass(frozen=True, slots=True)
 class DraftOffered:
     """A document written here that opinions can be gathered on; ``as_of`` is the day whose state it tells."""
 
@@ -189,6 +208,16 @@ def consultation_view(consultation: Consultation) -> ConsultationView:
             for place, each in enumerate(clauses, 1)
         ),
         groups=tuple(groups.values()), said=len(opinions), seen=arranged_seen(consultation),
+    )  # fmt: skip
+
+
+def consulted(congress: Congress) -> Consulted:
+    """Return how far the consultations of a congress have come together."""
+    rows = [each for each in consultations_of(congress) if each.progress is not Progress.WITHDRAWN]
+    return Consulted(
+        all=len(rows), going=sum(each.progress is not Progress.CLOSED for each in rows),
+        said=sum(each.said for each in rows), open=sum(each.open for each in rows),
+        waiting=sum(each.waiting for each in rows),
     )  # fmt: skip
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from nhiemky.congress.consultations import Progress, progress_of
 from nhiemky.congress.documents import subject_of
 from nhiemky.congress.elections import concluded_step, elections_at, plan_of
 from nhiemky.congress.models import Congress, Consultation, Election, Opinion
@@ -86,6 +87,8 @@ def _papers(congress: Congress) -> Iterator[Paper]:
 def _of_consultations(congress: Congress) -> Iterator[Paper]:
     """Yield the summary of opinions of each consultation; it can be written once an opinion was given."""
     for each in Consultation.objects.filter(congress=congress.pk).order_by("pk"):
+        if progress_of(each) is Progress.WITHDRAWN:
+            continue
         ready = Opinion.objects.filter(consultation=each.pk).exists()
         yield _paper(congress, DocumentKind.OPINION_SUMMARY, subject_of(each), each.title, ready=ready)
 

@@ -7,11 +7,13 @@ from dataclasses import dataclass
 
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from nhiemky.congress.agenda import Item
 from nhiemky.congress.elections import ElectionStage
 from nhiemky.congress.hand_votes import About, VoteState
 from nhiemky.congress.models import Congress
+from nhiemky.congress.queries.consultations import consulted
 from nhiemky.congress.queries.election import ElectionLine, elections_of
 from nhiemky.congress.queries.hand_votes import VoteView
 from nhiemky.counting.quorum import Quorum
@@ -35,6 +37,7 @@ _ELECTED_AT = frozenset([
     "inspection_committee", "inspection_head",
 ])  # fmt: skip
 _ELECTED_BEFORE = frozenset(["result", "resolution", "closing", "meeting_closing"])
+_CONSULTED_AT = frozenset(["discussion", "resolution"])
 _OVER = frozenset([ElectionStage.ANNOUNCED, ElectionStage.VOID])
 
 
@@ -49,7 +52,10 @@ class Advice:
 
 def advice(congress: Congress, item: Item, votes: tuple[VoteView, ...], quorum: Quorum | None) -> tuple[Advice, ...]:
     """Return what is to be seen to at a point of the agenda."""
-    return (*_quorum(congress, quorum), *_hands(congress, item, votes), *_elections(congress, item))
+    return (
+        *_quorum(congress, quorum), *_hands(congress, item, votes), *_opinions(congress, item),
+        *_elections(congress, item),
+    )  # fmt: skip
 
 
 def _quorum(congress: Congress, quorum: Quorum | None) -> Iterator[Advice]:
@@ -82,6 +88,23 @@ def _hands(congress: Congress, item: Item, votes: tuple[VoteView, ...]) -> Itera
             yield Advice(_("Không được thông qua: %(about)s.") % said, False, address)
         else:
             yield Advice(_("Đã biểu quyết thông qua: %(about)s.") % said, True, address)
+
+
+def _opinions(congress: Congress, item: Item) -> Iterator[Advice]:
+    """Yield what is left of the opinions on drafts where they are discussed and where the resolution is adopted."""
+    if item.kind not in _CONSULTED_AT:
+        return
+    found, address = consulted(congress), reverse("congress-consultations", args=[congress.pk])
+    if found.open:
+        said = ngettext("Còn %(n)s ý kiến góp ý chưa trả lời.", "Còn %(n)s ý kiến góp ý chưa trả lời.", found.open)
+        yield Advice(said % {"n": found.open}, False, address)
+    if found.waiting:
+        said = ngettext(
+            "%(n)s ý kiến tiếp thu chưa sửa vào dự thảo", "%(n)s ý kiến tiếp thu chưa sửa vào dự thảo", found.waiting
+        )
+        yield Advice(f"{said % {'n': found.waiting}}.", False, address)
+    if found.said and not found.open and not found.waiting:
+        yield Advice(_("Ý kiến góp ý vào dự thảo đã trả lời hết."), True, address)
 
 
 def _elections(congress: Congress, item: Item) -> Iterator[Advice]:

@@ -10,6 +10,7 @@ from django.utils.translation import ngettext
 
 from nhiemky.congress.elections import ElectionStage
 from nhiemky.congress.models import Allotment, Congress, CongressPlan
+from nhiemky.congress.queries.consultations import consulted
 from nhiemky.congress.queries.documents import papers_of, posts_due
 from nhiemky.congress.queries.election import elections_of
 from nhiemky.congress.queries.presence import Person, absentees, counted, people_of, places_of, quorum_of
@@ -114,6 +115,23 @@ def _absent(held: Held) -> Task | None:
     return Task(_("Lý do của từng người vắng"), said, not unasked, "congress-absences")
 
 
+def _consulted(held: Held) -> Task | None:
+    if held.congress.body == Body.COMMITTEE_MEETING:
+        return None
+    found = consulted(held.congress)
+    if not found.all:
+        return Task(_("Lấy ý kiến vào dự thảo văn kiện"), _("chưa lập đợt nào"), None, "congress-consultations")
+    said = _("%(said)s ý kiến; %(open)s chưa trả lời") % {"said": found.said, "open": found.open}
+    if found.waiting:
+        waiting = ngettext(
+            "%(n)s ý kiến tiếp thu chưa sửa vào dự thảo", "%(n)s ý kiến tiếp thu chưa sửa vào dự thảo", found.waiting
+        )
+        said += "; " + waiting % {"n": found.waiting}
+    if found.going:
+        said += "; " + _("chưa kết thúc lấy ý kiến")
+    return Task(_("Lấy ý kiến vào dự thảo văn kiện"), said, found.settled, "congress-consultations")
+
+
 def _elections(held: Held) -> Task:
     lines = elections_of(held.congress)
     if not lines:
@@ -138,7 +156,8 @@ def _documents(held: Held) -> Task:
 
 
 TASKS: tuple[Asked, ...] = (
-    _planned, _rules, _allotted, _convened, _credentials, _attending, _absent, _elections, _documents
+    _planned, _rules, _allotted, _convened, _credentials, _attending, _absent, _consulted, _elections,
+    _documents,
 )  # fmt: skip
 """What is asked of a congress, in the order in which it is done; one that does not concern it answers ``None``."""
 
