@@ -13,7 +13,7 @@ from tests.congress import electing
 from nhiemky.congress import operations
 from nhiemky.congress.counts import entries_of
 from nhiemky.congress.models import BallotRuling, CountPass, Election
-from nhiemky.congress.queries.count import stock_view
+from nhiemky.congress.queries.count import rulings_view, stock_view
 from nhiemky.ledger.accounts import command_account
 from nhiemky.ledger.models import Role
 
@@ -181,6 +181,27 @@ def test_a_ballot_is_ruled_by_two_members(page: Client, count: Election, officer
 
     assert BallotRuling.objects.get().members == [electing.SECOND, electing.THIRD]
     assert "Mọi phiếu phải xem đã có kết luận." in _shown(page, "count-rulings", count.pk)
+
+
+def test_a_conclusion_is_put_right_until_its_batch_is_settled(page: Client, count: Election, officer: Any):
+    """Whoever may not conclude reads who does; a wrong key is concluded anew; a settled batch is opened again first."""
+    for typist in (electing.HEAD, electing.SECOND):
+        rows = (*electing.USUAL[:11], "00000")
+        operations.finish_pass(electing.keyed(count, 1, typist, rows, officer), officer)
+    assert "vai trò người duyệt" in _shown(page, "count-rulings", count.pk)
+    with_role(officer, Role.APPROVER)
+    page.force_login(officer)
+    sent = {"batch": "1", "ballot": "12", "reason": "đã xem", "first": electing.HEAD}
+    page.post(reverse("count-rule", args=[count.pk]), {**sent, "concluded": "valid"})
+    assert "Kết luận lại" in _shown(page, "count-rulings", count.pk)
+
+    page.post(reverse("count-rule", args=[count.pk]), {**sent, "concluded": "nobody"})
+
+    assert [each.ruling.valid for each in rulings_view(count) if each.ruling] == [False]
+    page.post(reverse("count-decide", args=[count.pk]), {"deed": "settle", "batch": "1"})
+    shown = _shown(page, "count-rulings", count.pk)
+    assert "Mở lại lô để kết luận lại" in shown
+    assert 'name="concluded"' not in shown
 
 
 def test_a_fault_is_explained_by_the_head_by_name(page: Client, count: Election, officer: Any):

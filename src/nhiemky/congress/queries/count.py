@@ -102,6 +102,8 @@ class RulingView:
     reason_vi: str
     reason_en: str
     ruling: Ruling | None
+    settled: bool
+    """Whether the batch is settled: it is opened again before a ballot of it is concluded on anew."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -187,6 +189,7 @@ def _rulings(number: int, count: BatchCount) -> list[RulingView]:
             batch=number, ballot=each.index, line=typed(each.ballot, count.definition), says=each.ballot,
             state=str(proposed.state), code=code, reason_vi=reason(code) if code else "",
             reason_en=reason(code, "en") if code else "", ruling=ruled.get(each.index),
+            settled=count.state is BatchState.SETTLED,
         ))  # fmt: skip
     return found
 
