@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from tests.counting.make import NEW, OLD, rules
 
-from nhiemky.counting.base import OF_BODY, Absence, Base, Deduction, base, deducted, reasons
+from nhiemky.counting.base import OF_BODY, Absence, Base, Deduction, Stays, base, deducted, reasons, stays_for
 from nhiemky.counting.model import Body
 from nhiemky.counting.problems import TooManyAbsent
 
@@ -189,3 +189,20 @@ def test_a_deduction_is_told_for_one_absentee():
 def test_a_base_is_a_value():
     """The same figures make the same base."""
     assert base(MEMBERS, 3, (), rules()) == Base(MEMBERS, 3, (), 3, 2)
+
+
+@pytest.mark.parametrize(
+    ("body", "absence", "why"),
+    [
+        (MEMBERS, Absence(), ()),
+        (MEMBERS, Absence(D.EXCUSED_WHOLE), (Stays.NOT_WHOLE, Stays.NOT_ACCEPTED)),
+        (MEMBERS, Absence(D.EXCUSED_WHOLE, whole=True), (Stays.NOT_ACCEPTED,)),
+        (MEMBERS, Absence(D.EXCUSED_WHOLE, whole=True, accepted=True), ()),
+        (MEMBERS, Absence(D.CONVENER_WHOLE, whole=True), (Stays.RULE_OFF,)),
+        (DELEGATES, Absence(D.NOT_REPLACED_WHOLE, whole=True, replaced=True), (Stays.REPLACED,)),
+        (DELEGATES, Absence(D.CONVENER_WHOLE), (Stays.NOT_WHOLE,)),
+    ],
+)
+def test_what_keeps_an_absentee_in_the_base_is_told(body: Body, absence: Absence, why: tuple[Stays, ...]):
+    """Each thing that is missing, by itself; nothing where the reason takes the person out, or none was given."""
+    assert stays_for(body, absence, rules()) == why

@@ -74,6 +74,16 @@ def test_the_door_asks_about_those_who_are_in_since_another_day(page: Client, of
     assert _door(page, made.pk, asked="1").json()["new"]
 
 
+def test_an_absentee_who_stays_in_n_is_told_by_what(page: Client):
+    """A reason that would take somebody out says what is still missing of it."""
+    made = filled(congress(Body.MEMBERS_CONGRESS))
+    absent = people_of(made)[0].delegate_id
+    page.post(reverse("congress-absence", args=[absent]), {"reason": "excused_whole"})
+
+    said = "vẫn tính vào N: chưa đánh dấu vắng cả đại hội; cấp ủy triệu tập chưa chấp nhận lý do"
+    assert said in _shown(page, "congress-absences", made.pk)
+
+
 def test_a_member_is_added_to_a_members_congress_as_one_of_its_own(page: Client):
     """The form begins with the organisation and the source everybody there has."""
     made = filled(congress(Body.MEMBERS_CONGRESS))

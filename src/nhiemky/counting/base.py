@@ -129,18 +129,33 @@ def _reason(body: Body, deduction: Deduction, rules: Rules) -> Reason:
     return Reason(deduction, *both("deduction", deduction.value), key, rules.on(key))
 
 
+class Stays(StrEnum):
+    """Why an absentee for whom a rule names the reason stays in the base all the same."""
+
+    RULE_OFF = "rule_off"
+    NOT_WHOLE = "not_whole"
+    NOT_ACCEPTED = "not_accepted"
+    REPLACED = "replaced"
+
+
+def stays_for(body: Body, absence: Absence, rules: Rules) -> tuple[Stays, ...]:
+    """Return what keeps an absentee with a reason in the base; nothing where the reason takes the person out."""
+    reason = absence.reason
+    if reason is None:
+        return ()
+    kept = {
+        # A reason of another body has no rule here, and is off.
+        Stays.RULE_OFF: not rules.on(f"base.{body.value}.{reason.value}"),
+        Stays.NOT_WHOLE: reason in ONLY_WHOLE and not absence.whole,
+        Stays.NOT_ACCEPTED: reason is Deduction.EXCUSED_WHOLE and not absence.accepted,
+        Stays.REPLACED: reason in OF_PLACES and absence.replaced,
+    }
+    return tuple(each for each, holds in kept.items() if holds)
+
+
 def deducted(body: Body, absence: Absence, rules: Rules) -> Deduction | None:
     """Return the deduction that takes this absentee out of the base; ``None`` where the person stays in it."""
-    reason = absence.reason
-    # A reason of another body has no rule here, and is off.
-    if reason is None or not rules.on(f"base.{body.value}.{reason.value}"):
-        return None
-    stays = (
-        (reason in ONLY_WHOLE and not absence.whole)
-        or (reason is Deduction.EXCUSED_WHOLE and not absence.accepted)
-        or (reason in OF_PLACES and absence.replaced)
-    )
-    return None if stays else reason
+    return None if stays_for(body, absence, rules) else absence.reason
 
 
 def base(body: Body, convened: int, absences: Iterable[Absence], rules: Rules) -> Base:

@@ -303,3 +303,34 @@ def test_every_absentee_is_asked_for_the_reason():
         "convened": 12, "present": 11, "n": 11, "needed": 6, "deductions": {"excused_whole": 1},
     }  # fmt: skip
     assert "= 11" in base.content["formula"]
+
+
+def test_whoever_comes_in_while_voting_is_open_is_counted_in():
+    """Taken out as absent throughout, the twelfth comes and has a ballot: N is twelve; who goes changes nothing."""
+    by, made = command_account(), electing.listed(electing.held(12, present=11))
+    absent = Delegate.objects.get(congress=made.congress, number=12)
+    operations.say_absent(absent, "excused_whole", by, whole=True, accepted=True)
+    operations.open_voting(made, DAY, by)
+    operations.check_in(absent, by)
+
+    operations.close_voting(made, by, day=DAY)
+
+    base = election_view(made).base
+    assert base is not None
+    assert (base.n, base.needed, base.present, dict(base.deductions), base.late) == (12, 7, 12, {}, True)
+
+
+def test_n_stays_as_frozen_where_nobody_came():
+    """Somebody who leaves, or is excused, while ballots are given out had one: N does not get less."""
+    by, made = command_account(), electing.listed(electing.held(12, present=11))
+    absent = Delegate.objects.get(congress=made.congress, number=12)
+    operations.say_absent(absent, "other", by)
+    operations.open_voting(made, DAY, by)
+    operations.say_absent(absent, "excused_whole", by, whole=True, accepted=True)
+    operations.check_out(Delegate.objects.get(congress=made.congress, number=1), by)
+
+    operations.close_voting(made, by, day=DAY)
+
+    base = election_view(made).base
+    assert base is not None
+    assert (base.n, base.present, base.late) == (12, 11, False)

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from datetime import date
+from typing import Any
 
-from django.contrib.auth.models import AbstractBaseUser
+from django.contrib.auth.models import AbstractBaseUser, User
 from django.utils import timezone
 
 from nhiemky.congress.candidacy import strangers
@@ -26,6 +27,7 @@ from nhiemky.congress.state import check_held
 from nhiemky.congress.state import locked as locked_congress
 from nhiemky.counting import Election as What
 from nhiemky.counting import Name
+from nhiemky.counting.base import Base
 from nhiemky.counting.order import name_of
 from nhiemky.ledger.accounts import check_active
 from nhiemky.ledger.problems import LedgerProblem
@@ -65,10 +67,8 @@ def open_voting(
         raise LedgerProblem("election_unasked", count=len(unasked), name=unasked[0].name)
     base, here_now = base_of(here.congress, people), counted(places_of(people))
     content = {
-        "convened": base.convened, "present": here_now.present,
-        "deductions": {reason.value: number for reason, number in base.deductions},
-        "n": base.n, "needed": base.needed, "formula": base.formula(), "formula_en": base.formula("en"),
-        "withdrawn": [each.number for each in withdrew], "announced": told,
+        **_figures(base), "present": here_now.present, "withdrawn": [each.number for each in withdrew],
+        "announced": told,
     }  # fmt: skip
     ElectionStep.objects.create(
         election=here, kind="voting_opened", day=day, reason=" · ".join(filter(None, (told, because))), by=user
@@ -90,6 +90,13 @@ def _in_order(election: Election, because: str) -> str:
     return checked_reason(because)
 
 
+def _figures(base: Base) -> dict[str, Any]:
+    return {
+        "convened": base.convened, "deductions": {reason.value: number for reason, number in base.deductions},
+        "n": base.n, "needed": base.needed, "formula": base.formula(), "formula_en": base.formula("en"),
+    }  # fmt: skip
+
+
 def _withdrew(election: Election, announced: str) -> tuple[tuple[Name, ...], str]:
     """Return who on the printed list withdrew since and how that was announced; raises where it cannot be used."""
     printed = printed_of(election)
@@ -109,10 +116,26 @@ def _withdrew(election: Election, announced: str) -> tuple[tuple[Name, ...], str
 
 @operation("election.close_voting", may=(Role.OFFICE,), on=of_election)
 def close_voting(election: Election, by: AbstractBaseUser, *, day: date | None = None) -> ElectionStep:
-    """Close the voting; from then on ballots are counted. Raises LedgerProblem ``election_stage``."""
+    """Close the voting; from then on ballots are counted. Raises LedgerProblem ``election_stage``.
+
+    Whoever came in while ballots were given out had one too: N is frozen anew with them in it. It never gets less.
+    """
     user, here = check_active(by), locked(election)
+    locked_congress(here.congress)
     must_be(here, ElectionStage.VOTING)
+    _count_in_latecomers(here, user)
     return ElectionStep.objects.create(election=here, kind="voting_closed", day=day or timezone.localdate(), by=user)
+
+
+def _count_in_latecomers(election: Election, by: User) -> None:
+    kept = ElectionBase.objects.filter(election=election.pk).order_by("-pk")[:1].get().content
+    people = people_of(election.congress)
+    base, present = base_of(election.congress, people), counted(places_of(people)).present
+    if base.n <= kept["n"] and present <= kept["present"]:
+        return
+    figures = _figures(base) if base.n > kept["n"] else {}
+    content = {**kept, **figures, "present": max(present, kept["present"]), "late": True}
+    ElectionBase.objects.create(election=election, content=content, by=by)
 
 
 @operation("election.void", may=(Role.APPROVER,), on=of_election)

@@ -90,7 +90,7 @@ class AdoptedView:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class BaseView:
-    """N as frozen when voting opened; ``deductions`` by reason."""
+    """N as frozen when voting opened; ``deductions`` by reason. ``late``: whoever came in before it closed is in it."""
 
     convened: int
     present: int
@@ -99,6 +99,7 @@ class BaseView:
     needed: int
     formula_vi: str
     formula_en: str
+    late: bool
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -221,7 +222,7 @@ def _base(election: Election) -> BaseView | None:
     said = kept.content
     return BaseView(
         convened=said["convened"], present=said["present"], deductions=said["deductions"], n=said["n"],
-        needed=said["needed"], formula_vi=said["formula"], formula_en=said["formula_en"],
+        needed=said["needed"], formula_vi=said["formula"], formula_en=said["formula_en"], late=said.get("late", False),
     )  # fmt: skip
 
 

@@ -9,6 +9,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy as lazy
 from django.views.decorators.http import require_POST, require_safe
 
 from nhiemky.congress import operations
@@ -18,7 +19,7 @@ from nhiemky.congress.queries.board import credentials_of
 from nhiemky.congress.queries.presence import Person, absence_of, absentees, base_of, people_of
 from nhiemky.congress.rights import READ_CONGRESS
 from nhiemky.congress.state import rules_of
-from nhiemky.counting.base import Deduction, Reason, deducted, reasons
+from nhiemky.counting.base import Deduction, Reason, Stays, deducted, reasons, stays_for
 from nhiemky.counting.model import Body
 from nhiemky.counting.problems import RuleProblem
 from nhiemky.problems import Problem
@@ -97,9 +98,18 @@ def _rows(congress: Congress, people: tuple[Person, ...]) -> list[dict[str, Any]
             "replaced_by": names.get(each.replaced_by or 0, ""),
             "choices": [*_choices(asked, each), (OTHER, _("lý do khác: vẫn tính vào N"))],
             "out": deducted(body, absence_of(each, came), rules) is not None,
+            "stays": [str(_STAYS[why]) for why in stays_for(body, absence_of(each, came), rules)],
         }
         for each in absentees(people)
     ]
+
+
+_STAYS = {
+    Stays.RULE_OFF: lazy("quy tắc trừ đang tắt"),
+    Stays.NOT_WHOLE: lazy("chưa đánh dấu vắng cả đại hội"),
+    Stays.NOT_ACCEPTED: lazy("cấp ủy triệu tập chưa chấp nhận lý do"),
+    Stays.REPLACED: lazy("đã có dự khuyết thay"),
+}
 
 
 def _choices(asked: tuple[Reason, ...], person: Person) -> list[tuple[str, str]]:
