@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from datetime import date
 from typing import Any
 
 import pytest
@@ -32,6 +33,8 @@ def _hosts(name: str) -> list[str]:
         (environment.yes, "0", False),
         (_hosts, "nhiemky.local, 192.168.1.5,[::1]", ["nhiemky.local", "192.168.1.5", "[::1]"]),
         (_hosts, "*", ["*"]),
+        (environment.days, "2027-02-05, 2027-02-08,", (date(2027, 2, 5), date(2027, 2, 8))),
+        (environment.days, "", ()),
         (environment.database_url, "", None),
     ],
 )
@@ -50,6 +53,7 @@ def test_what_can_be_used(
         *((_number, each) for each in ("0", "91", "-1", "1e1", "năm", "5.0", "٣", "9" * 5000)),
         *((environment.yes, each) for each in ("yes", "2", "true")),
         *((_hosts, each) for each in (" ", ",", "http://a", "a b", "a;b")),
+        *((environment.days, each) for each in ("5/2/2027", "2027-02-30", "a")),
         *(
             (environment.database_url, each)
             for each in ("foo", "mysql://u:p@h/d", "postgresql://h", "postgresql://h:x/d", "postgresql://[h/d")

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import os
 import re
+from datetime import date
 from urllib.parse import SplitResult, urlsplit
 
 from nhiemky.problems import Problem
@@ -53,6 +54,16 @@ def hosts(name: str, default: str) -> list[str]:
         said = {"vi": "tên hoặc địa chỉ máy, cách nhau bằng dấu phẩy", "en": "names or addresses separated by commas"}
         raise UnusableSetting(name=name, **said, example=default)
     return found
+
+
+def days(name: str) -> tuple[date, ...]:
+    """Return days separated by commas (2027-02-05); raises UnusableSetting for anything else."""
+    typed = os.environ.get(name, "")
+    try:
+        return tuple(date.fromisoformat(each.strip()) for each in typed.split(",") if each.strip())
+    except ValueError:
+        said = {"vi": "các ngày cách nhau bằng dấu phẩy", "en": "days separated by commas"}
+        raise UnusableSetting(name=name, **said, example="2027-02-05,2027-02-08") from None
 
 
 def database_url(name: str = "DATABASE_URL") -> SplitResult | None:

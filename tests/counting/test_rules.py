@@ -14,6 +14,7 @@ from tests.counting.make import NEW, OLD, ballot, election, names, of_members, o
 from nhiemky.counting.base import Absence, Deduction, base
 from nhiemky.counting.dates import complaint_deadline, destroy_not_before
 from nhiemky.counting.hands import Table, hands
+from nhiemky.counting.holidays import Calendar
 from nhiemky.counting.listing import check_list, check_nomination
 from nhiemky.counting.model import BallotForm, Body, Doubt, Election
 from nhiemky.counting.order import Kind, Wanted, bodies, order, rule_of, waits_for
@@ -145,7 +146,7 @@ def _hands(given: Example, code: str, rule: Rule) -> None:
 
 def _dates(given: Example, code: str, rule: Rule) -> None:
     if "deadline" in given:
-        assert complaint_deadline(given["closing"], (), rules(code)) == given["deadline"]
+        assert complaint_deadline(given["closing"], Calendar(), rules(code)).last == given["deadline"]
     else:
         assert destroy_not_before(given["closing"], False, rules(code)) == given["destroy"]
 

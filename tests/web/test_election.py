@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -11,6 +13,7 @@ from django.urls import reverse
 from tests.conftest import with_role
 from tests.congress import electing
 from tests.congress.build import DAY, term
+from tests.congress.build import PLANNED as HELD
 from tests.congress.electing import HEAD, SECOND, keyed
 from tests.congress.operations.test_candidates import TEN, withdrawn
 from tests.congress.operations.test_withdrawn import ANNOUNCED, ROWS
@@ -277,6 +280,20 @@ def test_nobody_of_another_congress_is_named(page: Client, home: Path):
 
         assert answer.status_code == 404
         assert "Kín" not in answer.content.decode()
+
+
+def test_days_off_are_told_with_the_day_for_complaints(page: Client, home: Path, settings: Any):
+    """What was left out is named with its reason; a year that is not known is said to be so."""
+    settings.DAYS_OFF = (date(2025, 6, 20),)
+    made = electing.announced(home)
+    shown = " ".join(_shown(page, "election-result", made.pk).split())
+    assert "04/07/2025" in shown
+    assert "20/06/2025 (do đơn vị nhập)" in shown
+    assert "chưa được nhập" not in shown
+
+    later = replace(HELD, first_day=date(2031, 6, 12), last_day=date(2031, 6, 12))
+    operations.plan_congress(made.congress, later, command_account())
+    assert "Ngày lễ năm 2031 chưa được nhập" in _shown(page, "election-result", made.pk)
 
 
 def test_a_deed_that_is_none_is_refused(page: Client):

@@ -6,11 +6,14 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
+from django.conf import settings
+
 from nhiemky.congress.elections import ElectionStage, rules_for, stage_of, steps_of
 from nhiemky.congress.models import Candidate, Election, ElectionStep
 from nhiemky.congress.results import elected_in
 from nhiemky.congress.state import plan_of
-from nhiemky.counting.dates import complaint_deadline, destroy_not_before
+from nhiemky.counting.dates import Deadline, complaint_deadline, destroy_not_before
+from nhiemky.counting.holidays import Calendar
 
 
 class Ratification(StrEnum):
@@ -36,15 +39,14 @@ class Elected:
 class Aftermath:
     """What followed an announced result; ``closing`` is the day the congress closes, from which days are counted.
 
-    ``complaint_deadline`` takes Saturdays and Sundays off, not public holidays, which nobody has told. ``destroy_from``
-    is ``None`` while a complaint is open.
+    ``complaints`` is until when they are taken. ``destroy_from`` is ``None`` while a complaint is open.
     """
 
     closing: date
     elected: tuple[Elected, ...]
     sealed: date | None
     open_complaints: int
-    complaint_deadline: date
+    complaints: Deadline
     destroy_from: date | None
     destroyed: date | None
 
@@ -62,7 +64,7 @@ def aftermath_of(election: Election) -> Aftermath | None:
         elected=tuple(_ratified(each, steps) for each in elected_in(election)),
         sealed=days.get("sealed"),
         open_complaints=open_,
-        complaint_deadline=complaint_deadline(closing, (), rules),
+        complaints=complaint_deadline(closing, Calendar.of(settings.DAYS_OFF, settings.DAYS_WORKED), rules),
         destroy_from=destroy_not_before(closing, open_ > 0, rules),
         destroyed=days.get("destroyed"),
     )

@@ -3,25 +3,33 @@
 from __future__ import annotations
 
 from calendar import monthrange
-from collections.abc import Collection
+from dataclasses import dataclass
 from datetime import date, timedelta
 
+from nhiemky.counting.holidays import Calendar, DayOff
 from nhiemky.counting.rules import Rules
 
-SATURDAY = 5
+
+@dataclass(frozen=True, slots=True)
+class Deadline:
+    """The last day for complaints, the weekdays ``off`` before it, and the years whose holidays are not known."""
+
+    last: date
+    off: tuple[DayOff, ...]
+    unknown: tuple[int, ...]
 
 
-def complaint_deadline(closing: date, holidays: Collection[date], rules: Rules) -> date:
-    """Return the last day for complaints: 15 working days after the closing day, which is not counted.
-
-    Saturdays, Sundays and the ``holidays`` given are no working days.
-    """
-    left, day = rules.number("dates.complaint_days"), closing
+def complaint_deadline(closing: date, calendar: Calendar, rules: Rules) -> Deadline:
+    """Return the last day for complaints: 15 working days after the closing day, which is not counted."""
+    left, day, off = rules.number("dates.complaint_days"), closing, []
     while left:
         day += timedelta(days=1)
-        if day.weekday() < SATURDAY and day not in holidays:
+        if calendar.works(day):
             left -= 1
-    return day
+        elif holiday := calendar.day_off(day):
+            off.append(holiday)
+    years = range(closing.year, day.year + 1)
+    return Deadline(day, tuple(off), tuple(year for year in years if not calendar.knows(year)))
 
 
 def destroy_not_before(closing: date, open_complaint: bool, rules: Rules) -> date | None:

@@ -103,6 +103,8 @@ SILENCED_SYSTEM_CHECKS = ["axes.W002"]
 OTP_TOTP_ISSUER = "Nhiệm Kỳ"
 
 SESSION_ENGINE = "nhiemky.web.access.sessions"
+DAYS_OFF, DAYS_WORKED = environment.days("NHIEMKY_DAYS_OFF"), environment.days("NHIEMKY_DAYS_WORKED")
+
 SESSION_COOKIE_AGE = environment.number("NHIEMKY_SESSION_HOURS", 12, 1, 168) * 3600
 SESSION_IDLE_AGE = environment.number("NHIEMKY_IDLE_MINUTES", 60, 1, 1440) * 60
 SESSION_EXPIRE_AT_BROWSER_CLOSE = True

@@ -336,7 +336,7 @@ def test_complaints_keep_the_ballots_from_being_destroyed(tmp_path: Path):
     made, by = electing.announced(tmp_path), command_account()
     after = election_view(made).aftermath
     assert after is not None
-    assert (after.complaint_deadline, after.destroy_from) == (date(2025, 7, 3), date(2025, 12, 12))
+    assert (after.complaints.last, after.destroy_from) == (date(2025, 7, 3), date(2025, 12, 12))
     with pytest.raises(LedgerProblem, match="election_complaint_late"):
         operations.record_complaint(made, date(2025, 7, 4), "Về danh sách", by)
     with pytest.raises(LedgerProblem, match="election_no_complaint"):

@@ -110,8 +110,8 @@ def _check(election: Election, told: Aftermath, kind: str, day: date, candidate:
         raise LedgerProblem("election_day", first=announced.day.strftime(_SHOWN))
     if candidate is not None and candidate.pk not in {each.candidate.pk for each in told.elected}:
         raise LedgerProblem("election_not_elected", name=candidate.name)
-    if kind == "complaint" and day > told.complaint_deadline:
-        raise LedgerProblem("election_complaint_late", last=told.complaint_deadline.strftime(_SHOWN))
+    if kind == "complaint" and day > told.complaints.last:
+        raise LedgerProblem("election_complaint_late", last=told.complaints.last.strftime(_SHOWN))
     if kind == "complaint_closed" and not told.open_complaints:
         raise LedgerProblem("election_no_complaint")
     if kind == "destroyed" and (told.destroy_from is None or day < told.destroy_from):

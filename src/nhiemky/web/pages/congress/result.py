@@ -20,7 +20,7 @@ from nhiemky.web.errors import tell
 from nhiemky.web.needs import needs
 from nhiemky.web.pages.congress.election_frame import election_frame
 from nhiemky.web.pages.congress.places import ELECTION, election_of
-from nhiemky.web.show.congress.result import bundle_name, ratified_shown, result_shown
+from nhiemky.web.show.congress.result import bundle_name, days_off_shown, ratified_shown, result_shown
 
 _PDF, _ZIP = "application/pdf", "application/zip"
 
@@ -36,6 +36,7 @@ def election_result(request: HttpRequest, pk: int) -> HttpResponse:
         "view": view,
         "result": result_shown(result, view.base) if result else None,
         "ratified": ratified_shown(view.aftermath),
+        "days_off": days_off_shown(view.aftermath),
         "today": timezone.localdate(),
     }
     return render(request, "congress/result.html", context)

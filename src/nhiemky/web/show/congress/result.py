@@ -85,6 +85,11 @@ def _line(line: Line) -> LineShown:
     return LineShown(line, votes, str(said), mark, icon)
 
 
+def days_off_shown(after: Aftermath | None) -> tuple[tuple[date, str], ...]:
+    """Return the weekdays that are left out of the days for complaints, each with what it is off for."""
+    return tuple((each.day, each.words(language())) for each in after.complaints.off) if after else ()
+
+
 @dataclass(frozen=True, slots=True)
 class RatifiedShown:
     """People elected whose ratification has come equally far, by one decision."""
