@@ -13,7 +13,10 @@ from django.urls import reverse
 from tests.congress.electing import NAMES, announced, counting
 from tests.congress.operations.test_entering import issued
 
-from nhiemky.congress.models import Congress, Election
+from nhiemky.congress import operations
+from nhiemky.congress.models import Congress, Election, Source
+from nhiemky.congress.operations import NewPerson
+from nhiemky.ledger.accounts import command_account
 from nhiemky.ledger.models import Document, Draft, Post
 
 pytestmark = [pytest.mark.database, pytest.mark.django_db]
@@ -83,3 +86,20 @@ def test_no_other_document_is_written_from_here(page: Client):
     for sent in ({"kind": "news", "subject": ""}, {"kind": "candidate_list", "subject": "election:99"}, {}):
         assert page.post(address, sent).status_code == 400
     assert not Draft.objects.exists()
+
+
+def test_issued_documents_tell_what_has_changed_since(page: Client, tmp_path: Path, settings: LazySettings):
+    """Attendance put right afterwards, or a count reopened, is told beside the document that went out."""
+    settings.HOME = tmp_path
+    by, election = command_account(), announced(tmp_path)
+    for kind, subject in (("count_minutes", "election"), ("credentials_report", "congress")):
+        key = election.pk if subject == "election" else election.congress_id
+        issued(make(page, election, kind, f"{subject}:{key}"), tmp_path)
+    assert "số khác sổ" not in shown(page, election.congress)
+
+    late = NewPerson(name="Người Đến Muộn", organisation=election.congress.organisation, source=Source.MEMBER)
+    operations.add_people(election.congress, [late], by)
+    assert "số khác sổ" in shown(page, election.congress)
+
+    operations.reopen_count(election, "Đọc nhầm tên", by)
+    assert "Chưa kết luận kiểm phiếu" in shown(page, election.congress)

@@ -11,8 +11,9 @@ from nhiemky.congress.elections import concluded_step, elections_at, plan_of
 from nhiemky.congress.models import Congress, Consultation, Election, Opinion
 from nhiemky.congress.operations.entering import ENTERED
 from nhiemky.congress.posts import PostChange, post_changes
-from nhiemky.ledger.drafting import Standing, state_of
+from nhiemky.ledger.drafting import Standing, differing, state_of
 from nhiemky.ledger.models import Document, Draft
+from nhiemky.problems import Problem
 from nhiemky.writing import DocumentKind
 
 OF_CONGRESS = (
@@ -55,6 +56,24 @@ class PostsDue:
     election_id: int
     title: str
     changes: tuple[PostChange, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Otherwise:
+    """How many figures of an issued document are kept otherwise by now; ``trouble``: why they cannot be compared."""
+
+    figures: int = 0
+    trouble: Problem | None = None
+
+
+def otherwise(paper: WrittenPaper) -> Otherwise:
+    """Return what has changed since a document was issued; of one that is not, nothing: its own page tells it."""
+    if paper.standing.state != "issued":
+        return Otherwise()
+    try:
+        return Otherwise(len(differing(Draft.objects.get(pk=paper.draft_id))))
+    except Problem as problem:
+        return Otherwise(trouble=problem)
 
 
 def papers_of(congress: Congress) -> tuple[Paper, ...]:

@@ -16,14 +16,14 @@ from django.views.decorators.http import require_POST, require_safe
 
 from nhiemky.congress import operations
 from nhiemky.congress.models import Election
-from nhiemky.congress.queries.documents import papers_of, posts_due
+from nhiemky.congress.queries.documents import WrittenPaper, otherwise, papers_of, posts_due
 from nhiemky.congress.rights import READ_CONGRESS
 from nhiemky.congress.state import plan_of
 from nhiemky.ledger import operations as ledger
 from nhiemky.ledger.drafting import DraftPlan
 from nhiemky.ledger.models import Draft
 from nhiemky.problems import Problem
-from nhiemky.web.errors import tell
+from nhiemky.web.errors import spoken, tell
 from nhiemky.web.needs import needs
 from nhiemky.web.pages.congress.frame import frame
 from nhiemky.web.pages.congress.places import CONGRESS, congress_of
@@ -36,12 +36,16 @@ from nhiemky.web.show.writing import STATES, name_of
 def congress_documents(request: HttpRequest, pk: int) -> HttpResponse:
     """Show every document of a congress and how far it has come."""
     congress = congress_of(pk)
-    papers = [
-        (name_of(each.kind), each, [(one, *STATES[one.standing.state]) for one in each.written])
-        for each in papers_of(congress)
-    ]
+    papers = [(name_of(each.kind), each, [_shown(one) for one in each.written]) for each in papers_of(congress)]
     context = {**frame(request, congress, "congress-documents"), "papers": papers, "posts": posts_due(congress)}
     return render(request, "congress/documents.html", context)
+
+
+def _shown(one: WrittenPaper) -> tuple[object, ...]:
+    """Return a written document with its state, and what has changed since it was issued."""
+    changed = otherwise(one)
+    trouble = changed.trouble.sentence(spoken()) if changed.trouble else ""
+    return one, *STATES[one.standing.state], changed.figures, trouble
 
 
 @needs("draft.make", CONGRESS)
