@@ -57,6 +57,28 @@ def test_hands_are_entered_by_keyboard(window: Any, held: Congress):
     assert HandVoteClosed.objects.get().result["agree"] == 10
 
 
+def test_what_is_typed_for_other_tables_is_still_there(window: Any, held: Congress):
+    """Both tables typed, one saved: the other waits as typed; a row that is refused can be put right."""
+    vote = sitting.asked(held)
+    window.goto(f"/congress/{held.pk}/vote/{vote.pk}/")
+    typed = {"Tổ 1": ("6", "5", "1", "0"), "Tổ 2": ("6", "4", "1", "0")}
+    for table, numbers in typed.items():
+        for label, number in zip(("Có mặt", "Tán thành", "Không tán thành", "Ý kiến khác"), numbers, strict=True):
+            window.get_by_label(f"{label}, {table}", exact=True).fill(number)
+    window.get_by_role("button", name="Ghi Tổ 1").click()
+    expect(window.locator("tfoot td").first).to_have_text("6")
+    agreed = window.get_by_label("Tán thành, Tổ 2", exact=True)
+    expect(agreed).to_have_value("4")
+
+    window.get_by_role("button", name="Ghi Tổ 2").click()
+    expect(window.get_by_text("phải bằng 6 người có mặt")).to_be_visible()
+    expect(agreed).to_have_value("4")
+    agreed.fill("5")
+    window.keyboard.press("Enter")
+
+    expect(window.get_by_role("button", name="Chốt kết quả")).to_be_visible()
+
+
 def test_opinions_are_entered_by_keyboard(window: Any, held: Congress):
     """Group, clause, stance, number, Enter: the group stays, the next clause is typed at once."""
     opened = consulting.opened(held)

@@ -76,6 +76,7 @@ def test_the_table_is_named():
     assert ("stock.collected_over_issued", "2") in told(found)
     assert found[0].vi.startswith("Bàn 2: ")
     assert found[0].sentence("en").startswith("Table 2: ")
+    assert fault("stock.table_twice", place="Bàn 2").vi.startswith("Bàn 2: được ghi")
 
 
 def test_tables_that_do_not_come_to_the_whole_are_told_by_figure():

@@ -86,7 +86,8 @@ def fault(
     """Return the fault of this code with its sentences filled in; raises KeyError for a code there is not."""
     said = faults()[code]
     told = {"batch": batch, "name": name, "ballot": ballot, **details}
-    before = (f"Bàn {place}: ", f"Table {place}: ") if place else ("", "")
+    # A table that has a name of its own ("Tổ 2") is called by it.
+    before = (f"Bàn {place}: ", f"Table {place}: ") if place.isdecimal() else (f"{place}: ",) * 2 if place else ("", "")
     return Fault(
         code=code,
         vi=before[0] + said["vi"].format(**told),
