@@ -122,6 +122,21 @@ def test_two_operators_never_check_anybody_in_twice(open_page: Any, second: Any,
     assert Attendance.objects.count() == 2
 
 
+def test_whoever_comes_while_nobody_answers_is_kept_and_sent_again(open_page: Any, held: Congress):
+    """The page says who is not recorded yet, the next person may be typed at once, and all are in once it answers."""
+    page = open_page(f"/congress/{held.pk}/check-in/")
+    page.expected += ["ERR_FAILED", "Failed to load"]
+    page.route("**/check-in/do/", lambda route: route.abort())
+    type_in(page, "1")
+    expect(page.locator(".answer")).to_contain_text("1 người chưa được ghi (1)")
+    type_in(page, "3")
+    expect(page.locator(".answer")).to_contain_text("2 người chưa được ghi (1, 3)")
+
+    page.unroute("**/check-in/do/")
+    expect(page.locator("[data-present]")).to_have_text("2")
+    assert Attendance.objects.count() == 2
+
+
 def test_the_board_says_when_nobody_answers(second: Any, held: Congress):
     """Figures that stand still are told to be of then; they go on as soon as the server answers again."""
     board = second(f"/congress/{held.pk}/board/")

@@ -11,11 +11,14 @@ const recent = door.querySelector("[data-recent]");
 const known = keeper(JSON.parse(document.getElementById("known").textContent));
 const MOST_SHOWN = 8;
 const EVERY = 2000;
+const AGAIN_AFTER = 1500;
 let offered = [];
 let chosen = -1;
 let undoable = null;
 let latest = door.dataset.latest;
 let sending = Promise.resolve();
+/** Whom the program has not answered for yet, as they were typed or chosen, the first of them first. */
+const waiting = [];
 
 function offer() {
   offered = known.find(field.value).slice(0, MOST_SHOWN);
@@ -32,7 +35,7 @@ function offer() {
       part.textContent = text;
       row.append(part, " ");
     }
-    row.addEventListener("pointerdown", (event) => { event.preventDefault(); send({ delegate: each.id }); });
+    row.addEventListener("pointerdown", (event) => { event.preventDefault(); send({ delegate: each.id }, each.name); });
     return row;
   }));
   list.hidden = !offered.length;
@@ -60,36 +63,47 @@ function clear() {
 }
 
 /** Sends one after the other, so that quick scans are answered in their order; the field is free at once. */
-function send(fields) {
-  const typed = fields.asked ?? "";
+function send(fields, typed = fields.asked ?? "") {
   clear();
-  sending = sending.then(() => ask(fields, typed));
+  if (!fields.deed) waiting.push(typed);
+  sending = sending.then(() => answered(fields, typed));
 }
 
+/** Ask until somebody answers: whoever is checked in twice is in once. What takes something back is asked once. */
+async function answered(fields, typed) {
+  for (;;) {
+    try {
+      await ask(fields, typed);
+      break;
+    } catch {
+      if (fields.deed) { say(door.dataset.lost, "bad"); return; }
+      say(door.dataset.kept.replace("{n}", waiting.length).replace("{names}", waiting.join(", ")), "bad");
+      await new Promise((go) => { setTimeout(go, AGAIN_AFTER); });
+    }
+  }
+  if (!fields.deed) waiting.shift();
+}
+
+/** Send once and show the answer; raises where nobody answers. */
 async function ask(fields, typed) {
   const body = new FormData();
   for (const [name, value] of Object.entries(fields)) body.set(name, value);
-  try {
-    const token = form.elements.csrfmiddlewaretoken.value;
-    const headers = { "X-Requested-With": "fetch", "X-CSRFToken": token };
-    const response = await fetch(door.dataset.door, { method: "POST", body, headers, redirect: "manual" });
-    const told = await response.json();
-    if (!response.ok) {
-      say(`${told.error.sentence} [${told.error.code}]`, "bad");
-      if (typed && !field.value) { field.value = typed; field.select(); offer(); }
-      return;
-    }
-    say(told.said, told.new ? "good" : "care");
-    undoable = !fields.deed && told.new ? { delegate: told.delegate, deed: "undo", row: told.row } : null;
-    const row = document.createElement("li");
-    row.textContent = told.said;
-    recent.prepend(row);
-    while (recent.children.length > 10) recent.lastElementChild.remove();
-    news();
-  } catch {
-    say(`${door.dataset.lost} ${typed}`, "bad");
-    if (typed && !field.value) { field.value = typed; field.select(); offer(); }
+  const token = form.elements.csrfmiddlewaretoken.value;
+  const headers = { "X-Requested-With": "fetch", "X-CSRFToken": token };
+  const response = await fetch(door.dataset.door, { method: "POST", body, headers, redirect: "manual" });
+  const told = await response.json();
+  if (!response.ok) {
+    say(`${told.error.sentence} [${told.error.code}]`, "bad");
+    if (fields.asked && !field.value) { field.value = typed; field.select(); offer(); }
+    return;
   }
+  say(told.said, told.new ? "good" : "care");
+  undoable = !fields.deed && told.new ? { delegate: told.delegate, deed: "undo", row: told.row } : null;
+  const row = document.createElement("li");
+  row.textContent = told.said;
+  recent.prepend(row);
+  while (recent.children.length > 10) recent.lastElementChild.remove();
+  news();
 }
 
 let asking = false;
@@ -122,6 +136,7 @@ form.addEventListener("submit", (event) => {
   send({ asked: typed });
 });
 field.addEventListener("input", offer);
+addEventListener("beforeunload", (event) => { if (waiting.length) event.preventDefault(); });
 field.addEventListener("keydown", (event) => {
   if (event.key === "ArrowDown" || event.key === "ArrowUp") {
     if (!offered.length) return;
