@@ -10,10 +10,17 @@ from typing import Any
 
 from nhiemky.cli.ledger import ledger
 
+_OF_CONGRESS = (
+    "congress", "congress-people", "congress-credentials", "congress-absences", "congress-agenda", "congress-votes",
+    "congress-contributions", "congress-consultations", "congress-elections", "congress-documents",
+)  # fmt: skip
+_OF_ELECTION = ("election", "election-candidates", "count", "count-rulings", "election-result")
+
 
 def _pages() -> Iterator[str]:
     from django.urls import reverse
 
+    from nhiemky.congress.models import Election
     from nhiemky.ledger.models import Document, Term
     from nhiemky.ledger.queries import comparable_indicators, term_overview
     from nhiemky.ledger.rights import EVERYWHERE
@@ -24,6 +31,9 @@ def _pages() -> Iterator[str]:
         yield reverse("term", args=[term.pk])
         for view in term_overview(term, _version().DAYS[1]).targets:
             yield reverse("target", args=[view.statement_id])
+    for election in Election.objects.select_related("congress"):
+        yield from (reverse(name, args=[election.congress_id]) for name in _OF_CONGRESS)
+        yield from (reverse(name, args=[election.pk]) for name in _OF_ELECTION)
     yield from (reverse("compare-indicator", args=[each.code]) for each in comparable_indicators(EVERYWHERE))
 
 
