@@ -10,10 +10,11 @@ from django.urls import reverse
 
 from nhiemky.cli.demo import ACCOUNT, examples, load
 from nhiemky.congress import operations
+from nhiemky.congress.clauses import pieces_of
 from nhiemky.congress.counts import typed_ballot
 from nhiemky.congress.elections import definition_of
 from nhiemky.congress.hand_votes import About, voters_at
-from nhiemky.congress.models import CountPass, Delegate, Election, HandVote
+from nhiemky.congress.models import Consultation, CountPass, Delegate, Election, HandVote, Opinion
 from nhiemky.congress.queries.presence import people_of
 
 ROLES = ("demo", "demo-office", "demo-approver", "demo-base", "demo-cell", "demo-leader", "demo-admin")
@@ -40,6 +41,7 @@ def _go_on(by: User) -> None:
     for table, here in voters_at(people_of(congress), vote.tables).items():
         operations.count_hands(vote, table, operations.Shown(here or 0, here or 0, 0, 0), by)
     draft = operations.ElectionDraft(what="opinion", title="Phiếu xin ý kiến về nhân sự", seats=2)
+    operations.begin_consultation(congress, "Dự thảo Nghị quyết", pieces_of("1. Mục tiêu\n2. Nhiệm vụ\n"), by)
     opinion = operations.make_election(congress, draft, by)
     operations.propose_candidate(opinion, "Ma Công Toản", "committee", by)
 
@@ -48,7 +50,11 @@ def beginnings() -> tuple[str, ...]:
     """Return the pages of these states: of the two pages of an address that are looked at one shows such a state."""
     opinion = Election.objects.get(what="opinion")
     vote, alternate = HandVote.objects.latest("pk"), Delegate.objects.get(name="Văn Khắc Sở")
+    said, preparing = Opinion.objects.latest("pk"), Consultation.objects.latest("pk")
+    consulted = reverse("congress-consultation", args=[vote.congress_id, said.consultation_id])
     return (
+        f"{consulted}?at={said.clause}",
+        reverse("congress-consultation-clauses", args=[vote.congress_id, preparing.pk]),
         reverse("count-keying", args=[CountPass.objects.latest("pk").pk]),
         reverse("congress-vote", args=[vote.congress_id, vote.pk]),
         reverse("election-candidates", args=[opinion.pk]),

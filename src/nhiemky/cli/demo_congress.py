@@ -94,7 +94,7 @@ class DemoCongress:
             "accept_credentials": self._accept, "contributions": self._register, "contributed": self._contributed,
             "check_in": self._check_in, "absent": self._absent, "leave": self._leave, "replace": self._replace,
             "open": self._open, "begin": self._begin, "end": self._end, "vote": self._vote, "elect": self._elect,
-            "write": self._write,
+            "write": self._write, "consult": self._consult,
         }  # fmt: skip
         for told in self._story["deed"]:
             yield told["on"], partial(self._do, {**elections, **mine}[told["do"]], told)
@@ -255,6 +255,25 @@ class DemoCongress:
             count_hands(vote, table, Shown(seated, seated - against - abstained, against, abstained), by)
             present += seated
         close_vote(vote, present, by)
+
+    def _consult(self, told: Told, by: User) -> None:
+        """Gather what groups say of the clauses of a draft, and answer some of it."""
+        from nhiemky.congress.clauses import pieces_of
+        from nhiemky.congress.consultations import clauses_of
+        from nhiemky.congress.operations import answer_opinions, begin_consultation, open_consultation, record_opinions
+        from nhiemky.congress.speaking import Spoken
+        from nhiemky.counting.opinions import Stance
+
+        made = begin_consultation(self._held(), told["title"], pieces_of(told["text"]), by)
+        open_consultation(made, by)
+        keys = {each.label: each.key for each in clauses_of(made)}
+        spoken = [
+            Spoken(each["group"], keys[each["clause"]], Stance(each["stance"]), each["count"], each.get("text", ""))
+            for each in told["said"]
+        ]
+        opinions = {each.clause: each.pk for each in record_opinions(made, spoken, by)}
+        for each in told["answers"]:
+            answer_opinions(made, {opinions[keys[each["clause"]]]: 0}, each["taken"], each["text"], by)
 
     def _elect(self, told: Told, by: User) -> None:
         self._elections.make(self._held(), told, by)
