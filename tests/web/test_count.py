@@ -150,6 +150,20 @@ def test_differences_are_shown_by_name_and_by_ballot(page: Client, count: Electi
     assert "1, 2" in shown
 
 
+def test_passes_keyed_from_one_account_are_told(page: Client, count: Election, officer: Any):
+    """Names are typed, accounts are not: one account that keyed both passes is told; two accounts are not."""
+    said = "do một tài khoản nhập"
+    operations.finish_pass(electing.keyed(count, 1, electing.HEAD, electing.USUAL, officer), officer)
+    other = electing.officer("minh")
+    second = electing.keyed(count, 1, electing.SECOND, electing.USUAL, other)
+    assert said not in _shown(page, "count-batch-page", count.pk, 1)
+
+    operations.discard_pass(second, "thử", officer)
+    electing.keyed(count, 1, electing.SECOND, electing.USUAL, officer)
+    assert said in _shown(page, "count-batch-page", count.pk, 1)
+    assert said in _shown(page, "count", count.pk)
+
+
 def test_the_third_typist_sees_where_passes_differ_and_not_what_they_say(page: Client, count: Election, officer: Any):
     """Two passes of other votes that differ at the same names lead to the same page: by how many, not which."""
     told = []

@@ -46,7 +46,8 @@ class BatchView:
     """A batch and how far its count has come.
 
     ``typist`` and ``pass_id`` are of the pass being keyed, which holds ``keyed`` ballots; ``typists`` of the finished
-    ones. ``open_rulings`` are the ballots that wait for the counting committee.
+    ones. ``open_rulings`` are the ballots that wait for the counting committee. ``one_account`` says that several
+    passes were keyed from one account, whoever typed: nothing but their word tells that they are two people.
     """
 
     number: int
@@ -60,6 +61,7 @@ class BatchView:
     keyed: int
     typists: tuple[str, ...]
     open_rulings: int
+    one_account: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,13 +137,15 @@ def batches_view(election: Election) -> tuple[BatchView, ...]:
 
 def _batch(election: Election, number: int, count: BatchCount) -> BatchView:
     state, said = count.state, words()["state"]
-    going_on = next((row for row, done in live_passes(election, number) if not done), None)
+    live = live_passes(election, number)
+    going_on = next((row for row, done in live if not done), None)
     waiting = len(open_rulings(count)) if state is BatchState.AGREEING else 0
     return BatchView(
         number=number, hand_count=count.batch.hand_count or 0, state=state, state_vi=said[state]["vi"],
         state_en=said[state]["en"], attempt=count.attempt, pass_id=going_on.pk if going_on else None,
         typist=count.keyed.typist if count.keyed else "", keyed=len(count.keyed.entries) if count.keyed else 0,
         typists=tuple(each.typist for each in count.finished), open_rulings=waiting,
+        one_account=len({row.by_id for row, _ in live}) < len(live),
     )  # fmt: skip
 
 
