@@ -19,6 +19,7 @@ from nhiemky.ledger import operations
 from nhiemky.ledger.accounts import command_account
 from nhiemky.ledger.drafting import DraftPlan, content_of, state_of
 from nhiemky.ledger.models import Draft, Organisation, Role, Statement, Term
+from nhiemky.ledger.people import shown_name
 from nhiemky.writing import DocumentKind, Paragraph
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
@@ -299,6 +300,38 @@ def test_what_was_edited_in_word_is_taken(draft: Draft, open_page: Any, tmp_path
     expect(page.locator("[data-blocks]")).to_contain_text("Viết trong Word.")
     expect(page.locator("[data-blocks]")).to_contain_text(old.strip())
     assert "777" not in page.locator("[data-blocks]").inner_text()
+
+
+def test_a_file_made_before_the_page_was_edited_is_merged(draft: Draft, open_page: Any, tmp_path: Path):
+    """What only the file changed is taken; of a paragraph changed on both sides who and when is told and chosen."""
+    page = open_page(f"/write/{draft.pk}/")
+    document = docx.Document(io.BytesIO(page.request.get(f"/write/{draft.pk}/file/docx/").body()))
+    prompts = [each for each in document.paragraphs if each.text.startswith("[")][:2]
+    for paragraph, words in zip(prompts, ("Tệp viết một.", "Tệp viết hai."), strict=True):
+        paragraph.runs[0].text = words
+        for run in paragraph.runs[1:]:
+            run.text = ""
+    file = tmp_path / "cu.docx"
+    document.save(str(file))
+    wanted = [each for each in content_of(draft).blocks if isinstance(each, Paragraph) and each.wanted][:3]
+    other = command_account()
+    operations.edit_block(draft, wanted[1].key, ("Trang viết hai.",), other)
+    operations.edit_block(draft, wanted[2].key, ("Trang viết ba.",), other)
+
+    page.goto(f"/write/{draft.pk}/word/")
+    page.set_input_files("[type=file]", str(file))
+    question = page.locator(".changed-twice .question")
+    expect(question).to_contain_text(f"Trên trang: {shown_name(other)} sửa")
+    expect(question).to_contain_text("Trang viết hai.")
+    expect(question).to_contain_text("Tệp viết hai.")
+    page.get_by_role("button", name="Nhận bản sửa", exact=True).click()
+    expect(question).to_be_visible()
+    question.get_by_text("Lấy lời trong tệp:").click()
+    with page.expect_navigation():
+        page.get_by_role("button", name="Nhận bản sửa", exact=True).click()
+    for words in ("Tệp viết một.", "Tệp viết hai.", "Trang viết ba."):
+        expect(page.locator("[data-blocks]")).to_contain_text(words)
+    expect(page.locator("[data-blocks]")).not_to_contain_text("Trang viết hai.")
 
 
 def printed(draft: Draft) -> set[str]:

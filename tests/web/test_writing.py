@@ -129,7 +129,7 @@ def test_a_word_file_that_trips_the_reader_is_a_sentence(page: Client, officer: 
     """Whatever stands in a file that comes back, the page says so and the document stays as it is."""
     a_term(officer)
     draft = a_draft(officer)
-    monkeypatch.setattr("nhiemky.web.pages.writing.word.compared", lambda *_: 1 / 0)
+    monkeypatch.setattr("nhiemky.web.pages.writing.word.returned", lambda *_: 1 / 0)
     sent = {"file": SimpleUploadedFile("sửa.docx", b"PK"), "seen": "1.0.0"}
     answer = page.post(f"/write/{draft.pk}/word/", sent)
     assert answer.status_code == 422

@@ -17,7 +17,7 @@ from tests.writing.word.templates import saved, template
 
 from nhiemky.files.problems import FileProblem
 from nhiemky.writing import Draft, Heading, Paragraph, Table, text_of
-from nhiemky.writing.word import NotThisDocument, Taken, compare, settle, write_docx
+from nhiemky.writing.word import NotThisDocument, Taken, compare, opened, settle, version_marks, write_docx
 
 Edit = Callable[[docx.document.Document], None]
 
@@ -118,7 +118,7 @@ def test_another_program_saved_it(tmp_path):
     assert _figures(taken) == [("changed", "t1.result.2022", "120 đảng viên", "121 đảng viên")]
     assert [each.key for each in taken.blocks] == [each.key for each in PARTY_2026.blocks]
     kept = [own is block for own, block in zip(PARTY_2026.blocks, taken.blocks, strict=True)]
-    assert (kept.count(False), taken.beside, taken.stale) == (1, (), False)
+    assert (kept.count(False), taken.beside) == (1, ())
 
 
 @both
@@ -368,14 +368,14 @@ def test_what_is_changed_around_the_text_is_named():
     assert taken.beside[2].new == "T/M BAN THƯỜNG VỤ BÍ THƯ Lê Thị Mai"
 
 
-def test_a_file_of_an_older_text_is_told():
-    """A file written from a text that was changed since is told; without its bookmarks nothing is known of it."""
+def test_a_file_tells_which_text_it_was_made_from():
+    """A file bears the mark of the text it was written from, also in an office's own layout; a copy without none."""
     newer = replace(PARTY, blocks=(*PARTY.blocks[:1], replace(PARTY.blocks[1], pieces=("Khác.",)), *PARTY.blocks[2:]))
+    mark = version_marks()
 
-    assert compare(newer, write_docx(PARTY)).stale
-    assert compare(newer, write_docx(PARTY, template())).stale
-    assert not compare(PARTY, write_docx(PARTY)).stale
-    assert not _edited(_nothing, newer, marked=False).stale
+    assert mark(newer) != mark(PARTY)
+    for data in (write_docx(PARTY), write_docx(PARTY, template())):
+        assert opened("a.docx", data, frozenset()).versions == (mark(PARTY),)
 
 
 def test_another_document_is_refused():

@@ -4,30 +4,87 @@ from __future__ import annotations
 
 import base64
 import json
+from collections.abc import Collection, Iterator, Mapping
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from nhiemky import apart
 from nhiemky.files import FileProblem
+from nhiemky.ledger import models
+from nhiemky.ledger.drafting.content import content_of, edited
+from nhiemky.ledger.drafting.versions import ChangedBy, written_as
 from nhiemky.problems import Problem
 from nhiemky.writing import Chart, Draft
-from nhiemky.writing.codec import as_json
+from nhiemky.writing.codec import as_json, from_json
 
 if TYPE_CHECKING:
-    from nhiemky.writing.word import Taken
+    from nhiemky.writing.word import Both, Side, Taken
 
 NAME = "van-ban.docx"
 TEMPLATE = "mau.docx"
 
 
-def compared(content: Draft, data: bytes, name: str = NAME) -> Taken:
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ChangedTwice:
+    """A paragraph changed in the file and on the page; ``since`` says who changed it on the page last, and when."""
+
+    both: Both
+    since: ChangedBy | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Returned:
+    """What a Word file makes of a draft: ``taken`` against the text it was made from (``base``), ``now`` what it says.
+
+    ``twice`` are the paragraphs that somebody else changed on the page since; a person chooses for each.
+    """
+
+    base: Draft
+    now: Draft
+    taken: Taken
+    older: bool
+    twice: tuple[ChangedTwice, ...]
+
+    def settled(self, typed: Collection[str], sides: Mapping[str, Side]) -> Draft:
+        """Return the draft with the file's words; ``typed`` are figures kept as typed, ``sides`` whose words stand."""
+        from nhiemky.writing.word import merged, settle
+
+        return merged(self.base, settle(self.taken, typed), self.now, sides)
+
+
+def returned(draft: models.Draft, data: bytes, name: str = NAME) -> Returned:
     """Return what a Word file makes of a draft; the file is opened in a process of its own.
 
-    Raises a FileProblem where it cannot be opened, ``NotThisDocument`` where it is no file of the draft.
+    It is compared with the text it was made from, by its bookmark; with the newest where it has lost that. Raises a
+    FileProblem where it cannot be opened, ``NotThisDocument`` where it was made from no text of the draft.
     """
-    from nhiemky.writing.word import compare_opened, marks_of_draft
+    from nhiemky.writing.word import NotThisDocument, changed_by_both, compare_opened, marks_of_draft, settle
 
-    with apart.started(name, data, marks=marks_of_draft(content)) as job:
-        return compare_opened(content, job.lines(), name)
+    now = content_of(draft)
+    marks = marks_of_draft(now).union(*(marks_of_draft(each) for each in _wholes(draft)))
+    with apart.started(name, data, marks=marks) as job:
+        file = job.lines()
+    version = written_as(draft, file.versions) if file.versions else None
+    if file.versions and version is None:
+        raise NotThisDocument(name=name)
+    base = version.content if version else now
+    taken = compare_opened(base, file, name)
+    twice = changed_by_both(base, settle(taken, ()), now) if version else ()
+    return Returned(
+        base=base,
+        now=now,
+        taken=taken,
+        older=base.blocks != now.blocks,
+        twice=tuple(ChangedTwice(both=each, since=version.changed(each.key) if version else None) for each in twice),
+    )
+
+
+def _wholes(draft: models.Draft) -> Iterator[Draft]:
+    """Give the texts of a draft as they were written, and with all that was changed in them."""
+    for text in draft.texts.order_by("number"):
+        content = from_json(text.content)
+        yield content
+        yield edited(content, text.edits.order_by("pk"))
 
 
 def written(content: Draft, template: bytes | None) -> bytes:

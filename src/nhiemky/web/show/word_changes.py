@@ -4,12 +4,47 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import datetime
 from difflib import SequenceMatcher
 from typing import Literal
+
+from nhiemky.ledger.drafting.word import Returned
 
 Kind = Literal["same", "old", "new", "gap"]
 Piece = tuple[Kind, str]
 """Words that stayed, went or came; a gap stands for rows of a table that stayed."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Twice:
+    """A paragraph changed on the page and in the file: the words of both, "" where it was taken out there.
+
+    ``by`` changed it on the page last, ``at`` this moment.
+    """
+
+    key: str
+    page: str
+    file: str
+    by: str
+    at: datetime | None
+
+
+def twice(back: Returned) -> tuple[Twice, ...]:
+    """Return the paragraphs that were changed on both sides, as a person chooses between them."""
+    from nhiemky.writing.word import shown
+
+    return tuple(
+        Twice(
+            key=each.both.key,
+            page=shown(each.both.page) if each.both.page else "",
+            file=shown(each.both.file) if each.both.file else "",
+            by=each.since.by if each.since else "",
+            at=each.since.at if each.since else None,
+        )
+        for each in back.twice
+    )
+
 
 _WORD = re.compile(r"\S+\s*|\s+")
 _MOST = 1500

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field, replace
 
 from nhiemky.writing.model import Block, Chart, Column, Draft, Figure, Heading, Paragraph, Pieces, Row, Table, text_of
 from nhiemky.writing.word.beside import beside, changed_beside
-from nhiemky.writing.word.marks import FOOT, TOP, version_mark
+from nhiemky.writing.word.marks import FOOT, TOP
 from nhiemky.writing.word.matching import Expected, expected, marks_of, matched, words_of
 from nhiemky.writing.word.opened import Grid, Item, Line, Opened, opened
 from nhiemky.writing.word.placing import Figures, Placed
@@ -51,8 +51,7 @@ def compare_opened(draft: Draft, file: Opened, name: str) -> Taken:
     if len(pairs) * _LEAST < len(wanted):
         raise NotThisDocument(name=name)
     taken = _Comparison(draft, file.items, wanted, pairs).taken()
-    stale = bool(file.versions) and version_mark(draft) not in file.versions
-    return replace(taken, stale=stale, beside=tuple(changed_beside(file.items, around)))
+    return replace(taken, beside=tuple(changed_beside(file.items, around)))
 
 
 @dataclass(slots=True)

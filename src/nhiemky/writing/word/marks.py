@@ -9,12 +9,12 @@ from __future__ import annotations
 import hashlib
 import json
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 
 from nhiemky.files.word.package import Element, W
 from nhiemky.writing.codec import block_as_json
-from nhiemky.writing.model import Draft
+from nhiemky.writing.model import Block, Draft
 from nhiemky.writing.word.elements import w
 
 PREFIX = "_nk_"
@@ -55,7 +55,19 @@ def signature_mark(nth: int) -> str:
 
 def version_mark(draft: Draft) -> str:
     """Return the bookmark that tells which text of a draft a file was written from."""
-    return VERSION + _hash(json.dumps([block_as_json(each) for each in draft.blocks], sort_keys=True))
+    return version_marks()(draft)
+
+
+def version_marks() -> Callable[[Draft], str]:
+    """Return what gives the mark of many texts of a draft, each of which shares most blocks with the one before."""
+    known: dict[int, tuple[Block, str]] = {}
+
+    def told(block: Block) -> str:
+        if id(block) not in known:
+            known[id(block)] = block, json.dumps(block_as_json(block), sort_keys=True)
+        return known[id(block)][1]
+
+    return lambda draft: VERSION + _hash(f"[{', '.join(map(told, draft.blocks))}]")
 
 
 def _hash(key: str) -> str:

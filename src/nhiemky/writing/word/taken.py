@@ -73,15 +73,13 @@ class BesideChange:
 class Taken:
     """What a Word file makes of a draft: its blocks with the person's words and the ledger's figures, and what differs.
 
-    A block that nobody touched is the block of the draft itself. ``stale`` tells that the file was written from another
-    text of the draft than the one it is compared with: what was changed since would be changed back.
+    A block that nobody touched is the block of the draft itself.
     """
 
     blocks: tuple[Block, ...]
     changes: tuple[BlockChange, ...] = ()
     figures: tuple[FigureChange, ...] = ()
     beside: tuple[BesideChange, ...] = ()
-    stale: bool = False
 
     @property
     def questions(self) -> tuple[FigureChange, ...]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import structlog
 from django.contrib import messages
@@ -15,8 +15,8 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
 from nhiemky.ledger import operations
-from nhiemky.ledger.drafting import WordChoice, content_of, seen_of
-from nhiemky.ledger.drafting.word import compared
+from nhiemky.ledger.drafting import WordChoice, seen_of
+from nhiemky.ledger.drafting.word import returned
 from nhiemky.problems import Problem
 from nhiemky.web.errors import as_json, by_script, spoken
 from nhiemky.web.needs import needs
@@ -24,10 +24,15 @@ from nhiemky.web.pages.person import person
 from nhiemky.web.pages.sent_file import sent_file
 from nhiemky.web.pages.writing.places import DRAFT, draft_of
 from nhiemky.web.problems import FileFault
+from nhiemky.web.show.word_changes import twice
+
+if TYPE_CHECKING:
+    from nhiemky.writing.word import Side
 
 _log = structlog.get_logger()
 _REFUSED = 422
 _CHOICE = "figure:"
+_SIDE = "block:"
 
 
 @needs("draft.take_word", DRAFT)
@@ -44,16 +49,19 @@ def draft_word(request: HttpRequest, pk: int) -> HttpResponse:
     name = ""
     try:
         name, data = sent_file(request)
-        content = content_of(found)
-        taken = compared(content, data, name)
-        chosen = _choices(request)
-        open_questions = [each for each in taken.questions if each.id not in chosen]
+        back = returned(found, data, name)
+        chosen, sides = _choices(request), _sides(request)
+        open_questions = [each.id for each in back.taken.questions if each.id not in chosen]
+        open_questions += [each.both.key for each in back.twice if each.both.key not in sides]
         if "look" in request.POST or open_questions:
-            told = {**context, "taken": taken, "name": name, "asked": open_questions and "look" not in request.POST}
+            told = {
+                **context, "taken": back.taken, "older": back.older, "twice": twice(back), "name": name,
+                "asked": open_questions and "look" not in request.POST,
+            }  # fmt: skip
             if by_script(request):
                 return JsonResponse({"html": render_to_string("writing/_word_changes.html", told, request)})
             return render(request, "writing/word.html", told, status=_REFUSED if open_questions else 200)
-        operations.take_word(found, data, chosen, person(request), seen=request.POST.get("seen"))
+        operations.take_word(found, data, chosen, person(request), seen=request.POST.get("seen"), sides=sides)
     except Problem as problem:
         return _refused(request, context, problem)
     except (DatabaseError, SuspiciousOperation):
@@ -78,4 +86,14 @@ def _choices(request: HttpRequest) -> dict[str, WordChoice]:
             if value not in ("ledger", "typed"):
                 raise BadRequest
             chosen[name.removeprefix(_CHOICE)] = "ledger" if value == "ledger" else "typed"
+    return chosen
+
+
+def _sides(request: HttpRequest) -> dict[str, Side]:
+    chosen: dict[str, Side] = {}
+    for name, value in request.POST.items():
+        if name.startswith(_SIDE):
+            if value not in ("page", "file"):
+                raise BadRequest
+            chosen[name.removeprefix(_SIDE)] = "page" if value == "page" else "file"
     return chosen
