@@ -110,3 +110,19 @@ def test_who_leads_the_presidium_is_head_of_no_committee():
     operations.close_vote(sitting.counted(vote), 12, command_account())
 
     assert [each.role for each in chosen(vote.congress, About.PRESIDIUM)] == ["Chủ trì", "Thành viên"]
+
+
+def test_minutes_tell_of_a_round_whose_ballots_were_void(tmp_path: Path):
+    """The second round does not stand there without a first."""
+    by, first = command_account(), electing.counting()
+    operations.void_ballots(first, "Thu về nhiều hơn phát ra", by)
+    second = operations.make_next_round(first, by)
+    operations.adopt_list(second, electing.order_of(second), by, reasons=electing.REASONS)
+    operations.open_voting(second, DAY, by)
+    electing.counting(election=second)
+    electing.twice(second, 1, electing.USUAL)
+    operations.conclude(second, by, tmp_path)
+
+    told = "Toàn bộ phiếu lần bầu thứ 1 không có giá trị, phải bầu lại; lý do: thu về nhiều hơn phát ra."
+    assert told in text(DocumentKind.COUNT_MINUTES, count_material(second, DAY))
+    assert told in text(DocumentKind.ELECTION_MINUTES, election_material(second.congress, DAY))

@@ -52,6 +52,7 @@ def count_material(election: Election, day: date) -> CountMaterial:
         counted,
         follows=materials.left_open(counted.head.body, left_open[-1].reason) if left_open else counted.follows,
         held=voted_on(election),
+        incidents=tuple(_void_before(election)),
         present=base.content["present"] if base else None,
         announced=base.content.get("announced", "") if base else "",
         rulings=tuple(_rulings(ballot)),
@@ -61,6 +62,15 @@ def count_material(election: Election, day: date) -> CountMaterial:
         presidium=chosen(election.congress, About.PRESIDIUM),
         secretary=next((each["name"] for each in plan.committee if each.get("role") == "secretary"), ""),
     )
+
+
+def _void_before(election: Election) -> Iterator[str]:
+    """Yield what became of the rounds right before this one of which all ballots were void, the first of them first."""
+    before = election.before
+    said = [each.reason for each in steps_of(before) if each.kind == "all_void"] if before else []
+    if before is not None and said:
+        yield from _void_before(before)
+        yield materials.void_before(before.round, said[-1])
 
 
 def _definition(election: Election, result: Result) -> Definition:

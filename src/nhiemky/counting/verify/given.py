@@ -65,7 +65,8 @@ def check_base(parts: Parts, report: Report) -> None:
         if reason in allowed and times[reason] == 1 and type(number) is int and number > 0
     ]
     told = "Được trừ theo quy định", "Deducted by a rule"
-    report.add("base.deductions", *told, deductions, held)
+    report.add("base.deductions", *told, [f"{reason}: {number}" for reason, number in deductions],
+               [f"{reason}: {number}" for reason, number in held])  # fmt: skip
     n = convened - sum(number for _, number in held)
     report.add("base.n", "N (triệu tập − được trừ)", "N (convened − deducted)", base["n"], n)
     needed = n // 2 + 1

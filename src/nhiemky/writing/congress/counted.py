@@ -101,3 +101,12 @@ def left_open(body: Body, reason: str) -> tuple[str, ...]:
     """
     gathering = capital(rows()["all"]["gathering"][body.value])
     return (rows()["follows"]["left_open"].format(gathering=gathering, reason=small(reason.rstrip(". "))),)
+
+
+def void_before(round_: int, reason: str) -> str:
+    """Return what is said of a round before this one whose ballots were all void.
+
+    >>> void_before(1, "Thu về nhiều hơn phát ra.")
+    'Toàn bộ phiếu lần bầu thứ 1 không có giá trị, phải bầu lại; lý do: thu về nhiều hơn phát ra.'
+    """
+    return str(rows()["follows"]["void"].format(round=round_, reason=small(reason.rstrip(". "))))

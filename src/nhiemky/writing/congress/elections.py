@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from nhiemky.counting import Body
 from nhiemky.writing.congress.frame import Writing, elected, head_of, people, round_of, signature
 from nhiemky.writing.congress_material import AttendanceMaterial, CountMaterial, ElectionMaterial, HandVote
-from nhiemky.writing.documents.composing import paragraph
+from nhiemky.writing.documents.composing import as_sentence, paragraph
 from nhiemky.writing.documents.sections import numbered
 from nhiemky.writing.documents.wording import capital
 from nhiemky.writing.model import Block, DocumentKind, Draft, Heading, Paragraph
@@ -91,6 +91,8 @@ def election(writing: Writing, count: CountMaterial, level: int = 2) -> Iterator
     definition, key, unit = count.definition, count.definition.key, "phiếu"
     title = capital(round_of(writing, count))
     yield Heading(key=f"{key}.heading", level=level, pieces=(title,))
+    for nth, words in enumerate(count.incidents, 1):
+        yield paragraph(f"{key}.incident.{nth}", as_sentence(words), style="bullet")
     yield writing.paragraph(
         "seats", key=f"{key}.seats", style="bullet", seats=writing.count(f"{key}.seats", definition.seats),
         names=writing.count(f"{key}.names", len(definition.names)),
