@@ -157,6 +157,31 @@ def test_contributions_are_registered_moved_and_spoken(page: Client, held: Congr
     shown = _shown(page, "congress-contributions", held.pk)
     assert shown.index("Liên kết vùng") < shown.index("Chuyển đổi số")
     assert "đã trình bày" in shown
+    assert "1 đang chờ, 7 phút" in shown
+    page.post(reverse("congress-item", args=[held.pk]), {"key": "discussion", "step": "begin"})
+    assert "Mời tham luận: Khách mời" in _shown(page, "congress-chair", held.pk)
+    for pk, outcome in ((second.pk, "written"), (first.pk, "waiting")):
+        page.post(reverse("congress-contribution-done", args=[held.pk]), {"contribution": str(pk), "outcome": outcome})
+    assert "Mời tham luận: Đảng Viên 1" in _shown(page, "congress-chair", held.pk)
+    page.post(
+        reverse("congress-contribution-done", args=[held.pk]), {"contribution": str(first.pk), "outcome": "spoken"}
+    )
+    assert "Mời tham luận" not in _shown(page, "congress-chair", held.pk)
+    assert "không còn ai chờ" in _shown(page, "congress-contributions", held.pk)
+
+
+def test_a_whole_table_agrees_by_one_press(page: Client, held: Congress):
+    """Only who is present is typed; without that number nothing is entered: silence is no vote."""
+    vote = sitting.asked(held)
+    address = reverse("congress-vote-count", args=[held.pk, vote.pk])
+    sent = {"table": "Tổ 1", "agree": "", "disagree": "", "abstain": "", "all": "1"}
+    answer = page.post(address, {**sent, "present": ""}, follow=True)
+    assert "vote_hands" in answer.content.decode()
+    assert not HandVoteCount.objects.exists()
+    page.post(address, {**sent, "present": "6"})
+
+    row = HandVoteCount.objects.get()
+    assert (row.present, row.agree, row.disagree, row.abstain) == (6, 6, 0, 0)
 
 
 def test_a_vote_of_another_congress_is_not_there(page: Client, held: Congress):

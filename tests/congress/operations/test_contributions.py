@@ -59,6 +59,22 @@ def test_the_newest_word_on_a_contribution_holds():
         operations.record_contribution(Contribution.objects.get(pk=pk), "sung", by)
 
 
+def test_an_outcome_said_by_mistake_is_taken_back():
+    """The contribution waits again behind the others; called again, the newest word holds."""
+    made, by = sitting.held(2), command_account()
+    first, second = _registered(made, "Chuyển đổi số", "Xây dựng Đảng")
+    contribution = Contribution.objects.get(pk=first)
+    operations.record_contribution(contribution, "spoken", by)
+    operations.record_contribution(contribution, "waiting", by)
+
+    assert {each.contribution.pk: each.outcome for each in contributions_of(made)} == {first: "", second: ""}
+    operations.order_contributions(made, [second, first], by)
+    operations.record_contribution(contribution, "waiting", by)
+    assert [each.contribution.pk for each in contributions_of(made)] == [second, first]
+    operations.record_contribution(contribution, "withdrawn", by)
+    assert contributions_of(made)[-1].outcome == "withdrawn"
+
+
 @pytest.mark.parametrize("given", [{"speaker": " "}, {"title": ""}, {"title": "x" * 401}, {"minutes": 0}])
 def test_a_contribution_that_cannot_be(given: dict[str, Any]):
     """Without a speaker, a title or a time it is refused."""

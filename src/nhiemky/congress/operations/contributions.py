@@ -15,6 +15,7 @@ from nhiemky.ledger.rights import Places, Role, operation
 
 LONGEST_TITLE, LONGEST_SPEAKER = 400, 120
 _MOST_MINUTES = 60
+WAITING = "waiting"
 _OUTCOMES = ("spoken", "written", "withdrawn")
 
 
@@ -75,11 +76,17 @@ def order_contributions(congress: Congress, order: Sequence[int], by: AbstractBa
 def record_contribution(contribution: Contribution, outcome: str, by: AbstractBaseUser) -> ContributionStep:
     """Say that a contribution was spoken, handed in in writing or withdrawn; the newest word holds.
 
+    One of which that was said by mistake is ``waiting`` again, behind all others that wait.
+
     Raises LedgerProblem ``contribution_outcome``, ``congress_closed`` or ``congress_withdrawn``.
     """
     user = check_active(by)
     locked(contribution.congress)
     check_not_over(contribution.congress)
+    if outcome == WAITING:
+        waiting = [each.place or 0 for each in contributions_of(contribution.congress) if each.outcome == ""]
+        place = max([len(waiting), *waiting]) + 1
+        return ContributionStep.objects.create(contribution=contribution, kind="placed", place=place, by=user)
     if outcome not in _OUTCOMES:
         raise LedgerProblem("contribution_outcome")
     return ContributionStep.objects.create(contribution=contribution, kind=outcome, by=user)

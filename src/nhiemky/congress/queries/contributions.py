@@ -34,7 +34,8 @@ def contributions_of(congress: Congress) -> tuple[ContributionRow, ...]:
 
 def _row(contribution: Contribution, steps: list[ContributionStep]) -> ContributionRow:
     placed = [each.place for each in steps if each.kind == "placed"]
-    done = [each for each in steps if each.kind != "placed"]
+    # Put in order after an outcome was recorded, it waits again: the outcome was said by mistake.
+    done = [each for each in steps[-1:] if each.kind != "placed"]
     of = contribution.delegate.organisation if contribution.delegate else None
     return ContributionRow(
         contribution=contribution, organisation=of.name if of else "", place=placed[-1] if placed else None,

@@ -28,6 +28,7 @@ def congress_contributions(request: HttpRequest, pk: int) -> HttpResponse:
     context = frame(request, found, "congress-contributions") | {
         "rows": rows, "delegates": Delegate.objects.filter(congress=found).order_by("number"),
         "waiting": sum(each.outcome == "" for each in rows),
+        "minutes": sum(each.contribution.minutes for each in rows if each.outcome == ""),
     }  # fmt: skip
     return render(request, "congress/contributions.html", context)
 

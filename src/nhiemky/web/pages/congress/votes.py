@@ -89,9 +89,11 @@ def congress_vote_screen(request: HttpRequest, pk: int, vote: int) -> HttpRespon
 @needs("congress.count_hands", CONGRESS)
 @require_POST
 def congress_vote_count(request: HttpRequest, pk: int, vote: int) -> HttpResponse:
-    """Enter the hands at one table and go on to the next one without them."""
+    """Enter the hands at one table, or that all of it agree, and go on to the next one without them."""
     table = words(request, "table")
     numbers = [number(request, name, missing=-1) for name in ("present", "agree", "disagree", "abstain")]
+    if "all" in request.POST:
+        numbers = [numbers[0], numbers[0], 0, 0]
     try:
         operations.count_hands(_vote(pk, vote), table, operations.Shown(*numbers), person(request), seen=seen(request))
     except Problem as problem:

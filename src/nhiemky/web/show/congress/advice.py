@@ -14,6 +14,7 @@ from nhiemky.congress.elections import ElectionStage
 from nhiemky.congress.hand_votes import About, VoteState
 from nhiemky.congress.models import Congress
 from nhiemky.congress.queries.consultations import consulted
+from nhiemky.congress.queries.contributions import contributions_of
 from nhiemky.congress.queries.election import ElectionLine, elections_of
 from nhiemky.congress.queries.hand_votes import VoteView
 from nhiemky.counting.quorum import Quorum
@@ -53,8 +54,8 @@ class Advice:
 def advice(congress: Congress, item: Item, votes: tuple[VoteView, ...], quorum: Quorum | None) -> tuple[Advice, ...]:
     """Return what is to be seen to at a point of the agenda."""
     return (
-        *_quorum(congress, quorum), *_hands(congress, item, votes), *_opinions(congress, item),
-        *_elections(congress, item),
+        *_quorum(congress, quorum), *_hands(congress, item, votes), *_contributions(congress, item),
+        *_opinions(congress, item), *_elections(congress, item),
     )  # fmt: skip
 
 
@@ -88,6 +89,19 @@ def _hands(congress: Congress, item: Item, votes: tuple[VoteView, ...]) -> Itera
             yield Advice(_("Không được thông qua: %(about)s.") % said, False, address)
         else:
             yield Advice(_("Đã biểu quyết thông qua: %(about)s.") % said, True, address)
+
+
+def _contributions(congress: Congress, item: Item) -> Iterator[Advice]:
+    """Yield who is called next in the discussion."""
+    if item.kind != "discussion":
+        return
+    waiting = [each for each in contributions_of(congress) if each.outcome == ""]
+    if waiting:
+        one = waiting[0].contribution
+        said = _("Mời tham luận: %(speaker)s, “%(title)s” (%(minutes)s phút); còn %(n)s tham luận.") % {
+            "speaker": one.speaker, "title": one.title, "minutes": one.minutes, "n": len(waiting),
+        }  # fmt: skip
+        yield Advice(said, True, reverse("congress-contributions", args=[congress.pk]))
 
 
 def _opinions(congress: Congress, item: Item) -> Iterator[Advice]:
