@@ -55,6 +55,9 @@ def test_a_vote_on_the_number_of_seats_is_an_election():
 
 def test_whom_a_majority_is_measured_against_is_no_result():
     """N of an election is people counted as present or convened, whatever paper puts it forward."""
-    text = "- Bầu Ban Chấp hành: cơ sở tính kết quả (N): 56 đảng viên; trúng cử: 21 đồng chí."
+    text = (
+        "- Bầu Ban Chấp hành: bầu 21 đồng chí; số phiếu phát ra: 55 phiếu, thu về: 55 phiếu; cơ sở tính kết quả (N): "
+        "56 đảng viên; trúng cử: 21 đồng chí."
+    )
     statements = read(SourceText(name="a", text=text, format="txt", sha256="")).statements
     assert [each.kind for each in statements if each.value == 56] == ["attendance"]
