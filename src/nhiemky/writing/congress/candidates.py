@@ -7,7 +7,7 @@ from nhiemky.writing.congress_material import CandidateListMaterial, Particulars
 from nhiemky.writing.model import Column, DocumentKind, Draft, Pieces, Row, Signature, Table
 from nhiemky.writing.phrases.times import day_of
 
-_WIDTHS = {"place": 2, "person": 7, "home": 7, "joined": 5, "education": 7, "work": 9, "post": 7, "votes": 4}
+_WIDTHS = {"place": 3, "person": 7, "home": 7, "joined": 7, "education": 7, "work": 10, "post": 7, "votes": 4}
 
 
 def compose(material: CandidateListMaterial) -> Draft:
