@@ -18,7 +18,7 @@ from tests.congress.build import PLANNED, term
 from nhiemky.congress import operations
 from nhiemky.congress.models import Congress, Election
 from nhiemky.counting import Body
-from nhiemky.counting.bundle import open_bundle
+from nhiemky.counting.bundle import open_bundle, printed
 from nhiemky.ledger.accounts import command_account
 from nhiemky.ledger.models import Role
 
@@ -129,7 +129,7 @@ def test_an_election_is_held_counted_and_announced(congress: Congress, window: A
     with window.expect_download() as handed:
         window.get_by_role("link", name="Tập tin niêm phong").click()
     bundle = open_bundle(handed.value.path().read_bytes())
-    expect(window.locator(".hash")).to_have_text(bundle.hash)
+    expect(window.locator(".hash")).to_have_text(printed(bundle.hash))
 
 
 def test_pages_of_elections_are_usable_by_everybody(window: Any, officer: Any):

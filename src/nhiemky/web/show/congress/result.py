@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy as lazy
 from nhiemky.congress.aftermath import Aftermath, Ratification
 from nhiemky.congress.queries.count import ResultView
 from nhiemky.congress.queries.election import BaseView
+from nhiemky.counting.bundle import printed
 from nhiemky.counting.outcome import Line, Standing
 from nhiemky.counting.validity import reason
 from nhiemky.web.show.amounts import language
@@ -70,7 +71,7 @@ def result_shown(view: ResultView, base: BaseView | None) -> ResultShown:
         tuple(each for each in outcome.lines if each.standing is Standing.TIED), outcome.seats_left, tally.valid,
         invalid, tally.valid + sum(tally.invalid_by_code.values()),
         (base.formula_en if spoken == "en" else base.formula_vi) if base else result.base.formula(spoken),
-        result.base.needed, view.bundle, f"./nk verify {bundle_name(view)}",
+        result.base.needed, printed(view.bundle), f"./nk verify {bundle_name(view)}",
     )  # fmt: skip
 
 
