@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from nhiemky.congress.elections import ElectionStage
-from nhiemky.congress.models import Allotment, Congress, CongressPlan
+from nhiemky.congress.models import Allotment, Congress, CongressPlan, Status
 from nhiemky.congress.queries.consultations import consulted
 from nhiemky.congress.queries.documents import papers_of, posts_due
 from nhiemky.congress.queries.election import elections_of
@@ -81,8 +81,11 @@ def _allotted(held: Held) -> Task | None:
 
 def _convened(held: Held) -> Task:
     people = held.people
-    count, others = len(places_of(people)), sum(not each.withdrawn and not each.votes for each in people)
-    said = _("triệu tập %(n)s người; dự khuyết, dự bị, khách: %(others)s") % {"n": count, "others": others}
+    count = len(places_of(people))
+    others = [each for each in people if not each.withdrawn and each.status != Status.OFFICIAL]
+    said = _("triệu tập %(n)s người; dự khuyết, dự bị, khách: %(others)s") % {"n": count, "others": len(others)}
+    if called := sum(each.replaces is not None for each in others):
+        said += ", " + _("đã gọi thay: %(n)s") % {"n": called}
     return Task(
         _("Danh sách người được triệu tập"), said if people else _("chưa có ai"), bool(count), "congress-people"
     )
@@ -111,7 +114,9 @@ def _absent(held: Held) -> Task | None:
     if held.stage is Stage.PLANNED or not rows:
         return None
     unasked = sum(each.absence is None for each in rows)
-    said = _("%(n)s người chưa đến, %(unasked)s người chưa hỏi lý do") % {"n": len(rows), "unasked": unasked}
+    replaced = sum(each.replaced_by is not None for each in rows)
+    told = {"n": len(rows), "replaced": replaced, "unasked": unasked}
+    said = _("%(n)s người chưa đến, trong đó %(replaced)s người đã gọi thay; %(unasked)s người chưa hỏi lý do") % told
     return Task(_("Lý do của từng người vắng"), said, not unasked, "congress-absences")
 
 
