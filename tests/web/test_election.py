@@ -316,3 +316,14 @@ def test_void_ballots_are_voted_again(page: Client):
 
     assert stage_of(made) is ElectionStage.VOID
     assert Election.objects.filter(before=made).exists()
+
+
+def test_an_election_made_by_mistake_is_cancelled_on_its_page(page: Client):
+    """With a reason; it is then among the elections no more, and another of its kind can be made."""
+    made = electing.listed()
+    assert "Hủy cuộc bầu này" in _shown(page, "election", made.pk)
+
+    _post(page, "election-run", made.pk, deed="cancel", reason="lập nhầm", day=str(DAY))
+
+    assert "đã hủy, không bầu" in _shown(page, "election", made.pk)
+    assert "Chưa có cuộc bầu nào" in _shown(page, "congress-elections", made.congress_id)

@@ -47,6 +47,8 @@ class ElectionStage(StrEnum):
     ANNOUNCED = "announced"
     VOID = "void"
     """Every ballot is void: the election is held again."""
+    CANCELLED = "cancelled"
+    """Made by mistake, or not held after all: nobody votes."""
 
 
 def of_election(election: Election) -> Places:
@@ -74,9 +76,21 @@ def adopted_of(election: Election) -> AdoptedList | None:
 
 
 def elections_at(congress: Congress) -> tuple[Election, ...]:
-    """Return every round of every election of a congress, in the order they were made."""
-    rows = Election.objects.filter(congress=congress.pk).select_related("congress__organisation")
-    return tuple(rows.order_by("pk"))
+    """Return every round of every election of a congress that is not cancelled, in the order they were made."""
+    rows = Election.objects.filter(congress=congress.pk).exclude(steps__kind="cancelled")
+    return tuple(rows.select_related("congress__organisation").order_by("pk"))
+
+
+def last_rounds(congress: Congress) -> tuple[Election, ...]:
+    """Return the elections of a congress of which no further round was made."""
+    rows = elections_at(congress)
+    earlier = {each.before_id for each in rows}
+    return tuple(each for each in rows if each.pk not in earlier)
+
+
+def following_round(election: Election) -> Election | None:
+    """Return the round made after this one, ``None`` where there is none that is not cancelled."""
+    return Election.objects.filter(before=election.pk).exclude(steps__kind="cancelled").first()
 
 
 def kept_base(election: Election) -> ElectionBase | None:
@@ -127,6 +141,8 @@ def stage_of(election: Election) -> ElectionStage:
     if election.only_alternates_of is not None:
         return stage_of(election.only_alternates_of)
     steps = {each.kind: each for each in steps_of(election)}
+    if "cancelled" in steps:
+        return ElectionStage.CANCELLED
     if "all_void" in steps:
         return ElectionStage.VOID
     concluded = concluded_step(election)
@@ -149,6 +165,7 @@ _SAID = {
     ElectionStage.CONCLUDED: ("đã kiểm phiếu xong, chưa công bố", "the count is concluded and not announced"),
     ElectionStage.ANNOUNCED: ("đã công bố kết quả", "the result is announced"),
     ElectionStage.VOID: ("phiếu đã bị hủy, phải bầu lại", "its ballots are void and it is held again"),
+    ElectionStage.CANCELLED: ("đã hủy, không bầu", "the election is cancelled"),
 }
 
 

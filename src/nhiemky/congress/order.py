@@ -6,7 +6,7 @@ from collections import defaultdict
 from dataclasses import dataclass
 
 from nhiemky.congress.candidacy import candidacies
-from nhiemky.congress.elections import ElectionStage, stage_of
+from nhiemky.congress.elections import ElectionStage, last_rounds, stage_of
 from nhiemky.congress.models import Congress, Election
 from nhiemky.congress.queries.presence import counted, people_of, places_of
 from nhiemky.congress.state import rules_of
@@ -45,7 +45,7 @@ def held_before(election: Election) -> tuple[Before, ...]:
     """
     congress, what = election.congress, What(election.what)
     planned: dict[What, list[Election]] = defaultdict(list)
-    for each in Election.objects.filter(congress=congress.pk, next_rounds=None).select_related("congress"):
+    for each in last_rounds(congress):
         planned[What(each.what)].append(each)
     kind = _kind(congress)
     rule = rule_of(kind, what, rules_of(congress))

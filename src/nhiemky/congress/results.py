@@ -150,7 +150,8 @@ def not_elected(election: Election) -> tuple[Candidate, ...]:
 
 def rounds_of(election: Election) -> tuple[Election, ...]:
     """Return all rounds of an election, the first one first."""
-    rows = Election.objects.filter(congress=election.congress_id, what=election.what).select_related("congress")
+    held = Election.objects.filter(congress=election.congress_id, what=election.what)
+    rows = held.exclude(steps__kind="cancelled").select_related("congress")
     of = {each.pk: each for each in rows}
     first = of[election.pk]
     while first.before_id in of:

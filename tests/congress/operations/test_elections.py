@@ -9,8 +9,10 @@ from tests.congress import electing
 from tests.congress.build import DAY, PLANNED, term
 
 from nhiemky.congress import operations
+from nhiemky.congress.elections import ElectionStage, stage_of
 from nhiemky.congress.models import Candidate, Delegate, Election, ElectionStep
 from nhiemky.congress.queries.election import election_view, elections_of
+from nhiemky.congress.results import rounds_of
 from nhiemky.counting.problems import MoreVotesThanBase
 from nhiemky.ledger.accounts import command_account
 from nhiemky.ledger.problems import LedgerProblem
@@ -69,6 +71,37 @@ def test_one_election_of_a_kind_at_a_time():
     for _ in range(2):
         operations.make_election(congress, electing.draft(what="opinion", title="Xin ý kiến"), by)
     assert len(elections_of(congress)) == 3
+
+
+def test_an_election_made_by_mistake_is_cancelled():
+    """It stands in nobody's way any more, and nothing is done to it; once people vote it is not cancelled."""
+    congress, by = electing.held(), command_account()
+    mistaken = electing.listed(congress)
+    with pytest.raises(LedgerProblem, match="election_reason"):
+        operations.cancel_election(mistaken, " ", by)
+
+    operations.cancel_election(mistaken, "lập nhầm", by)
+
+    assert elections_of(congress) == ()
+    assert stage_of(mistaken) is ElectionStage.CANCELLED
+    with pytest.raises(LedgerProblem, match="election_stage"):
+        operations.open_voting(mistaken, DAY, by)
+    made = electing.voting(congress)
+    with pytest.raises(LedgerProblem, match="election_stage"):
+        operations.cancel_election(made, "thôi", by)
+
+
+def test_a_further_round_that_is_not_held_is_cancelled(tmp_path: Path):
+    """The seats are then left open; it is not made again."""
+    made, by = electing.announced(tmp_path, TIED), command_account()
+    operations.cancel_election(operations.make_next_round(made, by), "đại hội dừng bầu", by)
+    assert (election_view(made).next_id, rounds_of(made)) == (None, (made,))
+    with pytest.raises(LedgerProblem, match="election_next_cancelled"):
+        operations.make_next_round(made, by)
+
+    operations.leave_seats_open(made, DAY, "đủ số cần thiết", by)
+
+    assert [each.pk for each in elections_of(made.congress)] == [made.pk]
 
 
 def test_once_voting_has_begun_only_the_counting_committee_changes():

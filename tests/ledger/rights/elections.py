@@ -164,6 +164,7 @@ ELECTIONS: dict[str, Case] = {
     ),
     "election.open_voting": Case(_listed, lambda e, by: operations.open_voting(e, DAY, by)),
     "election.close_voting": Case(_voting, lambda e, by: operations.close_voting(e, by, day=DAY)),
+    "election.cancel": Case(_listed, lambda e, by: operations.cancel_election(e, REASON, by)),
     "election.void": Case(_voting, lambda e, by: operations.void_ballots(e, REASON, by)),
     "election.next_round": Case(_void, lambda e, by: operations.make_next_round(e, by)),
     "election.leave_seats": Case(_void, lambda e, by: operations.leave_seats_open(e, DAY, REASON, by)),

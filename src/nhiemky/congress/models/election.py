@@ -138,7 +138,7 @@ class ElectionStep(Written):
 
     KINDS = (
         "voting_opened", "voting_closed", "announced", "all_void", "seats_left_open", "sent", "ratified", "refused",
-        "complaint", "complaint_closed", "sealed", "destroyed",
+        "complaint", "complaint_closed", "sealed", "destroyed", "cancelled",
     )  # fmt: skip
     election = models.ForeignKey(Election, on_delete=models.PROTECT, related_name="steps")
     kind = models.CharField(max_length=24, choices=[(each, each) for each in KINDS])

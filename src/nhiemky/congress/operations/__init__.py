@@ -115,6 +115,7 @@ from nhiemky.congress.operations.stock import (
     record_stock,
 )
 from nhiemky.congress.operations.voting import (
+    cancel_election,
     close_voting,
     open_voting,
     void_ballots,
@@ -141,6 +142,7 @@ __all__ = [
     "begin_consultation",
     "begin_item",
     "call_alternate",
+    "cancel_election",
     "change_election",
     "check_in",
     "check_out",

@@ -9,7 +9,15 @@ from django.contrib.auth.models import AbstractBaseUser
 
 from nhiemky.congress.candidacy import leans_on
 from nhiemky.congress.checks import counted_of, faults_of
-from nhiemky.congress.elections import ElectionStage, concluded_step, locked, must_be, of_election, steps_of
+from nhiemky.congress.elections import (
+    ElectionStage,
+    concluded_step,
+    following_round,
+    locked,
+    must_be,
+    of_election,
+    steps_of,
+)
 from nhiemky.congress.models import CountStep, Election, ElectionStep
 from nhiemky.congress.operations._electing import checked_reason
 from nhiemky.congress.operations.meetings import met
@@ -66,7 +74,7 @@ def reopen_count(election: Election, reason: str, by: AbstractBaseUser) -> Count
     over = {"sealed", "sent", "ratified", "refused", "destroyed", "seats_left_open"}
     if (
         here.only_alternates_of is not None
-        or Election.objects.filter(before=here).exists()
+        or following_round(here) is not None
         or over & {each.kind for each in steps_of(here)}
         or leans_on(here) or met(here) or posts_entered(here)
     ):  # fmt: skip

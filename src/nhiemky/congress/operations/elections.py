@@ -9,7 +9,17 @@ from typing import Any
 
 from django.contrib.auth.models import AbstractBaseUser, User
 
-from nhiemky.congress.elections import ElectionStage, locked, must_be, of_election, plan_of, rules_for, stage_of
+from nhiemky.congress.elections import (
+    ElectionStage,
+    following_round,
+    last_rounds,
+    locked,
+    must_be,
+    of_election,
+    plan_of,
+    rules_for,
+    stage_of,
+)
 from nhiemky.congress.models import Candidate, Congress, Election, ElectionPlan, ElectionStep, ProposedBy
 from nhiemky.congress.operations._electing import (
     LONGEST_REFERENCE,
@@ -59,8 +69,9 @@ def make_election(congress: Congress, draft: ElectionDraft, by: AbstractBaseUser
     here = locked_congress(congress)
     check_not_over(here)
     what = _what(draft, Body(here.body))
-    for other in Election.objects.filter(congress=here, what=what, next_rounds=None).select_related("congress"):
-        if stage_of(other) not in (ElectionStage.ANNOUNCED, ElectionStage.VOID) and what not in _SEVERAL:
+    for other in last_rounds(here):
+        going_on = stage_of(other) not in (ElectionStage.ANNOUNCED, ElectionStage.VOID)
+        if other.what == what and going_on and what not in _SEVERAL:
             raise LedgerProblem("election_there", what=name_of(what), what_en=name_of(what, "en"))
     election = Election.objects.create(congress=here, what=what, by=user)
     _keep(election, draft, user)
@@ -102,12 +113,14 @@ def make_next_round(election: Election, by: AbstractBaseUser, *, title: str = ""
 
     Its candidates are those the outcome names; whether others may stand is for the congress, and they are proposed
     like any. Raises LedgerProblem ``election_next_round`` (nothing is left to vote on, or not announced yet),
-    ``election_next_there``, ``election_reason`` where the rules leave it to the congress to vote on.
+    ``election_next_there``, ``election_next_cancelled``, ``election_reason`` where the rules leave it to the congress.
     """
     user, here = check_active(by), locked(election)
     check_going_on(here)
-    if Election.objects.filter(before=here).exists():
+    if following_round(here) is not None:
         raise LedgerProblem("election_next_there")
+    if Election.objects.filter(before=here).exists():
+        raise LedgerProblem("election_next_cancelled")
     following = next_round_of(here)
     if following.ask:
         checked_reason(reason)
@@ -159,7 +172,7 @@ def leave_seats_open(
     Raises LedgerProblem ``election_next_round`` where no seat is left, ``election_next_there`` or ``election_reason``.
     """
     user, here = check_active(by), locked(election)
-    if Election.objects.filter(before=here).exists():
+    if following_round(here) is not None:
         raise LedgerProblem("election_next_there")
     next_round_of(here)
     return ElectionStep.objects.create(

@@ -138,6 +138,22 @@ def _count_in_latecomers(election: Election, by: User) -> None:
     ElectionBase.objects.create(election=election, content=content, by=by)
 
 
+@operation("election.cancel", may=(Role.OFFICE,), on=of_election)
+def cancel_election(
+    election: Election, reason: str, by: AbstractBaseUser, *, day: date | None = None
+) -> ElectionStep:  # fmt: skip
+    """Cancel an election, or a further round of one, that nobody has voted in: made by mistake, or not held after all.
+
+    Raises LedgerProblem ``election_stage`` once voting has begun, or ``election_reason``.
+    """
+    user, here = check_active(by), locked(election)
+    must_be(here, ElectionStage.PREPARING, ElectionStage.LISTED)
+    said = checked_reason(reason)
+    return ElectionStep.objects.create(
+        election=here, kind="cancelled", day=day or timezone.localdate(), reason=said, by=user
+    )
+
+
 @operation("election.void", may=(Role.APPROVER,), on=of_election)
 def void_ballots(election: Election, reason: str, by: AbstractBaseUser, *, day: date | None = None) -> ElectionStep:
     """Declare every ballot void, so that the election is held again: more collected than issued, a name withdrawn.

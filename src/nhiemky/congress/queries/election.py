@@ -13,6 +13,7 @@ from nhiemky.congress.elections import (
     ElectionStage,
     adopted_of,
     elections_at,
+    following_round,
     kept_base,
     plan_of,
     printed_since,
@@ -170,7 +171,7 @@ def election_view(election: Election) -> ElectionView:
     """Return an election as its page shows it."""
     plan, people, adopted = plan_of(election), candidacies(election), adopted_of(election)
     order = _order(election, people)
-    following = Election.objects.filter(before=election.pk).first()
+    following = following_round(election)
     return ElectionView(
         line=line_of(election), congress_id=election.congress_id, plan_seen=plan.pk, paper=plan.paper,
         machine_marks=plan.machine_marks, passes=plan.passes, committee=tuple(plan.committee),

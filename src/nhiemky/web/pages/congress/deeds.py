@@ -62,6 +62,10 @@ _RUN: Mapping[str, tuple[Deed, object]] = {
         lazy("Đã mở bỏ phiếu; N đã chốt."),
     ),
     "close_voting": (lambda r, e: operations.close_voting(e, person(r), day=day(r)), lazy("Đã đóng bỏ phiếu.")),
+    "cancel": (
+        lambda r, e: operations.cancel_election(e, words(r, "reason"), person(r), day=day(r)),
+        lazy("Đã hủy cuộc bầu này."),
+    ),
     "next_round": (_next_round, lazy("Đã lập lần bầu tiếp theo.")),
     "alternates": (_alternates, lazy("Đã lập cuộc bầu đại biểu dự khuyết.")),
     "send": (

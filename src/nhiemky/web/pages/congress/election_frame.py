@@ -30,6 +30,7 @@ _LOOKS = {
     ElectionStage.CONCLUDED: ("good", "check"),
     ElectionStage.ANNOUNCED: ("good", "double-check"),
     ElectionStage.VOID: ("bad", "cross"),
+    ElectionStage.CANCELLED: ("bad", "cross"),
 }
 
 

@@ -21,12 +21,14 @@ _NEXT = {
     ElectionStage.CONCLUDED: ("election-result", lazy("Công bố kết quả")),
     ElectionStage.ANNOUNCED: ("election-result", lazy("Xem kết quả; niêm phong phiếu, gửi chuẩn y")),
     ElectionStage.VOID: ("election", lazy("Bầu lại")),
+    ElectionStage.CANCELLED: ("election", lazy("Không bầu cuộc này")),
 }
 _STEPS = {
     "voting_opened": lazy("Mở bỏ phiếu"),
     "voting_closed": lazy("Đóng bỏ phiếu"),
     "announced": lazy("Công bố kết quả"),
     "all_void": lazy("Hủy toàn bộ phiếu"),
+    "cancelled": lazy("Hủy cuộc bầu"),
     "seats_left_open": lazy("Không bầu tiếp, để khuyết"),
     "sealed": lazy("Niêm phong, bàn giao phiếu"),
     "sent": lazy("Gửi cấp trên chuẩn y"),
