@@ -139,6 +139,16 @@ def test_the_second_typist_sees_nothing_of_the_first_pass(page: Client, count: E
     assert page.get(reverse("count-keying", args=[second.pk])).context["view"].ballots == ()
 
 
+def test_what_a_browser_keeps_of_a_pass_is_of_that_pass_alone(page: Client, count: Election, officer: Any):
+    """Ballots that wait in a browser are known by the moment the pass was begun, not by its number alone."""
+    first = electing.keyed(count, 1, electing.HEAD, electing.USUAL[:1], officer)
+    begun = page.get(reverse("count-keying", args=[first.pk])).context["begun"]
+    operations.discard_pass(first, "thử", officer)
+    second = operations.claim_batch(count, 1, electing.HEAD, officer)
+
+    assert page.get(reverse("count-keying", args=[second.pk])).context["begun"] != begun
+
+
 def test_differences_are_shown_by_name_and_by_ballot(page: Client, count: Election, officer: Any):
     """Where the two passes kept the order, the ballot is named; the batch asks for a third pass."""
     for typist, rows in ((electing.HEAD, electing.USUAL), (electing.SECOND, (*electing.USUAL[:11], "01111"))):

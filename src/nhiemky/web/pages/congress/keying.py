@@ -68,6 +68,7 @@ def _page(request: HttpRequest, found: CountPass, status: int = 200) -> HttpResp
     editing = number(request, "index" if request.method == "POST" else "ballot", sent=sent)
     context = election_frame(request, found.election, "count") | {
         "view": view,
+        "begun": f"{found.at.timestamp():.6f}",
         "struck": view.definition.form is BallotForm.SURPLUS,
         "kept": kept,
         "editing": next((each for each in kept if each.index == editing), None),

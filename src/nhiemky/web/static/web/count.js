@@ -13,7 +13,8 @@ const state = document.querySelector("[data-save-state]");
 const finish = document.querySelector("[data-finish]");
 const token = form.querySelector("[name=csrfmiddlewaretoken]").value;
 const AGAIN_AFTER = 1500;
-const place = `nhiemky.count.${say.pass}`;
+// With the moment it was begun: a ledger put back from a backup gives the number of a pass away again.
+const place = `nhiemky.count.${say.pass}.${say.begun}`;
 const handCount = Number(say.handCount);
 /** Ballots typed and not kept by the program yet, the oldest first: {index, revision, line, doubts}. */
 let pending = [];
