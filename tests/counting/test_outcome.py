@@ -180,6 +180,8 @@ def test_whoever_withdrew_is_never_elected():
         (2, 8, 1, "elected"), (3, 7, 2, "elected"), (1, 9, 0, "withdrawn"), (4, 3, 0, "withdrawn"),
     ]  # fmt: skip
 
+    assert (result.lines[2].name, result.lines[2].n) == ("Lê Thị An", 10)
+
     short = outcome(definition, of_votes(definition, (9, 8, 3, 3), 10), of_members(10), rules(), frozenset({1}))
     assert (short.elected, short.below) == ((2,), (3, 4))
     assert short.next_round is not None
