@@ -16,6 +16,7 @@ from nhiemky.congress.results import rounds_of
 from nhiemky.counting.problems import MoreVotesThanBase
 from nhiemky.ledger.accounts import command_account
 from nhiemky.ledger.problems import LedgerProblem
+from nhiemky.web.show.congress.elections import next_step
 
 pytestmark = [pytest.mark.django_db]
 TIED = (*("11110",) * 3, *("11101",) * 3, *("11011",) * 3, *("10111",) * 3)
@@ -121,9 +122,12 @@ def test_a_tie_at_the_last_seat_opens_a_round_among_the_tied(tmp_path: Path):
     made, by = electing.announced(tmp_path, TIED), command_account()
     view = election_view(made)
     assert (view.line.elected, view.next_round and view.next_round.seats) == (("Nguyễn Thị An",), 3)
+    assert view.line.undecided
+    assert next_step(view.line).said == "Chưa bầu đủ: lập lần bầu tiếp theo, hoặc để khuyết"
 
     following = operations.make_next_round(made, by, title="Bầu lại")
 
+    assert not election_view(made).line.undecided
     again = election_view(following)
     assert (again.line.round, again.line.seats, again.line.before) == (2, 3, made.pk)
     assert [each.name for each in again.candidates] == list(electing.NAMES[1:])

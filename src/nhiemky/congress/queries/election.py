@@ -50,6 +50,8 @@ class ElectionLine:
     stage_vi: str
     stage_en: str
     elected: tuple[str, ...]
+    undecided: bool
+    """Whether seats are left that may be voted on again, and nobody has said whether they are."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -164,6 +166,8 @@ def line_of(election: Election) -> ElectionLine:
         pk=election.pk, what=what, what_vi=name_of(what), what_en=name_of(what, "en"), round=election.round,
         before=election.before_id, title=plan.title, seats=plan.seats, stage=stage, stage_vi=stage_words(stage),
         stage_en=stage_words(stage, "en"), elected=tuple(each.name for each in chosen),
+        undecided=stage is ElectionStage.ANNOUNCED and len(chosen) < plan.seats and following_round(election) is None
+        and _next(election) is not None,
     )  # fmt: skip
 
 

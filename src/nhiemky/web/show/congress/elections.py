@@ -23,6 +23,7 @@ _NEXT = {
     ElectionStage.VOID: ("election", lazy("Bầu lại")),
     ElectionStage.CANCELLED: ("election", lazy("Không bầu cuộc này")),
 }
+_SEATS_LEFT = lazy("Chưa bầu đủ: lập lần bầu tiếp theo, hoặc để khuyết")
 _STEPS = {
     "voting_opened": lazy("Mở bỏ phiếu"),
     "voting_closed": lazy("Đóng bỏ phiếu"),
@@ -74,7 +75,7 @@ class StepShown:
 
 def next_step(line: ElectionLine) -> Next:
     """Return what an election needs next."""
-    name, said = _NEXT[line.stage]
+    name, said = ("election-result", _SEATS_LEFT) if line.undecided else _NEXT[line.stage]
     return Next(str(said), reverse(name, args=[line.pk]))
 
 
