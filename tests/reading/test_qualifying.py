@@ -93,6 +93,18 @@ def test_names_in_quotes_say_nothing() -> None:
 @pytest.mark.parametrize(
     ("text", "figure", "words"),
     [
+        ("Chỉ tiêu “tỷ lệ nữ từ 30% trở lên, tính cả dự bị” đạt 50%.", "50%", "tỷ lệ nữ từ 30% trở lên, tính cả dự bị"),
+        ("Năm 2027, chỉ tiêu “số ca trực giai đoạn 2026-2028” đạt 21 ca.", "21 ca", "số ca trực giai đoạn 2026-2028"),
+    ],
+)
+def test_a_target_named_in_quotes_is_called_by_all_of_it(text: str, figure: str, words: str) -> None:
+    """Figures, years and commas of a quoted name are parts of the name."""
+    assert said(text) == [(figure, words)]
+
+
+@pytest.mark.parametrize(
+    ("text", "figure", "words"),
+    [
         ("100% cán bộ, công chức được tập huấn.", "100%", "cán bộ, công chức được tập huấn"),
         ("70% đoàn thể (công đoàn, thanh niên) có sân chơi.", "70%", "đoàn thể (công đoàn, thanh niên) có sân chơi"),
         (

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from nhiemky.language.dates import find_moments
 from nhiemky.language.folding import Folded
 from nhiemky.language.references import find_references
@@ -11,6 +13,7 @@ from nhiemky.reading.passage import Passage, Surroundings
 from nhiemky.reading.qualifying import arounds_of, without_limits
 from nhiemky.reading.quantities import Quantity, find_quantities
 
+_QUOTED = re.compile(r"chỉ tiêu “(?P<name>[^“”]+)”[^“”]*$", re.IGNORECASE)
 _EDGES = " \t\n-–+•*:;,.()"
 
 
@@ -50,6 +53,9 @@ def _words(passage: Passage, quantity: Quantity, around: Surroundings, *, in_tur
     after = passage.printed(quantity.end, quantity.end + len(around.right))
     if quantity.klass == "review" and after.strip(_EDGES):
         return f"{quantity.form} {after.strip(_EDGES)}"
+    said = passage.printed(quantity.start - len(around.left), quantity.start) if not in_turn else ""
+    if quoted := _QUOTED.search(said):
+        return quoted["name"]
     goes_on = 0
     if changes:
         goes_on = around.left.rfind(",") + 1

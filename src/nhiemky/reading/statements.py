@@ -57,11 +57,11 @@ def find_statements(
     references = find_references(passage.text)
     taken = bytearray(len(passage.text))
     _take(taken, references)
-    moments = [moment for moment in find_moments(passage.text) if taken.find(1, moment.start, moment.end) < 0]
-    _take(taken, moments)
     named = named_targets(passage)
     for start, end in named:
         taken[start:end] = b"\1" * (end - start)
+    moments = [moment for moment in find_moments(passage.text) if taken.find(1, moment.start, moment.end) < 0]
+    _take(taken, moments)
     tabled = [figure for table in tables for figure in table.figures]
     for start, end in (table.taken for table in tables if table.taken):
         taken[start:end] = b"\1" * (end - start)

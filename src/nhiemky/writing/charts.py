@@ -18,7 +18,7 @@ from nhiemky.targets.grade import is_limit
 from nhiemky.targets.words import alike, percent
 from nhiemky.writing.material import TargetMaterial
 from nhiemky.writing.model import Chart
-from nhiemky.writing.naming import name_of, verdict_word
+from nhiemky.writing.naming import listed, name_of, verdict_word
 from nhiemky.writing.phrases.stated import stated
 
 SCHEMA = "https://vega.github.io/schema/vega-lite/v5.json"
@@ -141,8 +141,8 @@ def progress(key: str, targets: Sequence[TargetMaterial]) -> Chart:
         "facet": {"field": "name", "type": "nominal", "sort": names, "header": header},
         "spec": {"width": 150, "height": 80, "layer": [bars, numbers]}, "resolve": {"scale": {"y": "independent"}},
     }  # fmt: skip
-    listed = "; ".join(names)
-    words = f"Các biểu đồ cột, mỗi chỉ tiêu một biểu đồ, mỗi năm một cột: {listed}."
+    told = "; ".join(map(listed, names))
+    words = f"Các biểu đồ cột, mỗi chỉ tiêu một biểu đồ, mỗi năm một cột: {told}."
     return Chart(key=key, title="Kết quả thực hiện từng năm", spec=spec, words=words)
 
 

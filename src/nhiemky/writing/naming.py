@@ -61,8 +61,11 @@ def listed(name: str) -> str:
     >>> listed("chi bộ được xếp loại hoàn thành tốt nhiệm vụ"), listed("số sáng kiến")
     ('“chi bộ được xếp loại hoàn thành tốt nhiệm vụ”', 'số sáng kiến')
     """
-    if not speaks(name):
-        return name
+    return in_quotes(name) if speaks(name) else name
+
+
+def in_quotes(name: str) -> str:
+    """Return a name in quotes; quotes within it become single ones."""
     return f"“{name.translate(_INNER)}”"
 
 

@@ -29,6 +29,11 @@ NAMED: tuple[tuple[str, str, dict[str, Any]], ...] = (
     ("tồn đọng đơn thư quá 30 ngày", "đơn", {"value": 0}),
     ("cán bộ được điều động ngược", "người", {"value": 0}),
     ("ổ dịch bệnh", "trường hợp", {"value": 0}),
+    ("tỷ lệ nữ từ 30% trở lên trong cấp ủy", "%", {"value": 50}),
+    ("mở lớp tiếng nước ngoài cho thợ (A1/A2)", "lớp", {"value": 6, "per": "term"}),
+    ("số chi bộ 100% đảng viên trẻ dưới 30 tuổi", "tổ chức", {"value": 3}),
+    ("số điểm giữ trẻ (công lập/tư thục) trong bán kính 2 km", "điểm", {"value": 8}),
+    ("thợ có bằng nghề từ sơ cấp trở lên", "%", {"value": 75, "comparator": "≥"}),
     ("xây dựng nhà ở/ký túc xá cho thợ", "căn", {"value": 1200, "comparator": "~", "hedge": "khoảng", "per": "term"}),
 )
 """What is measured, in what, and what is asked of it."""

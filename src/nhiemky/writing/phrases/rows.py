@@ -13,6 +13,7 @@ from typing import Any, Literal
 from nhiemky.language.negation import forbidden
 from nhiemky.targets.scales import rates
 from nhiemky.writing.material import PlannedTarget, TargetMaterial
+from nhiemky.writing.naming import in_quotes
 
 _AREAS = ("party", "zones", "economy")
 
@@ -97,6 +98,8 @@ def _named(name: str, unit: str, change: str | None) -> Row:
     forbids = plain.startswith(("không ", "chấm dứt ", "xóa "))
     never = _never(plain)
     zero = plain if forbids else f"{never} {forbidden(plain).removeprefix('số ')}"
+    if quoted(plain):
+        return replace(generic_rows()[-1], clause=f"chỉ tiêu {in_quotes(plain)}{{yearly}} đạt {{amount}}", zero=zero)
     if row.acts:
         return replace(_acting(row, *_done_to(plain, begins.end(), unit), unit), zero=zero)
     if shared(plain, unit) and not change:
@@ -136,6 +139,12 @@ def shared(name: str, unit: str) -> bool:
     data = _data("generic")
     whom = {"%": (*data["bearers"], *data["bodies"]), "người": data["persons"]}.get(unit, ())
     return f"{name} ".startswith(tuple(f"{each} " for each in whom))
+
+
+def quoted(name: str) -> bool:
+    """Whether a name is said in quotes: it holds a figure or a bound, which would be read as the target's own."""
+    holds = any(each.isdigit() for each in name) or name.endswith((" trở lên", " trở xuống"))
+    return holds and "“" not in name  # quotes within quotes would be other letters
 
 
 def body_counted(name: str) -> str:

@@ -15,8 +15,9 @@ from nhiemky.targets.amounts import Share
 from nhiemky.targets.words import percent, unit_name
 from nhiemky.writing.material import Indicator
 from nhiemky.writing.model import Said
+from nhiemky.writing.naming import in_quotes
 from nhiemky.writing.phrases.amounts import asked, hedge_of
-from nhiemky.writing.phrases.rows import Row, body_counted, in_unit, rows, shared
+from nhiemky.writing.phrases.rows import Row, body_counted, in_unit, quoted, rows, shared
 from nhiemky.writing.phrases.stated import WHO, rated
 
 
@@ -55,6 +56,8 @@ def row_of(indicator: Indicator, said: Said) -> Row:
         own = replace(known, **_overrides().get(indicator.code, {}))  # type: ignore[arg-type]  # all of them are words
         return in_unit(own, said.unit)
     name = (indicator.name or said.words or "").replace("{", "(").replace("}", ")")
+    if quoted(name) and not said.change:
+        return Row(code="", clause=f"chỉ tiêu {in_quotes(name)} đạt {{amount}}")
     if shared(name, said.unit or "") and not said.change:
         return Row(code="", clause="có {amount}", noun=name)
     verb = "là" if name.startswith(("số ", "tổng số ")) else "đạt"
