@@ -6,8 +6,10 @@ from typing import Any
 
 import pytest
 from tests.congress import sitting
+from tests.congress.build import DAY
 
 from nhiemky.congress import operations
+from nhiemky.congress.documents.whole import congress_material
 from nhiemky.congress.models import Congress, Contribution, ContributionStep, Delegate
 from nhiemky.congress.queries.contributions import contributions_of
 from nhiemky.ledger.accounts import command_account
@@ -60,13 +62,15 @@ def test_the_newest_word_on_a_contribution_holds():
 
 
 def test_an_outcome_said_by_mistake_is_taken_back():
-    """The contribution waits again behind the others; called again, the newest word holds."""
+    """The contribution waits again behind the others and is not in the minutes; the newest word holds."""
     made, by = sitting.held(2), command_account()
     first, second = _registered(made, "Chuyển đổi số", "Xây dựng Đảng")
     contribution = Contribution.objects.get(pk=first)
     operations.record_contribution(contribution, "spoken", by)
+    assert [each.title for each in congress_material(made, DAY).contributions] == ["Chuyển đổi số"]
     operations.record_contribution(contribution, "waiting", by)
 
+    assert congress_material(made, DAY).contributions == ()
     assert {each.contribution.pk: each.outcome for each in contributions_of(made)} == {first: "", second: ""}
     operations.order_contributions(made, [second, first], by)
     operations.record_contribution(contribution, "waiting", by)

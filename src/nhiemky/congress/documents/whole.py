@@ -14,8 +14,6 @@ from nhiemky.congress.heads import congress_head
 from nhiemky.congress.models import (
     Allotment,
     Congress,
-    Contribution,
-    ContributionStep,
     Election,
     HandVote,
     HandVoteClosed,
@@ -23,6 +21,7 @@ from nhiemky.congress.models import (
     Status,
 )
 from nhiemky.congress.posts import POSITIONS
+from nhiemky.congress.queries.contributions import contributions_of
 from nhiemky.congress.queries.presence import Person, counted, people_of, places_of
 from nhiemky.congress.results import elected_in
 from nhiemky.counting.base import Deduction
@@ -160,15 +159,13 @@ def _agenda(congress: Congress) -> tuple[material.AgendaItem, ...]:
 
 
 def _contributions(congress: Congress) -> tuple[material.Contribution, ...]:
-    rows = Contribution.objects.filter(congress=congress.pk).select_related("delegate__organisation").order_by("pk")
-    steps = ContributionStep.objects.filter(contribution__congress=congress.pk).order_by("pk")
-    spoken = {each.contribution_id for each in steps if each.kind in ("spoken", "written")}
+    """Return the contributions that were made, by the newest word on each, in the order they were called."""
     return tuple(
         material.Contribution(
-            key=f"t{each.pk}", name=each.speaker, title=each.title,
-            organisation=each.delegate.organisation.name if each.delegate and each.delegate.organisation else "",
+            key=f"t{each.contribution.pk}", name=each.contribution.speaker, title=each.contribution.title,
+            organisation=each.organisation,
         )
-        for each in rows if each.pk in spoken
+        for each in contributions_of(congress) if each.outcome in ("spoken", "written")
     )  # fmt: skip
 
 
