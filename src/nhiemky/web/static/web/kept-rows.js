@@ -6,10 +6,10 @@ const place = `rows:${location.pathname}`;
 const fields = table ? [...table.querySelectorAll("input:not([type=hidden])")] : [];
 const name = (field) => `${field.form?.elements.table?.value ?? ""}/${field.name}`;
 
-const typed = JSON.parse(sessionStorage.getItem(place) ?? "{}");
+const typed = new Map(JSON.parse(sessionStorage.getItem(place) ?? "[]"));
 sessionStorage.removeItem(place);
 for (const field of fields) {
-  const value = typed[name(field)];
+  const value = typed.get(name(field));
   if (value === undefined || value === field.defaultValue) continue;
   field.value = value;
   field.closest("tr").classList.add("unsaved");
@@ -17,5 +17,5 @@ for (const field of fields) {
 
 document.addEventListener("submit", () => {
   const kept = fields.filter((each) => each.value !== each.defaultValue).map((each) => [name(each), each.value]);
-  if (kept.length) sessionStorage.setItem(place, JSON.stringify(Object.fromEntries(kept)));
+  if (kept.length) sessionStorage.setItem(place, JSON.stringify(kept));
 });
