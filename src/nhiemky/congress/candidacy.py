@@ -7,15 +7,16 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
 
-from nhiemky.congress.elections import ElectionStage, elections_at, plan_of, stage_of
-from nhiemky.congress.models import Candidate, CandidateStep, Delegate, Election, ProposedBy
-from nhiemky.congress.results import elected_to
+from nhiemky.congress.elections import ElectionStage, elections_at, members_of, plan_of, same_person, stage_of
+from nhiemky.congress.models import Candidate, CandidateStep, Delegate, Election, ElectionPlan, ProposedBy
+from nhiemky.congress.results import elected_to, listed
 from nhiemky.congress.state import rules_of
 from nhiemky.counting import Body, Name
 from nhiemky.counting import Election as What
 from nhiemky.counting.listing import Finding, check_list, check_nomination
 from nhiemky.counting.rules import Rules
 from nhiemky.counting.surplus import Support, floor_support
+from nhiemky.ledger.problems import LedgerProblem
 
 
 class CandidateState(StrEnum):
@@ -137,6 +138,33 @@ def strangers(election: Election, names: Sequence[Candidate]) -> tuple[Candidate
         members = set(Delegate.objects.filter(congress=election.congress_id).values_list("folded", flat=True))
         return tuple(each for each in names if each.folded not in members)
     return ()
+
+
+def check_withdrawals_decided(election: Election) -> None:
+    """Raise LedgerProblem ``election_withdrawal_waits`` where somebody asked to withdraw and nobody decided.
+
+    Who may withdraw and who may not is put to the congress before the list is adopted (190-QĐ/TW, Điều 28.4).
+    """
+    for each in candidacies(election):
+        if each.state is CandidateState.ASKED:
+            raise LedgerProblem("election_withdrawal_waits", name=each.candidate.name)
+
+
+_COUNTED_BY_HELPERS = (What.OPINION, What.INTRODUCTION)
+
+
+def check_counting_committee(election: Election, plan: ElectionPlan) -> None:
+    """Raise LedgerProblem ``election_counts_own`` where one of the planned counting committee stands on the list.
+
+    The counting committee of a congress is of official delegates or members whose names are not on the list
+    (244-QĐ/TW, Điều 7.1; 190-QĐ/TW, Điều 8.1). Of meetings of a committee the regulations as known do not say it.
+    """
+    if election.congress.body == Body.COMMITTEE_MEETING or election.what in _COUNTED_BY_HELPERS:
+        return
+    names = [each.name for each in listed(election)]
+    for member in members_of(plan):
+        if any(same_person(member, name) for name in names):
+            raise LedgerProblem("election_counts_own", name=member)
 
 
 _NOT_BEGUN = (ElectionStage.PREPARING, ElectionStage.LISTED, ElectionStage.VOID)

@@ -73,6 +73,8 @@ def test_a_withdrawal_is_asked_for_and_decided_on():
 
     operations.ask_withdrawal(one, "Sức khỏe", by)
     assert one.pk in electing.order_of(made)
+    with pytest.raises(LedgerProblem, match="election_withdrawal_waits"):
+        operations.adopt_list(made, electing.order_of(made), by, reasons=electing.REASONS)
     operations.decide_withdrawal(one, False, WHY, by)
     assert states(made)[one.name] is CandidateState.ON_LIST
     operations.ask_withdrawal(one, "Sức khỏe", by)
@@ -181,6 +183,8 @@ def test_somebody_withdraws_after_the_ballots_were_printed():
     operations.record_stock(made, "", {"printed": 15}, by)
     one = last(made)
     operations.ask_withdrawal(one, "Sức khỏe", by)
+    with pytest.raises(LedgerProblem, match="election_withdrawal_waits"):
+        operations.open_voting(made, DAY, by)
     operations.decide_withdrawal(one, True, WHY, by)
 
     with pytest.raises(LedgerProblem, match="election_withdrawn"):
@@ -286,6 +290,21 @@ def test_no_list_no_head_no_voting():
     operations.adopt_list(made, electing.order_of(made), by, reasons=electing.REASONS)
     with pytest.raises(LedgerProblem, match="election_no_head"):
         operations.open_voting(made, DAY, by)
+
+
+def test_nobody_counts_the_election_they_stand_in():
+    """A member of the counting committee whose name is on the list stops the voting, also one named during it."""
+    by, standing = command_account(), {"name": electing.NAMES[0].upper(), "role": "member"}
+    made = electing.proposed(committee=(*electing.COMMITTEE, standing))
+    operations.adopt_list(made, electing.order_of(made), by, reasons=electing.REASONS)
+    with pytest.raises(LedgerProblem, match="election_counts_own") as refused:
+        operations.open_voting(made, DAY, by)
+    assert electing.NAMES[0].upper() in refused.value.message
+
+    operations.change_election(made, electing.draft(), by)
+    operations.open_voting(made, DAY, by)
+    with pytest.raises(LedgerProblem, match="election_counts_own"):
+        operations.change_election(made, electing.draft(committee=(*electing.COMMITTEE, standing)), by)
 
 
 def test_every_absentee_is_asked_for_the_reason():

@@ -9,6 +9,7 @@ from typing import Any
 
 from django.contrib.auth.models import AbstractBaseUser, User
 
+from nhiemky.congress.candidacy import check_counting_committee
 from nhiemky.congress.elections import (
     ElectionStage,
     following_round,
@@ -89,7 +90,7 @@ def change_election(
     """Change what is planned; the same plan again changes nothing. Once voting has begun only the counting committee.
 
     ``seen`` is the key of the plan the person saw. Raises LedgerProblem ``changed_meanwhile``, ``election_stage``,
-    ``election_fixed`` and as ``make_election``.
+    ``election_fixed``, ``election_counts_own`` and as ``make_election``.
     """
     user, here = check_active(by), locked(election)
     check_going_on(here)
@@ -97,14 +98,18 @@ def change_election(
     if seen is not None and seen != holds.pk:
         raise changed_meanwhile(holds.by, holds.at, "phương án bầu cử đã được sửa", "the plan was changed")
     stage = stage_of(here)
-    if stage not in (ElectionStage.PREPARING, ElectionStage.LISTED):
+    begun = stage not in (ElectionStage.PREPARING, ElectionStage.LISTED)
+    if begun:
         must_be(here, ElectionStage.VOTING, ElectionStage.COUNTING)
         printed = (draft.title, draft.seats, draft.paper, draft.machine_marks, draft.passes)
         if printed != (holds.title, holds.seats, holds.paper, holds.machine_marks, holds.passes):
             raise LedgerProblem("election_fixed")
     if draft.what != here.what:
         raise LedgerProblem("election_plan")
-    return _keep(here, draft, user, holds)
+    kept = _keep(here, draft, user, holds)
+    if begun:
+        check_counting_committee(here, kept)
+    return kept
 
 
 @operation("election.next_round", may=(Role.OFFICE,), on=of_election)

@@ -7,7 +7,7 @@ from types import MappingProxyType
 
 from django.contrib.auth.models import AbstractBaseUser
 
-from nhiemky.congress.candidacy import candidacies, findings_of, strangers
+from nhiemky.congress.candidacy import candidacies, check_withdrawals_decided, findings_of, strangers
 from nhiemky.congress.elections import (
     ElectionStage,
     adopted_of,
@@ -42,12 +42,14 @@ def adopt_list(
     ``reprint`` says why they are void and printed anew.
 
     Raises LedgerProblem ``election_order`` where the names are not those who stand, ``election_not_among``,
-    ``election_list_blocked``, ``election_list_reason``, ``election_printed`` or ``election_stage``.
+    ``election_withdrawal_waits``, ``election_list_blocked``, ``election_list_reason``, ``election_printed`` or
+    ``election_stage``.
     """
     user, here = check_active(by), locked(election)
     check_going_on(here)
     if must_be(here, ElectionStage.PREPARING, ElectionStage.LISTED, ElectionStage.VOTING) is ElectionStage.VOTING:
         raise LedgerProblem("election_voting_open")
+    check_withdrawals_decided(here)
     names = _in_order(here, order)
     among = strangers(here, names)
     if among:

@@ -8,7 +8,7 @@ from typing import Any
 from django.contrib.auth.models import AbstractBaseUser, User
 from django.utils import timezone
 
-from nhiemky.congress.candidacy import strangers
+from nhiemky.congress.candidacy import check_counting_committee, check_withdrawals_decided, strangers
 from nhiemky.congress.elections import (
     ElectionStage,
     head_of,
@@ -45,15 +45,17 @@ def open_voting(
     first, where the rules leave room for that.
 
     Raises LedgerProblem ``election_stage``, ``election_list_differs`` (plan or names changed since the list was
-    adopted), ``election_withdrawn``, ``election_withdrawn_reprint``, ``election_not_among``, ``election_no_head``,
-    ``election_before``, ``election_before_reason``, ``election_unasked`` or ``congress_not_open``; RuleProblem NK-K03
-    where the figures do not fit.
+    adopted), ``election_withdrawal_waits``, ``election_withdrawn``, ``election_withdrawn_reprint``,
+    ``election_not_among``, ``election_no_head``, ``election_counts_own``, ``election_before``,
+    ``election_before_reason``, ``election_unasked`` or ``congress_not_open``; RuleProblem NK-K03 where the figures do
+    not fit.
     """
     user, here = check_active(by), locked(election)
     # Nobody comes in, is excused or has a rule set while N is made of them.
     locked_congress(here.congress)
     check_held(here.congress)
     must_be(here, ElectionStage.LISTED)
+    check_withdrawals_decided(here)
     withdrew, told = _withdrew(here, announced)
     because = _in_order(here, ahead_because)
     among = strangers(here, listed(here))
@@ -61,6 +63,7 @@ def open_voting(
         raise LedgerProblem("election_not_among", name=among[0].name)
     if not head_of(plan_of(here)):
         raise LedgerProblem("election_no_head")
+    check_counting_committee(here, plan_of(here))
     people = people_of(here.congress)
     unasked = [each for each in absentees(people) if each.absence is None]
     if unasked:
