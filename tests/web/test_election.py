@@ -230,6 +230,17 @@ def test_a_result_is_told_with_votes_of_n(page: Client, home: Path):
     assert page.get(reverse("election-slide", args=[made.pk])).content[:5] == b"%PDF-"
 
 
+def test_a_leader_reads_the_result_and_is_handed_no_bundle(client: Client, home: Path):
+    """Votes of N are shown; the marks of every ballot go to those who keep the ballots only."""
+    made = electing.announced(home)
+    client.force_login(electing.officer("leader", Role.LEADER))
+    shown = _shown(client, "election-result", made.pk)
+
+    assert "Trúng cử 4/4" in shown
+    assert reverse("election-bundle", args=[made.pk]) not in shown
+    assert client.get(reverse("election-bundle", args=[made.pk])).status_code == 403
+
+
 def test_before_the_conclusion_there_is_no_result(page: Client):
     """The page says so; no file is handed out."""
     made = electing.counting()

@@ -81,10 +81,13 @@ def election_slide(request: HttpRequest, pk: int) -> HttpResponse:
     return _file(data, _PDF, f"ket-qua-e{found.pk}-r{found.round}.pdf")
 
 
-@needs(READ_CONGRESS, ELECTION)
+@needs("election.seal", ELECTION)
 @require_safe
 def election_bundle(request: HttpRequest, pk: int) -> HttpResponse:
-    """Hand out the sealed bundle of a concluded count, which anybody may count again."""
+    """Hand out the sealed bundle of a concluded count, which anybody who is given it may count again.
+
+    It holds the marks of every ballot, so only those who keep the ballots get it from here.
+    """
     found = election_of(pk)
     result = result_view(found)
     if result is None:
