@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import Any
 
 import pytest
@@ -11,6 +12,8 @@ from tests.congress.build import congress, term
 
 from nhiemky.congress.models import Congress
 from nhiemky.congress.state import Stage, plan_of, stage_of
+from nhiemky.ledger.accounts import command_account
+from nhiemky.ledger.operations import NewOrganisation, found_organisation
 
 pytestmark = pytest.mark.django_db
 
@@ -50,6 +53,22 @@ def test_a_second_congress_of_a_term_is_refused_beside_the_form(page: Client):
     congress()
 
     assert "Không có nhiệm kỳ nào chờ đại hội" in _shown(page, "congress-new")
+
+
+def test_an_organisation_without_a_number_of_members_is_told(page: Client):
+    """Members left blank or not in digits send nobody; the page names who is left out when it reckons and keeps."""
+    made, day = congress(), date(2020, 1, 1)
+    below = [
+        found_organisation(NewOrganisation(name=name, superior=made.organisation), day, command_account())
+        for name in ("Chi bộ Cơ điện", "Chi bộ Bao bì", "Chi bộ Dệt")
+    ]
+    sent = {"total": "5", f"members-{below[0].pk}": "30", f"members-{below[1].pk}": "1.200"}
+    shown = page.post(reverse("congress-allotment", args=[made.pk]), sent | {"reckon": "1"}).content.decode()
+    assert "nên không được phân bổ: Chi bộ Bao bì, Chi bộ Dệt." in shown
+
+    kept = page.post(reverse("congress-allotment", args=[made.pk]), sent, follow=True).content.decode()
+    assert "Đã ghi phân bổ đại biểu." in kept
+    assert "nên không được phân bổ: Chi bộ Bao bì, Chi bộ Dệt." in kept
 
 
 def test_a_rule_that_is_not_verified_is_set_with_its_reason(page: Client):

@@ -49,6 +49,7 @@ def allotment(request: HttpRequest, pk: int) -> HttpResponse:
     sent = request.POST if request.method == "POST" else _kept(found)
     offered = organisations_of(found)[1:]
     rows = [row for key, _name in offered if (row := _row(sent, key)) is not None]
+    _tell_left_out(request, [name for key, name in offered if _row(sent, key) is None])
     total = _number(sent.get("total", "")) or 0
     shares: dict[str, Share] = {}
     if total and rows:
@@ -71,6 +72,15 @@ def allotment(request: HttpRequest, pk: int) -> HttpResponse:
         "given": sum(each.given for each in shares.values()),
     }
     return render(request, "congress/allotment.html", context)
+
+
+def _tell_left_out(request: HttpRequest, names: list[str]) -> None:
+    """Say who sends nobody because the number of members is missing or no number: none is left out silently."""
+    if request.method == "POST" and names:
+        told = {"names": ", ".join(names)}
+        messages.warning(
+            request, _("Chưa có số đảng viên (viết bằng chữ số) nên không được phân bổ: %(names)s.") % told
+        )
 
 
 def _kept(congress: Congress) -> QueryDict:
