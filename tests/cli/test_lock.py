@@ -51,9 +51,12 @@ def test_the_demo_loads_under_a_lock(tmp_path: Path, monkeypatch: pytest.MonkeyP
     seen: list[tuple[bool, bool]] = []
     monkeypatch.delenv("DATABASE_URL", raising=False)
     monkeypatch.setenv("NHIEMKY_HOME", str(tmp_path))
-    monkeypatch.setattr(
-        demo, "load", lambda *_: seen.append((_held(tmp_path / "demo.lock"), _held(tmp_path / "start.lock")))
-    )
+
+    def load(*_: object) -> set[str]:
+        seen.append((_held(tmp_path / "demo.lock"), _held(tmp_path / "start.lock")))
+        return set()
+
+    monkeypatch.setattr(demo, "load", load)
 
     demo.demo.main(["--no-serve"], standalone_mode=False)
 

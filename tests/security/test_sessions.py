@@ -173,7 +173,9 @@ def test_nobody_is_asked_secret_questions(client: Client):
 def test_no_secret_stands_in_an_address():
     """No address has room for a password, a session or a token: only numbers, days and codes of indicators."""
     places = {name for each in urlpatterns if isinstance(each, URLPattern) for name in each.pattern.converters}
-    assert places == {"pk", "number", "code", "form", "organisation", "first", "draft", "election", "vote"}
+    assert places == {
+        "pk", "number", "code", "form", "organisation", "first", "draft", "election", "vote", "consultation",
+    }  # fmt: skip
 
 
 @pytest.mark.django_db
