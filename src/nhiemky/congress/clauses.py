@@ -142,42 +142,35 @@ class Labels:
 def _opening(pieces: Sequence[Piece], cut: Cut) -> Iterator[Clause]:
     """Yield what stands before the first label: one clause, or each of its paragraphs."""
     if cut is Cut.PARAGRAPH:
-        yield from (_clause(f"{OPENING} đoạn {place}", each) for place, each in enumerate(pieces, 1))
+        yield from (_clause(f"{OPENING} đoạn {place}", [each]) for place, each in enumerate(pieces, 1))
     elif pieces:
-        blocks = tuple(each.block for each in pieces if each.block)
-        yield Clause("", OPENING, "\n".join(each.text for each in pieces), blocks)
+        yield _clause(OPENING, pieces)
 
 
 def _cut(pieces: Iterable[Piece], cut: Cut) -> Iterator[Clause]:
     path: list[_Labelled] = []
-    open_: Clause | None = None
-    paragraphs = 0
+    label, gathered, paragraphs = "", list[Piece](), 0
     for each in pieces:
         labelled = _label(each)
-        if labelled is not None:
-            if open_ is not None:
-                yield open_
+        if labelled is None and gathered and path and cut is Cut.POINT:
+            gathered.append(each)
+            continue
+        if gathered:
+            yield _clause(label, gathered)
+        gathered = [each]
+        if labelled is None:
+            paragraphs += 1
+            label = f"{_path(path)} đoạn {paragraphs}".strip()
+        else:
             path = [*(one for one in path if one.rank < labelled.rank), labelled]
-            paragraphs = 0
-            open_ = _clause(_path(path), each)
-            continue
-        if open_ is not None and path and cut is Cut.POINT:
-            open_ = replace(open_, text=f"{open_.text}\n{each.text}", blocks=_with(open_.blocks, each))
-            continue
-        if open_ is not None:
-            yield open_
-        paragraphs += 1
-        open_ = _clause(f"{_path(path)} đoạn {paragraphs}".strip(), each)
-    if open_ is not None:
-        yield open_
+            label, paragraphs = _path(path), 0
+    if gathered:
+        yield _clause(label, gathered)
 
 
-def _clause(label: str, piece: Piece) -> Clause:
-    return Clause("", label[:LONGEST_LABEL], piece.text, (piece.block,) if piece.block else ())
-
-
-def _with(blocks: tuple[str, ...], piece: Piece) -> tuple[str, ...]:
-    return (*blocks, piece.block) if piece.block else blocks
+def _clause(label: str, pieces: Sequence[Piece]) -> Clause:
+    text, blocks = "\n".join(each.text for each in pieces), tuple(each.block for each in pieces if each.block)
+    return Clause("", label[:LONGEST_LABEL], text, blocks)
 
 
 def _label(piece: Piece) -> _Labelled | None:
