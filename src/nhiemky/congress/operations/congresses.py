@@ -10,6 +10,7 @@ from typing import Any
 from django.contrib.auth.models import AbstractBaseUser, User
 
 from nhiemky.congress.models import Congress, CongressPlan, CongressStep, CongressStepKind
+from nhiemky.congress.operations._reason import congress_reason
 from nhiemky.congress.state import Stage, check_not_over, locked, of_congress, plan_of, rules_of, stage_of
 from nhiemky.counting.model import Body
 from nhiemky.counting.problems import RuleProblem
@@ -20,7 +21,7 @@ from nhiemky.ledger.problems import LedgerProblem
 from nhiemky.ledger.rights import Places, Role, operation
 from nhiemky.ledger.seen import changed_meanwhile
 
-LONGEST_TITLE, LONGEST_PLACE, LONGEST_TABLE, LONGEST_REASON = 400, 200, 60, 400
+LONGEST_TITLE, LONGEST_PLACE, LONGEST_TABLE = 400, 200, 60
 LONGEST_CONGRESS = timedelta(days=30)
 _MOST_TABLES = 100
 
@@ -101,7 +102,7 @@ def set_rule(congress: Congress, key: str, value: str, reason: str, by: Abstract
     if value == shown_value(pack.rules[key].value):
         settings.pop(key, None)
     else:
-        settings[key] = {"value": value, "reason": _reason(reason)}
+        settings[key] = {"value": value, "reason": congress_reason(reason)}
     if settings == holds.settings:
         return holds
     return _keep(congress, holds.number + 1, planned_of(holds), settings, user)
@@ -124,7 +125,7 @@ def open_congress(congress: Congress, by: AbstractBaseUser, *, reason: str = "")
     if stage is Stage.OPENED:
         raise LedgerProblem("congress_open")
     if stage is Stage.CLOSED:
-        reason = _reason(reason)
+        reason = congress_reason(reason)
     elif not reason.strip():
         found = quorum_of(congress)
         if found is None or not found.reached:
@@ -153,7 +154,7 @@ def withdraw_congress(congress: Congress, reason: str, by: AbstractBaseUser) -> 
     locked(congress)
     if check_not_over(congress) is Stage.OPENED:
         raise LedgerProblem("congress_open")
-    return _step(congress, CongressStepKind.WITHDRAWN, _reason(reason), user)
+    return _step(congress, CongressStepKind.WITHDRAWN, congress_reason(reason), user)
 
 
 def planned_of(plan: CongressPlan) -> Planned:
@@ -209,13 +210,6 @@ def _tables(written: Iterable[str]) -> tuple[str, ...]:
     if len(folded) < len(tables) or len(tables) > _MOST_TABLES or any(len(each) > LONGEST_TABLE for each in tables):
         raise LedgerProblem("congress_tables", most=_MOST_TABLES, limit=LONGEST_TABLE)
     return tables
-
-
-def _reason(written: str) -> str:
-    reason = " ".join(written.split())
-    if not 0 < len(reason) <= LONGEST_REASON:
-        raise LedgerProblem("congress_reason", limit=LONGEST_REASON)
-    return reason
 
 
 def _check_seen(holds: CongressPlan, seen: int | None) -> None:

@@ -9,6 +9,7 @@ from typing import Any
 from django.contrib.auth.models import AbstractBaseUser, User
 
 from nhiemky.congress.models import Congress, Delegate, DelegateDetail, DelegateStep, DelegateStepKind, Source, Status
+from nhiemky.congress.operations._reason import congress_reason
 from nhiemky.congress.particulars import checked_particulars
 from nhiemky.congress.people import Cards, new_token
 from nhiemky.congress.queries.presence import Person, people_of
@@ -20,7 +21,7 @@ from nhiemky.ledger.person_names import person_name
 from nhiemky.ledger.problems import LedgerProblem
 from nhiemky.ledger.rights import Places, Role, operation
 
-LONGEST_NAME, LONGEST_REASON = 120, 400
+LONGEST_NAME = 120
 _MOST_PEOPLE = 3000
 
 
@@ -114,7 +115,7 @@ def rule_credentials(
     locked(congress)
     check_not_over(congress)
     if not accepted:
-        reason = _reason(reason)
+        reason = congress_reason(reason)
     kind = DelegateStepKind.CREDENTIALS_ACCEPTED if accepted else DelegateStepKind.CREDENTIALS_REFUSED
     people = {each.delegate_id: each for each in people_of(congress) if not each.withdrawn}
     if not people.keys() >= set(delegates):
@@ -136,7 +137,7 @@ def withdraw_delegate(delegate: Delegate, reason: str, by: AbstractBaseUser) -> 
     if person.came is not None:
         raise LedgerProblem("delegate_came", name=person.name)
     return DelegateStep.objects.create(
-        delegate=delegate, kind=DelegateStepKind.WITHDRAWN, reason=_reason(reason), by=user
+        delegate=delegate, kind=DelegateStepKind.WITHDRAWN, reason=congress_reason(reason), by=user
     )
 
 
@@ -198,10 +199,3 @@ def _added(
 def _check_table(table: str, tables: Sequence[str]) -> None:
     if table and table not in tables:
         raise LedgerProblem("delegate_table", table=table[:60])
-
-
-def _reason(written: str) -> str:
-    reason = " ".join(written.split())
-    if not 0 < len(reason) <= LONGEST_REASON:
-        raise LedgerProblem("congress_reason", limit=LONGEST_REASON)
-    return reason

@@ -21,6 +21,7 @@ from nhiemky.congress.hand_votes import (
     voters_at,
 )
 from nhiemky.congress.models import Congress, HandVote, HandVoteClosed, HandVoteCount
+from nhiemky.congress.operations._reason import congress_reason
 from nhiemky.congress.queries.presence import base_of, counted, people_of, places_of
 from nhiemky.congress.state import check_not_over, locked, of_congress, plan_of
 from nhiemky.counting.hands import Hands, Table, hands
@@ -29,7 +30,7 @@ from nhiemky.ledger.problems import LedgerProblem
 from nhiemky.ledger.rights import Places, Role, operation
 from nhiemky.ledger.seen import changed_meanwhile
 
-LONGEST_QUESTION, LONGEST_NAME, LONGEST_REASON = 400, 120, 400
+LONGEST_QUESTION, LONGEST_NAME = 400, 120
 _MOST_PEOPLE = 60
 _MOST_HANDS = 100_000
 
@@ -145,9 +146,7 @@ def void_vote(vote: HandVote, reason: str, by: AbstractBaseUser) -> HandVoteClos
     user = check_active(by)
     locked(vote.congress)
     check_not_over(vote.congress)
-    said, closing = " ".join(reason.split()), closing_of(vote)
-    if not 0 < len(said) <= LONGEST_REASON:
-        raise LedgerProblem("congress_reason", limit=LONGEST_REASON)
+    said, closing = congress_reason(reason), closing_of(vote)
     if closing is not None and closing.void:
         raise LedgerProblem("vote_void")
     result = closing.result if closing else {}
