@@ -46,21 +46,34 @@ class Group:
     checked_in: bool = False
 
 
-def clauses_of(consultation: Consultation) -> tuple[Clause, ...]:
-    """Return the clauses as they are arranged now."""
-    arranged = ConsultationClauses.objects.filter(consultation=consultation.pk).order_by("-pk").first()
+def arrangement_of(consultation: Consultation) -> ConsultationClauses | None:
+    """Return the row that arranged the clauses last, ``None`` while they are those it began with."""
+    rows = ConsultationClauses.objects.filter(consultation=consultation.pk).select_related("by")
+    return rows.order_by("-pk").first()
+
+
+def clauses_in(consultation: Consultation, arranged: ConsultationClauses | None) -> tuple[Clause, ...]:
+    """Return the clauses as a row arranged them, without one those it began with."""
     return clauses_from(arranged.clauses if arranged else consultation.clauses)
 
 
-def arranged_seen(consultation: Consultation) -> int:
-    """Return what a page shows of the clauses: the key of the row that arranged them, 0 for those it began with."""
-    newest = ConsultationClauses.objects.filter(consultation=consultation.pk).order_by("-pk").first()
-    return newest.pk if newest else 0
+def clauses_of(consultation: Consultation) -> tuple[Clause, ...]:
+    """Return the clauses as they are arranged now."""
+    return clauses_in(consultation, arrangement_of(consultation))
+
+
+def newest_step(consultation: Consultation) -> ConsultationStep | None:
+    """Return what was done last with a consultation, ``None`` while it is prepared."""
+    return ConsultationStep.objects.filter(consultation=consultation.pk).order_by("-pk").first()
 
 
 def progress_of(consultation: Consultation) -> Progress:
     """Return how far a consultation has come, by its newest step."""
-    step = ConsultationStep.objects.filter(consultation=consultation.pk).order_by("-pk").first()
+    return progress_after(newest_step(consultation))
+
+
+def progress_after(step: ConsultationStep | None) -> Progress:
+    """Return how far a consultation has come whose newest step this is."""
     if step is None:
         return Progress.PREPARING
     return {"closed": Progress.CLOSED, "withdrawn": Progress.WITHDRAWN}.get(step.kind, Progress.OPEN)

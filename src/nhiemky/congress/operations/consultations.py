@@ -22,7 +22,7 @@ from nhiemky.congress.clauses import (
 )
 from nhiemky.congress.consultations import (
     Progress,
-    arranged_seen,
+    arrangement_of,
     clauses_of,
     count_of,
     groups_of,
@@ -39,6 +39,7 @@ from nhiemky.congress.models import (
     ConsultationStep,
     Opinion,
 )
+from nhiemky.congress.operations._reason import congress_reason
 from nhiemky.congress.speaking import LONGEST_GROUP, MOST_PEOPLE
 from nhiemky.congress.state import check_not_over, locked, of_congress
 from nhiemky.counting.opinions import GroupSplit
@@ -49,7 +50,7 @@ from nhiemky.ledger.problems import LedgerProblem
 from nhiemky.ledger.rights import Places, Role, operation
 from nhiemky.ledger.seen import changed_meanwhile
 
-LONGEST_TITLE, LONGEST_REASON = 400, 400
+LONGEST_TITLE = 400
 
 
 def of_consultation(consultation: Consultation) -> Places:
@@ -96,15 +97,15 @@ def arrange_clauses(
 ) -> ConsultationClauses:
     """Put other clauses in their place, merged, split or named otherwise, before the first opinion.
 
-    ``seen`` is what the page had shown (``arranged_seen``). Blocks must be those of the draft it was begun from.
+    ``seen`` is the key of the arrangement the page had shown, 0 for none. Blocks must be those of the draft it was
+    begun from.
 
     Raises LedgerProblem ``changed_meanwhile``, ``consultation_said``, ``consultation_clauses``, and as ``_preparing``.
     """
     user = check_active(by)
     _preparing(consultation)
-    newest = ConsultationClauses.objects.filter(consultation=consultation.pk).select_related("by").order_by("-pk")
-    if seen is not None and arranged_seen(consultation) != seen:
-        latest = newest[0]
+    latest = arrangement_of(consultation)
+    if seen is not None and latest is not None and latest.pk != seen:
         raise changed_meanwhile(latest.by, latest.at, "đã sắp lại các mục", "arranged the clauses otherwise")
     if Opinion.objects.filter(consultation=consultation.pk).exists():
         raise LedgerProblem("consultation_said")
@@ -156,7 +157,7 @@ def reopen_consultation(consultation: Consultation, reason: str, by: AbstractBas
     _preparing(consultation)
     if progress_of(consultation) is not Progress.CLOSED:
         raise LedgerProblem("consultation_stage")
-    return _step(consultation, "reopened", user, _reason(reason))
+    return _step(consultation, "reopened", user, congress_reason(reason))
 
 
 @operation("congress.withdraw_consultation", may=(Role.OFFICE, Role.APPROVER), on=of_consultation)
@@ -169,7 +170,7 @@ def withdraw_consultation(consultation: Consultation, reason: str, by: AbstractB
     _preparing(consultation)
     if progress_of(consultation) is Progress.WITHDRAWN:
         raise LedgerProblem("consultation_stage")
-    return _step(consultation, "withdrawn", user, _reason(reason))
+    return _step(consultation, "withdrawn", user, congress_reason(reason))
 
 
 @operation("congress.record_group", may=(Role.OFFICE,), on=of_consultation)
@@ -223,13 +224,6 @@ def _preparing(consultation: Consultation) -> None:
 
 def _step(consultation: Consultation, kind: str, user: User, reason: str = "") -> ConsultationStep:
     return ConsultationStep.objects.create(consultation=consultation, kind=kind, reason=reason, by=user)
-
-
-def _reason(reason: str) -> str:
-    said = " ".join(reason.split())
-    if not 0 < len(said) <= LONGEST_REASON:
-        raise LedgerProblem("congress_reason", limit=LONGEST_REASON)
-    return said
 
 
 def _checked(clauses: Sequence[Clause]) -> tuple[Clause, ...]:

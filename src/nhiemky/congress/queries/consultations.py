@@ -2,28 +2,33 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
+
+from django.db.models import QuerySet
 
 from nhiemky.congress.clauses import Clause
 from nhiemky.congress.consultations import (
     Group,
     Progress,
     answers_of,
-    arranged_seen,
+    arrangement_of,
+    clauses_in,
     clauses_of,
     count_of,
     groups_of,
     needs_answer,
+    newest_step,
     opinions_of,
     pieces_of_draft,
+    progress_after,
     progress_of,
     words_by_block,
     words_hash,
     words_now,
 )
-from nhiemky.congress.models import Congress, Consultation, ConsultationStep, Opinion, OpinionAnswer
+from nhiemky.congress.models import Congress, Consultation, Opinion, OpinionAnswer
 from nhiemky.counting.opinions import ClauseCount
 from nhiemky.ledger.drafting import content_of
 from nhiemky.ledger.models import Draft
@@ -171,33 +176,18 @@ class Waiting:
 
 def consultations_of(congress: Congress) -> tuple[ConsultationView, ...]:
     """Return the consultations of a congress, the first first."""
-    rows = Consultation.objects.filter(congress=congress.pk).select_related("draft", "congress").order_by("pk")
-    return tuple(consultation_view(each) for each in rows)
+    return tuple(consultation_view(each) for each in _rows(congress=congress.pk))
 
 
 def consultation_view(consultation: Consultation) -> ConsultationView:
     """Return one consultation."""
-    step = ConsultationStep.objects.filter(consultation=consultation.pk).order_by("-pk").first()
-    clauses, opinions = clauses_of(consultation), opinions_of(consultation)
-    groups = groups_of(consultation, opinions)
+    step, arranged = newest_step(consultation), arrangement_of(consultation)
+    clauses, opinions = clauses_in(consultation, arranged), opinions_of(consultation)
+    groups, blocks = groups_of(consultation, opinions), _blocks(consultation)
     counts = count_of(clauses, groups, opinions)
-    blocks = words_by_block(pieces_of_draft(consultation.draft)) if consultation.draft else None
-    answers = answers_of(consultation)
-    by_clause: dict[str, list[OpinionView]] = {}
-    words = {each.key: words_hash(words_now(each, blocks)) for each in clauses} if blocks is not None else {}
-    for each in opinions:
-        answer = answers.get(each.pk)
-        by_clause.setdefault(each.clause, []).append(
-            OpinionView(
-                opinion=each,
-                answer=answer,
-                before=_before(each, answers),
-                asks=needs_answer(each),
-                waits=answer is not None and answer.waits_for is not None and answer.waits_for == words[each.clause],
-            )
-        )
+    by_clause = _by_clause(opinions, clauses, answers_of(consultation), blocks)
     return ConsultationView(
-        consultation=consultation, progress=progress_of(consultation), reason=step.reason if step else "",
+        consultation=consultation, progress=progress_after(step), reason=step.reason if step else "",
         clauses=tuple(
             _told(
                 ClauseView(
@@ -207,17 +197,55 @@ def consultation_view(consultation: Consultation) -> ConsultationView:
             )
             for place, each in enumerate(clauses, 1)
         ),
-        groups=tuple(groups.values()), said=len(opinions), seen=arranged_seen(consultation),
+        groups=tuple(groups.values()), said=len(opinions), seen=arranged.pk if arranged else 0,
     )  # fmt: skip
+
+
+def _rows(**where: int) -> QuerySet[Consultation]:
+    return Consultation.objects.filter(**where).select_related("draft", "congress").order_by("pk")
+
+
+def _blocks(consultation: Consultation) -> dict[str, str] | None:
+    """Return what the draft of a consultation says now by block, ``None`` where it was begun from no draft."""
+    return words_by_block(pieces_of_draft(consultation.draft)) if consultation.draft else None
+
+
+def _by_clause(
+    opinions: Iterable[Opinion],
+    clauses: Iterable[Clause],
+    answers: Mapping[int, OpinionAnswer],
+    blocks: Mapping[str, str] | None,
+) -> dict[str, list[OpinionView]]:
+    """Return the opinions that hold with their answers, by the key of the clause they are on."""
+    words = {each.key: words_hash(words_now(each, blocks)) for each in clauses} if blocks is not None else {}
+    found: dict[str, list[OpinionView]] = {}
+    for each in opinions:
+        answer = answers.get(each.pk)
+        found.setdefault(each.clause, []).append(
+            OpinionView(
+                opinion=each,
+                answer=answer,
+                before=_before(each, answers),
+                asks=needs_answer(each),
+                waits=answer is not None and answer.waits_for is not None and answer.waits_for == words[each.clause],
+            )
+        )
+    return found
 
 
 def consulted(congress: Congress) -> Consulted:
     """Return how far the consultations of a congress have come together."""
-    rows = [each for each in consultations_of(congress) if each.progress is not Progress.WITHDRAWN]
+    told = [(each, progress_of(each)) for each in _rows(congress=congress.pk)]
+    held = [(each, progress) for each, progress in told if progress is not Progress.WITHDRAWN]
+    opinions = [
+        one
+        for each, _ in held
+        for views in _by_clause(opinions_of(each), clauses_of(each), answers_of(each), _blocks(each)).values()
+        for one in views
+    ]
     return Consulted(
-        all=len(rows), going=sum(each.progress is not Progress.CLOSED for each in rows),
-        said=sum(each.said for each in rows), open=sum(each.open for each in rows),
-        waiting=sum(each.waiting for each in rows),
+        all=len(held), going=sum(progress is not Progress.CLOSED for _, progress in held),
+        said=len(opinions), open=sum(each.open for each in opinions), waiting=sum(each.waits for each in opinions),
     )  # fmt: skip
 
 
@@ -238,15 +266,15 @@ def waiting_in(draft: Draft) -> tuple[Waiting, ...]:
 
 
 def _waiting(draft: Draft) -> Iterator[Waiting]:
-    rows = Consultation.objects.filter(draft=draft.pk).select_related("draft", "congress").order_by("pk")
-    for row in rows:
-        view = consultation_view(row)
-        if view.progress is Progress.WITHDRAWN:
+    for row in _rows(draft=draft.pk):
+        if progress_of(row) is Progress.WITHDRAWN:
             continue
-        for clause in view.clauses:
-            for each in clause.opinions:
+        clauses = clauses_of(row)
+        told = _by_clause(opinions_of(row), clauses, answers_of(row), _blocks(row))
+        for clause in clauses:
+            for each in told.get(clause.key, ()):
                 if each.waits and each.answer is not None:
-                    yield Waiting(clause.clause.blocks[0], row, clause.clause, each.opinion, each.answer)
+                    yield Waiting(clause.blocks[0], row, clause, each.opinion, each.answer)
 
 
 def _told(view: ClauseView, source: Mapping[str, str], blocks: Mapping[str, str] | None) -> ClauseView:
