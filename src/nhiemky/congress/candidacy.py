@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
 
@@ -140,12 +140,12 @@ def strangers(election: Election, names: Sequence[Candidate]) -> tuple[Candidate
     return ()
 
 
-def check_withdrawals_decided(election: Election) -> None:
+def check_withdrawals_decided(people: Iterable[Candidacy]) -> None:
     """Raise LedgerProblem ``election_withdrawal_waits`` where somebody asked to withdraw and nobody decided.
 
     Who may withdraw and who may not is put to the congress before the list is adopted (190-QĐ/TW, Điều 28.4).
     """
-    for each in candidacies(election):
+    for each in people:
         if each.state is CandidateState.ASKED:
             raise LedgerProblem("election_withdrawal_waits", name=each.candidate.name)
 

@@ -20,10 +20,13 @@ from nhiemky.counting.tally import tally
 from nhiemky.ledger.problems import LedgerProblem
 
 
-def faults_of(election: Election) -> tuple[Fault, ...]:
-    """Return everything that does not add up yet, the paper first, then batch by batch."""
+def faults_of(election: Election, counts: tuple[BatchCount, ...] | None = None) -> tuple[Fault, ...]:
+    """Return everything that does not add up yet, the paper first, then batch by batch.
+
+    ``counts`` are the ``logged_counts`` where they are at hand.
+    """
     piles = tuple(batches_of(election).values())
-    return (*paper_faults(election), *check_batch_counts(piles, logged_counts(election)))
+    return (*paper_faults(election), *check_batch_counts(piles, logged_counts(election) if counts is None else counts))
 
 
 def logged_counts(election: Election) -> tuple[BatchCount, ...]:
@@ -35,7 +38,7 @@ def logged_counts(election: Election) -> tuple[BatchCount, ...]:
     )
 
 
-def counted_of(election: Election) -> Counted:
+def counted_of(election: Election, counts: tuple[BatchCount, ...] | None = None) -> Counted:
     """Return a counted election as a whole: what its bundle holds and its minutes say.
 
     Raises CountProblem NK-K40 while a batch is not settled, RuleProblem NK-K04 where there are more valid ballots than
@@ -45,7 +48,7 @@ def counted_of(election: Election) -> Counted:
     if kept is None:
         raise LedgerProblem("election_no_base")
     base = base_from(election, kept)
-    rules, counts = Rules.of(definition), logged_counts(election)
+    rules, counts = Rules.of(definition), logged_counts(election) if counts is None else counts
     sums, withdrawn = tally(definition, settled_ballots(counts)), withdrawn_of(election)
     return Counted(
         definition=definition, rules=rules, base=base, stock=stock.whole, tables=stock.tables,

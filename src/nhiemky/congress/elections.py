@@ -7,6 +7,8 @@ from datetime import date
 from enum import StrEnum
 from functools import partial
 
+from django.db.models import QuerySet
+
 from nhiemky.congress.models import (
     AdoptedList,
     Candidate,
@@ -75,10 +77,14 @@ def adopted_of(election: Election) -> AdoptedList | None:
     return AdoptedList.objects.filter(election=election.pk).order_by("-pk").first()
 
 
+def not_cancelled(**where: object) -> QuerySet[Election]:
+    """Return the elections that these conditions choose, without those that are cancelled."""
+    return Election.objects.filter(**where).exclude(steps__kind="cancelled").select_related("congress__organisation")
+
+
 def elections_at(congress: Congress) -> tuple[Election, ...]:
     """Return every round of every election of a congress that is not cancelled, in the order they were made."""
-    rows = Election.objects.filter(congress=congress.pk).exclude(steps__kind="cancelled")
-    return tuple(rows.select_related("congress__organisation").order_by("pk"))
+    return tuple(not_cancelled(congress=congress.pk).order_by("pk"))
 
 
 def last_rounds(congress: Congress) -> tuple[Election, ...]:
@@ -90,7 +96,7 @@ def last_rounds(congress: Congress) -> tuple[Election, ...]:
 
 def following_round(election: Election) -> Election | None:
     """Return the round made after this one, ``None`` where there is none that is not cancelled."""
-    return Election.objects.filter(before=election.pk).exclude(steps__kind="cancelled").first()
+    return not_cancelled(before=election.pk).first()
 
 
 def kept_base(election: Election) -> ElectionBase | None:

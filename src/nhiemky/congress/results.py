@@ -11,6 +11,7 @@ from nhiemky.congress.elections import (
     base_of,
     concluded_step,
     definition_of,
+    not_cancelled,
     plan_of,
     stage_of,
     steps_of,
@@ -150,9 +151,7 @@ def not_elected(election: Election) -> tuple[Candidate, ...]:
 
 def rounds_of(election: Election) -> tuple[Election, ...]:
     """Return all rounds of an election, the first one first."""
-    held = Election.objects.filter(congress=election.congress_id, what=election.what)
-    rows = held.exclude(steps__kind="cancelled").select_related("congress")
-    of = {each.pk: each for each in rows}
+    of = {each.pk: each for each in not_cancelled(congress=election.congress_id, what=election.what)}
     first = of[election.pk]
     while first.before_id in of:
         first = of[first.before_id]

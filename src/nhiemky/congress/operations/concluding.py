@@ -8,7 +8,7 @@ from pathlib import Path
 from django.contrib.auth.models import AbstractBaseUser
 
 from nhiemky.congress.candidacy import leans_on
-from nhiemky.congress.checks import counted_of, faults_of
+from nhiemky.congress.checks import counted_of, faults_of, logged_counts
 from nhiemky.congress.elections import (
     ElectionStage,
     concluded_step,
@@ -44,10 +44,11 @@ def conclude(election: Election, by: AbstractBaseUser, home: Path) -> CountStep:
     if done is not None:
         return done
     must_be(here, ElectionStage.COUNTING)
-    faults = blocking(faults_of(here), explanations_of(here))
+    counts = logged_counts(here)
+    faults = blocking(faults_of(here, counts), explanations_of(here))
     if faults:
         raise LedgerProblem("count_faults", count=len(faults), fault=faults[0].vi, fault_en=faults[0].en)
-    counted = counted_of(here)
+    counted = counted_of(here, counts)
     data = seal(counted)
     sha256 = digest(data)
     content = {

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from types import MappingProxyType
 
 from django.contrib.auth.models import AbstractBaseUser
 
-from nhiemky.congress.candidacy import candidacies, check_withdrawals_decided, findings_of, strangers
+from nhiemky.congress.candidacy import Candidacy, candidacies, check_withdrawals_decided, findings_of, strangers
 from nhiemky.congress.elections import (
     ElectionStage,
     adopted_of,
@@ -49,8 +49,9 @@ def adopt_list(
     check_going_on(here)
     if must_be(here, ElectionStage.PREPARING, ElectionStage.LISTED, ElectionStage.VOTING) is ElectionStage.VOTING:
         raise LedgerProblem("election_voting_open")
-    check_withdrawals_decided(here)
-    names = _in_order(here, order)
+    people = candidacies(here)
+    check_withdrawals_decided(people)
+    names = _in_order(people, order)
     among = strangers(here, names)
     if among:
         raise LedgerProblem("election_not_among", name=among[0].name)
@@ -69,8 +70,8 @@ def adopt_list(
     )  # fmt: skip
 
 
-def _in_order(election: Election, order: Sequence[int]) -> list[Candidate]:
-    standing = {each.candidate.pk: each.candidate for each in candidacies(election) if each.stands}
+def _in_order(people: Iterable[Candidacy], order: Sequence[int]) -> list[Candidate]:
+    standing = {each.candidate.pk: each.candidate for each in people if each.stands}
     if len(set(order)) < len(order) or set(order) != set(standing):
         raise LedgerProblem("election_order")
     return [standing[each] for each in order]

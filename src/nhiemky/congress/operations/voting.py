@@ -8,7 +8,7 @@ from typing import Any
 from django.contrib.auth.models import AbstractBaseUser, User
 from django.utils import timezone
 
-from nhiemky.congress.candidacy import check_counting_committee, check_withdrawals_decided, strangers
+from nhiemky.congress.candidacy import candidacies, check_counting_committee, check_withdrawals_decided, strangers
 from nhiemky.congress.elections import (
     ElectionStage,
     head_of,
@@ -55,7 +55,7 @@ def open_voting(
     locked_congress(here.congress)
     check_held(here.congress)
     must_be(here, ElectionStage.LISTED)
-    check_withdrawals_decided(here)
+    check_withdrawals_decided(candidacies(here))
     withdrew, told = _withdrew(here, announced)
     because = _in_order(here, ahead_because)
     among = strangers(here, listed(here))
